@@ -1,0 +1,11 @@
+/** A number with what it takes to trust it. */
+export interface Measurement {
+  readonly id: string;
+  readonly title: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Absent for exact counts. */
+  readonly interval?: { readonly low: number; readonly high: number; readonly level: number };
+  readonly n?: number;
+  readonly method: string;
+}

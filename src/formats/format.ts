@@ -1,0 +1,59 @@
+import type { Anomaly } from '../core/coverage.ts';
+import type { Limits } from '../core/limits.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+
+/** What a format may look at to recognise a file: its first and last bytes, and the name where loaders go by the name. */
+export interface Probe {
+  /** Last segment of the path or member name. */
+  readonly name: string;
+  readonly size: number;
+  /** The first bytes, at most {@link PROBE_HEAD}. */
+  readonly head: Uint8Array;
+  /** The last bytes, at most {@link PROBE_TAIL}; may overlap the head. */
+  readonly tail: Uint8Array;
+}
+export const PROBE_HEAD = 4096;
+/** An end-of-central-directory record with a full comment still fits. */
+export const PROBE_TAIL = 65_557;
+
+/** How sure a match is: by magic number; by a structure that parses; by the name, as a loader would. */
+export type Match = 'magic' | 'structure' | 'name';
+
+/** Something inside a file that is read in its own right, by whichever format recognises it. */
+export interface Part {
+  readonly role: 'member' | 'pickle' | 'constant' | 'chat-template' | 'python' | 'tail';
+  /** Name inside its container, as written there. */
+  readonly name: string;
+  readonly source: ByteSource;
+  /** Where it begins in its container, in bytes. */
+  readonly offset: number;
+}
+
+export interface ReadContext {
+  readonly limits: Limits;
+  readonly signal: AbortSignal | undefined;
+  readonly name: string;
+  /** Parts in file order. They are read after the structure is done, while the container is still open. */
+  part(part: Part): void;
+  anomaly(anomaly: Anomaly): void;
+}
+
+/** A reader of one format: bytes to a bounded structure and parts. No judgement; executes nothing. */
+export interface Format<S extends Structure = Structure> {
+  readonly id: S['format'];
+  /** Raised when the structure changes: invalidates what was cached of this format alone. */
+  readonly version: number;
+  readonly title: string;
+  /** Extensions that claim this format, lower case with the dot. */
+  readonly extensions: readonly string[];
+  identify(probe: Probe): Match | undefined;
+  /** @throws InputError where nothing sound can be said of the rest */
+  read(source: ByteSource, context: ReadContext): Promise<S>;
+}
+
+/** Each format's structure extends this and is bounded by named limits. It must survive a structured clone. */
+export interface Structure {
+  readonly format: string;
+  /** A use of the format with a name of its own, e.g. `torch-zip` among zips. */
+  readonly flavour?: string;
+}
