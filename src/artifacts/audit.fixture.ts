@@ -1,0 +1,22 @@
+import { atLeast, type Finding, type Severity } from '../core/finding.ts';
+import { resolveLimits } from '../core/limits.ts';
+import { memorySource } from '../sources/byte-source.ts';
+import { surveySource } from '../survey/file.ts';
+import type { SurveyedFile } from '../survey/surveyed.ts';
+import { checkFile, checkRepository, keepForRepository } from './check.ts';
+
+export interface Audit {
+  readonly files: readonly SurveyedFile[];
+  readonly findings: readonly Finding[];
+}
+
+/** Surveys and checks files in memory: what `assay scan` does, without a disk. */
+export async function audit(contents: Readonly<Record<string, Uint8Array>>): Promise<Audit> {
+  const limits = resolveLimits();
+  const files: SurveyedFile[] = [];
+  for (const [path, bytes] of Object.entries(contents)) files.push(await surveySource(memorySource(path, bytes), path, limits));
+  const findings = [...files.flatMap((file) => [...checkFile(file)]), ...checkRepository(files.map(keepForRepository))];
+  return { files, findings };
+}
+
+export const anyAtLeast = ({ findings }: Audit, severity: Severity): boolean => findings.some((finding) => atLeast(finding.severity, severity));

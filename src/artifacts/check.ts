@@ -1,0 +1,105 @@
+import { fingerprint } from '../core/fingerprint.ts';
+import type { FileLocation, Finding } from '../core/finding.ts';
+import type { Anomaly } from '../core/coverage.ts';
+import { printable } from '../core/printable.ts';
+import type { Locus, SurveyedFile } from '../survey/surveyed.ts';
+import { reference } from './references.ts';
+import { RULES } from './registry.gen.ts';
+import type { Draft, Rule } from './rule.ts';
+
+/** Findings that one rule gives in one place; the rest are counted in a last one. */
+const MOST_IN_PLACE = 50;
+
+/** Rules of a single file or part: run as soon as a file is surveyed. */
+export function* checkFile(file: SurveyedFile): Generator<Finding> {
+  for (const rule of RULES) {
+    yield* fromAnomalies(rule, file.anomalies, { path: file.path });
+    for (const part of file.parts) yield* fromAnomalies(rule, part.anomalies, part.at);
+    if (rule.scope === 'file') yield* capped(rule, rule.check(file), { path: file.path });
+    if (rule.scope !== 'part') continue;
+    for (const part of file.parts) {
+      if (rule.formats.includes(part.format)) yield* capped(rule, rule.check(part), part.at);
+    }
+  }
+}
+
+/** Rules that compare files: run once all are surveyed. */
+export function* checkRepository(files: readonly SurveyedFile[]): Generator<Finding> {
+  for (const rule of RULES) {
+    if (rule.scope !== 'repository') continue;
+    for (const draft of rule.check({ files })) yield finish(rule, draft, { path: draft.path });
+  }
+}
+
+/** What of a surveyed file the rules over the whole subject still need. */
+export function keepForRepository(file: SurveyedFile): SurveyedFile {
+  const kept = file.parts.filter(({ format }) => WANTED.has(format));
+  return { ...file, parts: kept, anomalies: [] };
+}
+
+const WANTED: ReadonlySet<string> = new Set(RULES.flatMap((rule) => (rule.scope === 'repository' ? rule.formats : [])));
+
+function* fromAnomalies(rule: Rule, anomalies: readonly Anomaly[], at: Locus): Generator<Finding> {
+  const severities = rule.anomalies;
+  if (severities === undefined) return;
+  const drafts = anomalies.flatMap((anomaly): Draft[] => {
+    const severity = severities[anomaly.code];
+    return severity === undefined ? [] : [fromAnomaly(anomaly, severity)];
+  });
+  yield* capped(rule, drafts, at);
+}
+
+function fromAnomaly(anomaly: Anomaly, severity: Draft['severity']): Draft {
+  return {
+    severity,
+    confidence: 'high',
+    message: sentence(anomaly.message),
+    evidence: [{ label: 'anomaly', text: anomaly.code }],
+    ...(anomaly.offset === undefined ? {} : { offset: anomaly.offset }),
+    ...(anomaly.length === undefined ? {} : { length: anomaly.length }),
+    key: `${anomaly.code}\0${anomaly.message}`,
+  };
+}
+
+function* capped(rule: Rule, drafts: Iterable<Draft>, at: Locus): Generator<Finding> {
+  let count = 0;
+  let worst: Draft | undefined;
+  for (const draft of drafts) {
+    count++;
+    if (count <= MOST_IN_PLACE) yield finish(rule, draft, at);
+    else worst ??= draft;
+  }
+  if (worst === undefined) return;
+  const message = `${count - MOST_IN_PLACE} more findings of this rule in this place are not listed one by one.`;
+  yield finish(rule, { severity: worst.severity, confidence: worst.confidence, message, key: 'more' }, at);
+}
+
+function finish(rule: Rule, draft: Draft, at: Locus): Finding {
+  const location: FileLocation = {
+    kind: 'file',
+    path: at.path,
+    ...(at.member === undefined ? {} : { member: at.member }),
+    ...(draft.offset === undefined ? {} : { offset: draft.offset }),
+    ...(draft.length === undefined ? {} : { length: draft.length }),
+    ...(draft.line === undefined ? {} : { line: draft.line }),
+    ...(draft.tensor === undefined ? {} : { tensor: draft.tensor }),
+  };
+  const ids = [...new Set([...rule.references, ...(draft.references ?? [])])];
+  return {
+    rule: rule.id,
+    severity: draft.severity,
+    confidence: draft.confidence,
+    title: draft.title ?? rule.title,
+    message: printable(draft.message, 2000),
+    location,
+    evidence: draft.evidence ?? [],
+    references: ids.map(reference),
+    fingerprint: fingerprint([rule.id, at.path, at.member ?? '', draft.key]),
+  };
+}
+
+/** Anomalies are noted as phrases; a finding is a sentence. */
+function sentence(phrase: string): string {
+  const first = phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  return /[.!?]$/.test(first) ? first : `${first}.`;
+}

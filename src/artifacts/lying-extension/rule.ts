@@ -1,0 +1,54 @@
+import type { Draft, Rule } from '../rule.ts';
+
+/** Formats that may run code or hold something that does. */
+const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'torchscript-code']);
+
+const PICKLE = ['pickle', 'zip'];
+/** Content that each extension promises to a loader or to a person. */
+const PROMISES: Readonly<Record<string, readonly string[]>> = {
+  '.safetensors': ['safetensors'],
+  '.gguf': ['gguf'],
+  '.ggml': ['ggml'],
+  '.pt': PICKLE,
+  '.pth': PICKLE,
+  '.ckpt': PICKLE,
+  '.pkl': PICKLE,
+  '.pickle': PICKLE,
+  '.joblib': PICKLE,
+  '.dill': PICKLE,
+  '.zip': ['zip'],
+  '.npz': ['zip'],
+  '.keras': ['zip'],
+  ...Object.fromEntries(
+    ['.txt', '.md', '.rst', '.csv', '.tsv', '.json', '.jsonl', '.yaml', '.yml', '.toml', '.ini', '.cfg', '.xml', '.html', '.css', '.js', '.ts', '.py', '.sh', '.ipynb', '.jinja', '.png', '.jpg', '.jpeg', '.gif', '.webp', '.bmp', '.svg', '.ico', '.pdf', '.wav', '.mp3', '.mp4', '.npy', '.h5', '.hdf5', '.onnx', '.pb', '.tflite', '.gitignore', '.gitattributes'].map((extension) => [extension, [] as string[]]),
+  ),
+};
+/** Readers that belong to such an ordinary file. */
+const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code']);
+
+export const lyingExtensionRule: Rule = {
+  id: 'lying-extension',
+  title: 'The content is not what the name says',
+  severity: 'medium',
+  explanation:
+    'Loaders and scanners that go by the extension treat this file as something that it is not. Where the content is a pickle or an archive, it can carry code under a name that nobody checks. Assay always goes by the content.',
+  advice: 'Ask why the file is named like this. Rename it, or do not use it.',
+  references: ['CWE-646', 'AML.T0011.000', 'LLM03:2025'],
+  scope: 'file',
+  *check(file): Generator<Draft> {
+    for (const part of file.parts) {
+      if (part.match === 'name' || part.role === 'tail' || part.role === 'constant' || ORDINARY.has(part.format)) continue;
+      const name = (part.at.member ?? part.at.path).split('/').at(-1) ?? '';
+      const dot = name.lastIndexOf('.');
+      const promised = PROMISES[dot < 0 ? '' : name.slice(dot).toLowerCase()];
+      if (promised === undefined || promised.includes(part.format)) continue;
+      const where = part.at.member === undefined ? 'The file' : `The member ${part.at.member}`;
+      yield {
+        severity: ACTIVE.has(part.format) ? 'medium' : 'low',
+        confidence: part.match === 'magic' ? 'high' : 'medium',
+        message: `${where} is named ${name}, but its content is ${part.format}.`,
+        key: `${part.at.member ?? ''}\0${part.format}`,
+      };
+    }
+  },
+};

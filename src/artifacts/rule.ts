@@ -1,0 +1,65 @@
+import type { Confidence, Evidence, Severity } from '../core/finding.ts';
+import type { SurveyedFile, SurveyedPart } from '../survey/surveyed.ts';
+
+/** What a rule is about: shown by `assay explain` and `assay rules`. */
+export interface About {
+  /** Kebab case and stable: baselines and policies name it. */
+  readonly id: string;
+  readonly title: string;
+  /** The worst severity that it gives. */
+  readonly severity: Severity;
+  /** What it means, why it matters, when it is harmless. Plain sentences. */
+  readonly explanation: string;
+  /** What a person should do about it. */
+  readonly advice: string;
+  /** `CWE-…`, `AML.T…`, `LLM…:2025`, `CVE-…`, `GHSA-…`. */
+  readonly references: readonly string[];
+}
+
+/** A finding before its rule, place and fingerprint are filled in. */
+export interface Draft {
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly title?: string;
+  readonly message: string;
+  readonly evidence?: readonly Evidence[];
+  /** Further references beside the rule's own. */
+  readonly references?: readonly string[];
+  readonly offset?: number;
+  readonly length?: number;
+  readonly line?: number;
+  readonly tensor?: string;
+  /** What tells it from other findings of this rule in this place, without offsets. */
+  readonly key: string;
+}
+
+/** Facts about whole files, kept for rules that compare them. */
+export interface RepositoryView {
+  readonly files: readonly SurveyedFile[];
+}
+
+/** A draft of a rule over the whole subject says which file it is about. */
+export interface PlacedDraft extends Draft {
+  readonly path: string;
+}
+
+export type Rule = About & {
+  /** Anomalies that this rule turns into findings as they are, with the severity of each. */
+  readonly anomalies?: Readonly<Record<string, Severity>>;
+} & (
+    | {
+        readonly scope: 'part';
+        /** Format ids whose parts it wants. */
+        readonly formats: readonly string[];
+        check(part: SurveyedPart): Iterable<Draft>;
+      }
+    | { readonly scope: 'file'; check(file: SurveyedFile): Iterable<Draft> }
+    | {
+        readonly scope: 'repository';
+        /** Formats whose structures it compares: these are kept, others are dropped file by file. */
+        readonly formats: readonly string[];
+        check(view: RepositoryView): Iterable<PlacedDraft>;
+      }
+    | { readonly scope: 'anomaly' }
+  );
+

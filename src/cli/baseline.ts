@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { stringify } from 'yaml';
+import { UsageError } from '../core/errors.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { parseDossier } from '../dossier/schema.ts';
+
+/** Prints a baseline that accepts every finding of a dossier that counts. @throws UsageError */
+export async function printBaseline(path: string, options: { reason: string; expires?: string }): Promise<void> {
+  if (options.expires !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.expires)) {
+    throw new UsageError('--expires needs a date as YYYY-MM-DD');
+  }
+  const dossier = await load(path);
+  const accepted = dossier.findings.map(({ fingerprint, rule, location, accepted: before }) => ({
+    fingerprint,
+    rule,
+    path: location.path,
+    reason: before?.reason ?? options.reason,
+    ...(options.expires === undefined ? {} : { expires: options.expires }),
+  }));
+  process.stdout.write(stringify({ version: 1, accepted }));
+}
+
+async function load(path: string): Promise<Dossier> {
+  try {
+    return parseDossier(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    throw new UsageError(`${JSON.stringify(path)} is no dossier of this version`);
+  }
+}

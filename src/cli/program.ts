@@ -1,0 +1,113 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../core/errors.ts';
+import { SEVERITIES } from '../core/finding.ts';
+import { isLimitName, type LimitName } from '../core/limits.ts';
+import { EXIT } from '../examinations/exit-code.ts';
+import type { SubjectFlags } from './subject-options.ts';
+import { version } from './version.ts';
+
+/** Runs one command line and returns its exit code. Never throws. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.done;
+  const program = build((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.couldNotRun;
+    if (error instanceof Error && error.name === 'AbortError') return 130;
+    const known = error instanceof UsageError;
+    process.stderr.write(`assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`);
+    if (!known) process.stderr.write('This is a fault of Assay: please report it with the command line.\n');
+    return EXIT.couldNotRun;
+  }
+}
+
+/** Every command, for running and for shell completion. */
+export function build(exit: (code: number) => void): Command {
+  const program = new Command('assay')
+    .description('Examine an open-weight AI model: its files now, its behaviour and the claims made for it later.')
+    .version(version())
+    .exitOverride()
+    .showHelpAfterError('(assay --help lists the commands)')
+    .addHelpText('after', AFTER);
+  subjectCommand(program, 'examine', 'examine everything that needs no inference, with the SHA-256 of every file', exit)
+    .option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
+  subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
+  program
+    .command('rules')
+    .description('list every rule')
+    .addOption(new Option('--format <form>', 'how to print').choices(['terminal', 'json']).default('terminal'))
+    .action(async (options: { format: string }) => (await import('./rules.ts')).listRules(options.format));
+  program
+    .command('explain')
+    .description('explain a rule: what it means, why it matters, what to do')
+    .argument('<rule>', 'a rule id, as findings name it')
+    .action(async (rule: string) => (await import('./rules.ts')).explainRule(rule));
+  program
+    .command('baseline')
+    .description('print a baseline that accepts the findings of a dossier')
+    .argument('<dossier>', 'dossier.json of an earlier run')
+    .requiredOption('--reason <text>', 'why they are accepted')
+    .option('--expires <date>', 'the last day of the acceptance, as YYYY-MM-DD')
+    .action(async (path: string, options: { reason: string; expires?: string }) => (await import('./baseline.ts')).printBaseline(path, options));
+  program
+    .command('schema')
+    .description('print the JSON Schema of the dossier')
+    .action(async () => (await import('./schema.ts')).printSchema());
+  program
+    .command('completion')
+    .description('print a completion script for a shell')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell: string) => (await import('./completion.ts')).printCompletion(shell, program));
+  return program;
+}
+
+function subjectCommand(program: Command, name: 'examine' | 'scan', description: string, exit: (code: number) => void): Command {
+  return program
+    .command(name)
+    .description(description)
+    .argument('<subject>', 'a folder or a file; - reads standard input')
+    .addOption(new Option('--format <form>', 'how to print the result').choices(['terminal', 'json', 'html']))
+    .option('--output <file>', 'write the result to a file instead of standard output')
+    .addOption(new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above (default: high)').choices([...SEVERITIES, 'never']))
+    .option('--baseline <file>', 'findings that are accepted, by fingerprint, each with a reason and an expiry')
+    .option('--config <file>', 'settings (default: assay.config.yaml in the working folder)')
+    .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
+    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
+    .option('--quiet', 'no progress')
+    .option('--no-color', 'no colour')
+    .action(async (subject: string, options: SubjectFlags) => {
+      const { runSubject } = await import('./subject.ts');
+      exit(await runSubject(name, subject, options));
+    });
+}
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number above 0.');
+  return value;
+}
+
+function limitOption(text: string, before: Partial<Record<LimitName, number>>): Partial<Record<LimitName, number>> {
+  const [name = '', value = ''] = text.split('=', 2);
+  if (!isLimitName(name)) throw new InvalidArgumentError(`there is no limit ${JSON.stringify(name)}; docs/limits.md lists them.`);
+  const number = Number(value.replaceAll('_', ''));
+  if (value === '' || !Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError(`${name} needs a whole number.`);
+  return { ...before, [name]: number };
+}
+
+const AFTER = `
+Exit codes:
+  0  done
+  1  a finding at or above --fail-on
+  2  could not run: usage, missing subject, internal error
+  3  ran, but something could not be read in full
+
+Examples:
+  assay examine ./model -o ./result     dossier.json and report.html in ./result
+  assay scan ./model --fail-on medium   fast, for a gate
+  cat model.pkl | assay scan -          standard input
+  assay explain pickle-gadget           what a finding means`;

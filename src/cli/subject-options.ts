@@ -1,0 +1,79 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { resolve, sep } from 'node:path';
+import { UsageError } from '../core/errors.ts';
+import type { Severity } from '../core/finding.ts';
+import { type LimitName, type Limits, resolveLimits } from '../core/limits.ts';
+import type { Config } from './config.ts';
+
+/** What the command line said. */
+export interface SubjectFlags {
+  readonly format?: 'terminal' | 'json' | 'html';
+  readonly output?: string;
+  readonly failOn?: Severity | 'never';
+  readonly baseline?: string;
+  readonly config?: string;
+  readonly jobs?: number;
+  readonly limit: Partial<Record<LimitName, number>>;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+  readonly out?: string;
+}
+
+/** The command line over the settings file over the defaults. */
+export interface SubjectOptions {
+  readonly format: 'terminal' | 'json' | 'html';
+  readonly output: string | undefined;
+  readonly out: string | undefined;
+  readonly failOn: Severity | 'never';
+  readonly baseline: string | undefined;
+  readonly jobs: number;
+  readonly limits: Limits;
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+const CONFIG = 'assay.config.yaml';
+
+/** @throws UsageError where the settings file is missing or wrong */
+export async function resolveOptions(flags: SubjectFlags, subject: string, warn: (line: string) => void): Promise<SubjectOptions> {
+  const config = await loadConfig(flags.config, subject, warn);
+  return {
+    format: flags.format ?? config.format ?? 'terminal',
+    output: flags.output,
+    out: flags.out,
+    failOn: flags.failOn ?? config['fail-on'] ?? 'high',
+    baseline: flags.baseline ?? config.baseline,
+    jobs: flags.jobs ?? config.jobs ?? availableParallelism(),
+    limits: resolveLimits({ ...config.limits, ...flags.limit }),
+    quiet: flags.quiet ?? config.quiet ?? false,
+    color: flags.color && (config.color ?? true),
+  };
+}
+
+/** Reads the settings, but never takes them from the subject: a model must not say how it is examined. */
+async function loadConfig(named: string | undefined, subject: string, warn: (line: string) => void): Promise<Config> {
+  const path = resolve(named ?? CONFIG);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    if (named !== undefined) throw new UsageError(`cannot read the settings ${JSON.stringify(named)}`);
+    return {};
+  }
+  if (named === undefined && (await isInside(path, subject))) {
+    warn(`assay: ${CONFIG} lies inside the subject and is not used; name it with --config if you trust it`);
+    return {};
+  }
+  const { parseConfig } = await import('./config.ts');
+  return parseConfig(named ?? CONFIG, text);
+}
+
+async function isInside(path: string, subject: string): Promise<boolean> {
+  if (subject === '-') return false;
+  try {
+    const root = await realpath(subject);
+    const inside = await realpath(path);
+    return (await stat(root)).isDirectory() && inside.startsWith(root.endsWith(sep) ? root : root + sep);
+  } catch {
+    return false;
+  }
+}

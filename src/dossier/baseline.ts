@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { UsageError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
+import type { DossierFinding } from './dossier.ts';
+
+const baselineSchema = z.strictObject({
+  version: z.literal(1),
+  accepted: z.array(
+    z.strictObject({
+      fingerprint: z.string().regex(/^[0-9a-f]{32}$/, 'must be the 32 hexadecimal digits of a fingerprint'),
+      reason: z.string().trim().min(1, 'must say why the finding is accepted'),
+      expires: z.iso.date('must be a date as YYYY-MM-DD').optional(),
+      // For people who read the file: neither decides anything.
+      rule: z.string().optional(),
+      path: z.string().optional(),
+    }),
+  ),
+});
+
+export type Baseline = z.infer<typeof baselineSchema>;
+
+/** Reads accepted findings from YAML or JSON. @throws UsageError where the file is missing or wrong */
+export async function readBaseline(path: string): Promise<Baseline> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new UsageError(`cannot read the baseline ${JSON.stringify(path)}`);
+  });
+  return checked(path, () => parse(text) as unknown);
+}
+
+function checked(path: string, load: () => unknown): Baseline {
+  let value: unknown;
+  try {
+    value = load();
+  } catch (cause) {
+    throw new UsageError(`the baseline ${JSON.stringify(path)} is not YAML: ${cause instanceof Error ? cause.message : ''}`);
+  }
+  const result = baselineSchema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new UsageError(`the baseline ${JSON.stringify(path)} is wrong at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+}
+
+/** Marks what a baseline accepts on `today` (YYYY-MM-DD). An entry is good through its last day and then counts again. */
+export function applyBaseline(findings: readonly Finding[], baseline: Baseline, today: string): DossierFinding[] {
+  const entries = new Map(baseline.accepted.map((entry) => [entry.fingerprint, entry]));
+  return findings.map((finding) => {
+    const entry = entries.get(finding.fingerprint);
+    if (entry === undefined || (entry.expires !== undefined && entry.expires < today)) return finding;
+    const accepted = { reason: entry.reason, ...(entry.expires === undefined ? {} : { expires: entry.expires }) };
+    return { ...finding, accepted };
+  });
+}

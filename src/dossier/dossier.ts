@@ -1,0 +1,72 @@
+import type { Status } from '../core/coverage.ts';
+import type { Finding, Severity } from '../core/finding.ts';
+import type { Measurement } from '../core/measurement.ts';
+
+/** Version of the record's shape; the JSON Schema of this version is `assay schema`. */
+export const DOSSIER_SCHEMA = 'assay-dossier/1';
+
+/** The record of what was examined, covered and found. */
+export interface Dossier {
+  readonly schema: typeof DOSSIER_SCHEMA;
+  readonly subject: DossierSubject;
+  /** Sorted by path. */
+  readonly files: readonly DossierFile[];
+  readonly examinations: readonly DossierExamination[];
+  /** Worst first, then by place. */
+  readonly findings: readonly DossierFinding[];
+  readonly measurements: readonly Measurement[];
+  readonly summary: Summary;
+  /** The only part that differs between two runs over the same bytes. */
+  readonly run: Run;
+}
+
+export interface DossierSubject {
+  /** The folder's or file's own name, never a machine path. */
+  readonly name: string;
+  readonly kind: 'folder' | 'file' | 'stdin';
+  readonly files: number;
+  readonly bytes: number;
+  /** The model that an adapter in the subject says it belongs to. */
+  readonly base?: readonly string[];
+}
+
+export interface DossierFile {
+  readonly path: string;
+  readonly size: number;
+  /** By content; `unknown` where no format that Assay reads matches. */
+  readonly format: string;
+  readonly status: Status;
+  /** Why it is not complete. */
+  readonly reason?: string;
+  readonly sha256?: string;
+}
+
+export interface DossierExamination {
+  readonly id: string;
+  readonly status: 'complete' | 'partial' | 'failed' | 'skipped' | 'not requested';
+  readonly reason?: string;
+}
+
+export interface DossierFinding extends Finding {
+  /** Present where a baseline accepts it: it then does not count. */
+  readonly accepted?: { readonly reason: string; readonly expires?: string };
+}
+
+export interface Summary {
+  /** Findings that count, by severity. */
+  readonly findings: Readonly<Record<Severity, number>>;
+  /** Findings that a baseline accepts. */
+  readonly accepted: number;
+  /** Files by status. */
+  readonly files: Readonly<Record<Status, number>>;
+}
+
+export interface Run {
+  readonly tool: string;
+  readonly version: string;
+  /** ISO 8601, UTC. */
+  readonly started: string;
+  readonly seconds: number;
+  readonly node: string;
+  readonly platform: string;
+}

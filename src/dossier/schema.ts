@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { SEVERITIES } from '../core/finding.ts';
+import { type Dossier, DOSSIER_SCHEMA } from './dossier.ts';
+
+const severity = z.enum(SEVERITIES);
+const status = z.enum(['complete', 'partial', 'failed', 'skipped', 'not applicable']);
+const count = z.int().nonnegative();
+const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
+
+const location = z.strictObject({
+  kind: z.literal('file'),
+  path: z.string().describe('relative to the root of the subject, with /'),
+  member: z.string().optional().describe('member of a container; nesting is written outer!/inner'),
+  offset: count.optional().describe('bytes from the start of the file, or of the member where one is named'),
+  length: count.optional().describe('bytes'),
+  line: count.optional(),
+  tensor: z.string().optional(),
+});
+
+const finding = z.strictObject({
+  rule: z.string(),
+  severity,
+  confidence: z.enum(['high', 'medium', 'low']),
+  title: z.string(),
+  message: z.string(),
+  location,
+  evidence: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+  references: z.array(z.strictObject({ id: z.string(), url: z.url().optional() })),
+  fingerprint: hex(32).describe('stable over runs: names the finding in a baseline'),
+  accepted: z
+    .strictObject({ reason: z.string(), expires: z.string().optional() })
+    .optional()
+    .describe('present where a baseline accepts the finding'),
+});
+
+const file = z.strictObject({
+  path: z.string(),
+  size: count,
+  format: z.string(),
+  status,
+  reason: z.string().optional(),
+  sha256: hex(64).optional(),
+});
+
+const measurement = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  value: z.number(),
+  unit: z.string(),
+  interval: z.strictObject({ low: z.number(), high: z.number(), level: z.number() }).optional(),
+  n: count.optional(),
+  method: z.string(),
+});
+
+/** The dossier as data from outside: what {@link parseDossier} accepts and `assay schema` publishes. */
+export const dossierSchema = z.strictObject({
+  schema: z.literal(DOSSIER_SCHEMA),
+  subject: z.strictObject({
+    name: z.string(),
+    kind: z.enum(['folder', 'file', 'stdin']),
+    files: count,
+    bytes: count,
+    base: z.array(z.string()).optional(),
+  }),
+  files: z.array(file),
+  examinations: z.array(
+    z.strictObject({
+      id: z.string(),
+      status: z.enum(['complete', 'partial', 'failed', 'skipped', 'not requested']),
+      reason: z.string().optional(),
+    }),
+  ),
+  findings: z.array(finding),
+  measurements: z.array(measurement),
+  summary: z.strictObject({
+    findings: z.strictObject({ critical: count, high: count, medium: count, low: count, info: count }),
+    accepted: count,
+    files: z.strictObject({ complete: count, partial: count, failed: count, skipped: count, 'not applicable': count }),
+  }),
+  run: z.strictObject({
+    tool: z.string(),
+    version: z.string(),
+    started: z.iso.datetime(),
+    seconds: z.number().nonnegative(),
+    node: z.string(),
+    platform: z.string(),
+  }),
+});
+
+/** The published JSON Schema (draft 2020-12). */
+export function dossierJsonSchema(): object {
+  return { title: 'Assay dossier', ...z.toJSONSchema(dossierSchema) };
+}
+
+/** @throws ZodError where the text is no dossier of this version */
+export function parseDossier(value: unknown): Dossier {
+  return dossierSchema.parse(value) as Dossier;
+}

@@ -1,0 +1,48 @@
+import { checkFile, checkRepository, keepForRepository } from '../artifacts/check.ts';
+import type { Finding } from '../core/finding.ts';
+import type { Measurement } from '../core/measurement.ts';
+import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
+import type { LocalSubject } from '../sources/folder.ts';
+import { type SurveyOptions, surveySubject } from '../survey/subject.ts';
+import type { SurveyedFile } from '../survey/surveyed.ts';
+
+export interface ArtifactsEvidence {
+  readonly files: readonly DossierFile[];
+  readonly findings: readonly Finding[];
+  readonly measurements: readonly Measurement[];
+  readonly examination: DossierExamination;
+  /** Models that adapters in the subject name as their base. */
+  readonly bases: readonly string[];
+}
+
+/** Can opening these files run code, hide something, or break a parser? */
+export async function examineArtifacts(subject: LocalSubject, options: SurveyOptions & { onFile(): void }): Promise<ArtifactsEvidence> {
+  const files: DossierFile[] = [];
+  const findings: Finding[] = [];
+  const kept: SurveyedFile[] = [];
+  for await (const file of surveySubject(subject, options)) {
+    files.push(record(file));
+    findings.push(...checkFile(file));
+    kept.push(keepForRepository(file));
+    options.onFile();
+  }
+  findings.push(...checkRepository(kept));
+  return { files, findings, measurements: [], examination: outcome(files), bases: [] };
+}
+
+function record(file: SurveyedFile): DossierFile {
+  return {
+    path: file.path,
+    size: file.size,
+    format: file.flavour ?? file.format ?? 'unknown',
+    status: file.status,
+    ...(file.reason === undefined ? {} : { reason: file.reason }),
+    ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
+  };
+}
+
+function outcome(files: readonly DossierFile[]): DossierExamination {
+  const unread = files.filter(({ status }) => status === 'partial' || status === 'failed' || status === 'skipped').length;
+  if (unread === 0) return { id: 'artifacts', status: 'complete' };
+  return { id: 'artifacts', status: 'partial', reason: `${unread} of ${files.length} files were not read in full` };
+}

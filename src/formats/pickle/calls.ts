@@ -1,0 +1,145 @@
+import { InputError } from '../../core/errors.ts';
+import { printable } from '../../core/printable.ts';
+import type { Callables } from './callables.ts';
+import type { Describe } from './describe.ts';
+import type { Use } from './structure.ts';
+import type { Tuples } from './tuples.ts';
+import { Kind, RESULT_STRIDE } from './values.ts';
+
+interface Call {
+  readonly kind: number;
+  readonly payload: number;
+  readonly use: 'call' | 'new';
+  readonly opcode: string;
+  readonly offset: number;
+}
+
+const POSITIONS = 16;
+
+/** Records imports, calls and changes of objects. Where a string must be fetched it throws before it counts. */
+export class Calls {
+  private readonly callables: Callables;
+  private readonly tuples: Tuples;
+  private readonly describe: Describe;
+
+  constructor(callables: Callables, tuples: Tuples, describe: Describe) {
+    this.callables = callables;
+    this.tuples = tuples;
+    this.describe = describe;
+  }
+
+  import(module: string, name: string, protocol: number, opcode: string, offset: number): number {
+    const index = this.callables.global(module, name);
+    this.callables.used(index, 'import', offset, opcode);
+    if (protocol >= 4 && name.includes('.')) this.callables.at(index).dotted = true;
+    return index;
+  }
+
+  computedImport(shown: string, offset: number): number {
+    const index = this.callables.other('computed', printable(shown, 200));
+    this.callables.used(index, 'import', offset, 'STACK_GLOBAL');
+    return index;
+  }
+
+  extension(code: number, opcode: string, offset: number): number {
+    const index = this.callables.other('extension', `copyreg extension ${code}`);
+    this.callables.used(index, 'import', offset, opcode);
+    return index;
+  }
+
+  persistent(offset: number): number {
+    const index = this.callables.other('persistent', 'persistent id');
+    this.callables.used(index, 'import', offset);
+    return index;
+  }
+
+  /** A value is kept inside another: an import among them is a reference. */
+  refer(kind: number, payload: number, offset: number): void {
+    if (kind === Kind.global || kind === Kind.computed || kind === Kind.extension) {
+      this.callables.used(payload, 'reference', offset);
+    }
+  }
+
+  /** Records a call and returns the payload of its result. @throws NeedBytes before anything is counted */
+  call(call: Call, tuple: number | undefined, keywords: boolean): number {
+    const callee = this.callee(call.kind, call.payload);
+    const length = tuple === undefined ? undefined : this.tuples.length(tuple);
+    if (tuple === undefined || length === undefined || keywords || length > POSITIONS) this.callables.at(callee).opaque = true;
+    if (tuple !== undefined && length !== undefined) this.values(callee, 'arguments', tuple, length);
+    let example = 0;
+    if (this.callables.wantsExample(callee)) {
+      const name = call.kind === Kind.result ? this.describe.resultText(call.payload) : printable(this.callables.at(callee).name, 160);
+      const text = this.describe.call(call.use === 'new' ? `${name}.__new__` : name, tuple, keywords);
+      example = this.callables.example(callee, text, call.offset);
+    }
+    this.callables.counted(callee, length ?? 0);
+    this.callables.used(callee, call.use, call.offset, call.opcode);
+    return callee + example * RESULT_STRIDE;
+  }
+
+  build(target: { kind: number; payload: number }, stateKind: number, statePayload: number, offset: number): void {
+    const callee = this.target(target.kind, target.payload);
+    if (callee === undefined) return;
+    const length = stateKind === Kind.tuple ? this.tuples.length(statePayload) : undefined;
+    if (length !== undefined) this.values(callee, 'states', statePayload, length);
+    else if (this.callables.collects(callee, 'states', 0)) {
+      this.callables.value(callee, 'states', 0, this.describe.value(stateKind, statePayload));
+    }
+    this.refer(stateKind, statePayload, offset);
+    this.callables.used(callee, isImport(target.kind) ? 'build-on' : 'build', offset, 'BUILD');
+  }
+
+  /** SETITEM(S), APPEND(S) and ADDITEMS on something other than a plain list or dict. */
+  onObject(kind: number, payload: number, use: 'append' | 'items', opcode: string, offset: number): void {
+    const callee = this.target(kind, payload);
+    if (callee === undefined) return;
+    const on: Use = isImport(kind) ? (use === 'append' ? 'append-on' : 'items-on') : use;
+    this.callables.used(callee, on, offset, opcode);
+  }
+
+  private values(callee: number, which: 'arguments' | 'states', tuple: number, length: number): void {
+    for (let i = 0; i < Math.min(length, POSITIONS); i++) {
+      if (!this.callables.collects(callee, which, i)) continue;
+      this.callables.value(callee, which, i, this.describe.value(this.tuples.kind(tuple, i), this.tuples.payload(tuple, i)));
+    }
+  }
+
+  /** What a value is when it is called. @throws InputError where it cannot be called */
+  private callee(kind: number, payload: number): number {
+    switch (kind) {
+      case Kind.global:
+      case Kind.computed:
+      case Kind.extension:
+        return payload;
+      case Kind.result:
+        return this.callables.other('computed', `result of ${this.callables.at(payload % RESULT_STRIDE).name}`);
+      case Kind.persistent:
+        return payload;
+      case Kind.unknown:
+        return this.callables.other('unknown', 'a value that could not be followed');
+      default:
+        throw new InputError('malformed', 'a call of something that cannot be called');
+    }
+  }
+
+  /** Whose object a change touches; undefined for plain values, which have no attributes to set. */
+  private target(kind: number, payload: number): number | undefined {
+    switch (kind) {
+      case Kind.global:
+      case Kind.computed:
+      case Kind.extension:
+      case Kind.persistent:
+        return payload;
+      case Kind.result:
+        return payload % RESULT_STRIDE;
+      case Kind.unknown:
+        return this.callables.other('unknown', 'a value that could not be followed');
+      default:
+        return undefined;
+    }
+  }
+}
+
+function isImport(kind: number): boolean {
+  return kind === Kind.global || kind === Kind.computed || kind === Kind.extension;
+}

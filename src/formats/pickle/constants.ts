@@ -1,0 +1,78 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+import type { ByteSource } from '../../sources/byte-source.ts';
+import { memorySource, rangeSource } from '../../sources/byte-source.ts';
+import type { Part } from '../format.ts';
+import { decodeUtf8 } from './literals.ts';
+
+/** A constant whose content may be a file of its own. */
+export interface Candidate {
+  readonly at: number;
+  readonly length: number;
+  readonly how: 'raw' | 'compressed' | 'latin1' | 'base64' | 'hex';
+}
+
+/** Constants decoded in memory: at most this many bytes of each. */
+const MOST_DECODED = 16 * 1024 * 1024;
+
+const table = (bytes: readonly number[]): Uint8Array => Uint8Array.from({ length: 256 }, (_, byte) => Number(bytes.includes(byte)));
+
+/** First bytes of pickles, zip, gzip, zlib, GGUF, bzip2, xz. */
+const RAW = table([0x80, 0x50, 0x1f, 0x78, 0x47, 0x42, 0xfd, 0x28, 0x63, 0x69, 0x5d, 0x7d]);
+/** First bytes of protocol-0 opcodes whose names end in newlines: GLOBAL, INST after MARK. */
+const LINED = table([0x63, 0x28]);
+/** First base64 characters of PROTO, zlib, gzip, `PK`, `(`, `c`; first hexadecimal digit of PROTO. */
+const ENCODED = table([0x67, 0x65, 0x48, 0x55, 0x4b, 0x59, 0x38]);
+const BASE64 = /^(?:gA[IJMNQRUVW]|e[JFAN][Nwyxzo0-9a-zA-Z]|H4s|UEs|K[GHSFE]|Y[2-5w])/;
+
+/**
+ * What a constant may hide, from its first bytes: a pickle or an archive as it is, as text of one byte for each
+ * character (how protocol 2 writes bytes), or as base64 or hexadecimal digits. Most constants leave at the first test.
+ */
+export function candidate(at: number, length: number, isBytes: boolean, bytes: Uint8Array, i: number): Candidate | undefined {
+  const first = bytes[i] ?? 0;
+  if (isBytes && RAW[first] === 1) return { at, length, how: first === 0x78 || first === 0x1f ? 'compressed' : 'raw' };
+  if (first === 0xc2) return bytes[i + 1] === 0x80 ? { at, length, how: 'latin1' } : undefined;
+  if (LINED[first] === 1) return hasLine(bytes, i, length) ? { at, length, how: 'raw' } : undefined;
+  if (length < 12 || ENCODED[first] === 0) return undefined;
+  const head = String.fromCharCode(first, bytes[i + 1] ?? 0, bytes[i + 2] ?? 0);
+  if (BASE64.test(head)) return { at, length, how: 'base64' };
+  return head.startsWith('80') ? { at, length, how: 'hex' } : undefined;
+}
+
+function hasLine(bytes: Uint8Array, i: number, length: number): boolean {
+  for (let j = i; j < i + Math.min(length, 80); j++) if (bytes[j] === 0x0a) return true;
+  return false;
+}
+
+/** The part that a candidate decodes to, or undefined where it decodes to nothing. */
+export async function decodeCandidate(source: ByteSource, found: Candidate): Promise<Part | undefined> {
+  const name = `constant@${found.at}`;
+  const part = (inner: ByteSource): Part => ({ role: 'constant', name, source: inner, offset: found.at });
+  if (found.how === 'raw') return part(rangeSource(source, found.at, found.length));
+  if (found.length > MOST_DECODED) return undefined;
+  const bytes = await source.read(found.at, found.length);
+  const decoded = decode(bytes, found.how);
+  return decoded === undefined ? undefined : part(memorySource(`${source.id}#${name}`, decoded));
+}
+
+function decode(bytes: Uint8Array, how: Exclude<Candidate['how'], 'raw'>): Uint8Array | undefined {
+  if (how === 'compressed') return unpack(bytes);
+  if (how === 'latin1') {
+    const text = decodeUtf8(bytes);
+    return Uint8Array.from(text, (character) => character.codePointAt(0) ?? 0);
+  }
+  const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').trim();
+  if (how === 'hex') return /^[0-9a-fA-F\s]+$/.test(ascii) ? unpack(Buffer.from(ascii.replace(/\s/g, ''), 'hex')) : undefined;
+  return /^[A-Za-z0-9+/_\-\s]+={0,2}$/.test(ascii) ? unpack(Buffer.from(ascii, 'base64')) : undefined;
+}
+
+/** One layer of zlib or gzip beneath the base64, as staged payloads use it. */
+function unpack(bytes: Uint8Array): Uint8Array {
+  try {
+    if (bytes[0] === 0x78) return inflateSync(bytes, { maxOutputLength: MOST_DECODED });
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes, { maxOutputLength: MOST_DECODED });
+  } catch {
+    // Not what it looked like: the bytes as they are.
+  }
+  return bytes;
+}

@@ -1,0 +1,112 @@
+import type { ByteSource } from '../../sources/byte-source.ts';
+import { rangeSource } from '../../sources/byte-source.ts';
+import type { Format, ReadContext } from '../format.ts';
+import { type Candidate, candidate, decodeCandidate } from './constants.ts';
+import { EXTENSIONS, identifyPickle, startsPickle } from './identify.ts';
+import { Reader } from './reader.ts';
+import type { PickleStream, PickleStructure } from './structure.ts';
+import { isTorchLegacy, TORCH_LEGACY_STREAMS } from './torch-legacy.ts';
+import { findLater } from './trailing.ts';
+
+const KEPT_STREAMS = 1000;
+/** Repeats of one anomaly that are kept. */
+const KEPT_ANOMALIES = 8;
+
+/** Python's pickle, protocols 0 to 5, one stream or many, and the pickles of `torch.save` before version 1.6. */
+export const pickleFormat: Format<PickleStructure> = {
+  id: 'pickle',
+  version: 1,
+  title: 'Python pickle',
+  extensions: [...EXTENSIONS, '.bin', '.pdparams', '.model', '.dat', '.data', '.sav'],
+  identify: identifyPickle,
+  read: readPickle,
+};
+
+async function readPickle(source: ByteSource, context: ReadContext): Promise<PickleStructure> {
+  const candidates: Candidate[] = [];
+  const anomalies = new Map<string, number>();
+  const anomaly = (code: string, message: string, offset: number, length?: number): void => {
+    const count = (anomalies.get(code) ?? 0) + 1;
+    anomalies.set(code, count);
+    if (count > KEPT_ANOMALIES) return;
+    context.anomaly({ code, message, offset, ...(length === undefined ? {} : { length }), stops: false });
+  };
+  const reader = new Reader(source, context, {
+    anomaly,
+    constant: (at, length, isBytes, bytes, i) => {
+      const found = candidate(at, length, isBytes, bytes, i);
+      if (found !== undefined && candidates.length < context.limits['parts.count']) candidates.push(found);
+    },
+  });
+  const legacy = isTorchLegacy(await source.read(0, 32, context.signal));
+  const { streams, count } = await readStreams(source, context, reader, legacy);
+  for (const found of candidates) {
+    const part = await decodeCandidate(source, found);
+    if (part !== undefined) context.part(part);
+  }
+  const { machine } = reader;
+  return {
+    format: 'pickle',
+    ...(legacy ? { flavour: 'torch-legacy' as const } : {}),
+    streams,
+    streamCount: count,
+    opcodes: machine.opcodes,
+    callables: machine.callables.summaries(),
+    callablesCut: machine.callables.cut,
+    persistentIds: machine.persistentIds,
+    dunders: [...machine.dunders].map(([text, offset]) => ({ text, offset })),
+  };
+}
+
+/** Reads stream after stream: what was seen before a break stands, and what follows a STOP is read too. */
+async function readStreams(source: ByteSource, context: ReadContext, reader: Reader, legacy: boolean): Promise<{ streams: PickleStream[]; count: number }> {
+  const streams: PickleStream[] = [];
+  let count = 0;
+  for (let at = 0; ; ) {
+    const { stream, error } = await reader.stream(at);
+    count++;
+    if (streams.length < KEPT_STREAMS) streams.push(stream);
+    at = reader.machine.position;
+    if (error !== undefined) {
+      context.anomaly({ code: `pickle.${stream.end}`, message: `${error.message} (pickle ${count} of the file)`, offset: at, stops: true });
+      await emitLater(source, context, at + 1);
+      return { streams, count };
+    }
+    if (at >= source.size || (legacy && count === TORCH_LEGACY_STREAMS)) return { streams, count };
+    if (count >= context.limits['pickle.streams']) {
+      context.anomaly({ code: 'pickle.streams', message: `more than ${count} pickles in one file (pickle.streams)`, offset: at, stops: true });
+      return { streams, count };
+    }
+    const head = await source.read(at, 4096, context.signal);
+    if (!beginsStream(head, source.size - at)) {
+      await trailing(source, context, at, head);
+      return { streams, count };
+    }
+  }
+}
+
+function beginsStream(head: Uint8Array, size: number): boolean {
+  return (head[0] === 0x80 && (head[1] ?? 255) <= 5) || startsPickle(head, size);
+}
+
+/** Bytes after a STOP that begin no pickle: noted, handed on as a part, and searched for a pickle further on. */
+async function trailing(source: ByteSource, context: ReadContext, at: number, head: Uint8Array): Promise<void> {
+  const length = source.size - at;
+  const padding = head.every((byte) => byte === head[0]) && (head[0] === 0 || head[0] === 0x0a || head[0] === 0x20);
+  context.anomaly({
+    code: padding ? 'pickle.padding' : 'pickle.trailing',
+    message: padding ? 'padding after the last pickle' : 'bytes after the last pickle that are no pickle',
+    offset: at,
+    length,
+    stops: false,
+  });
+  context.part({ role: 'tail', name: `tail@${at}`, source: rangeSource(source, at, length), offset: at });
+  await emitLater(source, context, at + 1);
+}
+
+async function emitLater(source: ByteSource, context: ReadContext, from: number): Promise<void> {
+  const at = await findLater(source, from, context.signal);
+  if (at === undefined) return;
+  context.anomaly({ code: 'pickle.later', message: 'a further pickle among bytes that no plain loader reads', offset: at, stops: false });
+  context.part({ role: 'tail', name: `pickle@${at}`, source: rangeSource(source, at, source.size - at), offset: at });
+}

@@ -1,0 +1,581 @@
+import { InputError } from '../../core/errors.ts';
+import type { Limits } from '../../core/limits.ts';
+import { Callables } from './callables.ts';
+import { Calls } from './calls.ts';
+import { Describe } from './describe.ts';
+import { decodeUtf8, latin1, literalAt } from './literals.ts';
+import { Memo } from './memo.ts';
+import { OPCODE_NAMES } from './opcodes.ts';
+import { Stack } from './stack.ts';
+import { Tuples } from './tuples.ts';
+import { Kind } from './values.ts';
+import { lineEnd, NeedBytes, type Window } from './window.ts';
+
+/** What the machine tells its driver about while it runs. */
+export interface Watcher {
+  anomaly(code: string, message: string, offset: number, length?: number): void;
+  /** A string or bytes constant of at least 4 bytes, `length` long, that begins at `offset` and at `bytes[i]`. */
+  constant(offset: number, length: number, isBytes: boolean, bytes: Uint8Array, i: number): void;
+}
+
+export type Advance = { readonly kind: 'refill'; readonly at: number } | NeedBytes | { readonly kind: 'stop' };
+
+const HIGHEST_PROTOCOL = 5;
+const MEMO_BOMB = 16_777_216;
+
+/**
+ * The pickle virtual machine without its effects: every opcode of protocols 0 to 5 moves symbolic values on a real
+ * stack and memo, as CPython's `_pickle.c` does, and calls are recorded instead of made. It runs over a window of the
+ * file and asks for the next one, so its memory does not depend on the file's size.
+ */
+export class Machine {
+  position = 0;
+  opcodes = 0;
+  protocol = 0;
+  readonly callables: Callables;
+  readonly dunders = new Map<string, number>();
+  persistentIds = 0;
+  private readonly stack: Stack;
+  private readonly memo: Memo;
+  private readonly tuples: Tuples;
+  private readonly describe: Describe;
+  private readonly calls: Calls;
+  private readonly window: Window;
+  private readonly limits: Limits;
+  private readonly watcher: Watcher;
+  /** End of the current FRAME, or 0 outside of one. */
+  private frameEnd = 0;
+
+  constructor(window: Window, limits: Limits, watcher: Watcher) {
+    this.window = window;
+    this.limits = limits;
+    this.watcher = watcher;
+    this.stack = new Stack(limits['pickle.stack']);
+    this.memo = new Memo(limits['pickle.memo']);
+    this.tuples = new Tuples(window.size);
+    this.callables = new Callables(limits);
+    this.describe = new Describe(window, this.callables, this.tuples);
+    this.calls = new Calls(this.callables, this.tuples, this.describe);
+  }
+
+  /** Begins a stream: each `load` has its own stack and memo. */
+  begin(at: number): void {
+    this.position = at;
+    this.protocol = 0;
+    this.frameEnd = 0;
+    this.stack.clear();
+    this.memo.clear();
+  }
+
+  /**
+   * Runs until STOP or the end of the window.
+   * @throws InputError where a loader would raise; {@link position} is then at the opcode that cannot run
+   */
+  advance(): Advance {
+    const { bytes, base } = this.window;
+    // Below this every fixed-length opcode is whole; at the end of the source there is no more to wait for.
+    const safe = base + bytes.length >= this.window.size ? bytes.length : bytes.length - 9;
+    const most = this.limits['pickle.opcodes'];
+    try {
+      for (;;) {
+        const at = this.position - base;
+        if (at < 0 || at >= safe) {
+          if (this.position >= this.window.size) throw new InputError('truncated', 'the bytes end before STOP');
+          return { kind: 'refill', at: this.position };
+        }
+        if (this.opcodes >= most) throw new InputError('limit', `more than ${most} opcodes (pickle.opcodes)`);
+        const opcode = bytes[at] ?? 0;
+        const next = this.step(opcode, bytes, at + 1, this.position);
+        if (next < 0) return { kind: 'refill', at: this.position };
+        this.opcodes++;
+        const end = base + next;
+        if (this.frameEnd !== 0 && end >= this.frameEnd) this.leaveFrame(end, opcode);
+        this.position = end;
+        if (opcode === 0x2e) return { kind: 'stop' };
+      }
+    } catch (error) {
+      if (error instanceof NeedBytes) return error;
+      throw error;
+    }
+  }
+
+  /** Runs one opcode; returns the index after it, or -1 where a line goes on beyond the window. */
+  private step(opcode: number, bytes: Uint8Array, i: number, offset: number): number {
+    const stack = this.stack;
+    switch (opcode) {
+      case 0x28: // MARK
+        stack.mark();
+        return i;
+      case 0x29: // EMPTY_TUPLE
+        stack.push(Kind.tuple, this.tuples.add(stack.kinds, stack.payloads, 0, 0));
+        return i;
+      case 0x2e: // STOP
+        stack.need(1);
+        return i;
+      case 0x30: // POP
+        stack.pop();
+        return i;
+      case 0x31: // POP_MARK
+        stack.size = stack.markAt();
+        stack.dropMark();
+        return i;
+      case 0x32: // DUP
+        stack.need(1);
+        stack.push(stack.kind(1), stack.payload(1));
+        return i;
+      case 0x4e: // NONE
+        stack.push(Kind.none, 0);
+        return i;
+      case 0x88: // NEWTRUE
+      case 0x89: // NEWFALSE
+        stack.push(Kind.bool, opcode === 0x88 ? 1 : 0);
+        return i;
+      case 0x4b: // BININT1
+        this.whole(i, 1);
+        stack.push(Kind.int, bytes[i] ?? 0);
+        return i + 1;
+      case 0x4d: // BININT2
+        this.whole(i, 2);
+        stack.push(Kind.int, (bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8));
+        return i + 2;
+      case 0x4a: // BININT
+        stack.push(Kind.int, this.uint32(bytes, i) | 0);
+        return i + 4;
+      case 0x47: // BINFLOAT
+        this.whole(i, 8);
+        stack.push(Kind.float, 0);
+        return i + 8;
+      case 0x8a: // LONG1
+        this.whole(i, 1);
+        return this.long(bytes, i + 1, bytes[i] ?? 0);
+      case 0x8b: { // LONG4
+        const length = this.uint32(bytes, i) | 0;
+        if (length < 0) throw new InputError('malformed', 'LONG4 with a negative length');
+        return this.long(bytes, i + 4, length);
+      }
+      case 0x49: // INT
+      case 0x4c: // LONG
+      case 0x46: // FLOAT
+        return this.number(opcode, bytes, i);
+      case 0x53: // STRING
+      case 0x56: // UNICODE
+        return this.line(opcode, bytes, i, offset);
+      case 0x55: // SHORT_BINSTRING
+      case 0x8c: // SHORT_BINUNICODE
+        this.whole(i, 1);
+        return this.constant(opcode, Kind.str, bytes, i + 1, bytes[i] ?? 0, offset);
+      case 0x43: // SHORT_BINBYTES
+        this.whole(i, 1);
+        return this.constant(opcode, Kind.bytes, bytes, i + 1, bytes[i] ?? 0, offset);
+      case 0x54: // BINSTRING
+        if ((this.uint32(bytes, i) | 0) < 0) throw new InputError('malformed', 'BINSTRING with a negative length');
+        return this.constant(opcode, Kind.str, bytes, i + 4, this.uint32(bytes, i), offset);
+      case 0x58: // BINUNICODE
+        return this.constant(opcode, Kind.str, bytes, i + 4, this.uint32(bytes, i), offset);
+      case 0x42: // BINBYTES
+        return this.constant(opcode, Kind.bytes, bytes, i + 4, this.uint32(bytes, i), offset);
+      case 0x8d: // BINUNICODE8
+        return this.constant(opcode, Kind.str, bytes, i + 8, this.uint64(bytes, i), offset);
+      case 0x8e: // BINBYTES8
+      case 0x96: // BYTEARRAY8
+        return this.constant(opcode, Kind.bytes, bytes, i + 8, this.uint64(bytes, i), offset);
+      case 0x97: // NEXT_BUFFER
+        stack.push(Kind.buffer, 0);
+        return i;
+      case 0x98: // READONLY_BUFFER
+        stack.need(1);
+        return i;
+      case 0x5d: // EMPTY_LIST
+        stack.push(Kind.list, 0);
+        return i;
+      case 0x7d: // EMPTY_DICT
+        stack.push(Kind.dict, 0);
+        return i;
+      case 0x8f: // EMPTY_SET
+        stack.push(Kind.set, 0);
+        return i;
+      case 0x6c: // LIST
+        return this.collect(Kind.list, offset, i);
+      case 0x64: // DICT
+        return this.collect(Kind.dict, offset, i);
+      case 0x91: // FROZENSET
+        return this.collect(Kind.frozenset, offset, i);
+      case 0x74: // TUPLE
+        return this.tuple(stack.markAt(), offset, true, i);
+      case 0x85: // TUPLE1
+      case 0x86: // TUPLE2
+      case 0x87: // TUPLE3
+        stack.need(opcode - 0x84);
+        return this.tuple(stack.size - (opcode - 0x84), offset, false, i);
+      case 0x61: // APPEND
+        stack.need(2);
+        return this.fill(stack.size - 1, 'append', opcode, offset, i);
+      case 0x73: // SETITEM
+        stack.need(3);
+        return this.fill(stack.size - 2, 'items', opcode, offset, i);
+      case 0x65: // APPENDS
+      case 0x90: // ADDITEMS
+        return this.fillFromMark('append', opcode, offset, i);
+      case 0x75: // SETITEMS
+        return this.fillFromMark('items', opcode, offset, i);
+      case 0x67: // GET
+      case 0x70: // PUT
+        return this.memoLine(opcode, bytes, i);
+      case 0x68: // BINGET
+        this.whole(i, 1);
+        this.recall(bytes[i] ?? 0);
+        return i + 1;
+      case 0x6a: // LONG_BINGET
+        this.recall(this.uint32(bytes, i));
+        return i + 4;
+      case 0x71: // BINPUT
+        this.whole(i, 1);
+        this.store(bytes[i] ?? 0);
+        return i + 1;
+      case 0x72: // LONG_BINPUT
+        this.store(this.uint32(bytes, i));
+        return i + 4;
+      case 0x94: // MEMOIZE
+        this.store(this.memo.count);
+        return i;
+      case 0x63: // GLOBAL
+        return this.global(bytes, i, offset);
+      case 0x93: // STACK_GLOBAL
+        this.stackGlobal(offset);
+        return i;
+      case 0x52: // REDUCE
+      case 0x81: // NEWOBJ
+      case 0x92: // NEWOBJ_EX
+        this.reduce(opcode, offset);
+        return i;
+      case 0x69: // INST
+        return this.inst(bytes, i, offset);
+      case 0x6f: // OBJ
+        this.obj(offset);
+        return i;
+      case 0x62: // BUILD
+        this.build(offset);
+        return i;
+      case 0x82: // EXT1
+        this.whole(i, 1);
+        return this.extension(bytes[i] ?? 0, 'EXT1', offset, i + 1);
+      case 0x83: // EXT2
+        this.whole(i, 2);
+        return this.extension((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8), 'EXT2', offset, i + 2);
+      case 0x84: // EXT4
+        return this.extension(this.uint32(bytes, i) | 0, 'EXT4', offset, i + 4);
+      case 0x50: { // PERSID
+        const end = lineEnd(bytes, i, this.limits['pickle.text']);
+        if (end < 0) return this.cut();
+        this.persistent(offset);
+        return end + 1;
+      }
+      case 0x51: // BINPERSID
+        stack.need(1);
+        this.calls.refer(stack.kind(1), stack.payload(1), offset);
+        stack.size--;
+        this.persistent(offset);
+        return i;
+      case 0x80: { // PROTO
+        this.whole(i, 1);
+        const protocol = bytes[i] ?? 0;
+        if (protocol > HIGHEST_PROTOCOL) throw new InputError('unsupported', `pickle protocol ${protocol}`);
+        this.protocol = protocol;
+        return i + 1;
+      }
+      case 0x95: // FRAME
+        this.enterFrame(this.uint64(bytes, i), offset);
+        return i + 8;
+      default:
+        throw new InputError('malformed', `byte 0x${opcode.toString(16).padStart(2, '0')} is not an opcode`);
+    }
+  }
+
+  /** @throws InputError `truncated` where an argument ends after the source does */
+  private whole(i: number, length: number): void {
+    if (this.window.base + i + length > this.window.size) {
+      throw new InputError('truncated', 'the bytes end inside an opcode');
+    }
+  }
+
+  /** A line that the window does not hold to its end: -1 asks for more, unless the source ends there. */
+  private cut(): number {
+    if (this.window.base + this.window.bytes.length >= this.window.size) {
+      throw new InputError('truncated', 'the bytes end inside a line');
+    }
+    return -1;
+  }
+
+  private uint32(bytes: Uint8Array, i: number): number {
+    this.whole(i, 4);
+    return ((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24)) >>> 0;
+  }
+
+  private uint64(bytes: Uint8Array, i: number): number {
+    const low = this.uint32(bytes, i);
+    return low + this.uint32(bytes, i + 4) * 4_294_967_296;
+  }
+
+  private long(bytes: Uint8Array, i: number, length: number): number {
+    this.whole(i, length);
+    this.stack.push(Kind.int, length <= 4 ? smallLong(bytes, i, length) : Number.NaN);
+    return i + length;
+  }
+
+  private number(opcode: number, bytes: Uint8Array, i: number): number {
+    const end = lineEnd(bytes, i, this.limits['pickle.text']);
+    if (end < 0) return this.cut();
+    const text = latin1(bytes.subarray(i, Math.min(end, i + 64)));
+    if (opcode === 0x46) this.stack.push(Kind.float, 0);
+    else if (opcode === 0x49 && (text === '00' || text === '01')) this.stack.push(Kind.bool, Number(text));
+    else {
+      if (!/^\s*[+-]?[0-9a-fA-FxXoObB_]+L?\s*$/.test(text) && end - i <= 64) {
+        throw new InputError('malformed', 'a number that is none');
+      }
+      const value = Number(text.replace(/L?\s*$/, ''));
+      this.stack.push(Kind.int, Number.isSafeInteger(value) ? value : Number.NaN);
+    }
+    return end + 1;
+  }
+
+  private line(opcode: number, bytes: Uint8Array, i: number, offset: number): number {
+    const end = bytes.indexOf(0x0a, i);
+    // A text line may be longer than the window: its content is not kept, so the driver skips to its end.
+    if (end < 0) return this.cut();
+    if (opcode === 0x53 && !isQuoted(bytes, i, end)) {
+      throw new InputError('malformed', 'STRING without quotes around its argument');
+    }
+    this.stack.push(Kind.str, offset);
+    const start = opcode === 0x53 ? i + 1 : i;
+    if (end - start >= 4) this.noteConstant(opcode === 0x53, bytes, start, end - start);
+    return end + 1;
+  }
+
+  private constant(opcode: number, kind: number, bytes: Uint8Array, i: number, length: number, offset: number): number {
+    this.whole(i, length);
+    this.stack.push(kind, offset);
+    if (length >= 4) this.noteConstant(kind === Kind.bytes || opcode === 0x54 || opcode === 0x55, bytes, i, length);
+    return i + length;
+  }
+
+  private noteConstant(isBytes: boolean, bytes: Uint8Array, i: number, length: number): void {
+    if (bytes[i] === 0x5f && bytes[i + 1] === 0x5f && length <= 64 && this.dunders.size < 1000) {
+      const text = decodeUtf8(bytes.subarray(i, i + length));
+      if (!this.dunders.has(text)) this.dunders.set(text, this.window.base + i);
+    }
+    this.watcher.constant(this.window.base + i, length, isBytes, bytes, i);
+  }
+
+  private collect(kind: number, offset: number, i: number): number {
+    const stack = this.stack;
+    const from = stack.markAt();
+    this.referAll(from, stack.size, offset);
+    stack.size = from;
+    stack.dropMark();
+    stack.push(kind, 0);
+    return i;
+  }
+
+  private tuple(from: number, offset: number, marked: boolean, i: number): number {
+    const stack = this.stack;
+    const name = this.tuples.add(stack.kinds, stack.payloads, from, stack.size);
+    this.referAll(from, stack.size, offset);
+    stack.size = from;
+    if (marked) stack.dropMark();
+    stack.push(Kind.tuple, name);
+    return i;
+  }
+
+  private fillFromMark(use: 'append' | 'items', opcode: number, offset: number, i: number): number {
+    const from = this.stack.markAt();
+    this.stack.dropMark();
+    if (from - 1 < this.stack.fence) throw new InputError('malformed', 'the stack is empty where a value is needed');
+    return this.fill(from, use, opcode, offset, i);
+  }
+
+  /** Takes the values from `from` up into the object just below them. */
+  private fill(from: number, use: 'append' | 'items', opcode: number, offset: number, i: number): number {
+    const stack = this.stack;
+    this.referAll(from, stack.size, offset);
+    stack.size = from;
+    const kind = stack.kind(1);
+    if (kind === Kind.list && use === 'append') return i;
+    if (kind === Kind.dict && use === 'items') return i;
+    this.calls.onObject(kind, stack.payload(1), use, OPCODE_NAMES[opcode] ?? '', offset);
+    return i;
+  }
+
+  private referAll(from: number, to: number, offset: number): void {
+    const { kinds, payloads } = this.stack;
+    for (let j = from; j < to; j++) {
+      if ((kinds[j] ?? 0) >= Kind.global) this.calls.refer(kinds[j] ?? 0, payloads[j] ?? 0, offset);
+    }
+  }
+
+  private memoLine(opcode: number, bytes: Uint8Array, i: number): number {
+    const end = lineEnd(bytes, i, this.limits['pickle.text']);
+    if (end < 0) return this.cut();
+    const text = latin1(bytes.subarray(i, Math.min(end, i + 24))).trim();
+    const index = /^\+?[0-9]{1,15}$/.test(text) ? Number(text) : -1;
+    if (index < 0) throw new InputError('malformed', `memo index ${JSON.stringify(text)}`);
+    if (opcode === 0x67) this.recall(index);
+    else this.store(index);
+    return end + 1;
+  }
+
+  private recall(index: number): void {
+    if (!this.memo.get(index)) throw new InputError('malformed', `memo entry ${index} was never set`);
+    this.stack.push(this.memo.kind, this.memo.payload);
+  }
+
+  private store(index: number): void {
+    this.stack.need(1);
+    if (index > MEMO_BOMB && index > 4 * this.memo.count) {
+      this.watcher.anomaly('pickle.memo-index', `memo index ${index}: the C unpickler allocates 16 bytes for each index below twice it`, this.position);
+    }
+    this.memo.put(index, this.stack.kind(1), this.stack.payload(1));
+  }
+
+  private global(bytes: Uint8Array, i: number, offset: number): number {
+    const names = this.twoLines(bytes, i);
+    if (names === undefined) return this.cut();
+    this.stack.push(Kind.global, this.calls.import(names.module, names.name, this.protocol, 'GLOBAL', offset));
+    return names.end;
+  }
+
+  private twoLines(bytes: Uint8Array, i: number): { module: string; name: string; end: number } | undefined {
+    const most = this.limits['pickle.text'];
+    const first = lineEnd(bytes, i, most);
+    const second = first < 0 ? -1 : lineEnd(bytes, first + 1, most);
+    if (second < 0) return undefined;
+    const module = decodeUtf8(bytes.subarray(i, first));
+    return { module, name: decodeUtf8(bytes.subarray(first + 1, second)), end: second + 1 };
+  }
+
+  private stackGlobal(offset: number): void {
+    const stack = this.stack;
+    stack.need(2);
+    const module = this.nameAt(2);
+    const name = this.nameAt(1);
+    if (module !== undefined && name !== undefined) {
+      stack.size -= 2;
+      stack.push(Kind.global, this.calls.import(module, name, this.protocol, 'STACK_GLOBAL', offset));
+      return;
+    }
+    // Both unpicklers raise where a name is no str; only an object that the machine cannot see through may be one.
+    if (!mayBeText(stack.kind(1)) || !mayBeText(stack.kind(2))) {
+      throw new InputError('malformed', 'STACK_GLOBAL takes two strings');
+    }
+    const shown = `${module ?? this.describe.text(stack.kind(2), stack.payload(2))}.${name ?? this.describe.text(stack.kind(1), stack.payload(1))}`;
+    stack.size -= 2;
+    stack.push(Kind.computed, this.calls.computedImport(shown, offset));
+  }
+
+  private nameAt(fromTop: number): string | undefined {
+    if (this.stack.kind(fromTop) !== Kind.str) return undefined;
+    const literal = literalAt(this.window, this.stack.payload(fromTop), this.limits['pickle.text']);
+    return literal === undefined || literal.cut ? undefined : literal.text;
+  }
+
+  private reduce(opcode: number, offset: number): void {
+    const stack = this.stack;
+    const taken = opcode === 0x92 ? 3 : 2;
+    stack.need(taken);
+    const keywords = opcode === 0x92 && stack.kind(1) !== Kind.none;
+    const at = opcode === 0x92 ? 2 : 1;
+    const tuple = stack.kind(at) === Kind.tuple ? stack.payload(at) : undefined;
+    const use = opcode === 0x52 ? 'call' : 'new';
+    const payload = this.calls.call(
+      { kind: stack.kind(taken), payload: stack.payload(taken), use, opcode: OPCODE_NAMES[opcode] ?? '', offset },
+      tuple,
+      keywords,
+    );
+    stack.size -= taken;
+    stack.push(Kind.result, payload);
+  }
+
+  private inst(bytes: Uint8Array, i: number, offset: number): number {
+    const names = this.twoLines(bytes, i);
+    if (names === undefined) return this.cut();
+    const stack = this.stack;
+    const from = stack.markAt();
+    const callee = this.calls.import(names.module, names.name, this.protocol, 'INST', offset);
+    const tuple = this.tuples.add(stack.kinds, stack.payloads, from, stack.size);
+    const payload = this.calls.call({ kind: Kind.global, payload: callee, use: 'call', opcode: 'INST', offset }, tuple, false);
+    this.referAll(from, stack.size, offset);
+    stack.size = from;
+    stack.dropMark();
+    stack.push(Kind.result, payload);
+    return names.end;
+  }
+
+  private obj(offset: number): void {
+    const stack = this.stack;
+    const from = stack.markAt();
+    if (stack.size - from < 1) throw new InputError('malformed', 'OBJ without a class');
+    const tuple = this.tuples.add(stack.kinds, stack.payloads, from + 1, stack.size);
+    const callee = { kind: stack.kinds[from] ?? Kind.unknown, payload: stack.payloads[from] ?? 0 };
+    const payload = this.calls.call({ ...callee, use: 'call', opcode: 'OBJ', offset }, tuple, false);
+    this.referAll(from + 1, stack.size, offset);
+    stack.size = from;
+    stack.dropMark();
+    stack.push(Kind.result, payload);
+  }
+
+  private build(offset: number): void {
+    const stack = this.stack;
+    stack.need(2);
+    this.calls.build({ kind: stack.kind(2), payload: stack.payload(2) }, stack.kind(1), stack.payload(1), offset);
+    stack.size--;
+  }
+
+  private extension(code: number, opcode: string, offset: number, next: number): number {
+    if (code <= 0) throw new InputError('malformed', `${opcode} with code ${code}`);
+    this.stack.push(Kind.extension, this.calls.extension(code, opcode, offset));
+    return next;
+  }
+
+  private persistent(offset: number): void {
+    this.persistentIds++;
+    this.stack.push(Kind.persistent, this.calls.persistent(offset));
+  }
+
+  private enterFrame(length: number, offset: number): void {
+    const start = offset + 9;
+    if (this.frameEnd !== 0) {
+      this.watcher.anomaly('pickle.frame-nested', 'a frame begins inside another: Python-coded loaders stop here, the C loader goes on', offset);
+    }
+    if (start + length > this.window.size) throw new InputError('truncated', `a frame of ${length} bytes reaches beyond the end`);
+    this.frameEnd = length === 0 ? 0 : start + length;
+  }
+
+  private leaveFrame(end: number, opcode: number): void {
+    if (end > this.frameEnd) {
+      this.watcher.anomaly(
+        'pickle.frame-crossed',
+        `${OPCODE_NAMES[opcode] ?? 'an opcode'} crosses the end of its frame: loaders that read a file and loaders that read memory may see different opcodes`,
+        this.position,
+        end - this.position,
+      );
+    }
+    this.frameEnd = 0;
+  }
+}
+
+function smallLong(bytes: Uint8Array, i: number, length: number): number {
+  let value = 0;
+  for (let j = length - 1; j >= 0; j--) value = value * 256 + (bytes[i + j] ?? 0);
+  return length > 0 && (bytes[i + length - 1] ?? 0) >= 0x80 ? value - 256 ** length : value;
+}
+
+function isQuoted(bytes: Uint8Array, from: number, to: number): boolean {
+  let end = to;
+  while (end > from && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0x0d || bytes[end - 1] === 0x09)) end--;
+  const quote = bytes[from];
+  return end - from >= 2 && (quote === 0x27 || quote === 0x22) && bytes[end - 1] === quote;
+}
+
+function mayBeText(kind: number): boolean {
+  return kind === Kind.str || kind === Kind.unknown || kind >= Kind.result;
+}
+

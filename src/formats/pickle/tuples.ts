@@ -1,0 +1,50 @@
+import { Kind } from './values.ts';
+
+/** Slots at most: 9 MiB. A small file gets as many as it could fill, at two for each of its bytes. */
+const MOST_SLOTS = 2 ** 20;
+/** Elements kept of one tuple; its true length is kept too. */
+export const KEPT = 256;
+
+/**
+ * Recent tuples, in one ring of slots. A tuple is named by the running number of its first slot; once the ring has
+ * come round it is forgotten, and its elements read as unknown.
+ */
+export class Tuples {
+  private readonly slots: number;
+  private readonly kinds: Uint8Array;
+  private readonly payloads: Float64Array;
+  private next = 0;
+
+  constructor(fileSize: number) {
+    this.slots = Math.min(MOST_SLOTS, 2 * fileSize + 2 * KEPT);
+    this.kinds = new Uint8Array(this.slots);
+    this.payloads = new Float64Array(this.slots);
+  }
+
+  /** Keeps the values from `from` to `to` of a stack; returns the tuple's name. */
+  add(kinds: Uint8Array, payloads: Float64Array, from: number, to: number): number {
+    const name = this.next;
+    const kept = Math.min(to - from, KEPT);
+    this.payloads[name % this.slots] = to - from;
+    for (let i = 0; i < kept; i++) {
+      const slot = (name + 1 + i) % this.slots;
+      this.kinds[slot] = kinds[from + i] ?? Kind.unknown;
+      this.payloads[slot] = payloads[from + i] ?? 0;
+    }
+    this.next += kept + 1;
+    return name;
+  }
+
+  /** Number of elements, or undefined where the tuple is forgotten. */
+  length(name: number): number | undefined {
+    return this.next - name <= this.slots ? this.payloads[name % this.slots] : undefined;
+  }
+
+  kind(name: number, index: number): number {
+    return index < KEPT ? (this.kinds[(name + 1 + index) % this.slots] ?? Kind.unknown) : Kind.unknown;
+  }
+
+  payload(name: number, index: number): number {
+    return index < KEPT ? (this.payloads[(name + 1 + index) % this.slots] ?? 0) : 0;
+  }
+}

@@ -1,0 +1,32 @@
+import { SEVERITIES } from '../../core/finding.ts';
+import type { Dossier } from '../../dossier/dossier.ts';
+import { plural } from './quantities.ts';
+
+/** The outcome in one or two sentences: what was found, and how much was read. Nothing is ever called clean. */
+export function headline(dossier: Dossier): string {
+  const counted = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
+  return `${found(counted)} ${covered(dossier)}`;
+}
+
+function found(counted: Dossier['findings']): string {
+  const [worst] = counted;
+  if (worst === undefined) return 'Nothing was found in what was read.';
+  const files = new Set(counted.map(({ location }) => location.path)).size;
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = counted.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}`];
+  });
+  return `${counts.join(', ')} ${counted.length === 1 ? 'finding' : 'findings'} in ${plural(files, 'file')}.`;
+}
+
+function covered({ summary, files }: Dossier): string {
+  const { partial, failed, skipped, complete } = summary.files;
+  const unread = partial + failed + skipped;
+  const readable = complete + unread;
+  if (files.length === 0) return 'The subject has no files.';
+  if (readable === 0) return `None of its ${plural(files.length, 'file')} is in a format that Assay reads.`;
+  const other = files.length - readable;
+  const rest = other > 0 ? ` ${plural(other, 'other file')} ${other === 1 ? 'has' : 'have'} no format that Assay reads.` : '';
+  if (unread === 0) return `${complete === 1 ? 'The one model file' : `All ${complete} model files`} ${complete === 1 ? 'was' : 'were'} read in full.${rest}`;
+  return `${unread} of ${plural(readable, 'model file')} could not be read in full.${rest}`;
+}

@@ -1,0 +1,13 @@
+const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Decimal units, as file sizes are given on model hubs. */
+export function bytes(count: number): string {
+  let value = count;
+  let unit = 0;
+  for (; value >= 1000 && unit < UNITS.length - 1; unit++) value /= 1000;
+  return unit === 0 ? plural(count, 'byte') : `${value.toFixed(value < 10 ? 1 : 0)} ${UNITS[unit] ?? ''}`;
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}

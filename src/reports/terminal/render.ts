@@ -1,0 +1,106 @@
+import pc from 'picocolors';
+import { SEVERITIES, type Severity } from '../../core/finding.ts';
+import { printable } from '../../core/printable.ts';
+import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
+import { headline } from './headline.ts';
+import { bytes, plural } from './quantities.ts';
+import { wrap } from './wrap.ts';
+
+export interface TerminalOptions {
+  /** Columns. */
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** Findings and unread files that are listed; the rest are counted. */
+const MOST_FINDINGS = 40;
+const MOST_FILES = 20;
+
+/** The dossier as text for a person: the outcome first, then each finding, then what was not read. */
+export function renderTerminal(dossier: Dossier, options: TerminalOptions): string {
+  const paint = painter(options.color);
+  const width = Math.max(40, Math.min(options.width, 110));
+  const lines = [
+    `${paint.bold('Assay')}  ${printable(dossier.subject.name)}  ${paint.dim(facts(dossier))}`,
+    '',
+    ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
+    '',
+    ...findings(dossier, width, paint),
+    ...unread(dossier, width, paint),
+    ...footer(dossier, width, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+type Paint = ReturnType<typeof painter>;
+
+function painter(color: boolean) {
+  const { bold, dim, red, yellow, cyan, inverse, magenta } = pc.createColors(color);
+  const severity: Readonly<Record<Severity, (text: string) => string>> = {
+    critical: (text) => inverse(red(bold(text))),
+    high: (text) => red(bold(text)),
+    medium: (text) => yellow(text),
+    low: (text) => cyan(text),
+    info: (text) => dim(text),
+  };
+  return { bold, dim, magenta, severity };
+}
+
+function facts({ subject, files }: Dossier): string {
+  const formats = [...new Set(files.filter(({ format }) => format !== 'unknown').map(({ format }) => format))].toSorted();
+  const base = subject.base === undefined ? '' : ` · adapter of ${subject.base.map((name) => printable(name, 80)).join(', ')}`;
+  return `${plural(subject.files, 'file')} · ${bytes(subject.bytes)}${formats.length > 0 ? ` · ${formats.join(', ')}` : ''}${base}`;
+}
+
+function findings(dossier: Dossier, width: number, paint: Paint): string[] {
+  const counted = dossier.findings.filter(({ accepted }) => accepted === undefined);
+  // Information is in the other reports: here it would bury what a person should act on.
+  const shown = counted.filter(({ severity }) => severity !== 'info');
+  const lines = shown.slice(0, MOST_FINDINGS).flatMap((finding) => one(finding, width, paint));
+  const more = shown.length - Math.min(shown.length, MOST_FINDINGS);
+  if (more > 0) lines.push(paint.dim(`… and ${plural(more, 'more finding')}: --format json lists all`), '');
+  const info = counted.length - shown.length;
+  if (info > 0) lines.push(paint.dim(`${plural(info, 'finding')} of severity info: --format json lists all`), '');
+  if (dossier.summary.accepted > 0) {
+    lines.push(paint.dim(`${plural(dossier.summary.accepted, 'finding')} accepted by the baseline`), '');
+  }
+  return lines;
+}
+
+function one(finding: DossierFinding, width: number, paint: Paint): string[] {
+  const label = paint.severity[finding.severity](` ${finding.severity.toUpperCase()} `);
+  const lines = [`${label} ${paint.bold(finding.title)}`];
+  for (const line of wrap(place(finding), width - 3)) lines.push(`   ${paint.magenta(line)}`);
+  for (const line of wrap(finding.message, width - 3)) lines.push(`   ${line}`);
+  lines.push(paint.dim(`   ${finding.rule} · ${finding.fingerprint.slice(0, 12)}`), '');
+  return lines;
+}
+
+function place({ location }: DossierFinding): string {
+  const member = location.member === undefined ? '' : `!/${printable(location.member, 200)}`;
+  const tensor = location.tensor === undefined ? '' : ` tensor ${printable(location.tensor, 120)}`;
+  const offset = location.line !== undefined ? ` line ${location.line}` : location.offset !== undefined ? ` at byte ${location.offset}` : '';
+  return `${printable(location.path, 300)}${member}${tensor}${offset}`;
+}
+
+function unread(dossier: Dossier, width: number, paint: Paint): string[] {
+  const files = dossier.files.filter(({ status }) => status === 'partial' || status === 'failed' || status === 'skipped');
+  if (files.length === 0) return [];
+  const lines = [paint.bold('Not read in full')];
+  for (const file of files.slice(0, MOST_FILES)) lines.push(...unreadFile(file, width, paint));
+  if (files.length > MOST_FILES) lines.push(paint.dim(`   … and ${files.length - MOST_FILES} more`));
+  return [...lines, ''];
+}
+
+function unreadFile(file: DossierFile, width: number, paint: Paint): string[] {
+  const [first = '', ...rest] = wrap(`${printable(file.path, 300)}: ${printable(file.reason ?? 'no reason given')}`, width - 12);
+  return [`   ${paint.dim(file.status.padEnd(8))} ${first}`, ...rest.map((line) => `            ${line}`)];
+}
+
+function footer(dossier: Dossier, width: number, paint: Paint): string[] {
+  const { summary } = dossier;
+  const counts = SEVERITIES.filter((severity) => summary.findings[severity] > 0).map((severity) => `${summary.findings[severity]} ${severity}`);
+  const statuses = Object.entries(summary.files).filter(([, count]) => count > 0).map(([status, count]) => `${count} ${status}`);
+  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ')}. Only files were examined: nothing is said here about how the model behaves.`;
+  return wrap(text, width).map((line) => paint.dim(line));
+}

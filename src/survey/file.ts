@@ -1,0 +1,88 @@
+import type { Status } from '../core/coverage.ts';
+import { InputError } from '../core/errors.ts';
+import type { Limits } from '../core/limits.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+import { type OpenFile, openFile } from '../sources/file-source.ts';
+import { sha256Sink, sweep } from '../sources/sweep.ts';
+import { type PartSurvey, surveyParts } from './parts.ts';
+import type { SurveyedFile } from './surveyed.ts';
+
+/** One file to survey. Survives a structured clone. */
+export interface FileTask {
+  readonly path: string;
+  readonly absolute: string;
+  readonly size: number;
+  readonly limits: Limits;
+  /** SHA-256 of the whole file, in one sweep over its bytes. */
+  readonly hash: boolean;
+}
+
+/** Reads one file to its depth. Never throws for what a file holds or how it behaves: that is in the result. */
+export async function surveyFile(task: FileTask, progress: (bytes: number) => void, signal?: AbortSignal): Promise<SurveyedFile> {
+  let file: OpenFile;
+  try {
+    file = await openFile(task.absolute, task.path);
+  } catch (error) {
+    return failed(task, error);
+  }
+  try {
+    const survey = await surveyParts(file, { path: task.path }, task.limits, signal);
+    const sha256 = task.hash ? await hashOf(file, progress, signal) : undefined;
+    if (await file.changed()) throw new InputError('changed', 'the file changed while it was read');
+    return summarise(task, file.size, survey, sha256);
+  } catch (error) {
+    return failed(task, error);
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashOf(file: OpenFile, progress: (bytes: number) => void, signal?: AbortSignal): Promise<string> {
+  const hash = sha256Sink();
+  const counted = { ...hash, write: (at: number, bytes: Uint8Array) => (hash.write(at, bytes), progress(bytes.length)) };
+  await sweep(file, [counted], signal);
+  return hash.digest();
+}
+
+/** A source without a file behind it, for what is in memory. */
+export async function surveySource(source: ByteSource, path: string, limits: Limits): Promise<SurveyedFile> {
+  const task = { path, absolute: '', size: source.size, limits, hash: false };
+  try {
+    return summarise(task, source.size, await surveyParts(source, { path }, limits), undefined);
+  } catch (error) {
+    return failed(task, error);
+  }
+}
+
+function summarise(task: FileTask, size: number, survey: PartSurvey, sha256: string | undefined): SurveyedFile {
+  const own = survey.parts.filter(({ at }) => at.member === undefined);
+  const first = own[0];
+  const { status, reason } = statusOf(survey);
+  return {
+    path: task.path,
+    size,
+    ...(first === undefined ? {} : { format: first.format }),
+    ...(first?.structure?.flavour === undefined ? {} : { flavour: first.structure.flavour }),
+    status,
+    ...(reason === undefined ? {} : { reason }),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    parts: survey.parts,
+    anomalies: survey.anomalies,
+  };
+}
+
+function statusOf(survey: PartSurvey): { status: Status; reason?: string } {
+  const { parts, anomalies } = survey;
+  if (parts.length === 0) return { status: 'not applicable', reason: 'no format that Assay reads' };
+  const stopped = [...anomalies, ...parts.flatMap((part) => part.anomalies)].find(({ stops }) => stops);
+  const own = parts.filter(({ at }) => at.member === undefined);
+  if (own.every(({ status }) => status === 'failed')) return { status: 'failed', reason: stopped?.message ?? 'it could not be read' };
+  return stopped === undefined ? { status: 'complete' } : { status: 'partial', reason: stopped.message };
+}
+
+function failed(task: FileTask, error: unknown): SurveyedFile {
+  if (!(error instanceof InputError)) throw error;
+  const anomaly = { code: `survey.${error.fault}`, message: error.message, stops: true };
+  const status = error.fault === 'changed' ? 'partial' : 'failed';
+  return { path: task.path, size: task.size, status, reason: error.message, parts: [], anomalies: [anomaly] };
+}

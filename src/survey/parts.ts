@@ -1,0 +1,81 @@
+import type { Anomaly } from '../core/coverage.ts';
+import { InputError } from '../core/errors.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Part, Structure } from '../formats/format.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+import { type Recognised, recognise } from './recognise.ts';
+import type { Locus, SurveyedPart } from './surveyed.ts';
+
+export interface PartSurvey {
+  readonly parts: SurveyedPart[];
+  readonly anomalies: Anomaly[];
+}
+
+interface Walk extends PartSurvey {
+  readonly limits: Limits;
+  readonly signal: AbortSignal | undefined;
+  seen: number;
+}
+
+/** Reads a source with every format that knows it, then what those found inside, and so on down. */
+export async function surveyParts(source: ByteSource, at: Locus, limits: Limits, signal?: AbortSignal): Promise<PartSurvey> {
+  const walk: Walk = { parts: [], anomalies: [], limits, signal, seen: 0 };
+  const name = at.path.slice(at.path.lastIndexOf('/') + 1);
+  await visit(walk, source, at, name, 'file', 0, []);
+  return { parts: walk.parts, anomalies: walk.anomalies };
+}
+
+async function visit(walk: Walk, source: ByteSource, at: Locus, name: string, role: string, depth: number, around: readonly string[]): Promise<void> {
+  let matches = await recognise(source, name, walk.signal);
+  // What trails a polyglot was found by the other format already; a part is never recognised by its name alone where
+  // nobody gave it one.
+  if (role === 'tail') matches = matches.filter(({ format }) => format.id !== 'zip' || !around.includes('zip'));
+  if (role === 'tail' || role === 'constant') matches = matches.filter(({ match }) => match !== 'name');
+  const formats = matches.map(({ format }) => format.id);
+  for (const recognised of matches) {
+    const { part, inner } = await read(walk, source, at, name, role, recognised);
+    walk.parts.push(part);
+    for (const found of inner) await enter(walk, found, at, depth + 1, [...around, ...formats]);
+  }
+}
+
+async function enter(walk: Walk, part: Part, at: Locus, depth: number, around: readonly string[]): Promise<void> {
+  if (walk.seen >= walk.limits['parts.count'] || depth > walk.limits['parts.depth']) {
+    const limit = depth > walk.limits['parts.depth'] ? 'parts.depth' : 'parts.count';
+    if (walk.anomalies.some(({ code }) => code === `survey.${limit}`)) return;
+    walk.anomalies.push({ code: `survey.${limit}`, message: `parts inside parts beyond ${limit} were not read`, stops: true });
+    return;
+  }
+  walk.seen++;
+  const inside: Locus = { path: at.path, member: at.member === undefined ? part.name : `${at.member}!/${part.name}` };
+  const name = part.name.slice(part.name.lastIndexOf('/') + 1);
+  try {
+    await visit(walk, part.source, inside, name, part.role, depth, around);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    walk.anomalies.push({ code: `survey.${error.fault}`, message: `${inside.member ?? ''}: ${error.message}`, stops: true });
+  }
+}
+
+async function read(walk: Walk, source: ByteSource, at: Locus, name: string, role: string, recognised: Recognised): Promise<{ part: SurveyedPart; inner: Part[] }> {
+  const { format, match } = recognised;
+  const anomalies: Anomaly[] = [];
+  const inner: Part[] = [];
+  let structure: Structure | undefined;
+  try {
+    structure = await format.read(source, {
+      limits: walk.limits,
+      signal: walk.signal,
+      name,
+      part: (part) => void inner.push(part),
+      anomaly: (anomaly) => void anomalies.push(anomaly),
+    });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const offset = error.offset === undefined ? {} : { offset: error.offset };
+    anomalies.push({ code: `${format.id}.${error.fault}`, message: error.message, ...offset, stops: true });
+  }
+  const status = structure === undefined ? 'failed' : anomalies.some(({ stops }) => stops) ? 'partial' : 'complete';
+  const part = { at, role, size: source.size, format: format.id, match, anomalies, status } as const;
+  return { part: structure === undefined ? part : { ...part, structure }, inner };
+}

@@ -1,0 +1,36 @@
+import { type Format, type Match, PROBE_HEAD, PROBE_TAIL, type Probe } from '../formats/format.ts';
+import { FORMATS } from '../formats/registry.gen.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+
+export interface Recognised {
+  readonly format: Format;
+  readonly match: Match;
+}
+
+const RANK: Readonly<Record<Match, number>> = { magic: 0, structure: 1, name: 2 };
+
+/**
+ * Every format that knows this content, strongest first. A name alone decides only where the content decides nothing,
+ * as it does for a loader; two formats in one file are a polyglot and both are read.
+ */
+export async function recognise(source: ByteSource, name: string, signal?: AbortSignal): Promise<Recognised[]> {
+  const probe = await probeOf(source, name, signal);
+  const matches: Recognised[] = [];
+  for (const format of FORMATS) {
+    const match = format.identify(probe);
+    if (match !== undefined) matches.push({ format, match });
+  }
+  matches.sort((a, b) => RANK[a.match] - RANK[b.match]);
+  const byContent = matches.filter((found) => found.match !== 'name');
+  return byContent.length > 0 ? byContent : matches.slice(0, 1);
+}
+
+async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): Promise<Probe> {
+  const { size } = source;
+  if (size <= PROBE_TAIL) {
+    const whole = await source.read(0, size, signal);
+    return { name, size, head: whole.subarray(0, PROBE_HEAD), tail: whole };
+  }
+  const head = await source.read(0, PROBE_HEAD, signal);
+  return { name, size, head, tail: await source.read(size - PROBE_TAIL, PROBE_TAIL, signal) };
+}
