@@ -93,7 +93,14 @@ describe('callables that deny-lists have missed', () => {
   it.each(UNLISTED)('%s: %s.%s', async (_advisory, module, name) => {
     const plain = await audit({ 'model.pkl': callPickle(module, name, 'echo harmless') });
     expect(anyAtLeast(plain, 'medium')).toBe(true);
-    const dotted = bytesOf(op.proto(4), op.stackGlobal(module, name), op.str('echo harmless'), op.tuple1, op.reduce, op.stop);
+    const dotted = bytesOf(
+      op.proto(4),
+      op.stackGlobal(module, name),
+      op.str('echo harmless'),
+      op.tuple1,
+      op.reduce,
+      op.stop,
+    );
     expect(anyAtLeast(await audit({ 'model.bin': dotted }), 'medium')).toBe(true);
     expect(anyAtLeast(await audit({ 'weights.dat': bytesOf(call(module, name, 'x'), op.stop) }), 'medium')).toBe(true);
   });

@@ -14,9 +14,11 @@ export interface Audit {
 export async function audit(contents: Readonly<Record<string, Uint8Array>>): Promise<Audit> {
   const limits = resolveLimits();
   const files: SurveyedFile[] = [];
-  for (const [path, bytes] of Object.entries(contents)) files.push(await surveySource(memorySource(path, bytes), path, limits));
+  for (const [path, bytes] of Object.entries(contents))
+    files.push(await surveySource(memorySource(path, bytes), path, limits));
   const findings = [...files.flatMap((file) => [...checkFile(file)]), ...checkRepository(files.map(keepForRepository))];
   return { files, findings };
 }
 
-export const anyAtLeast = ({ findings }: Audit, severity: Severity): boolean => findings.some((finding) => atLeast(finding.severity, severity));
+export const anyAtLeast = ({ findings }: Audit, severity: Severity): boolean =>
+  findings.some((finding) => atLeast(finding.severity, severity));

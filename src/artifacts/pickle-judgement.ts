@@ -1,12 +1,25 @@
 import type { ArgumentValues, CallableUse, PickleValue, Use } from '../formats/pickle/structure.ts';
-import { type AllowGroup, allowGroup, type Constraint, type Effect, type Gadget, gadgetOf } from './pickle-knowledge.ts';
+import {
+  type AllowGroup,
+  allowGroup,
+  type Constraint,
+  type Effect,
+  type Gadget,
+  gadgetOf,
+} from './pickle-knowledge.ts';
 
 /** What default deny makes of one callable of a pickle, with all its uses. */
 export type Judgement =
   | { readonly kind: 'inert'; readonly group: AllowGroup }
   | { readonly kind: 'gadget'; readonly gadget: Gadget; readonly effect: Effect; readonly by: string }
   /** Allow-listed, but not like this. `proven`: a value was seen that breaks a condition; else one could not be checked. */
-  | { readonly kind: 'misused'; readonly group: AllowGroup; readonly problems: readonly string[]; readonly proven: boolean; readonly effect?: Effect }
+  | {
+      readonly kind: 'misused';
+      readonly group: AllowGroup;
+      readonly problems: readonly string[];
+      readonly proven: boolean;
+      readonly effect?: Effect;
+    }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'not-a-name' };
 
@@ -45,12 +58,18 @@ function problemsOf(callable: CallableUse, group: AllowGroup): { problems: strin
   }
   for (const [position, alternatives] of constraints) {
     const values = callable.arguments[Number(position)];
-    if (values !== undefined) problems.push(...argumentProblems(Number(position), values, alternatives, () => (proven = true)));
+    if (values !== undefined)
+      problems.push(...argumentProblems(Number(position), values, alternatives, () => (proven = true)));
   }
   return { problems, proven };
 }
 
-function argumentProblems(position: number, seen: ArgumentValues, alternatives: readonly Constraint[], prove: () => void): string[] {
+function argumentProblems(
+  position: number,
+  seen: ArgumentValues,
+  alternatives: readonly Constraint[],
+  prove: () => void,
+): string[] {
   const problems: string[] = [];
   for (const value of seen.values) {
     if (alternatives.some((constraint) => holds(value, constraint))) continue;
@@ -68,11 +87,13 @@ function argumentProblems(position: number, seen: ArgumentValues, alternatives: 
 /** True where a value meets every condition of a constraint. */
 export function holds(value: PickleValue, constraint: Constraint): boolean {
   const { global, oneOf, matches, type, result, allowed } = constraint;
-  if (global !== undefined && !(value.type === 'global' && global.some((name) => covers(name, value.name)))) return false;
+  if (global !== undefined && !(value.type === 'global' && global.some((name) => covers(name, value.name))))
+    return false;
   if (result !== undefined && !(value.type === 'result' && result.some((name) => covers(name, value.of)))) return false;
   if (type !== undefined && !type.includes(value.type)) return false;
   if (oneOf !== undefined && !oneOf.some((one) => equals(value, one))) return false;
-  if (matches !== undefined && !(value.type === 'str' && !value.cut && new RegExp(`^(?:${matches})$`).test(value.text))) return false;
+  if (matches !== undefined && !(value.type === 'str' && !value.cut && new RegExp(`^(?:${matches})$`).test(value.text)))
+    return false;
   return allowed !== true || isAllowed(value);
 }
 

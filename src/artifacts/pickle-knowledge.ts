@@ -52,7 +52,9 @@ let loaded: PickleKnowledge | undefined;
 
 /** Read at first use: most subjects hold no pickle. */
 export function pickleKnowledge(): PickleKnowledge {
-  loaded ??= JSON.parse(readFileSync(new URL('../../data/pickle/knowledge.gen.json', import.meta.url), 'utf8')) as PickleKnowledge;
+  loaded ??= JSON.parse(
+    readFileSync(new URL('../../data/pickle/knowledge.gen.json', import.meta.url), 'utf8'),
+  ) as PickleKnowledge;
   return loaded;
 }
 

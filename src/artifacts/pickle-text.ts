@@ -4,7 +4,18 @@ import type { CallableUse, Use } from '../formats/pickle/structure.ts';
 /** References that hold for every way a pickle can act when loaded. */
 export const PICKLE_REFERENCES = ['CWE-502', 'AML.T0011.000', 'LLM03:2025'] as const;
 
-const ORDER: readonly Use[] = ['call', 'new', 'build-on', 'items-on', 'append-on', 'build', 'items', 'append', 'reference', 'import'];
+const ORDER: readonly Use[] = [
+  'call',
+  'new',
+  'build-on',
+  'items-on',
+  'append-on',
+  'build',
+  'items',
+  'append',
+  'reference',
+  'import',
+];
 
 /** Where the most telling use of a callable is. */
 export function offsetOf(callable: CallableUse): number {

@@ -62,4 +62,3 @@ export type Rule = About & {
       }
     | { readonly scope: 'anomaly' }
   );
-

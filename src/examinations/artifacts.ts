@@ -1,10 +1,13 @@
 import { checkFile, checkRepository, keepForRepository } from '../artifacts/check.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
+import { printable } from '../core/printable.ts';
 import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
+import type { AdapterConfigStructure } from '../formats/adapter-config/structure.ts';
 import type { LocalSubject } from '../sources/folder.ts';
 import { type SurveyOptions, surveySubject } from '../survey/subject.ts';
 import type { SurveyedFile } from '../survey/surveyed.ts';
+import { ModelSize } from './model-size.ts';
 
 export interface ArtifactsEvidence {
   readonly files: readonly DossierFile[];
@@ -20,14 +23,18 @@ export async function examineArtifacts(subject: LocalSubject, options: SurveyOpt
   const files: DossierFile[] = [];
   const findings: Finding[] = [];
   const kept: SurveyedFile[] = [];
+  const bases = new Set<string>();
+  const sizes = new ModelSize();
   for await (const file of surveySubject(subject, options)) {
     files.push(record(file));
     findings.push(...checkFile(file));
+    for (const base of basesOf(file)) bases.add(base);
+    sizes.add(file);
     kept.push(keepForRepository(file));
     options.onFile();
   }
   findings.push(...checkRepository(kept));
-  return { files, findings, measurements: [], examination: outcome(files), bases: [] };
+  return { files, findings, measurements: sizes.measurements(), examination: outcome(files), bases: [...bases].toSorted() };
 }
 
 function record(file: SurveyedFile): DossierFile {
@@ -39,6 +46,13 @@ function record(file: SurveyedFile): DossierFile {
     ...(file.reason === undefined ? {} : { reason: file.reason }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
   };
+}
+
+function basesOf(file: SurveyedFile): string[] {
+  return file.parts.flatMap(({ format, structure }) => {
+    const base = format === 'adapter-config' ? (structure as AdapterConfigStructure | undefined)?.base : undefined;
+    return base === undefined ? [] : [printable(base, 200)];
+  });
 }
 
 function outcome(files: readonly DossierFile[]): DossierExamination {

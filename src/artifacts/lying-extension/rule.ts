@@ -20,7 +20,49 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.npz': ['zip'],
   '.keras': ['zip'],
   ...Object.fromEntries(
-    ['.txt', '.md', '.rst', '.csv', '.tsv', '.json', '.jsonl', '.yaml', '.yml', '.toml', '.ini', '.cfg', '.xml', '.html', '.css', '.js', '.ts', '.py', '.sh', '.ipynb', '.jinja', '.png', '.jpg', '.jpeg', '.gif', '.webp', '.bmp', '.svg', '.ico', '.pdf', '.wav', '.mp3', '.mp4', '.npy', '.h5', '.hdf5', '.onnx', '.pb', '.tflite', '.gitignore', '.gitattributes'].map((extension) => [extension, [] as string[]]),
+    [
+      '.txt',
+      '.md',
+      '.rst',
+      '.csv',
+      '.tsv',
+      '.json',
+      '.jsonl',
+      '.yaml',
+      '.yml',
+      '.toml',
+      '.ini',
+      '.cfg',
+      '.xml',
+      '.html',
+      '.css',
+      '.js',
+      '.ts',
+      '.py',
+      '.sh',
+      '.ipynb',
+      '.jinja',
+      '.png',
+      '.jpg',
+      '.jpeg',
+      '.gif',
+      '.webp',
+      '.bmp',
+      '.svg',
+      '.ico',
+      '.pdf',
+      '.wav',
+      '.mp3',
+      '.mp4',
+      '.npy',
+      '.h5',
+      '.hdf5',
+      '.onnx',
+      '.pb',
+      '.tflite',
+      '.gitignore',
+      '.gitattributes',
+    ].map((extension) => [extension, [] as string[]]),
   ),
 };
 /** Readers that belong to such an ordinary file. */
@@ -37,7 +79,8 @@ export const lyingExtensionRule: Rule = {
   scope: 'file',
   *check(file): Generator<Draft> {
     for (const part of file.parts) {
-      if (part.match === 'name' || part.role === 'tail' || part.role === 'constant' || ORDINARY.has(part.format)) continue;
+      if (part.match === 'name' || part.role === 'tail' || part.role === 'constant' || ORDINARY.has(part.format))
+        continue;
       const name = (part.at.member ?? part.at.path).split('/').at(-1) ?? '';
       const dot = name.lastIndexOf('.');
       const promised = PROMISES[dot < 0 ? '' : name.slice(dot).toLowerCase()];

@@ -8,7 +8,8 @@ export const pickleExtensionCodeRule: Rule = {
   severity: 'medium',
   explanation:
     'An EXT opcode stands for whatever the loading process has registered under a number with copyreg. The file does not say what that is, so nobody can tell from the file alone what it imports.',
-  advice: 'Find out what the loading application registers under this code; if it registers nothing, the file is broken or hostile.',
+  advice:
+    'Find out what the loading application registers under this code; if it registers nothing, the file is broken or hostile.',
   references: PICKLE_REFERENCES,
   scope: 'part',
   formats: ['pickle'],

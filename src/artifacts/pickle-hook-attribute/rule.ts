@@ -4,9 +4,32 @@ import type { Draft, Rule } from '../rule.ts';
 
 /** Attributes that Python itself calls or walks: as state or as a key they turn data into control. */
 const HOOKS: ReadonlySet<string> = new Set([
-  '__builtins__', '__call__', '__class__', '__code__', '__defaults__', '__del__', '__dict__', '__getattr__', '__getattribute__',
-  '__getstate__', '__globals__', '__import__', '__init__', '__kwdefaults__', '__loader__', '__mro__', '__new__', '__reduce__',
-  '__reduce_ex__', '__set_name__', '__setattr__', '__setitem__', '__setstate__', '__subclasses__', '__wrapped__', '__bases__',
+  '__builtins__',
+  '__call__',
+  '__class__',
+  '__code__',
+  '__defaults__',
+  '__del__',
+  '__dict__',
+  '__getattr__',
+  '__getattribute__',
+  '__getstate__',
+  '__globals__',
+  '__import__',
+  '__init__',
+  '__kwdefaults__',
+  '__loader__',
+  '__mro__',
+  '__new__',
+  '__reduce__',
+  '__reduce_ex__',
+  '__set_name__',
+  '__setattr__',
+  '__setitem__',
+  '__setstate__',
+  '__subclasses__',
+  '__wrapped__',
+  '__bases__',
 ]);
 
 export const pickleHookAttributeRule: Rule = {

@@ -6,7 +6,8 @@ export const pickleIncompleteRule: Rule = {
   severity: 'medium',
   explanation:
     'A pickle acts while it is read. A stream that breaks off has done everything before the break by then, which is how payloads have passed scanners that gave up at the break. What Assay saw before it is reported as usual; what comes after was not read.',
-  advice: 'Fetch the file again and compare its hash with the published one. If it is really like this, do not load it.',
+  advice:
+    'Fetch the file again and compare its hash with the published one. If it is really like this, do not load it.',
   references: ['CWE-502', 'CWE-354', 'LLM03:2025'],
   anomalies: {
     'pickle.broken': 'medium',

@@ -21,7 +21,8 @@ export const pickleMisusedGlobalRule: Rule = {
       yield {
         severity: proven ? (effect?.severity ?? 'high') : 'medium',
         confidence: proven ? 'high' : 'medium',
-        message: `This pickle ${deed(callable)}, but ${problems.slice(0, 4).join('; ')}. ${effect?.explains.trim() ?? ''}`.trim(),
+        message:
+          `This pickle ${deed(callable)}, but ${problems.slice(0, 4).join('; ')}. ${effect?.explains.trim() ?? ''}`.trim(),
         evidence: [...evidenceOf(callable), { label: 'what makes it safe', text: group.why }],
         references: effect?.references ?? [],
         offset: offsetOf(callable),

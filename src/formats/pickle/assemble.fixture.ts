@@ -8,7 +8,7 @@ export type Chunk = readonly number[] | Uint8Array | string;
 
 /** Joins chunks; a string stands for its UTF-8 bytes. */
 export function bytesOf(...chunks: readonly Chunk[]): Uint8Array {
-  return Uint8Array.from(chunks.flatMap((chunk) => [...(typeof chunk === 'string' ? text.encode(chunk) : chunk)]));
+  return new Uint8Array(Buffer.concat(chunks.map((chunk) => (typeof chunk === 'string' ? text.encode(chunk) : Uint8Array.from(chunk)))));
 }
 
 export const op = {

@@ -1,0 +1,37 @@
+import type { Rule } from '../rule.ts';
+
+export const tensorLayoutRule: Rule = {
+  id: 'tensor-layout',
+  title: 'Tensors do not lie where a reader expects them',
+  severity: 'high',
+  explanation:
+    'The table of tensors claims places, sizes or shapes that contradict each other or the file: tensors that overlap, reach beyond the end of the file, or whose bytes do not match their shape. A loader that believes the table reads or writes memory it should not, or gives two tensors the same bytes.',
+  advice: 'Do not load the file. Ask for a new copy, and compare its hash with the published one.',
+  references: ['CWE-125', 'CWE-787', 'CWE-190', 'LLM03:2025'],
+  anomalies: {
+    'ggml.empty-tensor': 'low',
+    'ggml.missing-tensors': 'medium',
+    'gguf.alignment': 'medium',
+    'gguf.beyond-file': 'high',
+    'gguf.block': 'low',
+    'gguf.dimensions': 'low',
+    'gguf.empty-tensor': 'low',
+    'gguf.order': 'low',
+    'gguf.overflow': 'high',
+    'gguf.overlap': 'high',
+    'gguf.removed-type': 'info',
+    'gguf.type': 'medium',
+    'gguf.unaligned': 'low',
+    'safetensors.beyond-file': 'high',
+    'safetensors.dimensions': 'medium',
+    'safetensors.dtype': 'medium',
+    'safetensors.offsets': 'medium',
+    'safetensors.overflow': 'high',
+    'safetensors.overlap': 'high',
+    'safetensors.shape': 'medium',
+    'safetensors.size': 'medium',
+    'safetensors.sub-byte': 'medium',
+    'safetensors.tensor-entry': 'medium',
+  },
+  scope: 'anomaly',
+};

@@ -1,0 +1,99 @@
+import { printable } from '../../core/printable.ts';
+import { rangeSource } from '../../sources/byte-source.ts';
+import { type Input, readString, takeType } from './input.ts';
+import { ALIGNMENT_DEFAULT, ALIGNMENT_MOST, type GgufEntry, type GgufString, KEY_MOST, KEY_TEXT } from './structure.ts';
+import { readValue } from './value.ts';
+
+/**
+ * The key a loader reads the template from, `tokenizer.chat_template.<name>` for named ones, and the list of names;
+ * whatever these hold, Jinja finds it there.
+ */
+const TEMPLATE_KEY = /^tokenizer\.chat_templates?(?:$|\.)/;
+/** Templates taken from one array of strings. */
+const TEMPLATES_OF_ARRAY = 64;
+
+/**
+ * Reads `count` key-value pairs, at most `gguf.metadata`, into `entries`; emits chat templates as parts.
+ * @returns whether all were read
+ * @throws InputError where one cannot be read; `entries` has those before it
+ */
+export async function readMetadata(input: Input, count: number, entries: GgufEntry[]): Promise<boolean> {
+  const { cursor, notes, context } = input;
+  const most = context.limits['gguf.metadata'];
+  const seen = new Set<string>();
+  for (let i = 0; i < count; i++) {
+    if (i >= most) {
+      notes.note('gguf.limit', () => `more than ${most} metadata entries`, { offset: cursor.at, stops: true });
+      return false;
+    }
+    const offset = cursor.at;
+    const name = await readString(input, KEY_TEXT, () => `metadata key ${i}`);
+    const key = name.text;
+    checkKey(input, name, offset);
+    if (seen.has(key)) {
+      const message = () => `the metadata key "${printable(key)}" stands twice: readers differ in which they use`;
+      notes.note('gguf.duplicate-key', message, { offset });
+    }
+    seen.add(key);
+    await cursor.need(4);
+    const type = takeType(input);
+    const template = TEMPLATE_KEY.test(key);
+    try {
+      const value = await readValue(
+        input,
+        key,
+        type,
+        template ? (element, at) => elementPart(input, key, element, at) : undefined,
+      );
+      entries.push({ key, type, value, offset });
+      if (template && value.kind === 'string') templatePart(input, key, value);
+    } catch (error) {
+      entries.push({ key, type, offset });
+      throw error;
+    }
+  }
+  return true;
+}
+
+/** docs/gguf.md: hierarchical keys in lower_snake_case, separated by dots. Real ones have upper case and hyphens too. */
+function checkKey(input: Input, { text, length }: GgufString, offset: number): void {
+  const note = (what: string) => {
+    input.notes.note('gguf.key', () => `the metadata key "${printable(text)}" ${what}`, { offset });
+  };
+  if (length > KEY_MOST) note(`has ${length} bytes, more than the format allows (${KEY_MOST})`);
+  else if (length > KEY_TEXT) note(`has ${length} bytes`);
+  else if (!/^[\w-]+(?:\.[\w-]+)*$/.test(text)) note('is not words of letters, digits, "_" and "-" separated by dots');
+}
+
+function elementPart(input: Input, key: string, element: GgufString, index: number): void {
+  if (index < TEMPLATES_OF_ARRAY) templatePart(input, `${key}[${index}]`, element);
+  else if (index === TEMPLATES_OF_ARRAY) {
+    const message = () =>
+      `"${printable(key)}" holds more than ${TEMPLATES_OF_ARRAY} templates; the others are not read`;
+    input.notes.note('gguf.templates', message, { offset: element.offset, stops: true });
+  }
+}
+
+function templatePart(input: Input, name: string, { offset, length }: GgufString): void {
+  const source = rangeSource(input.source, offset, length);
+  input.context.part({ role: 'chat-template', name, source, offset });
+}
+
+/** `general.alignment` as llama.cpp takes it: a power of two of type u32, else the file is refused. */
+export function alignmentOf(input: Input, entries: readonly GgufEntry[]): number {
+  const entry = entries.find(({ key }) => key === 'general.alignment');
+  if (entry === undefined) return ALIGNMENT_DEFAULT;
+  const value = entry.value?.kind === 'number' ? Number(entry.value.value) : Number.NaN;
+  const note = (what: string) => {
+    input.notes.note('gguf.alignment', () => `general.alignment ${what}`, { offset: entry.offset });
+  };
+  const sound = Number.isInteger(value) && value > 0 && value <= 2 ** 31 && Number.isInteger(Math.log2(value));
+  if (!sound) {
+    note(`is ${entry.value?.kind === 'number' ? value : 'not a number'}, not a power of two: 32 is assumed`);
+    return ALIGNMENT_DEFAULT;
+  }
+  if (entry.type !== 'u32') note(`has the type ${entry.type} instead of u32`);
+  else if (value % 8 !== 0) note(`is ${value}, not a multiple of eight`);
+  else if (value > ALIGNMENT_MOST) note(`is ${value}: up to that many bytes before each tensor are read by nothing`);
+  return value;
+}

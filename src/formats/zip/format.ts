@@ -1,0 +1,157 @@
+import { InputError } from '../../core/errors.ts';
+import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
+import type { Format, Match, Probe, ReadContext } from '../format.ts';
+import { type Archive, readArchive } from './archive.ts';
+import { dataOf } from './data.ts';
+import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, sizeOf } from './entry.ts';
+import { Expansion } from './expansion.ts';
+import { decodeName } from './names.ts';
+import { Notes } from './notes.ts';
+import { u16, u32 } from './little-endian.ts';
+import { CENTRAL, END, END_LENGTH, FLAG, LOCAL, LOCATOR64, LOCATOR64_LENGTH } from './records.ts';
+import type { TorchRecords, ZipMember, ZipStructure } from './structure.ts';
+import { isIdentifier, isStorage, type Recognised, readRecord, recognise, recordOf } from './torch.ts';
+
+/** ZIP (PKWARE APPNOTE.TXT 6.3), as loaders of models use it: torch, TorchScript, npz, Keras, NeMo, MAR and others. */
+export const zipFormat: Format<ZipStructure> = {
+  id: 'zip',
+  version: 1,
+  title: 'ZIP archive',
+  extensions: ['.zip', '.pt', '.pth', '.ckpt', '.bin', '.npz', '.keras', '.mar', '.ptl', '.pt2'],
+  identify,
+  read: async (source, context) => {
+    if (source.size < 4) throw new InputError('truncated', 'the file is too short for an archive');
+    const notes = new Notes((anomaly) => context.anomaly(anomaly));
+    const archive = await readArchive(source, context, notes);
+    if (archive.entries.length === 0 && archive.end === undefined)
+      throw new InputError('malformed', 'no member and no directory of an archive is here');
+    const structure = await emit(archive, source, context, notes);
+    notes.summarise();
+    return structure;
+  },
+};
+
+function identify({ head, tail, size }: Probe): Match | undefined {
+  const first = u32(head, 0);
+  if (head.length >= 4 && (first === LOCAL || first === END)) return 'magic';
+  const base = size - tail.length;
+  for (let at = tail.length - END_LENGTH; at >= 0; at--) {
+    if (tail[at] === 0x50 && u32(tail, at) === END && leadsSomewhere(tail, at, base)) return 'magic';
+  }
+  return undefined;
+}
+
+/** An end record in front of which a directory fits; where the directory is at hand, it begins as one. */
+function leadsSomewhere(tail: Uint8Array, at: number, base: number): boolean {
+  const entries = u16(tail, at + 10);
+  const length = u32(tail, at + 12);
+  const offset = u32(tail, at + 16);
+  if (u32(tail, at - LOCATOR64_LENGTH) === LOCATOR64) return true;
+  if (length > base + at || offset > base + at || (entries === 0) !== (length === 0)) return false;
+  const isDirectory = (start: number): boolean => start < base || u32(tail, start - base) === CENTRAL;
+  return entries > 0 ? isDirectory(base + at - length) || isDirectory(offset) : base + at === 0 || offset === base + at;
+}
+
+async function emit(archive: Archive, source: ByteSource, context: ReadContext, notes: Notes): Promise<ZipStructure> {
+  const { entries, directories, loose, end, memberCount } = archive;
+  const recognised = recognise(entries);
+  const reading = { source, notes, expansion: new Expansion(context.limits, source.size), signal: context.signal };
+  const members: ZipMember[] = [];
+  const storages = { count: 0, bytes: 0 };
+  const torch: { -readonly [K in keyof TorchRecords]: TorchRecords[K] } = {};
+  const pending = [...loose];
+  const emitLoose = (before: number): void => {
+    for (let span = pending[0]; span !== undefined && span.start < before; span = pending[0]) {
+      pending.shift();
+      context.part({
+        role: 'tail',
+        name: `(${span.where} at ${span.start})`,
+        source: rangeSource(source, span.start, span.end - span.start),
+        offset: span.start,
+      });
+    }
+  };
+  for (const entry of entries) {
+    context.signal?.throwIfAborted();
+    emitLoose(entry.offset);
+    if (isStorage(entry, recognised)) {
+      storages.count++;
+      storages.bytes += sizeOf(entry);
+      members.push(memberOf(entry, 'storage'));
+      continue;
+    }
+    const folder = isFolder(entry) && sizeOf(entry) === 0 && compressedSizeOf(entry) === 0;
+    const sources = folder || isIdentifier(entry, recognised) ? [] : await dataOf(entry, reading);
+    for (const data of sources) {
+      context.part({ role: 'member', name: entry.name, source: data, offset: entry.local?.dataOffset ?? entry.offset });
+    }
+    const record = recordOf(entry.name, recognised);
+    if (record !== undefined && sources[0] !== undefined) torch[record] ??= await recordText(sources[0], context);
+    members.push(memberOf(entry, sources.length > 0 ? 'part' : 'none'));
+  }
+  emitLoose(Infinity);
+  const lengthOf = (where: string): number =>
+    loose.filter((span) => span.where === where).reduce((sum, span) => sum + span.end - span.start, 0);
+  return {
+    format: 'zip',
+    ...described(recognised, torch),
+    members,
+    memberCount,
+    directories: directories.map(({ offset, length, entries: count, endOffset, shift }) => ({
+      offset,
+      length,
+      entries: count,
+      endOffset,
+      shift,
+    })),
+    prefixLength: lengthOf('prefix'),
+    suffixLength: lengthOf('suffix'),
+    commentLength: end?.commentLength ?? 0,
+    zip64: end?.zip64 ?? false,
+    storages,
+  };
+}
+
+function described(
+  { flavour, root }: Recognised,
+  torch: TorchRecords,
+): Pick<ZipStructure, 'flavour' | 'root' | 'torch'> {
+  return { ...(flavour === undefined ? {} : { flavour }), ...(root === undefined ? {} : { root, torch }) };
+}
+
+async function recordText(source: ByteSource, { signal }: ReadContext): Promise<string> {
+  try {
+    return await readRecord(source, signal);
+  } catch (fault) {
+    if (fault instanceof InputError) return '';
+    throw fault;
+  }
+}
+
+function memberOf(entry: Entry, reading: ZipMember['reading']): ZipMember {
+  const { central, local, name } = entry;
+  const other =
+    central !== undefined && local !== undefined && local.rawName !== central.rawName
+      ? decodeName(local.rawName, local.flags).name
+      : undefined;
+  const dataOffset = local?.dataOffset;
+  return {
+    name,
+    ...(other === undefined ? {} : { localName: other }),
+    ...(entry.nameSound
+      ? {}
+      : { rawNameHex: Buffer.from((central ?? local)?.rawName ?? '', 'latin1').toString('hex') }),
+    listed: central === undefined ? 'local' : local === undefined ? 'directory' : 'both',
+    method: central?.method ?? local?.method ?? 0,
+    flags: flagsOf(entry),
+    crc: crcOf(entry),
+    compressedSize: compressedSizeOf(entry),
+    size: sizeOf(entry),
+    offset: entry.offset,
+    ...(dataOffset === undefined ? {} : { dataOffset }),
+    directory: isFolder(entry),
+    encrypted: (flagsOf(entry) & (FLAG.encrypted | FLAG.strong)) !== 0,
+    symlink: isSymlink(entry),
+    reading,
+  };
+}

@@ -1,0 +1,48 @@
+import { FLAG } from './records.ts';
+
+/** The upper half of code page 437, the encoding of names without the UTF-8 flag (APPNOTE.TXT appendix D). */
+const CP437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Decodes a name's bytes (one character for each) as its flags say; `raw` where they are not valid UTF-8. */
+export function decodeName(raw: string, flags: number): { name: string; sound: boolean } {
+  if (!hasHighBytes(raw)) return { name: raw, sound: true };
+  if ((flags & FLAG.utf8) === 0) {
+    return { name: raw.replace(/[\u0080-\u00ff]/g, (byte) => CP437[byte.charCodeAt(0) - 0x80] ?? byte), sound: true };
+  }
+  try {
+    return { name: UTF8.decode(Buffer.from(raw, 'latin1')), sound: true };
+  } catch {
+    return { name: raw, sound: false };
+  }
+}
+
+function hasHighBytes(raw: string): boolean {
+  for (let i = 0; i < raw.length; i++) if (raw.charCodeAt(i) > 0x7f) return true;
+  return false;
+}
+
+/** What a name would do to a program that extracts it, or undefined. */
+export function nameDanger(name: string): { code: 'zip.path-traversal' | 'zip.name-nul'; what: string } | undefined {
+  const slashed = name.replaceAll('\\', '/');
+  if (slashed.split('/').includes('..'))
+    return { code: 'zip.path-traversal', what: 'climbs out of its folder with ".."' };
+  if (slashed.startsWith('/')) return { code: 'zip.path-traversal', what: 'is an absolute path' };
+  if (/^[A-Za-z]:/.test(slashed)) return { code: 'zip.path-traversal', what: 'begins with a drive letter' };
+  if (name.includes('\0')) return { code: 'zip.name-nul', what: 'holds a NUL byte, where many readers end the name' };
+  return undefined;
+}
+
+/** The form under which two names may be one file to a loader: torch's reader ignores case, Windows ignores slashes. */
+export function sameFileKey(name: string): string {
+  const end = name.indexOf('\0');
+  const kept = (end < 0 ? name : name.slice(0, end)).replaceAll('\\', '/');
+  const plain = /\/\/|(^|\/)\.\//.test(kept)
+    ? kept
+        .split('/')
+        .filter((s, i, all) => s !== '.' && (s !== '' || i === all.length - 1))
+        .join('/')
+    : kept;
+  return plain.normalize('NFC').toLowerCase();
+}
