@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { LIMITS } from '../src/core/limits.ts';
 import { dossierJsonSchema } from '../src/dossier/schema.ts';
 
 interface Registry {
@@ -17,7 +18,14 @@ interface Registry {
 }
 
 const REGISTRIES: readonly Registry[] = [
-  { folder: 'src/formats', file: 'format.ts', suffix: 'Format', constant: 'FORMATS', type: 'Format', from: './format.ts' },
+  {
+    folder: 'src/formats',
+    file: 'format.ts',
+    suffix: 'Format',
+    constant: 'FORMATS',
+    type: 'Format',
+    from: './format.ts',
+  },
   { folder: 'src/artifacts', file: 'rule.ts', suffix: 'Rule', constant: 'RULES', type: 'Rule', from: './rule.ts' },
 ];
 
@@ -43,10 +51,22 @@ function registry(of: Registry): string {
 }
 
 interface AllowList {
-  groups: { library: string; cites: string; why: string; uses: string[]; names: string[]; arguments?: Record<string, unknown>; maxArguments?: number; nested?: boolean }[];
+  groups: {
+    library: string;
+    cites: string;
+    why: string;
+    uses: string[];
+    names: string[];
+    arguments?: Record<string, unknown>;
+    maxArguments?: number;
+    nested?: boolean;
+  }[];
 }
 interface GadgetList {
-  effects: Record<string, { title: string; severity: string; cwe?: string[]; atlas?: string[]; owasp?: string[]; explains: string }>;
+  effects: Record<
+    string,
+    { title: string; severity: string; cwe?: string[]; atlas?: string[]; owasp?: string[]; explains: string }
+  >;
   gadgets: { effect: string; names?: string[]; modules?: string[]; advisories?: string[]; note?: string }[];
 }
 
@@ -60,7 +80,10 @@ function knowledge(): string {
       if (allowed[name] !== undefined) throw new Error(`allow-list: ${name} stands in two groups`);
       allowed[name] = index;
     }
-    const entries = Object.entries(constraints ?? {}).map(([at, value]) => [at, Array.isArray(value) ? value : [value]]);
+    const entries = Object.entries(constraints ?? {}).map(([at, value]) => [
+      at,
+      Array.isArray(value) ? value : [value],
+    ]);
     return entries.length === 0 ? group : { ...group, arguments: Object.fromEntries(entries) };
   });
   const names: Record<string, number> = {};
@@ -80,6 +103,21 @@ function knowledge(): string {
   return `${JSON.stringify({ groups, allowed, effects, gadgets, names, modules })}\n`;
 }
 
+function limitsPage(): string {
+  const rows = Object.entries(LIMITS).map(
+    ([name, { value, reason }]) => `| \`${name}\` | ${value.toLocaleString('en-US')} | ${reason} |`,
+  );
+  return `# Limits
+
+Every count, length and depth that a file may make Assay follow has a bound. Past one the file is *partial* and says so.
+Set one with \`--limit NAME=VALUE\` or under \`limits\` in \`assay.config.yaml\`.
+
+| limit | default | what it bounds, and the weakness it prevents |
+|---|---|---|
+${rows.join('\n')}
+`;
+}
+
 const check = process.argv.includes('--check');
 const stale: string[] = [];
 function write(path: string, content: string): void {
@@ -91,6 +129,7 @@ function write(path: string, content: string): void {
 for (const of of REGISTRIES) write(join(of.folder, 'registry.gen.ts'), registry(of));
 write('data/pickle/knowledge.gen.json', knowledge());
 write('docs/dossier.schema.json', `${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
+write('docs/limits.md', limitsPage());
 if (stale.length > 0) {
   process.stderr.write(`not up to date: ${stale.join(', ')}; run \`npm run generate\`\n`);
   process.exitCode = 1;

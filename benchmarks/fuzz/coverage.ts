@@ -26,11 +26,15 @@ export class Coverage {
       const end = Math.max(0, ...script.functions.flatMap((one) => one.ranges.map((range) => range.endOffset)));
       const ran = new Uint8Array(end).fill(1);
       // Outer ranges come before inner ones, so the innermost count stands.
-      for (const one of script.functions) for (const range of one.ranges) ran.fill(range.count > 0 ? 1 : 0, range.startOffset, range.endOffset);
+      for (const one of script.functions)
+        for (const range of one.ranges) ran.fill(range.count > 0 ? 1 : 0, range.startOffset, range.endOffset);
       const unseen = ran.reduce((sum, value) => sum + (value === 0 ? 1 : 0), 0);
       all += end;
       dark += unseen;
-      if (unseen > 0) missed.push(`${script.url.slice(script.url.indexOf(folder) + folder.length)} ${Math.round((100 * unseen) / end)} %`);
+      if (unseen > 0)
+        missed.push(
+          `${script.url.slice(script.url.indexOf(folder) + folder.length)} ${Math.round((100 * unseen) / end)} %`,
+        );
     }
     return { percent: all === 0 ? 0 : (100 * (all - dark)) / all, missed };
   }

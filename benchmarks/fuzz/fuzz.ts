@@ -1,8 +1,10 @@
 import { readdirSync, existsSync } from 'node:fs';
 import { checkFile } from '../../src/artifacts/check.ts';
+import { RULES } from '../../src/artifacts/registry.gen.ts';
 import { resolveLimits } from '../../src/core/limits.ts';
 import { memorySource } from '../../src/sources/byte-source.ts';
 import { surveySource } from '../../src/survey/file.ts';
+import type { SurveyedFile } from '../../src/survey/surveyed.ts';
 import { mutate, randomFrom } from './mutate.ts';
 
 export interface Seed {
@@ -44,13 +46,20 @@ export async function fuzz(format: string, cases: number, seed: number): Promise
   let peakMb = 0;
   for (let number = 0; number < cases && failures.length < 20; number++) {
     const random = randomFrom(seed * 1_000_003 + number * 7919);
-    const bytes = mutate(seeds.map((one) => one.bytes), random);
+    const bytes = mutate(
+      seeds.map((one) => one.bytes),
+      random,
+    );
     const started = performance.now();
     try {
       const file = await surveySource(memorySource('fuzz', bytes), fileName(format, name), LIMITS);
-      for (const finding of checkFile(file)) if (finding.message === '') throw new Error('an empty message');
+      check(file);
     } catch (error) {
-      failures.push({ number, what: error instanceof Error ? (error.stack ?? error.message) : String(error), base64: encode(bytes) });
+      failures.push({
+        number,
+        what: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        base64: encode(bytes),
+      });
     }
     const took = performance.now() - started;
     slowestMs = Math.max(slowestMs, took);
@@ -59,6 +68,16 @@ export async function fuzz(format: string, cases: number, seed: number): Promise
   }
   return { format, cases, slowestMs, peakMb, failures };
 }
+
+/** Findings have words, and every anomaly has a rule that reports it: nothing is met in silence. */
+function check(file: SurveyedFile): void {
+  for (const finding of checkFile(file)) if (finding.message === '') throw new Error('an empty message');
+  for (const { code } of [...file.anomalies, ...file.parts.flatMap(({ anomalies }) => anomalies)]) {
+    if (!CLAIMED.has(code)) throw new Error(`no rule reports the anomaly ${code}`);
+  }
+}
+
+const CLAIMED = new Set(RULES.flatMap(({ anomalies }) => Object.keys(anomalies ?? {})));
 
 /** Formats that are known by their names get them. */
 function fileName(format: string, seed: string): string {

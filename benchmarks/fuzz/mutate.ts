@@ -15,7 +15,25 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-const INTERESTING = [0, 1, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff, 2 ** 40, 2 ** 53, 2 ** 62, 2 ** 63, 2 ** 64 - 2048];
+const INTERESTING = [
+  0,
+  1,
+  0x7f,
+  0x80,
+  0xff,
+  0x100,
+  0x7fff,
+  0xffff,
+  0x10000,
+  0x7fffffff,
+  0x80000000,
+  0xffffffff,
+  2 ** 40,
+  2 ** 53,
+  2 ** 62,
+  2 ** 63,
+  2 ** 64 - 2048,
+];
 
 type Move = (bytes: Uint8Array, random: Random, others: readonly Uint8Array[]) => Uint8Array;
 
@@ -48,7 +66,11 @@ const MOVES: readonly Move[] = [
   },
   (bytes, random) => {
     const from = at(random, bytes.length);
-    return join(bytes.slice(0, from), Uint8Array.from({ length: 1 + at(random, 16) }, () => at(random, 256)), bytes.slice(from));
+    return join(
+      bytes.slice(0, from),
+      Uint8Array.from({ length: 1 + at(random, 16) }, () => at(random, 256)),
+      bytes.slice(from),
+    );
   },
   (bytes, random) => {
     const from = at(random, bytes.length);

@@ -6,7 +6,13 @@ import { parseArgs } from 'node:util';
 import { Coverage } from './coverage.ts';
 import { fuzz, fuzzable } from './fuzz.ts';
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, format: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    format: { type: 'string' },
+  },
+});
 const formats = values.format === undefined ? fuzzable() : [values.format];
 const coverage = new Coverage();
 await coverage.start();
@@ -25,7 +31,8 @@ for (const format of formats) {
   ];
   process.stdout.write(`${numbers.join(' ')}\n`);
   if (missed.length > 0) process.stdout.write(`  not reached: ${missed.join(', ')}\n`);
-  for (const { number, what, base64 } of outcome.failures) process.stdout.write(`  case ${number}: ${what}\n  ${base64}\n`);
+  for (const { number, what, base64 } of outcome.failures)
+    process.stdout.write(`  case ${number}: ${what}\n  ${base64}\n`);
   if (outcome.failures.length > 0 || outcome.peakMb > 300) failed = true;
 }
 process.stdout.write('targets              100000    <= 1000 ms  <= 300 MB                      0\n');

@@ -39,7 +39,12 @@ export function torchZip(path: string, members = 512, total = 1e9): void {
   closeSync(file);
 }
 
-function entry(name: string, size: number, crc: number, padding: number): { local: Buffer; central(at: number): Buffer } {
+function entry(
+  name: string,
+  size: number,
+  crc: number,
+  padding: number,
+): { local: Buffer; central(at: number): Buffer } {
   const local = Buffer.alloc(30 + name.length + 4 + padding);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt32LE(crc, 14);
@@ -74,7 +79,16 @@ function statePickle(members: number, elements: number): Uint8Array {
       op.str(`layer.${i}.weight`),
       op.global('torch._utils', '_rebuild_tensor_v2'),
       op.mark,
-      bytesOf(op.mark, op.str('storage'), op.global('torch', 'FloatStorage'), op.str(String(i)), op.str('cpu'), op.int(elements), op.tuple, op.binpersid),
+      bytesOf(
+        op.mark,
+        op.str('storage'),
+        op.global('torch', 'FloatStorage'),
+        op.str(String(i)),
+        op.str('cpu'),
+        op.int(elements),
+        op.tuple,
+        op.binpersid,
+      ),
       op.int(0),
       bytesOf(op.int(elements), op.tuple1),
       bytesOf(op.int(1), op.tuple1),
@@ -84,13 +98,32 @@ function statePickle(members: number, elements: number): Uint8Array {
       op.reduce,
     ),
   );
-  return bytesOf(op.proto(2), op.global('collections', 'OrderedDict'), op.emptyTuple, op.reduce, op.mark, ...tensors, op.setitems, op.stop);
+  return bytesOf(
+    op.proto(2),
+    op.global('collections', 'OrderedDict'),
+    op.emptyTuple,
+    op.reduce,
+    op.mark,
+    ...tensors,
+    op.setitems,
+    op.stop,
+  );
 }
 
 export function smallPickles(folder: string, count: number): void {
   mkdirSync(folder, { recursive: true });
   for (let i = 0; i < count; i++) {
-    const pickle = bytesOf(op.proto(4), op.emptyDict, op.str('name'), op.str(`model ${i}`), op.setitem, op.str('at'), call('datetime', 'timedelta'), op.setitem, op.stop);
+    const pickle = bytesOf(
+      op.proto(4),
+      op.emptyDict,
+      op.str('name'),
+      op.str(`model ${i}`),
+      op.setitem,
+      op.str('at'),
+      call('datetime', 'timedelta'),
+      op.setitem,
+      op.stop,
+    );
     writeFileSync(join(folder, `${i}.pkl`), pickle);
   }
 }

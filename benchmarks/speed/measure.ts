@@ -66,6 +66,7 @@ async function repeat(runs: number, one: () => Promise<Usage>): Promise<Usage[]>
 }
 
 function median(all: readonly Usage[]): Usage {
-  const middle = (pick: (usage: Usage) => number): number => all.map(pick).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
+  const middle = (pick: (usage: Usage) => number): number =>
+    all.map(pick).toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN;
   return { wall: middle(({ wall }) => wall), cpu: middle(({ cpu }) => cpu), rss: middle(({ rss }) => rss) };
 }

@@ -17,13 +17,19 @@ let missed = 0;
 function line(what: string, figure: number, unit: string, target: number, peerText = ''): void {
   const met = figure <= target;
   if (!met) missed++;
-  process.stdout.write(`${met ? 'met   ' : 'MISSED'}  ${what.padEnd(58)} ${figure.toFixed(2).padStart(8)} ${unit.padEnd(3)} target ${String(target).padStart(5)} ${unit.padEnd(3)} ${peerText}\n`);
+  process.stdout.write(
+    `${met ? 'met   ' : 'MISSED'}  ${what.padEnd(58)} ${figure.toFixed(2).padStart(8)} ${unit.padEnd(3)} target ${String(target).padStart(5)} ${unit.padEnd(3)} ${peerText}\n`,
+  );
 }
 
 async function scanned(name: string, path: string): Promise<{ own: Usage; other: Usage | undefined }> {
-  if (values.only !== undefined && !name.includes(values.only)) return { own: { wall: 0, cpu: 0, rss: 0 }, other: undefined };
+  if (values.only !== undefined && !name.includes(values.only))
+    return { own: { wall: 0, cpu: 0, rss: 0 }, other: undefined };
   const own = await assay(['scan', '--quiet', '--fail-on', 'never', path]);
-  const other = values.peer === undefined ? undefined : await peer(values.peer, [values.peer, '-m', 'picklescan', '--path', path], 1);
+  const other =
+    values.peer === undefined
+      ? undefined
+      : await peer(values.peer, [values.peer, '-m', 'picklescan', '--path', path], 1);
   return { own, other };
 }
 
@@ -45,7 +51,13 @@ try {
   const many = join(folder, 'many.pkl');
   manyOpcodes(many, 16e6);
   const opcodes = await scanned('opcodes', many);
-  line(`pickle of 16 million opcodes (${(statSync(many).size / 1e6).toFixed(0)} MB): CPU`, opcodes.own.cpu, 's', 3, show(opcodes.other, '46 s and 2.2 GB'));
+  line(
+    `pickle of 16 million opcodes (${(statSync(many).size / 1e6).toFixed(0)} MB): CPU`,
+    opcodes.own.cpu,
+    's',
+    3,
+    show(opcodes.other, '46 s and 2.2 GB'),
+  );
   line('pickle of 16 million opcodes: memory', opcodes.own.rss, 'MB', 200);
 
   const idle = await assay(['rules'], 3);
@@ -55,7 +67,9 @@ try {
     const { cpu } = await assay(['scan', '--quiet', '--fail-on', 'never', many], 3);
     each.push(((cpu - idle.cpu) / (millions * 1e6)) * 1e9);
   }
-  process.stdout.write(`        nanoseconds for each opcode at 1, 4, 16 and 64 million: ${each.map((one) => one.toFixed(0)).join(', ')}\n`);
+  process.stdout.write(
+    `        nanoseconds for each opcode at 1, 4, 16 and 64 million: ${each.map((one) => one.toFixed(0)).join(', ')}\n`,
+  );
   line('time for each opcode, 64 million over 4 million: ratio', (each[3] ?? 0) / (each[1] ?? 1), 'x', 1.25);
 
   line('--version: CPU', (await assay(['--version'], 9)).cpu, 's', 0.15);
@@ -70,7 +84,9 @@ for (let read; (read = readSync(file, buffer)) > 0; ) hash.update(buffer.subarra
   const hashed = await assay(['examine', '--quiet', bulkFolder]);
   const single = await assay(['examine', '--quiet', '--jobs', '1', bulkFolder]);
   line('SHA-256 of 1 GB in 4 files over a bare node:crypto loop: CPU ratio', hashed.cpu / loop.cpu, 'x', 1.15);
-  process.stdout.write(`        wall: bare loop ${loop.wall.toFixed(2)} s, one thread ${single.wall.toFixed(2)} s, all threads ${hashed.wall.toFixed(2)} s\n`);
+  process.stdout.write(
+    `        wall: bare loop ${loop.wall.toFixed(2)} s, one thread ${single.wall.toFixed(2)} s, all threads ${hashed.wall.toFixed(2)} s\n`,
+  );
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -22,6 +22,13 @@ import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
+import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
+import { zipBombRule } from './zip-bomb/rule.ts';
+import { zipDuplicateMemberRule } from './zip-duplicate-member/rule.ts';
+import { zipHiddenDataRule } from './zip-hidden-data/rule.ts';
+import { zipPathTraversalRule } from './zip-path-traversal/rule.ts';
+import { zipUnreadableRule } from './zip-unreadable/rule.ts';
+import { zipViewsDifferRule } from './zip-views-differ/rule.ts';
 
 export const RULES: readonly Rule[] = [
   adapterBaseRule,
@@ -46,4 +53,11 @@ export const RULES: readonly Rule[] = [
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,
+  torchscriptOperatorRule,
+  zipBombRule,
+  zipDuplicateMemberRule,
+  zipHiddenDataRule,
+  zipPathTraversalRule,
+  zipUnreadableRule,
+  zipViewsDifferRule,
 ];

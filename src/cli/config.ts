@@ -30,5 +30,7 @@ export function parseConfig(name: string, text: string): Config {
   const result = configSchema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new UsageError(`${name}${issue?.path.length ? ` at ${issue.path.join('.')}` : ''}: ${issue?.message ?? 'is wrong'}`);
+  throw new UsageError(
+    `${name}${issue?.path.length ? ` at ${issue.path.join('.')}` : ''}: ${issue?.message ?? 'is wrong'}`,
+  );
 }

@@ -19,7 +19,9 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.couldNotRun;
     if (error instanceof Error && error.name === 'AbortError') return 130;
     const known = error instanceof UsageError;
-    process.stderr.write(`assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`);
+    process.stderr.write(
+      `assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+    );
     if (!known) process.stderr.write('This is a fault of Assay: please report it with the command line.\n');
     return EXIT.couldNotRun;
   }
@@ -33,8 +35,12 @@ export function build(exit: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(assay --help lists the commands)')
     .addHelpText('after', AFTER);
-  subjectCommand(program, 'examine', 'examine everything that needs no inference, with the SHA-256 of every file', exit)
-    .option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
+  subjectCommand(
+    program,
+    'examine',
+    'examine everything that needs no inference, with the SHA-256 of every file',
+    exit,
+  ).option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   program
     .command('rules')
@@ -52,7 +58,9 @@ export function build(exit: (code: number) => void): Command {
     .argument('<dossier>', 'dossier.json of an earlier run')
     .requiredOption('--reason <text>', 'why they are accepted')
     .option('--expires <date>', 'the last day of the acceptance, as YYYY-MM-DD')
-    .action(async (path: string, options: { reason: string; expires?: string }) => (await import('./baseline.ts')).printBaseline(path, options));
+    .action(async (path: string, options: { reason: string; expires?: string }) =>
+      (await import('./baseline.ts')).printBaseline(path, options),
+    );
   program
     .command('schema')
     .description('print the JSON Schema of the dossier')
@@ -65,14 +73,24 @@ export function build(exit: (code: number) => void): Command {
   return program;
 }
 
-function subjectCommand(program: Command, name: 'examine' | 'scan', description: string, exit: (code: number) => void): Command {
+function subjectCommand(
+  program: Command,
+  name: 'examine' | 'scan',
+  description: string,
+  exit: (code: number) => void,
+): Command {
   return program
     .command(name)
     .description(description)
     .argument('<subject>', 'a folder or a file; - reads standard input')
     .addOption(new Option('--format <form>', 'how to print the result').choices(['terminal', 'json', 'html']))
     .option('--output <file>', 'write the result to a file instead of standard output')
-    .addOption(new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above (default: high)').choices([...SEVERITIES, 'never']))
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above (default: high)').choices([
+        ...SEVERITIES,
+        'never',
+      ]),
+    )
     .option('--baseline <file>', 'findings that are accepted, by fingerprint, each with a reason and an expiry')
     .option('--config <file>', 'settings (default: assay.config.yaml in the working folder)')
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
@@ -93,9 +111,11 @@ function positiveInteger(text: string): number {
 
 function limitOption(text: string, before: Partial<Record<LimitName, number>>): Partial<Record<LimitName, number>> {
   const [name = '', value = ''] = text.split('=', 2);
-  if (!isLimitName(name)) throw new InvalidArgumentError(`there is no limit ${JSON.stringify(name)}; docs/limits.md lists them.`);
+  if (!isLimitName(name))
+    throw new InvalidArgumentError(`there is no limit ${JSON.stringify(name)}; docs/limits.md lists them.`);
   const number = Number(value.replaceAll('_', ''));
-  if (value === '' || !Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError(`${name} needs a whole number.`);
+  if (value === '' || !Number.isSafeInteger(number) || number < 0)
+    throw new InvalidArgumentError(`${name} needs a whole number.`);
   return { ...before, [name]: number };
 }
 

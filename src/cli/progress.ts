@@ -16,10 +16,15 @@ const REDRAW_MS = 100;
 export async function startProgress(hashes: boolean): Promise<Progress> {
   const count = { files: 0, allFiles: 0, bytes: 0, allBytes: 0 };
   const text = (): string => {
-    const inBytes = hashes && count.allBytes > 0 ? `, ${bytes(count.bytes)} of ${bytes(count.allBytes)} (${Math.floor((100 * count.bytes) / count.allBytes)} %)` : '';
+    const inBytes =
+      hashes && count.allBytes > 0
+        ? `, ${bytes(count.bytes)} of ${bytes(count.allBytes)} (${Math.floor((100 * count.bytes) / count.allBytes)} %)`
+        : '';
     return `${count.files.toLocaleString('en-US')} of ${plural(count.allFiles, 'file')}${inBytes}`;
   };
-  const display = process.stderr.isTTY ? await onTerminal(text) : asLines(text, () => count.allBytes > WORTH_LINES || count.allFiles > WORTH_FILES);
+  const display = process.stderr.isTTY
+    ? await onTerminal(text)
+    : asLines(text, () => count.allBytes > WORTH_LINES || count.allFiles > WORTH_FILES);
   const watch: Watch = {
     begin: (files, all) => {
       count.allFiles = files;

@@ -10,7 +10,8 @@ export function listRules(format: string): void {
     return;
   }
   const widest = Math.max(...RULES.map(({ id }) => id.length));
-  for (const rule of RULES) process.stdout.write(`${rule.id.padEnd(widest)}  ${rule.severity.padEnd(8)}  ${rule.title}\n`);
+  for (const rule of RULES)
+    process.stdout.write(`${rule.id.padEnd(widest)}  ${rule.severity.padEnd(8)}  ${rule.title}\n`);
 }
 
 /** @throws UsageError where there is no such rule */
@@ -18,7 +19,9 @@ export function explainRule(id: string): void {
   const rule = RULES.find((known) => known.id === id);
   if (rule === undefined) {
     const near = RULES.filter((known) => known.id.includes(id)).map((known) => known.id);
-    throw new UsageError(`there is no rule ${JSON.stringify(id)}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `assay rules` lists them'}`);
+    throw new UsageError(
+      `there is no rule ${JSON.stringify(id)}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `assay rules` lists them'}`,
+    );
   }
   const width = Math.min(process.stdout.columns ?? 100, 100);
   const text = [

@@ -36,7 +36,11 @@ export interface SubjectOptions {
 const CONFIG = 'assay.config.yaml';
 
 /** @throws UsageError where the settings file is missing or wrong */
-export async function resolveOptions(flags: SubjectFlags, subject: string, warn: (line: string) => void): Promise<SubjectOptions> {
+export async function resolveOptions(
+  flags: SubjectFlags,
+  subject: string,
+  warn: (line: string) => void,
+): Promise<SubjectOptions> {
   const config = await loadConfig(flags.config, subject, warn);
   return {
     format: flags.format ?? config.format ?? 'terminal',

@@ -17,7 +17,10 @@ export async function runSubject(command: 'examine' | 'scan', subject: string, f
   const onSignal = (): void => interrupt.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
   try {
-    const baseline = options.baseline === undefined ? undefined : await (await import('../dossier/baseline.ts')).readBaseline(options.baseline);
+    const baseline =
+      options.baseline === undefined
+        ? undefined
+        : await (await import('../dossier/baseline.ts')).readBaseline(options.baseline);
     const request = {
       hash: command === 'examine',
       limits: options.limits,
@@ -26,7 +29,10 @@ export async function runSubject(command: 'examine' | 'scan', subject: string, f
       signal: interrupt.signal,
       ...(baseline === undefined ? {} : { baseline }),
     };
-    const dossier = subject === '-' ? await examineStdin(request, options) : await examineWatched({ ...request, path: subject, stdin: false }, options);
+    const dossier =
+      subject === '-'
+        ? await examineStdin(request, options)
+        : await examineWatched({ ...request, path: subject, stdin: false }, options);
     await print(dossier, options);
     return exitCode(dossier, options.failOn);
   } finally {
@@ -61,17 +67,22 @@ async function print(dossier: Dossier, options: SubjectOptions): Promise<void> {
 }
 
 async function writeFolder(dossier: Dossier, folder: string, quiet: boolean): Promise<void> {
-  const [{ renderJson }, { renderHtml }] = await Promise.all([import('../reports/json/render.ts'), import('../reports/html/render.ts')]);
+  const [{ renderJson }, { renderHtml }] = await Promise.all([
+    import('../reports/json/render.ts'),
+    import('../reports/html/render.ts'),
+  ]);
   await write(join(folder, 'dossier.json'), renderJson(dossier));
   await write(join(folder, 'report.html'), await renderHtml(dossier));
-  if (!quiet) process.stderr.write(`Report:  ${join(folder, 'report.html')}\nDossier: ${join(folder, 'dossier.json')}\n`);
+  if (!quiet)
+    process.stderr.write(`Report:  ${join(folder, 'report.html')}\nDossier: ${join(folder, 'dossier.json')}\n`);
 }
 
 async function render(dossier: Dossier, options: SubjectOptions): Promise<string> {
   if (options.format === 'json') return (await import('../reports/json/render.ts')).renderJson(dossier);
   if (options.format === 'html') return (await import('../reports/html/render.ts')).renderHtml(dossier);
   const { renderTerminal } = await import('../reports/terminal/render.ts');
-  const toTerminal = options.output === undefined && process.stdout.isTTY;
+  // isTTY is undefined, not false, on a pipe.
+  const toTerminal = options.output === undefined && process.stdout.isTTY === true;
   const color = options.color && wantsColor(toTerminal);
   return renderTerminal(dossier, { width: toTerminal ? process.stdout.columns : 100, color });
 }
@@ -86,10 +97,23 @@ function wantsColor(toTerminal: boolean): boolean {
 
 async function write(path: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await writeFile(path, text);
   } catch (cause) {
     throw new UsageError(`cannot write ${JSON.stringify(path)}: ${systemReason(cause)}`);
+  }
+}
+
+/** Parents first, one by one: Node's recursive mkdir never returns where a parent cannot be made, as under /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
   }
 }
 

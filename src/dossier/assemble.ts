@@ -29,7 +29,16 @@ export function assemble(evidence: Evidence): Dossier {
   const files = evidence.files.toSorted((a, b) => compareText(a.path, b.path));
   const { subject, examinations, measurements, run } = evidence;
   const sorted = measurements.toSorted((a, b) => compareText(a.id, b.id));
-  return { schema: DOSSIER_SCHEMA, subject, files, examinations, findings, measurements: sorted, summary: summarise(files, findings), run };
+  return {
+    schema: DOSSIER_SCHEMA,
+    subject,
+    files,
+    examinations,
+    findings,
+    measurements: sorted,
+    summary: summarise(files, findings),
+    run,
+  };
 }
 
 function summarise(files: readonly DossierFile[], findings: readonly DossierFinding[]): Summary {

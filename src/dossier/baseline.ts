@@ -34,12 +34,16 @@ function checked(path: string, load: () => unknown): Baseline {
   try {
     value = load();
   } catch (cause) {
-    throw new UsageError(`the baseline ${JSON.stringify(path)} is not YAML: ${cause instanceof Error ? cause.message : ''}`);
+    throw new UsageError(
+      `the baseline ${JSON.stringify(path)} is not YAML: ${cause instanceof Error ? cause.message : ''}`,
+    );
   }
   const result = baselineSchema.safeParse(value);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw new UsageError(`the baseline ${JSON.stringify(path)} is wrong at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  throw new UsageError(
+    `the baseline ${JSON.stringify(path)} is wrong at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+  );
 }
 
 /** Marks what a baseline accepts on `today` (YYYY-MM-DD). An entry is good through its last day and then counts again. */

@@ -19,7 +19,10 @@ export interface ArtifactsEvidence {
 }
 
 /** Can opening these files run code, hide something, or break a parser? */
-export async function examineArtifacts(subject: LocalSubject, options: SurveyOptions & { onFile(): void }): Promise<ArtifactsEvidence> {
+export async function examineArtifacts(
+  subject: LocalSubject,
+  options: SurveyOptions & { onFile(): void },
+): Promise<ArtifactsEvidence> {
   const files: DossierFile[] = [];
   const findings: Finding[] = [];
   const kept: SurveyedFile[] = [];
@@ -34,7 +37,13 @@ export async function examineArtifacts(subject: LocalSubject, options: SurveyOpt
     options.onFile();
   }
   findings.push(...checkRepository(kept));
-  return { files, findings, measurements: sizes.measurements(), examination: outcome(files), bases: [...bases].toSorted() };
+  return {
+    files,
+    findings,
+    measurements: sizes.measurements(),
+    examination: outcome(files),
+    bases: [...bases].toSorted(),
+  };
 }
 
 function record(file: SurveyedFile): DossierFile {
@@ -56,7 +65,9 @@ function basesOf(file: SurveyedFile): string[] {
 }
 
 function outcome(files: readonly DossierFile[]): DossierExamination {
-  const unread = files.filter(({ status }) => status === 'partial' || status === 'failed' || status === 'skipped').length;
+  const unread = files.filter(
+    ({ status }) => status === 'partial' || status === 'failed' || status === 'skipped',
+  ).length;
   if (unread === 0) return { id: 'artifacts', status: 'complete' };
   return { id: 'artifacts', status: 'partial', reason: `${unread} of ${files.length} files were not read in full` };
 }

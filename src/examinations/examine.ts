@@ -69,7 +69,11 @@ function nameOf(subject: LocalSubject, path: string): string {
   return subject.name === '' ? basename(path) : subject.name;
 }
 
-async function accept(findings: readonly DossierFinding[], baseline: Baseline | undefined, now: Date): Promise<readonly DossierFinding[]> {
+async function accept(
+  findings: readonly DossierFinding[],
+  baseline: Baseline | undefined,
+  now: Date,
+): Promise<readonly DossierFinding[]> {
   if (baseline === undefined) return findings;
   const { applyBaseline } = await import('../dossier/baseline.ts');
   return applyBaseline(findings, baseline, now.toISOString().slice(0, 10));

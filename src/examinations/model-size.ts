@@ -10,7 +10,8 @@ export class ModelSize {
 
   add(file: SurveyedFile): void {
     for (const { format, structure, at } of file.parts) {
-      if (at.member !== undefined || structure === undefined || !COUNTED.some((counted) => counted === format)) continue;
+      if (at.member !== undefined || structure === undefined || !COUNTED.some((counted) => counted === format))
+        continue;
       const { parameterCount } = structure as typeof structure & { readonly parameterCount: number };
       const sum = this.byFormat.get(format) ?? { parameters: 0, files: 0 };
       this.byFormat.set(format, { parameters: sum.parameters + parameterCount, files: sum.files + 1 });

@@ -18,7 +18,8 @@ export function memorySource(id: string, bytes: Uint8Array): ByteSource {
     id,
     size: bytes.length,
     cost: 'memory',
-    read: (at, length) => Promise.resolve(bytes.subarray(Math.min(at, bytes.length), Math.min(at + length, bytes.length))),
+    read: (at, length) =>
+      Promise.resolve(bytes.subarray(Math.min(at, bytes.length), Math.min(at + length, bytes.length))),
   };
 }
 

@@ -105,7 +105,11 @@ async function visitLink(walk: Walk, at: string, refuse: Refuse): Promise<void> 
   }
   const found = await lstat(target);
   if (found.isFile()) return visitFile(walk, at, target, refuse);
-  refuse(at, found.isDirectory() ? 'link-outside' : 'device', found.isDirectory() ? 'a link to a folder, not entered' : 'a link to a device');
+  refuse(
+    at,
+    found.isDirectory() ? 'link-outside' : 'device',
+    found.isDirectory() ? 'a link to a folder, not entered' : 'a link to a device',
+  );
 }
 
 function relativePath(root: string, at: string): string {

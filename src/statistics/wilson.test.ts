@@ -5,7 +5,12 @@ import { wilson } from './wilson.ts';
 describe('wilson', () => {
   it('gives the textbook values', () => {
     // Newcombe, Statistics in Medicine 17 (1998), p. 857, table I, method 3.
-    const cases = [[81, 263, 0.2553, 0.3662], [15, 148, 0.0624, 0.1605], [0, 20, 0, 0.1611], [1, 29, 0.0061, 0.1718]] as const;
+    const cases = [
+      [81, 263, 0.2553, 0.3662],
+      [15, 148, 0.0624, 0.1605],
+      [0, 20, 0, 0.1611],
+      [1, 29, 0.0061, 0.1718],
+    ] as const;
     for (const [successes, n, low, high] of cases) {
       const interval = wilson(successes, n);
       expect(interval.low).toBeCloseTo(low, 4);
@@ -15,13 +20,16 @@ describe('wilson', () => {
 
   it('holds the proportion and is symmetric', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n))), ([k, n]) => {
-        const { low, high } = wilson(k, n);
-        const mirror = wilson(n - k, n);
-        expect(low).toBeLessThanOrEqual(k / n + 1e-12);
-        expect(high).toBeGreaterThanOrEqual(k / n - 1e-12);
-        expect(low).toBeCloseTo(1 - mirror.high, 10);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n))),
+        ([k, n]) => {
+          const { low, high } = wilson(k, n);
+          const mirror = wilson(n - k, n);
+          expect(low).toBeLessThanOrEqual(k / n + 1e-12);
+          expect(high).toBeGreaterThanOrEqual(k / n - 1e-12);
+          expect(low).toBeCloseTo(1 - mirror.high, 10);
+        },
+      ),
     );
   });
 

@@ -18,7 +18,11 @@ export interface FileTask {
 }
 
 /** Reads one file to its depth. Never throws for what a file holds or how it behaves: that is in the result. */
-export async function surveyFile(task: FileTask, progress: (bytes: number) => void, signal?: AbortSignal): Promise<SurveyedFile> {
+export async function surveyFile(
+  task: FileTask,
+  progress: (bytes: number) => void,
+  signal?: AbortSignal,
+): Promise<SurveyedFile> {
   let file: OpenFile;
   try {
     file = await openFile(task.absolute, task.path);
@@ -39,7 +43,10 @@ export async function surveyFile(task: FileTask, progress: (bytes: number) => vo
 
 async function hashOf(file: OpenFile, progress: (bytes: number) => void, signal?: AbortSignal): Promise<string> {
   const hash = sha256Sink();
-  const counted = { ...hash, write: (at: number, bytes: Uint8Array) => (hash.write(at, bytes), progress(bytes.length)) };
+  const counted = {
+    ...hash,
+    write: (at: number, bytes: Uint8Array) => (hash.write(at, bytes), progress(bytes.length)),
+  };
   await sweep(file, [counted], signal);
   return hash.digest();
 }
@@ -76,7 +83,8 @@ function statusOf(survey: PartSurvey): { status: Status; reason?: string } {
   if (parts.length === 0) return { status: 'not applicable', reason: 'no format that Assay reads' };
   const stopped = [...anomalies, ...parts.flatMap((part) => part.anomalies)].find(({ stops }) => stops);
   const own = parts.filter(({ at }) => at.member === undefined);
-  if (own.every(({ status }) => status === 'failed')) return { status: 'failed', reason: stopped?.message ?? 'it could not be read' };
+  if (own.every(({ status }) => status === 'failed'))
+    return { status: 'failed', reason: stopped?.message ?? 'it could not be read' };
   return stopped === undefined ? { status: 'complete' } : { status: 'partial', reason: stopped.message };
 }
 

@@ -18,14 +18,27 @@ interface Walk extends PartSurvey {
 }
 
 /** Reads a source with every format that knows it, then what those found inside, and so on down. */
-export async function surveyParts(source: ByteSource, at: Locus, limits: Limits, signal?: AbortSignal): Promise<PartSurvey> {
+export async function surveyParts(
+  source: ByteSource,
+  at: Locus,
+  limits: Limits,
+  signal?: AbortSignal,
+): Promise<PartSurvey> {
   const walk: Walk = { parts: [], anomalies: [], limits, signal, seen: 0 };
   const name = at.path.slice(at.path.lastIndexOf('/') + 1);
   await visit(walk, source, at, name, 'file', 0, []);
   return { parts: walk.parts, anomalies: walk.anomalies };
 }
 
-async function visit(walk: Walk, source: ByteSource, at: Locus, name: string, role: string, depth: number, around: readonly string[]): Promise<void> {
+async function visit(
+  walk: Walk,
+  source: ByteSource,
+  at: Locus,
+  name: string,
+  role: string,
+  depth: number,
+  around: readonly string[],
+): Promise<void> {
   let matches = await recognise(source, name, walk.signal);
   // What trails a polyglot was found by the other format already; a part is never recognised by its name alone where
   // nobody gave it one.
@@ -33,9 +46,13 @@ async function visit(walk: Walk, source: ByteSource, at: Locus, name: string, ro
   if (role === 'tail' || role === 'constant') matches = matches.filter(({ match }) => match !== 'name');
   const formats = matches.map(({ format }) => format.id);
   for (const recognised of matches) {
+    const index = walk.parts.length;
     const { part, inner } = await read(walk, source, at, name, role, recognised);
     walk.parts.push(part);
     for (const found of inner) await enter(walk, found, at, depth + 1, [...around, ...formats]);
+    // A container may learn of a fault only while its parts are read: a checksum, a length.
+    if (part.status === 'complete' && part.anomalies.some(({ stops }) => stops))
+      walk.parts[index] = { ...part, status: 'partial' };
   }
 }
 
@@ -43,7 +60,11 @@ async function enter(walk: Walk, part: Part, at: Locus, depth: number, around: r
   if (walk.seen >= walk.limits['parts.count'] || depth > walk.limits['parts.depth']) {
     const limit = depth > walk.limits['parts.depth'] ? 'parts.depth' : 'parts.count';
     if (walk.anomalies.some(({ code }) => code === `survey.${limit}`)) return;
-    walk.anomalies.push({ code: `survey.${limit}`, message: `parts inside parts beyond ${limit} were not read`, stops: true });
+    walk.anomalies.push({
+      code: `survey.${limit}`,
+      message: `parts inside parts beyond ${limit} were not read`,
+      stops: true,
+    });
     return;
   }
   walk.seen++;
@@ -53,11 +74,22 @@ async function enter(walk: Walk, part: Part, at: Locus, depth: number, around: r
     await visit(walk, part.source, inside, name, part.role, depth, around);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    walk.anomalies.push({ code: `survey.${error.fault}`, message: `${inside.member ?? ''}: ${error.message}`, stops: true });
+    walk.anomalies.push({
+      code: `survey.${error.fault}`,
+      message: `${inside.member ?? ''}: ${error.message}`,
+      stops: true,
+    });
   }
 }
 
-async function read(walk: Walk, source: ByteSource, at: Locus, name: string, role: string, recognised: Recognised): Promise<{ part: SurveyedPart; inner: Part[] }> {
+async function read(
+  walk: Walk,
+  source: ByteSource,
+  at: Locus,
+  name: string,
+  role: string,
+  recognised: Recognised,
+): Promise<{ part: SurveyedPart; inner: Part[] }> {
   const { format, match } = recognised;
   const anomalies: Anomaly[] = [];
   const inner: Part[] = [];

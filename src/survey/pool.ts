@@ -39,7 +39,11 @@ export async function* surveyOnThreads(
   }
 }
 
-function startWorker(waiting: FileTask[], deliver: (result: SurveyedFile | Error) => void, progress: (bytes: number) => void): Worker {
+function startWorker(
+  waiting: FileTask[],
+  deliver: (result: SurveyedFile | Error) => void,
+  progress: (bytes: number) => void,
+): Worker {
   const worker = new Worker(SCRIPT);
   const next = (): void => {
     const task = waiting.pop();

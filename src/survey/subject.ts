@@ -27,7 +27,13 @@ export async function* surveySubject(subject: LocalSubject, options: SurveyOptio
       continue;
     }
     bytes += entry.size;
-    tasks.push({ path: entry.path, absolute: entry.absolute, size: entry.size, limits: options.limits, hash: options.hash });
+    tasks.push({
+      path: entry.path,
+      absolute: entry.absolute,
+      size: entry.size,
+      limits: options.limits,
+      hash: options.hash,
+    });
   }
   if (options.jobs > 1 && tasks.length > 1 && bytes >= WORTH_THREADS) {
     const { surveyOnThreads } = await import('./pool.ts');
@@ -47,7 +53,10 @@ async function* surveyHere(tasks: readonly FileTask[], options: SurveyOptions): 
       const index = next;
       const task = tasks[index];
       if (task === undefined) break;
-      flight.set(index, surveyFile(task, options.progress, options.signal).then((file) => ({ index, file })));
+      flight.set(
+        index,
+        surveyFile(task, options.progress, options.signal).then((file) => ({ index, file })),
+      );
     }
     const { index, file } = await Promise.race(flight.values());
     flight.delete(index);

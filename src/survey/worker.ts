@@ -10,6 +10,7 @@ const send = (message: WorkerMessage): void => port.postMessage(message);
 port.on('message', (task: FileTask) => {
   surveyFile(task, (bytes) => send({ kind: 'progress', bytes })).then(
     (file) => send({ kind: 'done', file }),
-    (error: unknown) => send({ kind: 'crashed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) =>
+      send({ kind: 'crashed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });

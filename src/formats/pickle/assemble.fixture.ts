@@ -8,7 +8,9 @@ export type Chunk = readonly number[] | Uint8Array | string;
 
 /** Joins chunks; a string stands for its UTF-8 bytes. */
 export function bytesOf(...chunks: readonly Chunk[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(chunks.map((chunk) => (typeof chunk === 'string' ? text.encode(chunk) : Uint8Array.from(chunk)))));
+  return new Uint8Array(
+    Buffer.concat(chunks.map((chunk) => (typeof chunk === 'string' ? text.encode(chunk) : Uint8Array.from(chunk)))),
+  );
 }
 
 export const op = {
@@ -19,7 +21,9 @@ export const op = {
   stackGlobal: (module: string, name: string) => bytesOf(op.str(module), op.str(name), [0x93]),
   str: (value: string) => {
     const content = text.encode(value);
-    return content.length < 256 ? bytesOf([0x8c, content.length], content) : bytesOf([0x58, ...little(content.length, 4)], content);
+    return content.length < 256
+      ? bytesOf([0x8c, content.length], content)
+      : bytesOf([0x58, ...little(content.length, 4)], content);
   },
   string: (value: string) => bytesOf(`S'${value}'\n`),
   unicode: (value: string) => bytesOf(`V${value}\n`),

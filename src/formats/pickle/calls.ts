@@ -64,11 +64,15 @@ export class Calls {
   call(call: Call, tuple: number | undefined, keywords: boolean): number {
     const callee = this.callee(call.kind, call.payload);
     const length = tuple === undefined ? undefined : this.tuples.length(tuple);
-    if (tuple === undefined || length === undefined || keywords || length > POSITIONS) this.callables.at(callee).opaque = true;
+    if (tuple === undefined || length === undefined || keywords || length > POSITIONS)
+      this.callables.at(callee).opaque = true;
     if (tuple !== undefined && length !== undefined) this.values(callee, 'arguments', tuple, length);
     let example = 0;
     if (this.callables.wantsExample(callee)) {
-      const name = call.kind === Kind.result ? this.describe.resultText(call.payload) : printable(this.callables.at(callee).name, 160);
+      const name =
+        call.kind === Kind.result
+          ? this.describe.resultText(call.payload)
+          : printable(this.callables.at(callee).name, 160);
       const text = this.describe.call(call.use === 'new' ? `${name}.__new__` : name, tuple, keywords);
       example = this.callables.example(callee, text, call.offset);
     }
@@ -100,7 +104,12 @@ export class Calls {
   private values(callee: number, which: 'arguments' | 'states', tuple: number, length: number): void {
     for (let i = 0; i < Math.min(length, POSITIONS); i++) {
       if (!this.callables.collects(callee, which, i)) continue;
-      this.callables.value(callee, which, i, this.describe.value(this.tuples.kind(tuple, i), this.tuples.payload(tuple, i)));
+      this.callables.value(
+        callee,
+        which,
+        i,
+        this.describe.value(this.tuples.kind(tuple, i), this.tuples.payload(tuple, i)),
+      );
     }
   }
 

@@ -14,7 +14,8 @@ export interface Candidate {
 /** Constants decoded in memory: at most this many bytes of each. */
 const MOST_DECODED = 16 * 1024 * 1024;
 
-const table = (bytes: readonly number[]): Uint8Array => Uint8Array.from({ length: 256 }, (_, byte) => Number(bytes.includes(byte)));
+const table = (bytes: readonly number[]): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => Number(bytes.includes(byte)));
 
 /** First bytes of pickles, zip, gzip, zlib, GGUF, bzip2, xz. */
 const RAW = table([0x80, 0x50, 0x1f, 0x78, 0x47, 0x42, 0xfd, 0x28, 0x63, 0x69, 0x5d, 0x7d]);
@@ -28,7 +29,13 @@ const BASE64 = /^(?:gA[IJMNQRUVW]|e[JFAN][Nwyxzo0-9a-zA-Z]|H4s|UEs|K[GHSFE]|Y[2-
  * What a constant may hide, from its first bytes: a pickle or an archive as it is, as text of one byte for each
  * character (how protocol 2 writes bytes), or as base64 or hexadecimal digits. Most constants leave at the first test.
  */
-export function candidate(at: number, length: number, isBytes: boolean, bytes: Uint8Array, i: number): Candidate | undefined {
+export function candidate(
+  at: number,
+  length: number,
+  isBytes: boolean,
+  bytes: Uint8Array,
+  i: number,
+): Candidate | undefined {
   const first = bytes[i] ?? 0;
   if (isBytes && RAW[first] === 1) return { at, length, how: first === 0x78 || first === 0x1f ? 'compressed' : 'raw' };
   if (first === 0xc2) return bytes[i + 1] === 0x80 ? { at, length, how: 'latin1' } : undefined;
@@ -62,7 +69,8 @@ function decode(bytes: Uint8Array, how: Exclude<Candidate['how'], 'raw'>): Uint8
     return Uint8Array.from(text, (character) => character.codePointAt(0) ?? 0);
   }
   const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').trim();
-  if (how === 'hex') return /^[0-9a-fA-F\s]+$/.test(ascii) ? unpack(Buffer.from(ascii.replace(/\s/g, ''), 'hex')) : undefined;
+  if (how === 'hex')
+    return /^[0-9a-fA-F\s]+$/.test(ascii) ? unpack(Buffer.from(ascii.replace(/\s/g, ''), 'hex')) : undefined;
   return /^[A-Za-z0-9+/_\-\s]+={0,2}$/.test(ascii) ? unpack(Buffer.from(ascii, 'base64')) : undefined;
 }
 

@@ -24,7 +24,13 @@ async function read(bytes: Uint8Array, limits = resolveLimits()): Promise<Readin
 async function readSource(source: ByteSource, limits = resolveLimits()): Promise<Reading> {
   const anomalies: Anomaly[] = [];
   const parts: Part[] = [];
-  const context = { limits, signal: undefined, name: 'test', part: (part: Part) => void parts.push(part), anomaly: (found: Anomaly) => void anomalies.push(found) };
+  const context = {
+    limits,
+    signal: undefined,
+    name: 'test',
+    part: (part: Part) => void parts.push(part),
+    anomaly: (found: Anomaly) => void anomalies.push(found),
+  };
   return { structure: await pickleFormat.read(source, context), anomalies, parts };
 }
 
@@ -45,9 +51,23 @@ describe('the machine', () => {
 
   it('tells references, state and items apart', async () => {
     const reading = await read(
-      bytesOf(op.proto(2), call('collections', 'OrderedDict'), op.str('k'), op.global('torch', 'float32'), op.setitem, op.emptyDict, op.build, op.stop),
+      bytesOf(
+        op.proto(2),
+        call('collections', 'OrderedDict'),
+        op.str('k'),
+        op.global('torch', 'float32'),
+        op.setitem,
+        op.emptyDict,
+        op.build,
+        op.stop,
+      ),
     );
-    expect(callable(reading, 'collections.OrderedDict')?.uses.map(({ use }) => use)).toEqual(['import', 'call', 'items', 'build']);
+    expect(callable(reading, 'collections.OrderedDict')?.uses.map(({ use }) => use)).toEqual([
+      'import',
+      'call',
+      'items',
+      'build',
+    ]);
     expect(callable(reading, 'torch.float32')?.uses.map(({ use }) => use)).toEqual(['import', 'reference']);
   });
 
@@ -62,14 +82,22 @@ describe('the machine', () => {
   it('fetches a name from far behind the window', async () => {
     const filler = bytesOf(op.bytes(new Uint8Array(3_000_000)), op.pop);
     const pickle = bytesOf(op.proto(4), op.str('os'), op.memoize, op.str('system'), op.memoize);
-    const whole = bytesOf(pickle, filler, bytesOf(op.pop, op.pop, op.binget(0), op.binget(1), [0x93], op.str('id'), op.tuple1, op.reduce, op.stop));
+    const whole = bytesOf(
+      pickle,
+      filler,
+      bytesOf(op.pop, op.pop, op.binget(0), op.binget(1), [0x93], op.str('id'), op.tuple1, op.reduce, op.stop),
+    );
     expect(callable(await read(whole), 'os.system')?.examples[0]?.text).toBe("os.system('id')");
   });
 
   it('reads names as unknown once the far fetches are spent, and never as nothing', async () => {
     const filler = bytesOf(op.bytes(new Uint8Array(3_000_000)), op.pop);
     const pickle = bytesOf(op.proto(4), op.str('os'), op.memoize, op.str('system'), op.memoize);
-    const whole = bytesOf(pickle, filler, bytesOf(op.pop, op.pop, op.binget(0), op.binget(1), [0x93], op.str('id'), op.tuple1, op.reduce, op.stop));
+    const whole = bytesOf(
+      pickle,
+      filler,
+      bytesOf(op.pop, op.pop, op.binget(0), op.binget(1), [0x93], op.str('id'), op.tuple1, op.reduce, op.stop),
+    );
     const reading = await read(whole, resolveLimits({ 'pickle.fetches': 0 }));
     expect(reading.structure.callables.some(({ kind }) => kind === 'computed')).toBe(true);
   });
@@ -81,7 +109,10 @@ describe('the machine', () => {
 
   it('forgets memo entries past the limit and then reads them as unknown', async () => {
     const fill = Array.from({ length: 3000 }, (_, i) => bytesOf(op.none, op.longBinput(i * 5000), op.pop));
-    const reading = await read(bytesOf(op.proto(2), ...fill, op.longBinget(2999 * 5000), op.emptyTuple, op.reduce, op.stop), resolveLimits({ 'pickle.memo': 1024 * 100 }));
+    const reading = await read(
+      bytesOf(op.proto(2), ...fill, op.longBinget(2999 * 5000), op.emptyTuple, op.reduce, op.stop),
+      resolveLimits({ 'pickle.memo': 1024 * 100 }),
+    );
     expect(reading.structure.callables.at(-1)?.kind).toBe('unknown');
   });
 
@@ -96,12 +127,18 @@ describe('the machine', () => {
 });
 
 describe('any bytes', () => {
-  const opcodes = fc.constantFrom(...Object.values(op).map((one) => (typeof one === 'function' ? undefined : one)).filter((one) => one !== undefined));
+  const opcodes = fc.constantFrom(
+    ...Object.values(op)
+      .map((one) => (typeof one === 'function' ? undefined : one))
+      .filter((one) => one !== undefined),
+  );
   const program = fc.array(
     fc.oneof(
       { weight: 6, arbitrary: opcodes },
       fc.string({ maxLength: 12 }).map((value) => op.str(value)),
-      fc.tuple(fc.constantFrom('os', 'torch', 'collections'), fc.constantFrom('system', 'OrderedDict')).map(([module, name]) => op.global(module, name)),
+      fc
+        .tuple(fc.constantFrom('os', 'torch', 'collections'), fc.constantFrom('system', 'OrderedDict'))
+        .map(([module, name]) => op.global(module, name)),
       fc.nat(300).map((index) => op.longBinput(index)),
       fc.nat(255).map((index) => op.binget(index)),
     ),
@@ -110,9 +147,15 @@ describe('any bytes', () => {
 
   it('never makes the reader throw anything but an InputError', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(program.map((chunks) => bytesOf(op.proto(4), ...chunks, op.stop)), fc.uint8Array({ maxLength: 200 })), async (bytes) => {
-        await read(bytes).catch((error: unknown) => expect(error).toBeInstanceOf(InputError));
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          program.map((chunks) => bytesOf(op.proto(4), ...chunks, op.stop)),
+          fc.uint8Array({ maxLength: 200 }),
+        ),
+        async (bytes) => {
+          await read(bytes).catch((error: unknown) => expect(error).toBeInstanceOf(InputError));
+        },
+      ),
       { numRuns: 300, seed: 1 },
     );
   });
@@ -122,7 +165,10 @@ describe('any bytes', () => {
       fc.asyncProperty(program, async (chunks) => {
         const bytes = bytesOf(op.proto(4), ...chunks, op.stop);
         const whole = memorySource('test', bytes);
-        const dribble: ByteSource = { ...whole, read: (at, length) => whole.read(at, Math.min(length, Math.max(64, length >> 14))) };
+        const dribble: ByteSource = {
+          ...whole,
+          read: (at, length) => whole.read(at, Math.min(length, Math.max(64, length >> 14))),
+        };
         expect((await readSource(dribble)).structure).toEqual((await readSource(whole)).structure);
       }),
       { numRuns: 100, seed: 2 },
@@ -131,14 +177,20 @@ describe('any bytes', () => {
 });
 
 describe('truncation', () => {
-  it.each(seeds().map(({ name, bytes }) => [name, bytes] as const))('every prefix of %s says that it is cut', async (_name, bytes) => {
-    const whole = await read(bytes);
-    const ends = whole.structure.streams.map(({ offset, length }) => offset + length);
-    for (let length = 1; length < bytes.length; length++) {
-      // A prefix that ends with a STOP is what the reference loader accepts whole.
-      if (ends.includes(length)) continue;
-      const { anomalies } = await read(bytes.slice(0, length));
-      expect(anomalies.some(({ stops, code }) => stops || code === 'pickle.trailing'), `length ${length}`).toBe(true);
-    }
-  });
+  it.each(seeds().map(({ name, bytes }) => [name, bytes] as const))(
+    'every prefix of %s says that it is cut',
+    async (_name, bytes) => {
+      const whole = await read(bytes);
+      const ends = whole.structure.streams.map(({ offset, length }) => offset + length);
+      for (let length = 1; length < bytes.length; length++) {
+        // A prefix that ends with a STOP is what the reference loader accepts whole.
+        if (ends.includes(length)) continue;
+        const { anomalies } = await read(bytes.slice(0, length));
+        expect(
+          anomalies.some(({ stops, code }) => stops || code === 'pickle.trailing'),
+          `length ${length}`,
+        ).toBe(true);
+      }
+    },
+  );
 });

@@ -59,7 +59,12 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
 }
 
 /** Reads stream after stream: what was seen before a break stands, and what follows a STOP is read too. */
-async function readStreams(source: ByteSource, context: ReadContext, reader: Reader, legacy: boolean): Promise<{ streams: PickleStream[]; count: number }> {
+async function readStreams(
+  source: ByteSource,
+  context: ReadContext,
+  reader: Reader,
+  legacy: boolean,
+): Promise<{ streams: PickleStream[]; count: number }> {
   const streams: PickleStream[] = [];
   let count = 0;
   for (let at = 0; ; ) {
@@ -68,13 +73,23 @@ async function readStreams(source: ByteSource, context: ReadContext, reader: Rea
     if (streams.length < KEPT_STREAMS) streams.push(stream);
     at = reader.machine.position;
     if (error !== undefined) {
-      context.anomaly({ code: `pickle.${stream.end}`, message: `${error.message} (pickle ${count} of the file)`, offset: at, stops: true });
+      context.anomaly({
+        code: `pickle.${stream.end}`,
+        message: `${error.message} (pickle ${count} of the file)`,
+        offset: at,
+        stops: true,
+      });
       await emitLater(source, context, at + 1);
       return { streams, count };
     }
     if (at >= source.size || (legacy && count === TORCH_LEGACY_STREAMS)) return { streams, count };
     if (count >= context.limits['pickle.streams']) {
-      context.anomaly({ code: 'pickle.streams', message: `more than ${count} pickles in one file (pickle.streams)`, offset: at, stops: true });
+      context.anomaly({
+        code: 'pickle.streams',
+        message: `more than ${count} pickles in one file (pickle.streams)`,
+        offset: at,
+        stops: true,
+      });
       return { streams, count };
     }
     const head = await source.read(at, 4096, context.signal);
@@ -107,6 +122,11 @@ async function trailing(source: ByteSource, context: ReadContext, at: number, he
 async function emitLater(source: ByteSource, context: ReadContext, from: number): Promise<void> {
   const at = await findLater(source, from, context.signal);
   if (at === undefined) return;
-  context.anomaly({ code: 'pickle.later', message: 'a further pickle among bytes that no plain loader reads', offset: at, stops: false });
+  context.anomaly({
+    code: 'pickle.later',
+    message: 'a further pickle among bytes that no plain loader reads',
+    offset: at,
+    stops: false,
+  });
   context.part({ role: 'tail', name: `pickle@${at}`, source: rangeSource(source, at, source.size - at), offset: at });
 }

@@ -6,9 +6,27 @@ import { isOpcode } from './opcodes.ts';
 import { NeedBytes, Window } from './window.ts';
 
 /** Extensions that a Python loader opens as a pickle without looking further. */
-export const EXTENSIONS = ['.pkl', '.pickle', '.pck', '.pcl', '.dill', '.p', '.pt', '.pth', '.ckpt', '.joblib'] as const;
+export const EXTENSIONS = [
+  '.pkl',
+  '.pickle',
+  '.pck',
+  '.pcl',
+  '.dill',
+  '.p',
+  '.pt',
+  '.pth',
+  '.ckpt',
+  '.joblib',
+] as const;
 
-const SNIFF = { ...resolveLimits(), 'pickle.stack': 8192, 'pickle.memo': 4096, 'pickle.callables': 512, 'pickle.values': 4, 'pickle.fetches': 0 };
+const SNIFF = {
+  ...resolveLimits(),
+  'pickle.stack': 8192,
+  'pickle.memo': 4096,
+  'pickle.callables': 512,
+  'pickle.values': 4,
+  'pickle.fetches': 0,
+};
 /** Opcodes in a row that ordinary text does not survive by chance. */
 const CONVINCING = 24;
 

@@ -8,7 +8,8 @@ export interface Literal {
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 /** One character for each byte. (`TextDecoder('latin1')` is windows-1252 and would change bytes 0x80 to 0x9f.) */
-export const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+export const latin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 export const decodeUtf8 = (bytes: Uint8Array): string => utf8.decode(bytes);
 
 /** Length of header and payload of the string or bytes opcode at the start of `head`, from its first 9 bytes. */
@@ -62,7 +63,16 @@ function lineAt(window: Window, offset: number, most: number): Literal | undefin
   return undefined;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', f: '\f', v: '\v', '\n': '' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\n': '',
+};
 
 /** STRING's argument: a quoted Python 2 `repr`, decoded as `codecs.escape_decode` does. */
 export function unquote(line: string): string {

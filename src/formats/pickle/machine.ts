@@ -148,7 +148,8 @@ export class Machine {
       case 0x8a: // LONG1
         this.whole(i, 1);
         return this.long(bytes, i + 1, bytes[i] ?? 0);
-      case 0x8b: { // LONG4
+      case 0x8b: {
+        // LONG4
         const length = this.uint32(bytes, i) | 0;
         if (length < 0) throw new InputError('malformed', 'LONG4 with a negative length');
         return this.long(bytes, i + 4, length);
@@ -264,7 +265,8 @@ export class Machine {
         return this.extension((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8), 'EXT2', offset, i + 2);
       case 0x84: // EXT4
         return this.extension(this.uint32(bytes, i) | 0, 'EXT4', offset, i + 4);
-      case 0x50: { // PERSID
+      case 0x50: {
+        // PERSID
         const end = lineEnd(bytes, i, this.limits['pickle.text']);
         if (end < 0) return this.cut();
         this.persistent(offset);
@@ -276,7 +278,8 @@ export class Machine {
         stack.size--;
         this.persistent(offset);
         return i;
-      case 0x80: { // PROTO
+      case 0x80: {
+        // PROTO
         this.whole(i, 1);
         const protocol = bytes[i] ?? 0;
         if (protocol > HIGHEST_PROTOCOL) throw new InputError('unsupported', `pickle protocol ${protocol}`);
@@ -308,7 +311,9 @@ export class Machine {
 
   private uint32(bytes: Uint8Array, i: number): number {
     this.whole(i, 4);
-    return ((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24)) >>> 0;
+    return (
+      ((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24)) >>> 0
+    );
   }
 
   private uint64(bytes: Uint8Array, i: number): number {
@@ -431,7 +436,11 @@ export class Machine {
   private store(index: number): void {
     this.stack.need(1);
     if (index > MEMO_BOMB && index > 4 * this.memo.count) {
-      this.watcher.anomaly('pickle.memo-index', `memo index ${index}: the C unpickler allocates 16 bytes for each index below twice it`, this.position);
+      this.watcher.anomaly(
+        'pickle.memo-index',
+        `memo index ${index}: the C unpickler allocates 16 bytes for each index below twice it`,
+        this.position,
+      );
     }
     this.memo.put(index, this.stack.kind(1), this.stack.payload(1));
   }
@@ -501,7 +510,11 @@ export class Machine {
     const from = stack.markAt();
     const callee = this.calls.import(names.module, names.name, this.protocol, 'INST', offset);
     const tuple = this.tuples.add(stack.kinds, stack.payloads, from, stack.size);
-    const payload = this.calls.call({ kind: Kind.global, payload: callee, use: 'call', opcode: 'INST', offset }, tuple, false);
+    const payload = this.calls.call(
+      { kind: Kind.global, payload: callee, use: 'call', opcode: 'INST', offset },
+      tuple,
+      false,
+    );
     this.referAll(from, stack.size, offset);
     stack.size = from;
     stack.dropMark();
@@ -543,9 +556,14 @@ export class Machine {
   private enterFrame(length: number, offset: number): void {
     const start = offset + 9;
     if (this.frameEnd !== 0) {
-      this.watcher.anomaly('pickle.frame-nested', 'a frame begins inside another: Python-coded loaders stop here, the C loader goes on', offset);
+      this.watcher.anomaly(
+        'pickle.frame-nested',
+        'a frame begins inside another: Python-coded loaders stop here, the C loader goes on',
+        offset,
+      );
     }
-    if (start + length > this.window.size) throw new InputError('truncated', `a frame of ${length} bytes reaches beyond the end`);
+    if (start + length > this.window.size)
+      throw new InputError('truncated', `a frame of ${length} bytes reaches beyond the end`);
     this.frameEnd = length === 0 ? 0 : start + length;
   }
 
@@ -578,4 +596,3 @@ function isQuoted(bytes: Uint8Array, from: number, to: number): boolean {
 function mayBeText(kind: number): boolean {
   return kind === Kind.str || kind === Kind.unknown || kind >= Kind.result;
 }
-

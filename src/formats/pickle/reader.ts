@@ -66,7 +66,8 @@ export class Reader {
     // Asked again for where the window already begins: one line is longer than it.
     const wanted = at === window.base && window.bytes.length > 0 ? window.bytes.length * 2 : WINDOW;
     const most = this.context.limits['pickle.line'];
-    if (wanted > Math.max(most, WINDOW)) throw new InputError('limit', `a line longer than ${most} bytes (pickle.line)`);
+    if (wanted > Math.max(most, WINDOW))
+      throw new InputError('limit', `a line longer than ${most} bytes (pickle.line)`);
     window.move(at, await this.source.read(at, wanted, this.context.signal));
   }
 }

@@ -70,7 +70,8 @@ export class Stack {
   }
 
   private grow(): void {
-    if (this.size >= this.most) throw new InputError('limit', `more than ${this.most} values on the stack (pickle.stack)`);
+    if (this.size >= this.most)
+      throw new InputError('limit', `more than ${this.most} values on the stack (pickle.stack)`);
     const length = Math.min(this.kinds.length * 2, this.most);
     const kinds = new Uint8Array(length);
     kinds.set(this.kinds);

@@ -83,9 +83,23 @@ export interface ArgumentValues {
 }
 
 export type PickleValue =
-  | { readonly type: 'none' | 'bool' | 'int' | 'float' | 'list' | 'dict' | 'set' | 'frozenset' | 'tuple' | 'buffer' | 'unknown'; readonly value?: number | boolean }
-  | { readonly type: 'str'; readonly text: string; /** Text beyond the limit was cut. */ readonly cut: boolean }
+  | {
+      readonly type:
+        | 'none'
+        | 'bool'
+        | 'int'
+        | 'float'
+        | 'list'
+        | 'dict'
+        | 'set'
+        | 'frozenset'
+        | 'tuple'
+        | 'buffer'
+        | 'unknown';
+      readonly value?: number | boolean;
+    }
+  | { readonly type: 'str'; readonly text: string /** Text beyond the limit was cut. */; readonly cut: boolean }
   | { readonly type: 'bytes' }
   | { readonly type: 'global'; readonly name: string }
-  | { readonly type: 'result'; /** The callable that gave it. */ readonly of: string }
+  | { readonly type: 'result' /** The callable that gave it. */; readonly of: string }
   | { readonly type: 'persistent' | 'extension' };

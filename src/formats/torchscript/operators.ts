@@ -11,7 +11,7 @@ interface Use {
  * `torch.add` is `aten::add`, `ops.prim.data` is `prim::data` and `ops.mine.op` is `mine::op`: what the printer writes
  * (python_print.cpp, printOpName) and the importer resolves (import_source.cpp, BuiltinModule). Undefined for other names.
  */
-export function operatorName(path: string): { namespace: string; name: string } | undefined {
+function operatorName(path: string): { namespace: string; name: string } | undefined {
   const words = path.split('.');
   if (words[0] === 'torch' && words.length >= 2) {
     // `torch.ops.mine.op` is Python's own spelling; `torch.autograd.grad` and the like keep their path.

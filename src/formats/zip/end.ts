@@ -13,7 +13,7 @@ import {
 } from './records.ts';
 
 /** The longest comment with its record (APPNOTE.TXT 4.4.12): where every reader looks for the end. */
-export const TAIL = 65_557;
+const TAIL = 65_557;
 const MOST_ENDS = 16;
 const DEFERRED16 = 0xffff;
 const DEFERRED32 = 0xffff_ffff;

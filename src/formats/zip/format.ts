@@ -12,6 +12,9 @@ import { CENTRAL, END, END_LENGTH, FLAG, LOCAL, LOCATOR64, LOCATOR64_LENGTH } fr
 import type { TorchRecords, ZipMember, ZipStructure } from './structure.ts';
 import { isIdentifier, isStorage, type Recognised, readRecord, recognise, recordOf } from './torch.ts';
 
+/** Nothing, deflated: how Python writes a folder into a compressed archive. */
+const EMPTY_DEFLATED = 2;
+
 /** ZIP (PKWARE APPNOTE.TXT 6.3), as loaders of models use it: torch, TorchScript, npz, Keras, NeMo, MAR and others. */
 export const zipFormat: Format<ZipStructure> = {
   id: 'zip',
@@ -80,7 +83,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
       members.push(memberOf(entry, 'storage'));
       continue;
     }
-    const folder = isFolder(entry) && sizeOf(entry) === 0 && compressedSizeOf(entry) === 0;
+    const folder = isFolder(entry) && sizeOf(entry) === 0 && compressedSizeOf(entry) <= EMPTY_DEFLATED;
     const sources = folder || isIdentifier(entry, recognised) ? [] : await dataOf(entry, reading);
     for (const data of sources) {
       context.part({ role: 'member', name: entry.name, source: data, offset: entry.local?.dataOffset ?? entry.offset });

@@ -1,7 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
 /** What a header says, for a test that wants it to lie. */
-export interface HeaderLies {
+interface HeaderLies {
   readonly name?: string | Uint8Array;
   readonly flags?: number;
   readonly method?: number;

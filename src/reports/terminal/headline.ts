@@ -26,7 +26,9 @@ function covered({ summary, files }: Dossier): string {
   if (files.length === 0) return 'The subject has no files.';
   if (readable === 0) return `None of its ${plural(files.length, 'file')} is in a format that Assay reads.`;
   const other = files.length - readable;
-  const rest = other > 0 ? ` ${plural(other, 'other file')} ${other === 1 ? 'has' : 'have'} no format that Assay reads.` : '';
-  if (unread === 0) return `${complete === 1 ? 'The one model file' : `All ${complete} model files`} ${complete === 1 ? 'was' : 'were'} read in full.${rest}`;
+  const rest =
+    other > 0 ? ` ${plural(other, 'other file')} ${other === 1 ? 'has' : 'have'} no format that Assay reads.` : '';
+  if (unread === 0)
+    return `${complete === 1 ? 'The one model file' : `All ${complete} model files`} ${complete === 1 ? 'was' : 'were'} read in full.${rest}`;
   return `${unread} of ${plural(readable, 'model file')} could not be read in full.${rest}`;
 }

@@ -47,8 +47,11 @@ function painter(color: boolean) {
 }
 
 function facts({ subject, files }: Dossier): string {
-  const formats = [...new Set(files.filter(({ format }) => format !== 'unknown').map(({ format }) => format))].toSorted();
-  const base = subject.base === undefined ? '' : ` · adapter of ${subject.base.map((name) => printable(name, 80)).join(', ')}`;
+  const formats = [
+    ...new Set(files.filter(({ format }) => format !== 'unknown').map(({ format }) => format)),
+  ].toSorted();
+  const base =
+    subject.base === undefined ? '' : ` · adapter of ${subject.base.map((name) => printable(name, 80)).join(', ')}`;
   return `${plural(subject.files, 'file')} · ${bytes(subject.bytes)}${formats.length > 0 ? ` · ${formats.join(', ')}` : ''}${base}`;
 }
 
@@ -79,12 +82,19 @@ function one(finding: DossierFinding, width: number, paint: Paint): string[] {
 function place({ location }: DossierFinding): string {
   const member = location.member === undefined ? '' : `!/${printable(location.member, 200)}`;
   const tensor = location.tensor === undefined ? '' : ` tensor ${printable(location.tensor, 120)}`;
-  const offset = location.line !== undefined ? ` line ${location.line}` : location.offset !== undefined ? ` at byte ${location.offset}` : '';
+  const offset =
+    location.line !== undefined
+      ? ` line ${location.line}`
+      : location.offset !== undefined
+        ? ` at byte ${location.offset}`
+        : '';
   return `${printable(location.path, 300)}${member}${tensor}${offset}`;
 }
 
 function unread(dossier: Dossier, width: number, paint: Paint): string[] {
-  const files = dossier.files.filter(({ status }) => status === 'partial' || status === 'failed' || status === 'skipped');
+  const files = dossier.files.filter(
+    ({ status }) => status === 'partial' || status === 'failed' || status === 'skipped',
+  );
   if (files.length === 0) return [];
   const lines = [paint.bold('Not read in full')];
   for (const file of files.slice(0, MOST_FILES)) lines.push(...unreadFile(file, width, paint));
@@ -93,14 +103,21 @@ function unread(dossier: Dossier, width: number, paint: Paint): string[] {
 }
 
 function unreadFile(file: DossierFile, width: number, paint: Paint): string[] {
-  const [first = '', ...rest] = wrap(`${printable(file.path, 300)}: ${printable(file.reason ?? 'no reason given')}`, width - 12);
+  const [first = '', ...rest] = wrap(
+    `${printable(file.path, 300)}: ${printable(file.reason ?? 'no reason given')}`,
+    width - 12,
+  );
   return [`   ${paint.dim(file.status.padEnd(8))} ${first}`, ...rest.map((line) => `            ${line}`)];
 }
 
 function footer(dossier: Dossier, width: number, paint: Paint): string[] {
   const { summary } = dossier;
-  const counts = SEVERITIES.filter((severity) => summary.findings[severity] > 0).map((severity) => `${summary.findings[severity]} ${severity}`);
-  const statuses = Object.entries(summary.files).filter(([, count]) => count > 0).map(([status, count]) => `${count} ${status}`);
+  const counts = SEVERITIES.filter((severity) => summary.findings[severity] > 0).map(
+    (severity) => `${summary.findings[severity]} ${severity}`,
+  );
+  const statuses = Object.entries(summary.files)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${count} ${status}`);
   const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ')}. Only files were examined: nothing is said here about how the model behaves.`;
   return wrap(text, width).map((line) => paint.dim(line));
 }

@@ -1,0 +1,111 @@
+import type { Named, Operator, TorchScriptStructure } from '../../formats/torchscript/structure.ts';
+import type { Draft, Rule } from '../rule.ts';
+
+/** Operators that reach beyond tensors. Source: the operator schemas of aten/src/ATen/native/native_functions.yaml and torch/csrc/jit. */
+const REACH: Readonly<Record<string, string>> = {
+  'aten::from_file': 'maps a file of the machine into memory, to read it or to write it',
+  'aten::save': 'writes a file',
+  'aten::load': 'reads a file',
+  'aten::_save_parameters': 'writes a file',
+  'aten::warn': 'prints',
+  'prim::PythonOp': 'calls back into Python',
+};
+/** Namespaces that PyTorch itself registers. */
+const OWN = new Set([
+  'aten',
+  'prim',
+  'prims',
+  'quantized',
+  'sparse',
+  'inductor',
+  'profiler',
+  'mkldnn',
+  'mkldnn_prepacked',
+  'xnnpack',
+  'static_runtime',
+  'torchvision',
+  'torchaudio',
+  'image',
+  'video_reader',
+  'onnx',
+  'rngprims',
+  '_quantized',
+  'tensorexpr',
+  'cuda',
+  'c10d',
+  'c10d_functional',
+]);
+const METHODS = new Set(['from_file', 'save']);
+
+export const torchscriptOperatorRule: Rule = {
+  id: 'torchscript-operator',
+  title: 'TorchScript code reaches beyond tensors',
+  severity: 'high',
+  explanation:
+    'A TorchScript archive carries code that runs when the model is called. It cannot import Python, but some operators read or write files (torch.from_file maps any path, and writes through it), and custom operators and classes run whatever native code the loading process has registered.',
+  advice: 'Do not run the model outside a sandbox without file access. Export it again from source that you know.',
+  references: ['CWE-73', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
+  anomalies: {
+    'torchscript.syntax': 'low',
+    'torchscript.limit': 'medium',
+    'torchscript-code.malformed': 'medium',
+    'torchscript-code.truncated': 'medium',
+    'torchscript-code.limit': 'medium',
+    'torchscript-code.unsupported': 'medium',
+    'torchscript-code.unreadable': 'medium',
+    'torchscript-code.changed': 'medium',
+  },
+  scope: 'part',
+  formats: ['torchscript-code'],
+  *check(part): Generator<Draft> {
+    const script = part.structure as TorchScriptStructure | undefined;
+    if (script === undefined) return;
+    for (const operator of script.operators) yield* judgeOperator(operator);
+    for (const call of script.calls)
+      if (METHODS.has(call.name))
+        yield draft(
+          call,
+          'high',
+          `a method named ${call.name} is called on a value: on a tensor or on torch it touches files`,
+        );
+    for (const native of script.nativeClasses)
+      yield draft(
+        native,
+        'medium',
+        `the class ${native.name} is native code that the loading process must have registered`,
+      );
+    for (const python of script.pythonOperators) yield draft(python, 'medium', `${python.name} calls back into Python`);
+  },
+};
+
+function* judgeOperator(operator: Operator): Generator<Draft> {
+  const reach = REACH[operator.name];
+  const arguments_ = operator.examples.map((text) => ({ label: `call at line ${operator.line}`, text: String(text) }));
+  if (reach !== undefined && operator.name !== 'aten::warn')
+    yield { ...draft(operator, 'high', `${operator.name} ${reach}`), evidence: arguments_ };
+  else if (operator.indirect)
+    yield {
+      ...draft(operator, 'medium', `${operator.name} is reached in a way that no exporter writes`),
+      evidence: arguments_,
+    };
+  else if (!OWN.has(operator.namespace))
+    yield {
+      ...draft(
+        operator,
+        'medium',
+        `${operator.name} is a custom operator: native code that the loading process must have registered`,
+      ),
+      evidence: arguments_,
+    };
+}
+
+function draft(named: Named, severity: Draft['severity'], what: string): Draft {
+  return {
+    severity,
+    confidence: 'high',
+    message: `At line ${named.line}, ${what} (${named.count} in all).`,
+    offset: named.offset,
+    line: named.line,
+    key: named.name,
+  };
+}
