@@ -130,7 +130,16 @@ export function smallPickles(folder: string, count: number): void {
 
 /** About `opcodes` opcodes, a little over three bytes each: strings, memo, tuples, numbers, appends. */
 export function manyOpcodes(path: string, opcodes: number): void {
-  const unit = bytesOf(op.str('hello'), op.memoize, [0x4b, 1], op.tuple2, op.memoize, op.pop, [0x4d, 5, 5], op.pop);
+  const unit = bytesOf(
+    op.str('hello, this is a text'),
+    op.memoize,
+    [0x4b, 1],
+    op.tuple2,
+    op.memoize,
+    op.pop,
+    [0x4d, 5, 5],
+    op.pop,
+  );
   const units = 1000;
   const block = bytesOf(...Array.from({ length: units }, () => unit));
   const file = openSync(path, 'w');

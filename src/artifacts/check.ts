@@ -41,7 +41,7 @@ const WANTED: ReadonlySet<string> = new Set(RULES.flatMap((rule) => (rule.scope 
 
 function* fromAnomalies(rule: Rule, anomalies: readonly Anomaly[], at: Locus): Generator<Finding> {
   const severities = rule.anomalies;
-  if (severities === undefined) return;
+  if (severities === undefined || anomalies.length === 0) return;
   const drafts = anomalies.flatMap((anomaly): Draft[] => {
     const severity = severities[anomaly.code];
     return severity === undefined ? [] : [fromAnomaly(anomaly, severity)];

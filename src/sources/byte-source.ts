@@ -10,6 +10,8 @@ export interface ByteSource {
    * @throws InputError `unreadable` or `changed`
    */
   read(at: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** The same into memory that the caller uses again and again, for passes over everything; returns the bytes read. */
+  readInto?(target: Uint8Array, at: number): Promise<number>;
 }
 
 /** Bytes already in memory. */

@@ -1,63 +1,89 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, read, readSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { InputError } from '../core/errors.ts';
 import type { ByteSource } from './byte-source.ts';
 
 export interface OpenFile extends ByteSource {
   /** True where size or times differ from those at opening. */
-  changed(): Promise<boolean>;
-  close(): Promise<void>;
+  changed(): boolean;
+  close(): void;
 }
+
+/** Files up to this size are read once and kept while they are open: most subjects are many small files. */
+const SMALL = 65_536;
 
 /**
  * Opens a regular file without following a link and without waiting for a FIFO's writer.
+ * The short calls are synchronous: for small files a trip to the thread pool costs more than the call.
  * @throws InputError `unreadable` (permissions, not a regular file, gone)
  */
-export async function openFile(path: string, id: string): Promise<OpenFile> {
-  const handle = await openHandle(path);
-  const first = await handle.stat();
+export function openFile(path: string, id: string): OpenFile {
+  const descriptor = attempt(() => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
+  const first = fstatSync(descriptor);
   if (!first.isFile()) {
-    await handle.close();
+    closeSync(descriptor);
     throw new InputError('unreadable', 'not a regular file');
   }
+  const { size } = first;
+  let small: Uint8Array | undefined;
+  const whole = (): Uint8Array => (small ??= readWhole(descriptor, size));
+  const readInto = async (target: Uint8Array, at: number): Promise<number> => {
+    const wanted = Math.max(0, Math.min(target.length, size - at));
+    for (let got = 0; got < wanted; ) {
+      const bytes = await readSome(descriptor, target, got, wanted - got, at + got);
+      if (bytes === 0) throw shrank(at + got);
+      got += bytes;
+    }
+    return wanted;
+  };
   return {
     id,
-    size: first.size,
+    size,
     cost: 'disk',
     read: async (at, length) => {
-      const wanted = Math.max(0, Math.min(length, first.size - at));
-      const buffer = new Uint8Array(wanted);
-      let got = 0;
-      while (got < wanted) {
-        const { bytesRead } = await readSome(handle, buffer, got, at + got);
-        if (bytesRead === 0) throw new InputError('changed', 'the file shrank while it was read', { offset: at + got });
-        got += bytesRead;
-      }
+      if (size <= SMALL) return whole().subarray(Math.min(at, size), Math.min(at + length, size));
+      const buffer = new Uint8Array(Math.max(0, Math.min(length, size - at)));
+      await readInto(buffer, at);
       return buffer;
     },
-    changed: async () => {
-      const now = await handle.stat();
-      return now.size !== first.size || now.mtimeMs !== first.mtimeMs || now.ctimeMs !== first.ctimeMs;
+    readInto,
+    changed: () => {
+      const now = fstatSync(descriptor);
+      return now.size !== size || now.mtimeMs !== first.mtimeMs || now.ctimeMs !== first.ctimeMs;
     },
-    close: () => handle.close(),
+    close: () => closeSync(descriptor),
   };
 }
 
-async function openHandle(path: string): Promise<FileHandle> {
+function readWhole(descriptor: number, size: number): Uint8Array {
+  const buffer = new Uint8Array(size);
+  for (let got = 0; got < size; ) {
+    const bytes = attempt(() => readSync(descriptor, buffer, got, size - got, got));
+    if (bytes === 0) throw shrank(got);
+    got += bytes;
+  }
+  return buffer;
+}
+
+const readAsync = promisify(read);
+
+async function readSome(descriptor: number, buffer: Uint8Array, offset: number, length: number, position: number): Promise<number> {
   try {
-    return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    return (await readAsync(descriptor, buffer, offset, length, position)).bytesRead;
+  } catch (cause) {
+    throw new InputError('unreadable', systemReason(cause), { offset: position, cause });
+  }
+}
+
+function attempt<T>(call: () => T): T {
+  try {
+    return call();
   } catch (cause) {
     throw new InputError('unreadable', systemReason(cause), { cause });
   }
 }
 
-async function readSome(handle: FileHandle, buffer: Uint8Array, offset: number, position: number) {
-  try {
-    return await handle.read(buffer, offset, buffer.length - offset, position);
-  } catch (cause) {
-    throw new InputError('unreadable', systemReason(cause), { offset: position, cause });
-  }
-}
+const shrank = (offset: number): InputError => new InputError('changed', 'the file shrank while it was read', { offset });
 
 /** The operating system's word for a failure, without the path that its message carries. */
 export function systemReason(cause: unknown): string {

@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import { type Dirent, lstatSync } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
@@ -77,16 +77,16 @@ async function visit(walk: Walk, folder: string, depth: number): Promise<void> {
     }
     if (entry.isDirectory()) await visit(walk, at, depth + 1);
     else if (entry.isSymbolicLink()) await visitLink(walk, at, refuse);
-    else if (entry.isFile()) await visitFile(walk, at, at, refuse);
+    else if (entry.isFile()) visitFile(walk, at, at, refuse);
     else refuse(at, 'device', 'a device, FIFO or socket');
   }
 }
 
 type Refuse = (at: string, reason: Refusal, detail: string) => void;
 
-async function visitFile(walk: Walk, at: string, absolute: string, refuse: Refuse): Promise<void> {
+function visitFile(walk: Walk, at: string, absolute: string, refuse: Refuse): void {
   try {
-    const { size } = await lstat(absolute);
+    const { size } = lstatSync(absolute);
     walk.entries.push({ path: relativePath(walk.root, at), kind: 'file', absolute, size });
   } catch (cause) {
     refuse(at, 'unreadable', systemReason(cause));

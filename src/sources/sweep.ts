@@ -18,16 +18,27 @@ const CHUNK = 4 * 1024 * 1024;
 /** Reads the union of what the sinks want, each byte once, and hands every sink its share. Returns the bytes read. */
 export async function sweep(source: ByteSource, sinks: readonly ByteSink[], signal?: AbortSignal): Promise<number> {
   let read = 0;
+  const next = chunks(source, signal);
   for (const span of union(sinks, source.size)) {
     for (let at = span.at; at < span.at + span.length; at += CHUNK) {
       signal?.throwIfAborted();
-      const bytes = await source.read(at, Math.min(CHUNK, span.at + span.length - at), signal);
+      const bytes = await next(at, Math.min(CHUNK, span.at + span.length - at));
       read += bytes.length;
       for (const sink of sinks) give(sink, at, bytes);
     }
   }
   for (const sink of sinks) sink.end();
   return read;
+}
+
+/** Reads into the same memory each time where the source can: fresh memory would cost more than hashing it. */
+function chunks(source: ByteSource, signal?: AbortSignal): (at: number, length: number) => Promise<Uint8Array> {
+  if (source.readInto === undefined) return (at, length) => source.read(at, length, signal);
+  const memory = new Uint8Array(Math.min(CHUNK, source.size));
+  return async (at, length) => {
+    const target = memory.subarray(0, length);
+    return target.subarray(0, await source.readInto?.(target, at));
+  };
 }
 
 function give(sink: ByteSink, at: number, bytes: Uint8Array): void {

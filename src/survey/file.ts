@@ -25,19 +25,19 @@ export async function surveyFile(
 ): Promise<SurveyedFile> {
   let file: OpenFile;
   try {
-    file = await openFile(task.absolute, task.path);
+    file = openFile(task.absolute, task.path);
   } catch (error) {
     return failed(task, error);
   }
   try {
     const survey = await surveyParts(file, { path: task.path }, task.limits, signal);
     const sha256 = task.hash ? await hashOf(file, progress, signal) : undefined;
-    if (await file.changed()) throw new InputError('changed', 'the file changed while it was read');
+    if (file.changed()) throw new InputError('changed', 'the file changed while it was read');
     return summarise(task, file.size, survey, sha256);
   } catch (error) {
     return failed(task, error);
   } finally {
-    await file.close();
+    file.close();
   }
 }
 

@@ -1,3 +1,4 @@
+import { printable } from '../../core/printable.ts';
 import type { Named, Operator, TorchScriptStructure } from '../../formats/torchscript/structure.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -80,7 +81,10 @@ export const torchscriptOperatorRule: Rule = {
 
 function* judgeOperator(operator: Operator): Generator<Draft> {
   const reach = REACH[operator.name];
-  const arguments_ = operator.examples.map((text) => ({ label: `call at line ${operator.line}`, text: String(text) }));
+  const arguments_ = operator.examples.map(({ text, line }) => ({
+    label: `call at line ${line}`,
+    text: printable(text),
+  }));
   if (reach !== undefined && operator.name !== 'aten::warn')
     yield { ...draft(operator, 'high', `${operator.name} ${reach}`), evidence: arguments_ };
   else if (operator.indirect)
