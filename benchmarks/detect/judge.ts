@@ -18,7 +18,13 @@ export interface Judged {
 }
 
 interface Manifest {
-  readonly files: readonly { path: string; library: string; what: string; split: 'tuning' | 'held-out'; later?: boolean }[];
+  readonly files: readonly {
+    path: string;
+    library: string;
+    what: string;
+    split: 'tuning' | 'held-out';
+    later?: boolean;
+  }[];
 }
 
 export async function judgeAll(): Promise<Judged[]> {
@@ -34,7 +40,7 @@ async function judgeCase(one: DetectCase, set: 'blind' | 'sighted'): Promise<Jud
 }
 
 /** Files that the real libraries wrote, each on its own, under its own name. */
-export async function judgeCorpus(): Promise<Judged[]> {
+async function judgeCorpus(): Promise<Judged[]> {
   const folder = new URL('./clean/', import.meta.url);
   const { files } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
   const judged: Judged[] = [];
@@ -42,13 +48,22 @@ export async function judgeCorpus(): Promise<Judged[]> {
     if (later === true) continue;
     const bytes = new Uint8Array(readFileSync(new URL(path, folder)));
     const name = path.split('/').at(-1) ?? path;
-    judged.push({ id: path, title: `${library}: ${what}`, set: split, trick: library, malicious: false, ...(await judge({ [name]: bytes })) });
+    judged.push({
+      id: path,
+      title: `${library}: ${what}`,
+      set: split,
+      trick: library,
+      malicious: false,
+      ...(await judge({ [name]: bytes })),
+    });
   }
   return judged;
 }
 
 async function judge(files: Readonly<Record<string, Uint8Array>>): Promise<{ flagged: boolean; rules: string[] }> {
   const result = await audit(files);
-  const shown = result.findings.filter(({ severity }) => atLeast(severity, 'medium')).map(({ rule, message }) => `${rule}: ${message.slice(0, 160)}`);
+  const shown = result.findings
+    .filter(({ severity }) => atLeast(severity, 'medium'))
+    .map(({ rule, message }) => `${rule}: ${message.slice(0, 160)}`);
   return { flagged: anyAtLeast(result, 'medium'), rules: [...new Set(shown)].slice(0, 5) };
 }

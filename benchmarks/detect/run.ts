@@ -24,14 +24,17 @@ function rate(what: string, hits: number, n: number, target: number, atLeast: bo
   const met = atLeast ? hits / n >= target : hits / n <= target;
   if (!met) missed++;
   const figures = `${String(hits).padStart(4)} of ${String(n).padEnd(4)} ${percent(hits / n).padStart(7)}  (95 %: ${percent(low)} to ${percent(high)})`;
-  process.stdout.write(`${met ? 'met   ' : 'MISSED'}  ${what.padEnd(44)} ${figures.padEnd(52)} target ${atLeast ? '>=' : '<='} ${percent(target)}\n`);
+  process.stdout.write(
+    `${met ? 'met   ' : 'MISSED'}  ${what.padEnd(44)} ${figures.padEnd(52)} target ${atLeast ? '>=' : '<='} ${percent(target)}\n`,
+  );
 }
 
 function section(title: string, cases: readonly Judged[]): void {
   const malicious = cases.filter((one) => one.malicious);
   const clean = cases.filter((one) => !one.malicious);
   process.stdout.write(`\n${title}\n`);
-  if (malicious.length > 0) rate('malicious, all', malicious.filter((one) => one.flagged).length, malicious.length, 0.98, true);
+  if (malicious.length > 0)
+    rate('malicious, all', malicious.filter((one) => one.flagged).length, malicious.length, 0.98, true);
   for (const trick of [...new Set(malicious.map((one) => one.trick))].toSorted()) {
     const of = malicious.filter((one) => one.trick === trick);
     rate(`  ${trick}`, of.filter((one) => one.flagged).length, of.length, 0.9, true);
@@ -40,11 +43,30 @@ function section(title: string, cases: readonly Judged[]): void {
 }
 
 section('All cases', judged);
-section('Written by someone who has not seen the rules', judged.filter(({ set }) => set === 'blind'));
-section('Written by someone who has', judged.filter(({ set }) => set === 'sighted'));
-section('Files by real libraries, held out', judged.filter(({ set }) => set === 'held-out'));
-section('Files by real libraries, used for tuning', judged.filter(({ set }) => set === 'tuning'));
+section(
+  'Written by someone who has not seen the rules',
+  judged.filter(({ set }) => set === 'blind'),
+);
+section(
+  'Written by someone who has',
+  judged.filter(({ set }) => set === 'sighted'),
+);
+section(
+  'Files by real libraries, held out',
+  judged.filter(({ set }) => set === 'held-out'),
+);
+section(
+  'Files by real libraries, used for tuning',
+  judged.filter(({ set }) => set === 'tuning'),
+);
 
-const listed = judged.filter((one) => one.malicious !== one.flagged && (values['list-all'] || (values.list && (one.set === 'sighted' || one.set === 'tuning'))));
-for (const one of listed) process.stdout.write(`${one.malicious ? 'not found' : 'false alarm'}: ${one.id} · ${one.title} · ${one.rules.join(', ')}\n`);
+const listed = judged.filter(
+  (one) =>
+    one.malicious !== one.flagged &&
+    (values['list-all'] || (values.list && (one.set === 'sighted' || one.set === 'tuning'))),
+);
+for (const one of listed)
+  process.stdout.write(
+    `${one.malicious ? 'not found' : 'false alarm'}: ${one.id} · ${one.title} · ${one.rules.join(', ')}\n`,
+  );
 process.exitCode = missed > 0 ? 1 : 0;

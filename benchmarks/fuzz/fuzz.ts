@@ -32,7 +32,7 @@ export function fuzzable(): string[] {
     .toSorted();
 }
 
-export async function seedsOf(format: string): Promise<readonly Seed[]> {
+async function seedsOf(format: string): Promise<readonly Seed[]> {
   const module = (await import(new URL(`${format}/fuzz.ts`, FORMATS).href)) as { seeds(): readonly Seed[] };
   return module.seeds();
 }

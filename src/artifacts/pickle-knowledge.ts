@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Severity } from '../core/finding.ts';
 
 /** What is known of Python's globals: data/pickle/allow-list.yaml and gadgets.yaml, compiled by `npm run generate`. */
-export interface PickleKnowledge {
+interface PickleKnowledge {
   readonly groups: readonly AllowGroup[];
   /** Full dotted path to the index of its group. */
   readonly allowed: Readonly<Record<string, number>>;
@@ -51,7 +51,7 @@ export interface Gadget {
 let loaded: PickleKnowledge | undefined;
 
 /** Read at first use: most subjects hold no pickle. */
-export function pickleKnowledge(): PickleKnowledge {
+function pickleKnowledge(): PickleKnowledge {
   loaded ??= JSON.parse(
     readFileSync(new URL('../../data/pickle/knowledge.gen.json', import.meta.url), 'utf8'),
   ) as PickleKnowledge;

@@ -2,7 +2,7 @@ import type { Confidence, Evidence, Severity } from '../core/finding.ts';
 import type { SurveyedFile, SurveyedPart } from '../survey/surveyed.ts';
 
 /** What a rule is about: shown by `assay explain` and `assay rules`. */
-export interface About {
+interface About {
   /** Kebab case and stable: baselines and policies name it. */
   readonly id: string;
   readonly title: string;

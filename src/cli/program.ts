@@ -27,8 +27,8 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** Every command, for running and for shell completion. */
-export function build(exit: (code: number) => void): Command {
+/** Every command. */
+function build(exit: (code: number) => void): Command {
   const program = new Command('assay')
     .description('Examine an open-weight AI model: its files now, its behaviour and the claims made for it later.')
     .version(version())

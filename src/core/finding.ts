@@ -17,7 +17,7 @@ export interface FileLocation {
   readonly tensor?: string;
 }
 /** Trials and claims join this union with their examinations. */
-export type Location = FileLocation;
+type Location = FileLocation;
 
 /** A piece of what was seen: a readable form of it, never raw bytes. */
 export interface Evidence {

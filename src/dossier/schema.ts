@@ -53,7 +53,7 @@ const measurement = z.strictObject({
 });
 
 /** The dossier as data from outside: what {@link parseDossier} accepts and `assay schema` publishes. */
-export const dossierSchema = z.strictObject({
+const dossierSchema = z.strictObject({
   schema: z.literal(DOSSIER_SCHEMA),
   subject: z.strictObject({
     name: z.string(),

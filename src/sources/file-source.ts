@@ -67,7 +67,13 @@ function readWhole(descriptor: number, size: number): Uint8Array {
 
 const readAsync = promisify(read);
 
-async function readSome(descriptor: number, buffer: Uint8Array, offset: number, length: number, position: number): Promise<number> {
+async function readSome(
+  descriptor: number,
+  buffer: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+): Promise<number> {
   try {
     return (await readAsync(descriptor, buffer, offset, length, position)).bytesRead;
   } catch (cause) {
@@ -83,7 +89,8 @@ function attempt<T>(call: () => T): T {
   }
 }
 
-const shrank = (offset: number): InputError => new InputError('changed', 'the file shrank while it was read', { offset });
+const shrank = (offset: number): InputError =>
+  new InputError('changed', 'the file shrank while it was read', { offset });
 
 /** The operating system's word for a failure, without the path that its message carries. */
 export function systemReason(cause: unknown): string {

@@ -11,7 +11,7 @@ export type Entry =
   | { readonly path: string; readonly kind: 'file'; readonly absolute: string; readonly size: number }
   | { readonly path: string; readonly kind: 'refused'; readonly reason: Refusal; readonly detail: string };
 
-export type Refusal = 'link-outside' | 'link-broken' | 'device' | 'unreadable' | 'limit';
+type Refusal = 'link-outside' | 'link-broken' | 'device' | 'unreadable' | 'limit';
 
 export interface LocalSubject {
   /** The folder's or file's own name: what a dossier may say of it. */

@@ -8,7 +8,7 @@ export interface ByteSink {
   write(at: number, bytes: Uint8Array): void;
   end(): void;
 }
-export interface Range {
+interface Range {
   readonly at: number;
   readonly length: number;
 }

@@ -81,16 +81,16 @@ export const torchscriptOperatorRule: Rule = {
 
 function* judgeOperator(operator: Operator): Generator<Draft> {
   const reach = REACH[operator.name];
-  const arguments_ = operator.examples.map(({ text, line }) => ({
+  const calls = operator.examples.map(({ text, line }) => ({
     label: `call at line ${line}`,
     text: printable(text),
   }));
   if (reach !== undefined && operator.name !== 'aten::warn')
-    yield { ...draft(operator, 'high', `${operator.name} ${reach}`), evidence: arguments_ };
+    yield { ...draft(operator, 'high', `${operator.name} ${reach}`), evidence: calls };
   else if (operator.indirect)
     yield {
       ...draft(operator, 'medium', `${operator.name} is reached in a way that no exporter writes`),
-      evidence: arguments_,
+      evidence: calls,
     };
   else if (!OWN.has(operator.namespace))
     yield {
@@ -99,7 +99,7 @@ function* judgeOperator(operator: Operator): Generator<Draft> {
         'medium',
         `${operator.name} is a custom operator: native code that the loading process must have registered`,
       ),
-      evidence: arguments_,
+      evidence: calls,
     };
 }
 

@@ -3,7 +3,7 @@ import { Kind } from './values.ts';
 /** Slots at most: 9 MiB. A small file gets as many as it could fill, at two for each of its bytes. */
 const MOST_SLOTS = 2 ** 20;
 /** Elements kept of one tuple; its true length is kept too. */
-export const KEPT = 256;
+const KEPT = 256;
 
 /**
  * Recent tuples, in one ring of slots. A tuple is named by the running number of its first slot; once the ring has
