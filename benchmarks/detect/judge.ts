@@ -39,25 +39,31 @@ async function judgeCase(one: DetectCase, set: 'blind' | 'sighted'): Promise<Jud
   return { id, title, set, trick, malicious, ...(await judge(one.build())) };
 }
 
-/** Files that the real libraries wrote, each on its own, under its own name. */
+/** Files that the real libraries wrote, each under its own name; the shards of one model together. */
 async function judgeCorpus(): Promise<Judged[]> {
   const folder = new URL('./clean/', import.meta.url);
   const { files } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
   const judged: Judged[] = [];
-  for (const { path, library, what, split, later } of files) {
-    if (later === true) continue;
-    const bytes = new Uint8Array(readFileSync(new URL(path, folder)));
-    const name = path.split('/').at(-1) ?? path;
-    judged.push({
-      id: path,
-      title: `${library}: ${what}`,
-      set: split,
-      trick: library,
-      malicious: false,
-      ...(await judge({ [name]: bytes })),
-    });
+  for (const [id, members] of subjects(files.filter(({ later }) => later !== true))) {
+    const [first] = members;
+    if (first === undefined) continue;
+    const contents = members.map(
+      ({ path }) => [nameOf(path), new Uint8Array(readFileSync(new URL(path, folder)))] as const,
+    );
+    const { library, what, split } = first;
+    const outcome = await judge(Object.fromEntries(contents));
+    judged.push({ id, title: `${library}: ${what}`, set: split, trick: library, malicious: false, ...outcome });
   }
   return judged;
+}
+
+const nameOf = (path: string): string => path.split('/').at(-1) ?? path;
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** A file is a subject by itself, unless an index beside it says that it is one of several. */
+function subjects(files: Manifest['files']): Map<string, Manifest['files'][number][]> {
+  const sharded = new Set(files.filter(({ path }) => path.endsWith('.index.json')).map(({ path }) => folderOf(path)));
+  return Map.groupBy(files, ({ path }) => (sharded.has(folderOf(path)) ? folderOf(path) : path));
 }
 
 async function judge(files: Readonly<Record<string, Uint8Array>>): Promise<{ flagged: boolean; rules: string[] }> {

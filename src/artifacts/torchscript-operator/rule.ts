@@ -36,6 +36,8 @@ const OWN = new Set([
   'c10d',
   'c10d_functional',
 ]);
+/** Native classes that PyTorch itself registers: packed weights of quantised, sparse and mobile layers. */
+const OWN_CLASSES = /(?:^|\.)classes\.(?:quantized|rnn|sparse|xnnpack|mkldnn|metal|vulkan)\.\w+$/;
 const METHODS = new Set(['from_file', 'save']);
 
 export const torchscriptOperatorRule: Rule = {
@@ -69,7 +71,7 @@ export const torchscriptOperatorRule: Rule = {
           'high',
           `a method named ${call.name} is called on a value: on a tensor or on torch it touches files`,
         );
-    for (const native of script.nativeClasses)
+    for (const native of script.nativeClasses.filter(({ name }) => !OWN_CLASSES.test(name)))
       yield draft(
         native,
         'medium',

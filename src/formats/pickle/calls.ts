@@ -16,11 +16,16 @@ interface Call {
 
 const POSITIONS = 16;
 
+/** Calls whose result is known before loading: an attribute of an import, by a constant name, is an import itself. */
+const GETATTR: ReadonlySet<string> = new Set(['builtins.getattr', '__builtin__.getattr']);
+
 /** Records imports, calls and changes of objects. Where a string must be fetched it throws before it counts. */
 export class Calls {
   private readonly callables: Callables;
   private readonly tuples: Tuples;
   private readonly describe: Describe;
+  /** Kind of the value that the last {@link call} gave. */
+  resultKind: number = Kind.result;
 
   constructor(callables: Callables, tuples: Tuples, describe: Describe) {
     this.callables = callables;
@@ -76,8 +81,12 @@ export class Calls {
       const text = this.describe.call(call.use === 'new' ? `${name}.__new__` : name, tuple, keywords);
       example = this.callables.example(callee, text, call.offset);
     }
+    const attribute =
+      tuple === undefined || length === undefined ? undefined : this.attribute(callee, tuple, length, call.offset);
     this.callables.counted(callee, length ?? 0);
     this.callables.used(callee, call.use, call.offset, call.opcode);
+    this.resultKind = attribute === undefined ? Kind.result : Kind.global;
+    if (attribute !== undefined) return attribute;
     return callee + example * RESULT_STRIDE;
   }
 
@@ -99,6 +108,28 @@ export class Calls {
     if (callee === undefined) return;
     const on: Use = isImport(kind) ? (use === 'append' ? 'append-on' : 'items-on') : use;
     this.callables.used(callee, on, offset, opcode);
+  }
+
+  /** `getattr(imported, 'name')`: what protocol 4 would write as a dotted import. @throws NeedBytes */
+  private attribute(callee: number, tuple: number, length: number, offset: number): number | undefined {
+    if (length < 2 || !GETATTR.has(this.callables.at(callee).name)) return undefined;
+    const name = this.describe.value(this.tuples.kind(tuple, 1), this.tuples.payload(tuple, 1));
+    if (this.tuples.kind(tuple, 0) !== Kind.global || name.type !== 'str' || name.cut) return undefined;
+    const { module, qualname } = this.callables.at(this.tuples.payload(tuple, 0));
+    if (module === undefined || qualname === undefined) return undefined;
+    const index = this.callables.global(module, `${qualname}.${name.text}`);
+    this.callables.at(index).dotted = true;
+    this.callables.used(index, 'import', offset, 'getattr');
+    return index;
+  }
+
+  /** The class of a torch `('module', class, …)` persistent id. @throws NeedBytes */
+  torchModule(tuple: number): number | undefined {
+    const length = this.tuples.length(tuple) ?? 0;
+    if (length < 2 || this.tuples.kind(tuple, 1) !== Kind.global || this.tuples.kind(tuple, 0) !== Kind.str)
+      return undefined;
+    const first = this.describe.value(this.tuples.kind(tuple, 0), this.tuples.payload(tuple, 0));
+    return first.type === 'str' && first.text === 'module' ? this.tuples.payload(tuple, 1) : undefined;
   }
 
   private values(callee: number, which: 'arguments' | 'states', tuple: number, length: number): void {

@@ -37,7 +37,9 @@ const CONVINCING = 24;
 export function identifyPickle(probe: Probe): Match | undefined {
   const { head } = probe;
   if (head[0] === 0x80 && (head[1] ?? 255) <= 5 && (isOpcode(head[2]) || head.length === 2)) return 'magic';
-  if (startsPickle(head, probe.size)) return 'structure';
+  // `PK\x03\x04…` would be a PERSID opcode, which no plain loader accepts: an archive is no pickle.
+  const isArchive = head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) < 8;
+  if (!isArchive && startsPickle(head, probe.size)) return 'structure';
   const dot = probe.name.lastIndexOf('.');
   const extension = dot < 0 ? '' : probe.name.slice(dot).toLowerCase();
   return EXTENSIONS.some((claimed) => claimed === extension) ? 'name' : undefined;

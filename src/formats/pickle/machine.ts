@@ -273,10 +273,7 @@ export class Machine {
         return end + 1;
       }
       case 0x51: // BINPERSID
-        stack.need(1);
-        this.calls.refer(stack.kind(1), stack.payload(1), offset);
-        stack.size--;
-        this.persistent(offset);
+        this.binaryPersistent(offset);
         return i;
       case 0x80: {
         // PROTO
@@ -500,7 +497,7 @@ export class Machine {
       keywords,
     );
     stack.size -= taken;
-    stack.push(Kind.result, payload);
+    stack.push(this.calls.resultKind, payload);
   }
 
   private inst(bytes: Uint8Array, i: number, offset: number): number {
@@ -518,7 +515,7 @@ export class Machine {
     this.referAll(from, stack.size, offset);
     stack.size = from;
     stack.dropMark();
-    stack.push(Kind.result, payload);
+    stack.push(this.calls.resultKind, payload);
     return names.end;
   }
 
@@ -532,7 +529,7 @@ export class Machine {
     this.referAll(from + 1, stack.size, offset);
     stack.size = from;
     stack.dropMark();
-    stack.push(Kind.result, payload);
+    stack.push(this.calls.resultKind, payload);
   }
 
   private build(offset: number): void {
@@ -546,6 +543,21 @@ export class Machine {
     if (code <= 0) throw new InputError('malformed', `${opcode} with code ${code}`);
     this.stack.push(Kind.extension, this.calls.extension(code, opcode, offset));
     return next;
+  }
+
+  /**
+   * Before version 1.6 torch wrote classes with their source text as `('module', class, file, text)`: its loader gives
+   * back the class, so that what is called here is an import.
+   */
+  private binaryPersistent(offset: number): void {
+    const stack = this.stack;
+    stack.need(1);
+    const named = stack.kind(1) === Kind.tuple ? this.calls.torchModule(stack.payload(1)) : undefined;
+    this.calls.refer(stack.kind(1), stack.payload(1), offset);
+    stack.size--;
+    if (named === undefined) return this.persistent(offset);
+    this.persistentIds++;
+    stack.push(Kind.global, named);
   }
 
   private persistent(offset: number): void {
