@@ -72,10 +72,11 @@ interface GadgetList {
 
 /** The allow-list and the gadgets, turned from what people edit into what a rule looks up. */
 function knowledge(): string {
-  const allow = parse(readFileSync('data/pickle/allow-list.yaml', 'utf8')) as AllowList;
+  const lists = readdirSync('data/pickle').filter((name) => /^allow-list.*\.yaml$/.test(name)).toSorted();
+  const all = lists.flatMap((name) => (parse(readFileSync(join('data/pickle', name), 'utf8')) as AllowList).groups);
   const danger = parse(readFileSync('data/pickle/gadgets.yaml', 'utf8')) as GadgetList;
   const allowed: Record<string, number> = {};
-  const groups = allow.groups.map(({ names, arguments: constraints, ...group }, index) => {
+  const groups = all.map(({ names, arguments: constraints, ...group }, index) => {
     for (const name of names) {
       if (allowed[name] !== undefined) throw new Error(`allow-list: ${name} stands in two groups`);
       allowed[name] = index;

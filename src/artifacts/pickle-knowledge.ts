@@ -4,7 +4,7 @@ import type { Severity } from '../core/finding.ts';
 /** What is known of Python's globals: data/pickle/allow-list.yaml and gadgets.yaml, compiled by `npm run generate`. */
 interface PickleKnowledge {
   readonly groups: readonly AllowGroup[];
-  /** Full dotted path to the index of its group. */
+  /** Full dotted path, or `root.*` for everything beneath a root that no Python module has, to the index of its group. */
   readonly allowed: Readonly<Record<string, number>>;
   readonly effects: Readonly<Record<string, Effect>>;
   readonly gadgets: readonly Gadget[];
@@ -60,7 +60,9 @@ function pickleKnowledge(): PickleKnowledge {
 
 export function allowGroup(name: string): AllowGroup | undefined {
   const { allowed, groups } = pickleKnowledge();
-  return Object.hasOwn(allowed, name) ? groups[allowed[name] ?? -1] : undefined;
+  if (Object.hasOwn(allowed, name)) return groups[allowed[name] ?? -1];
+  const root = `${name.slice(0, name.indexOf('.'))}.*`;
+  return Object.hasOwn(allowed, root) ? groups[allowed[root] ?? -1] : undefined;
 }
 
 /**
