@@ -48,6 +48,8 @@ async function visit(
   for (const recognised of matches) {
     const index = walk.parts.length;
     const { part, inner } = await read(walk, source, at, name, role, recognised);
+    // A string that merely begins like a pickle is no broken pickle: a guess about a constant must hold to its end.
+    if (role === 'constant' && recognised.match === 'structure' && part.status !== 'complete') continue;
     walk.parts.push(part);
     for (const found of inner) await enter(walk, found, at, depth + 1, [...around, ...formats]);
     // A container may learn of a fault only while its parts are read: a checksum, a length.
