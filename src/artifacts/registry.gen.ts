@@ -6,6 +6,7 @@ import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
+import { pickleBombRule } from './pickle-bomb/rule.ts';
 import { pickleComputedCallableRule } from './pickle-computed-callable/rule.ts';
 import { pickleExtensionCodeRule } from './pickle-extension-code/rule.ts';
 import { pickleFramingRule } from './pickle-framing/rule.ts';
@@ -13,7 +14,6 @@ import { pickleGadgetRule } from './pickle-gadget/rule.ts';
 import { pickleHiddenRule } from './pickle-hidden/rule.ts';
 import { pickleHookAttributeRule } from './pickle-hook-attribute/rule.ts';
 import { pickleIncompleteRule } from './pickle-incomplete/rule.ts';
-import { pickleMemoIndexRule } from './pickle-memo-index/rule.ts';
 import { pickleMisusedGlobalRule } from './pickle-misused-global/rule.ts';
 import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
@@ -37,6 +37,7 @@ export const RULES: readonly Rule[] = [
   headerMalformedRule,
   lyingExtensionRule,
   notReadRule,
+  pickleBombRule,
   pickleComputedCallableRule,
   pickleExtensionCodeRule,
   pickleFramingRule,
@@ -44,7 +45,6 @@ export const RULES: readonly Rule[] = [
   pickleHiddenRule,
   pickleHookAttributeRule,
   pickleIncompleteRule,
-  pickleMemoIndexRule,
   pickleMisusedGlobalRule,
   picklePoisoningRule,
   pickleUnknownGlobalRule,

@@ -10,6 +10,10 @@ export const LIMITS = {
   'pickle.callables': { value: 20_000, reason: 'distinct callables kept for one file (CWE-770)' },
   'pickle.values': { value: 512, reason: 'distinct values kept for one argument of one callable (CWE-770)' },
   'pickle.text': { value: 65_536, reason: 'bytes of one name or line that are decoded (CWE-770)' },
+  'pickle.searched': {
+    value: 268_435_456,
+    reason: 'bytes after a last pickle that are searched for a further one (CWE-834)',
+  },
   'pickle.line': { value: 16_777_216, reason: 'bytes of one line of text in protocol 0, held in memory (CWE-770)' },
   'pickle.fetches': {
     value: 100_000,

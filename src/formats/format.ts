@@ -6,6 +6,8 @@ import type { ByteSource } from '../sources/byte-source.ts';
 export interface Probe {
   /** Last segment of the path or member name. */
   readonly name: string;
+  /** What its container says it is; absent for a file. */
+  readonly role?: Role;
   readonly size: number;
   /** The first bytes, at most {@link PROBE_HEAD}. */
   readonly head: Uint8Array;
@@ -16,12 +18,21 @@ export const PROBE_HEAD = 4096;
 /** An end-of-central-directory record with a full comment still fits. */
 export const PROBE_TAIL = 65_557;
 
-/** How sure a match is: by magic number; by a structure that parses; by the name, as a loader would. */
-export type Match = 'magic' | 'structure' | 'name';
+/**
+ * How sure a match is: by magic number; by a structure that parses; by a record near the end, as readers that search for
+ * it would find it; by the name, as a loader would.
+ */
+export type Match = 'magic' | 'structure' | 'end' | 'name';
+
+/**
+ * What a container says of a part. `constant` and `storage` are data in which a format is only suspected: what is found
+ * there counts where it holds to its end, or acts. `tail` is what lies outside of everything that the container lists.
+ */
+export type Role = 'member' | 'constant' | 'storage' | 'chat-template' | 'torchscript-code' | 'tail';
 
 /** Something inside a file that is read in its own right, by whichever format recognises it. */
 export interface Part {
-  readonly role: 'member' | 'pickle' | 'constant' | 'chat-template' | 'python' | 'tail';
+  readonly role: Role;
   /** Name inside its container, as written there. */
   readonly name: string;
   readonly source: ByteSource;
@@ -56,4 +67,6 @@ export interface Structure {
   readonly format: string;
   /** A use of the format with a name of its own, e.g. `torch-zip` among zips. */
   readonly flavour?: string;
+  /** True where something was seen that a loader does, and not only data, however the reading ended. */
+  readonly acts?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Anomaly } from '../core/coverage.ts';
 import { InputError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
-import type { Part, Structure } from '../formats/format.ts';
+import type { Part, Role, Structure } from '../formats/format.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import type { Locus, SurveyedPart } from './surveyed.ts';
@@ -35,21 +35,23 @@ async function visit(
   source: ByteSource,
   at: Locus,
   name: string,
-  role: string,
+  role: Role | 'file',
   depth: number,
   around: readonly string[],
 ): Promise<void> {
-  let matches = await recognise(source, name, walk.signal);
+  let matches = await recognise(source, name, role, walk.signal);
   // What trails a polyglot was found by the other format already; a part is never recognised by its name alone where
   // nobody gave it one.
   if (role === 'tail') matches = matches.filter(({ format }) => format.id !== 'zip' || !around.includes('zip'));
-  if (role === 'tail' || role === 'constant') matches = matches.filter(({ match }) => match !== 'name');
+  if (role === 'tail' || role === 'constant' || role === 'storage')
+    matches = matches.filter(({ match }) => match !== 'name');
   const formats = matches.map(({ format }) => format.id);
   for (const recognised of matches) {
     const index = walk.parts.length;
     const { part, inner } = await read(walk, source, at, name, role, recognised);
-    // A string that merely begins like a pickle is no broken pickle: a guess about a constant must hold to its end.
-    if (role === 'constant' && recognised.match === 'structure' && part.status !== 'complete') continue;
+    // Data that merely begins like a pickle is no broken pickle.
+    const suspected = role === 'constant' || role === 'storage';
+    if (suspected && part.status !== 'complete' && part.structure?.acts !== true) continue;
     walk.parts.push(part);
     for (const found of inner) await enter(walk, found, at, depth + 1, [...around, ...formats]);
     // A container may learn of a fault only while its parts are read: a checksum, a length.
@@ -89,7 +91,7 @@ async function read(
   source: ByteSource,
   at: Locus,
   name: string,
-  role: string,
+  role: Role | 'file',
   recognised: Recognised,
 ): Promise<{ part: SurveyedPart; inner: Part[] }> {
   const { format, match } = recognised;

@@ -1,4 +1,4 @@
-import { type Format, type Match, PROBE_HEAD, PROBE_TAIL, type Probe } from '../formats/format.ts';
+import { type Format, type Match, PROBE_HEAD, PROBE_TAIL, type Probe, type Role } from '../formats/format.ts';
 import { FORMATS } from '../formats/registry.gen.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 
@@ -7,21 +7,27 @@ export interface Recognised {
   readonly match: Match;
 }
 
-const RANK: Readonly<Record<Match, number>> = { magic: 0, structure: 1, name: 2 };
+const RANK: Readonly<Record<Match, number>> = { magic: 0, structure: 1, end: 2, name: 3 };
 
 /**
- * Every format that knows this content, strongest first. A name alone decides only where the content decides nothing,
+ * Every format that knows this content, strongest first. An end or a name decides only where nothing stronger does,
  * as it does for a loader; two formats in one file are a polyglot and both are read.
  */
-export async function recognise(source: ByteSource, name: string, signal?: AbortSignal): Promise<Recognised[]> {
-  const probe = await probeOf(source, name, signal);
+export async function recognise(
+  source: ByteSource,
+  name: string,
+  role: Role | 'file',
+  signal?: AbortSignal,
+): Promise<Recognised[]> {
+  const found = await probeOf(source, name, signal);
+  const probe = role === 'file' ? found : { ...found, role };
   const matches: Recognised[] = [];
   for (const format of FORMATS) {
     const match = format.identify(probe);
     if (match !== undefined) matches.push({ format, match });
   }
   matches.sort((a, b) => RANK[a.match] - RANK[b.match]);
-  const byContent = matches.filter((found) => found.match !== 'name');
+  const byContent = matches.filter(({ match }) => match === 'magic' || match === 'structure');
   return byContent.length > 0 ? byContent : matches.slice(0, 1);
 }
 

@@ -16,7 +16,19 @@ export const gadgetCases: readonly DetectCase[] = [
     'scaler.sav',
   ),
   inTorchZip('popen-in-state-dict', 'A state dict whose last value is the result of subprocess.Popen', () =>
-    program2(stateDict(op.str('extra'), op.global('subprocess', 'Popen'), op.mark, op.mark, op.str('echo'), op.str('harmless'), [0x6c], op.tuple, op.reduce)),
+    program2(
+      stateDict(
+        op.str('extra'),
+        op.global('subprocess', 'Popen'),
+        op.mark,
+        op.mark,
+        op.str('echo'),
+        op.str('harmless'),
+        [0x6c],
+        op.tuple,
+        op.reduce,
+      ),
+    ),
   ),
   legacy('eval-in-object', 'eval among the values of the object pickle', () =>
     program2(stateDict(op.str('epoch'), call('builtins', 'eval', '1 + 1'))),
@@ -38,15 +50,16 @@ export const gadgetCases: readonly DetectCase[] = [
     'pytorch_model-00001-of-00002.bin': torchZip(program2(op.emptyDict)),
     'pytorch_model-00002-of-00002.bin': torchZip(callPickle('os', 'popen', COMMAND)),
   })),
-  pickle('open-for-writing', 'builtins.open truncates a file that the pickle names', () =>
-    program(call('builtins', 'open', '/nowhere/harmless', 'w')),
-  ),
   inTorchZip('urlopen', 'urlopen contacts a machine of the author', () =>
     program2(call('urllib.request', 'urlopen', 'http://127.0.0.1:9/harmless')),
   ),
   legacy('cdll', 'ctypes.CDLL loads a library', () => program2(call('ctypes', 'CDLL', '/nowhere/harmless.so'))),
-  pickle('import-module', 'importlib.import_module runs a module of the working folder', () =>
-    program(call('importlib', 'import_module', 'harmless_module')), 'picklescan #74'),
+  pickle(
+    'import-module',
+    'importlib.import_module runs a module of the working folder',
+    () => program(call('importlib', 'import_module', 'harmless_module')),
+    'picklescan #74',
+  ),
   pickle('socket-connect', 'socket.create_connection tells a listener that the file was opened', () =>
     program(
       op.stackGlobal('socket', 'create_connection'),

@@ -24,7 +24,10 @@ export const torchZip = (pickle: Uint8Array, rest: Omit<WrittenZip, 'members'> =
   writeZip({ members: torchMembers(pickle), ...rest });
 
 /** The stream of `torch.save` before 1.6: magic number, version, system facts, object, storage keys, storages. */
-export function torchLegacy(object: Uint8Array, lies: { magic?: Uint8Array; facts?: Uint8Array; keys?: Uint8Array; tail?: Uint8Array } = {}): Uint8Array {
+export function torchLegacy(
+  object: Uint8Array,
+  lies: { magic?: Uint8Array; facts?: Uint8Array; keys?: Uint8Array; tail?: Uint8Array } = {},
+): Uint8Array {
   return bytesOf(
     lies.magic ?? LEGACY_MAGIC,
     LEGACY_VERSION,
@@ -37,7 +40,11 @@ export function torchLegacy(object: Uint8Array, lies: { magic?: Uint8Array; fact
   );
 }
 
-export const LEGACY_MAGIC: Uint8Array = bytesOf(op.proto(2), [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19], op.stop);
+export const LEGACY_MAGIC: Uint8Array = bytesOf(
+  op.proto(2),
+  [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19],
+  op.stop,
+);
 export const LEGACY_VERSION: Uint8Array = bytesOf(op.proto(2), [0x4d, 0xe9, 0x03], op.stop);
 const LEGACY_FACTS = program2(
   op.emptyDict,
@@ -62,7 +69,16 @@ const LEGACY_FACTS = program2(
 
 /** A storage as torch names it in a persistent id. */
 export const storage = (key: string, type = 'FloatStorage', elements = 4): Uint8Array =>
-  bytesOf(op.mark, op.str('storage'), op.global('torch', type), op.str(key), op.str('cpu'), [0x4b, elements], op.tuple, op.binpersid);
+  bytesOf(
+    op.mark,
+    op.str('storage'),
+    op.global('torch', type),
+    op.str(key),
+    op.str('cpu'),
+    [0x4b, elements],
+    op.tuple,
+    op.binpersid,
+  );
 
 /** A tensor as torch pickles it: a persistent id and the call that rebuilds it. */
 export const tensor = (key: string, type = 'FloatStorage'): Uint8Array =>
@@ -113,14 +129,20 @@ interface Makers {
   pickle(name: string, title: string, bytes: Bytes, reference?: string, file?: string): DetectCase;
   torchZip(name: string, title: string, pickle: Bytes, reference?: string): DetectCase;
   legacy(name: string, title: string, object: Bytes, reference?: string): DetectCase;
-  zip(container: 'zip' | 'torch-zip', name: string, title: string, archive: () => WrittenZip, reference?: string): DetectCase;
+  zip(
+    container: 'zip' | 'torch-zip',
+    name: string,
+    title: string,
+    archive: () => WrittenZip,
+    reference?: string,
+  ): DetectCase;
   /** A TorchScript archive with this as its code. */
   script(name: string, title: string, code: string, reference?: string): DetectCase;
 }
 
 function makers(of: TrickClass, malicious: boolean): Makers {
   const files: Makers['files'] = (container, name, title, build, reference) => ({
-    id: `${of}/${name}@${container}`,
+    id: `${of}/${malicious ? '' : 'honest-'}${name}@${container}`,
     trick: of,
     container,
     malicious,
@@ -137,7 +159,13 @@ function makers(of: TrickClass, malicious: boolean): Makers {
     legacy: (name, title, object, reference) =>
       files('torch-legacy', name, title, () => ({ 'checkpoint.pth': torchLegacy(object()) }), reference),
     zip: (container, name, title, archive, reference) =>
-      files(container, name, title, () => ({ [container === 'zip' ? 'model.zip' : 'model.pt']: writeZip(archive()) }), reference),
+      files(
+        container,
+        name,
+        title,
+        () => ({ [container === 'zip' ? 'model.zip' : 'model.pt']: writeZip(archive()) }),
+        reference,
+      ),
     script: (name, title, code, reference) =>
       files('torch-zip', name, title, () => ({ 'scripted.pt': writeZip({ members: scriptMembers(code) }) }), reference),
   };
@@ -145,8 +173,28 @@ function makers(of: TrickClass, malicious: boolean): Makers {
 
 /** What `torch.jit.save` writes for a class named Net. */
 function scriptMembers(code: string): WrittenMember[] {
-  const object = program2(op.global('__torch__', 'Net'), op.emptyTuple, op.newobj, op.emptyDict, op.mark, op.str('training'), [0x89], op.setitems, op.build);
+  const object = program2(
+    op.global('__torch__', 'Net'),
+    op.emptyTuple,
+    op.newobj,
+    op.emptyDict,
+    op.mark,
+    op.str('training'),
+    [0x89],
+    op.setitems,
+    op.build,
+  );
   const [pickle, ...rest] = torchMembers(object);
-  const script = (name: string, data: Uint8Array): WrittenMember => ({ name: `archive/${name}`, data, descriptor: 'signed', align: 64 });
-  return [...(pickle === undefined ? [] : [pickle]), script('code/__torch__.py', text(code)), script('constants.pkl', program2(op.emptyTuple)), ...rest];
+  const script = (name: string, data: Uint8Array): WrittenMember => ({
+    name: `archive/${name}`,
+    data,
+    descriptor: 'signed',
+    align: 64,
+  });
+  return [
+    ...(pickle === undefined ? [] : [pickle]),
+    script('code/__torch__.py', text(code)),
+    script('constants.pkl', program2(op.emptyTuple)),
+    ...rest,
+  ];
 }

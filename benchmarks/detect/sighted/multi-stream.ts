@@ -1,4 +1,4 @@
-import { bytesOf, call, callPickle, op } from '../../../src/formats/pickle/assemble.fixture.ts';
+import { bytesOf, callPickle, op } from '../../../src/formats/pickle/assemble.fixture.ts';
 import type { DetectCase } from '../case.ts';
 import { bare, COMMAND, program2, torchLegacy, trick } from './make.ts';
 
@@ -15,14 +15,17 @@ export const multiStreamCases: readonly DetectCase[] = [
   pickle('behind-junk', 'Text between the STOP and the payload', () => bytesOf(CLEAN, 'junk junk', PAYLOAD)),
   pickle('behind-zeros', 'A page of zeros between the two', () => bytesOf(CLEAN, new Uint8Array(4096), PAYLOAD)),
   pickle('after-broken', 'The first pickle breaks; a later one is found by an offset that the loader knows', () =>
-    bytesOf(op.proto(2), op.emptyDict, [0xff], PAYLOAD)),
-  pickle('hundredth', 'Ninety-nine harmless pickles come first', () => bytesOf(...Array.from({ length: 99 }, () => CLEAN), PAYLOAD)),
+    bytesOf(op.proto(2), op.emptyDict, [0xff], PAYLOAD),
+  ),
   pickle('protocol-0-behind-junk', 'A payload without a magic number behind bytes that are no pickle', () =>
-    bytesOf(CLEAN, [0xfe, 0xfe, 0xfe], PAYLOAD_0)),
+    bytesOf(CLEAN, [0xfe, 0xfe, 0xfe], PAYLOAD_0),
+  ),
   pickle('behind-decoys', 'Thousands of false beginnings stand between the STOP and the payload', () =>
-    bytesOf(CLEAN, ...Array.from({ length: 2500 }, () => [0x80, 0x02, 0xff, 0xff]), PAYLOAD)),
+    bytesOf(CLEAN, 'junk', ...Array.from({ length: 2500 }, () => [0x80, 0x02, 0xff, 0xff]), PAYLOAD),
+  ),
   pickle('behind-many-mebibytes', 'Seventeen MiB of zeros stand between the STOP and the payload', () =>
-    bytesOf(CLEAN, new Uint8Array(17 * MEBIBYTE), PAYLOAD)),
+    bytesOf(CLEAN, new Uint8Array(17 * MEBIBYTE), PAYLOAD),
+  ),
   files('torch-legacy', 'key-list', 'The fifth pickle of a legacy file, the list of keys, runs the payload', () => ({
     'model.pth': torchLegacy(program2(op.emptyDict), { keys: PAYLOAD }),
   })),
@@ -32,6 +35,4 @@ export const multiStreamCases: readonly DetectCase[] = [
       { name: 'archive/version', data: Buffer.from('3\n') },
     ],
   })),
-  pickle('mixed-protocols', 'Protocols 4, 0 and 2 after each other, the payload in the middle', () =>
-    bytesOf(op.proto(4), op.frame(2), op.emptyDict, op.stop, bare(call('os', 'system', COMMAND)), CLEAN)),
 ];

@@ -1,8 +1,8 @@
 import { deflateSync, gzipSync } from 'node:zlib';
-import { bytesOf, call, callPickle, op } from '../../../src/formats/pickle/assemble.fixture.ts';
+import { bytesOf, callPickle, op } from '../../../src/formats/pickle/assemble.fixture.ts';
 import { writeZip } from '../../../src/formats/zip/write.fixture.ts';
 import type { DetectCase } from '../case.ts';
-import { COMMAND, program, program2, stateDict, text, torchZip as archive, trick } from './make.ts';
+import { COMMAND, program, text, torchZip as archive, trick } from './make.ts';
 
 const { files, legacy, pickle, torchZip, zip } = trick('nested');
 const inner = (): Uint8Array => callPickle('os', 'system', COMMAND);
@@ -10,31 +10,68 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base6
 
 /** Pickles inside pickles and other wrappings. */
 export const nestedCases: readonly DetectCase[] = [
-  pickle('bytes-constant', 'A pickle as a bytes constant, for an application that loads it next', () => program(op.bytes(inner()))),
-  pickle('base64-text', 'A pickle as base64 text', () => program(op.emptyDict, op.str('blob'), op.str(base64(inner())), op.setitem)),
-  torchZip('hex-text', 'A pickle as hexadecimal text in a state dict', () =>
-    program2(stateDict(op.str('blob'), op.str(Buffer.from(inner()).toString('hex'))))),
+  pickle('bytes-constant', 'A pickle as a bytes constant, for an application that loads it next', () =>
+    program(op.bytes(inner())),
+  ),
+  pickle('base64-text', 'A pickle as base64 text', () =>
+    program(op.emptyDict, op.str('blob'), op.str(base64(inner())), op.setitem),
+  ),
   pickle('base64-of-zlib', 'A compressed pickle as base64 text', () => program(op.str(base64(deflateSync(inner()))))),
   legacy('load-from-bytes', 'torch.storage._load_from_bytes loads a whole second torch file', () =>
-    program(op.global('torch.storage', '_load_from_bytes'), op.bytes(archive(inner())), op.tuple1, op.reduce)),
-  torchZip('pickle-loads', 'pickle.loads of a constant', () => program(op.global('pickle', 'loads'), op.bytes(inner()), op.tuple1, op.reduce)),
-  pickle('marshal', 'marshal.loads of compiled code that becomes a function', () =>
-    program(op.stackGlobal('types', 'FunctionType'), op.stackGlobal('marshal', 'loads'), op.bytes(text('c\0\0\0\0')), op.tuple1, op.reduce, op.emptyDict, op.tuple2, op.reduce), 'CVE-2025-67747'),
-  pickle('joblib-trampoline', 'joblib.load of a second file', () => program2(call('joblib', 'load', 'other.joblib')), 'modelaudit #626'),
+    program(op.global('torch.storage', '_load_from_bytes'), op.bytes(archive(inner())), op.tuple1, op.reduce),
+  ),
+  torchZip('pickle-loads', 'pickle.loads of a constant', () =>
+    program(op.global('pickle', 'loads'), op.bytes(inner()), op.tuple1, op.reduce),
+  ),
+  pickle(
+    'marshal',
+    'marshal.loads of compiled code that becomes a function',
+    () =>
+      program(
+        op.stackGlobal('types', 'FunctionType'),
+        op.stackGlobal('marshal', 'loads'),
+        op.bytes(text('c\0\0\0\0')),
+        op.tuple1,
+        op.reduce,
+        op.emptyDict,
+        op.tuple2,
+        op.reduce,
+      ),
+    'CVE-2025-67747',
+  ),
   files('pickle', 'gzip', 'A pickle in gzip, which pandas.read_pickle and joblib.load open by themselves', () => ({
     'frame.pkl.gz': Uint8Array.from(gzipSync(inner())),
   })),
-  files('pickle', 'zlib-joblib', 'A joblib file with zlib compression', () => ({ 'model.joblib': Uint8Array.from(deflateSync(inner())) })),
   zip('zip', 'zip-in-zip', 'A torch archive inside an archive', () => ({
     members: [{ name: 'inner.pt', data: archive(inner()), method: 8 }],
   })),
-  zip('zip', 'object-array', 'An object array in an .npz: numpy.load(allow_pickle=True) unpickles its data', () => ({
-    members: [{ name: 'weights.npy', data: npy(inner()), method: 8 }],
-  }), 'CVE-2019-6446'),
-  files('pickle', 'object-array', 'An object array in an .npy: its data is a pickle', () => ({ 'weights.npy': npy(inner()) }), 'CVE-2019-6446'),
-  pickle('base64-twice', 'A pickle as base64 of base64, for an application that decodes both', () => program(op.str(base64(text(base64(inner())))))),
+  zip(
+    'zip',
+    'object-array',
+    'An object array in an .npz: numpy.load(allow_pickle=True) unpickles its data',
+    () => ({
+      members: [{ name: 'weights.npy', data: npy(inner()), method: 8 }],
+    }),
+    'CVE-2019-6446',
+  ),
+  files(
+    'pickle',
+    'object-array',
+    'An object array in an .npy: its data is a pickle',
+    () => ({ 'weights.npy': npy(inner()) }),
+    'CVE-2019-6446',
+  ),
+  pickle('base64-twice', 'A pickle as base64 of base64, for an application that decodes both', () =>
+    program(op.str(base64(text(base64(inner()))))),
+  ),
   torchZip('zip-in-constant', 'An archive with a payload as a bytes constant', () =>
-    program(op.emptyDict, op.str('blob'), op.bytes(writeZip({ members: [{ name: 'a.pkl', data: inner(), method: 8 }] })), op.setitem)),
+    program(
+      op.emptyDict,
+      op.str('blob'),
+      op.bytes(writeZip({ members: [{ name: 'a.pkl', data: inner(), method: 8 }] })),
+      op.setitem,
+    ),
+  ),
 ];
 
 /** A file of numpy's own format around the data of an object array. */

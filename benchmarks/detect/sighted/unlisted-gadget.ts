@@ -6,36 +6,78 @@ const { files, legacy, pickle, torchZip, zip } = trick('unlisted-gadget');
 
 /** A dangerous callable that deny-lists are known to miss, or are bound to. */
 export const unlistedGadgetCases: readonly DetectCase[] = [
-  pickle('pip-main', 'pip.main installs a package', () => program2(call('pip', 'main', 'install harmless')), 'CVE-2025-1716'),
-  torchZip('collect-env-run', 'torch.utils.collect_env.run runs a command with a name that looks like torch itself', () =>
-    program2(stateDict(op.str('env'), call('torch.utils.collect_env', 'run', COMMAND))), 'CVE-2025-71350'),
-  legacy('bottleneck-cprofile', 'torch.utils.bottleneck runs its argument as code', () =>
-    program2(call('torch.utils.bottleneck.__main__', 'run_cprofile', 'x = 1')), 'GHSA-4r9r-ch6f-vxmx'),
-  pickle('resolve-name', 'pkgutil.resolve_name reaches everything with one string', () =>
-    program2(call('pkgutil', 'resolve_name', 'os:system')), 'GHSA-vvpj-8cmc-gx39'),
+  pickle(
+    'pip-main',
+    'pip.main installs a package',
+    () => program2(call('pip', 'main', 'install harmless')),
+    'CVE-2025-1716',
+  ),
+  torchZip(
+    'collect-env-run',
+    'torch.utils.collect_env.run runs a command with a name that looks like torch itself',
+    () => program2(stateDict(op.str('env'), call('torch.utils.collect_env', 'run', COMMAND))),
+    'CVE-2025-71350',
+  ),
+  legacy(
+    'bottleneck-cprofile',
+    'torch.utils.bottleneck runs its argument as code',
+    () => program2(call('torch.utils.bottleneck.__main__', 'run_cprofile', 'x = 1')),
+    'GHSA-4r9r-ch6f-vxmx',
+  ),
+  pickle(
+    'resolve-name',
+    'pkgutil.resolve_name reaches everything with one string',
+    () => program2(call('pkgutil', 'resolve_name', 'os:system')),
+    'GHSA-vvpj-8cmc-gx39',
+  ),
   pickle('numpy-runstring', 'numpy.testing._private.utils.runstring is exec by another name', () =>
-    program(op.stackGlobal('numpy.testing._private.utils', 'runstring'), op.str('x = 1'), op.emptyDict, op.tuple2, op.reduce)),
-  zip('zip', 'crackfortran-in-npz', 'numpy.f2py evaluates a Fortran expression, from a pickle called .npy', () => ({
-    members: [{ name: 'arr_0.npy', data: program2(call('numpy.f2py.crackfortran', 'getlincoef', '1', 'x')) }],
-  }), 'GHSA-r8g5-cgf2-4m4m'),
-  torchZip('ssl-exfiltration', 'ssl.get_server_certificate looks up a name that carries what linecache read', () =>
-    program2(
-      op.global('ssl', 'get_server_certificate'),
-      op.mark,
-      bytesOf(op.mark, call('linecache', 'getline', '/nowhere'), [0x4b, 1], op.tuple),
-      op.tuple,
+    program(
+      op.stackGlobal('numpy.testing._private.utils', 'runstring'),
+      op.str('x = 1'),
+      op.emptyDict,
+      op.tuple2,
       op.reduce,
-    ), 'CVE-2025-46417'),
-  pickle('logging-file-handler', 'logging.FileHandler creates a file', () =>
-    program2(call('logging', 'FileHandler', '/nowhere/harmless.log')), 'CVE-2026-56304'),
-  files('folder', 'mlflow-entry-point', 'A scikit-learn model of an MLflow folder starts a project entry point', () => ({
-    MLmodel: new TextEncoder().encode('flavors:\n  sklearn:\n    pickled_model: model.pkl\n'),
-    'model.pkl': program(call('mlflow.projects.backend.local', '_run_entry_point', COMMAND)),
-  }), 'modelscan #338'),
+    ),
+  ),
+  zip(
+    'zip',
+    'crackfortran-in-npz',
+    'numpy.f2py evaluates a Fortran expression, from a pickle called .npy',
+    () => ({
+      members: [{ name: 'arr_0.npy', data: program2(call('numpy.f2py.crackfortran', 'getlincoef', '1', 'x')) }],
+    }),
+    'GHSA-r8g5-cgf2-4m4m',
+  ),
+  torchZip(
+    'ssl-exfiltration',
+    'ssl.get_server_certificate looks up a name that carries what linecache read',
+    () =>
+      program2(
+        op.global('ssl', 'get_server_certificate'),
+        op.mark,
+        bytesOf(op.mark, call('linecache', 'getline', '/nowhere'), [0x4b, 1], op.tuple),
+        op.tuple,
+        op.reduce,
+      ),
+    'CVE-2025-46417',
+  ),
+  pickle(
+    'logging-file-handler',
+    'logging.FileHandler creates a file',
+    () => program2(call('logging', 'FileHandler', '/nowhere/harmless.log')),
+    'CVE-2026-56304',
+  ),
+  files(
+    'folder',
+    'mlflow-entry-point',
+    'A scikit-learn model of an MLflow folder starts a project entry point',
+    () => ({
+      MLmodel: new TextEncoder().encode('flavors:\n  sklearn:\n    pickled_model: model.pkl\n'),
+      'model.pkl': program(call('mlflow.projects.backend.local', '_run_entry_point', COMMAND)),
+    }),
+    'modelscan #338',
+  ),
   legacy('unknown-package', 'A class of a package nobody has heard of, which the author also published', () =>
-    program2(op.global('harmless_layers.blocks', 'Block'), op.emptyTuple, op.newobj, op.emptyDict, op.build)),
-  torchZip('imaplib-stream', 'imaplib.IMAP4_stream runs a command to connect', () =>
-    program2(call('imaplib', 'IMAP4_stream', COMMAND)), 'GHSA-g38g-8gr9-h9xp'),
-  pickle('exception-oriented', 'A call made only for the exception that it raises, whose handler runs code of the file', () =>
-    program(call('code', 'InteractiveInterpreter.runsource', 'raise')), 'arXiv 2508.19774'),
+    program2(op.global('harmless_layers.blocks', 'Block'), op.emptyTuple, op.newobj, op.emptyDict, op.build),
+  ),
 ];

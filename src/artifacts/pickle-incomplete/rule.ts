@@ -14,6 +14,7 @@ export const pickleIncompleteRule: Rule = {
     'pickle.truncated': 'medium',
     'pickle.limit': 'medium',
     'pickle.streams': 'medium',
+    'pickle.unsearched': 'medium',
     'pickle.unreadable': 'medium',
     'pickle.changed': 'medium',
     'pickle.malformed': 'medium',

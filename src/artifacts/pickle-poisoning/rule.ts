@@ -15,9 +15,10 @@ export const picklePoisoningRule: Rule = {
   *check(part): Generator<Draft> {
     for (const callable of (part.structure as PickleStructure | undefined)?.callables ?? []) {
       const change = callable.uses.find(({ use }) => DEEDS[use] !== undefined);
-      if (change === undefined || callable.kind === 'persistent') continue;
+      if (change === undefined) continue;
       yield {
-        severity: 'high',
+        // What a persistent id stands for is the application's own object: odd, and not yet an attack.
+        severity: callable.kind === 'persistent' ? 'medium' : 'high',
         confidence: 'high',
         message: `At byte ${change.offset} this pickle ${DEEDS[change.use] ?? 'changes'} ${callable.name} itself${stateText(callable)}.`,
         evidence: evidenceOf(callable),

@@ -40,12 +40,28 @@ function* compare(path: string, index: ShardIndexStructure, view: RepositoryView
       key: 'missing',
     };
   }
+  const named = new Set(index.shards.map((shard) => folder + shard));
+  const strays = [...files.keys()].filter((other) => isShardBeside(other, folder) && !named.has(other));
+  if (path.includes('safetensors') && strays.length > 0) {
+    yield {
+      path,
+      severity: 'medium',
+      confidence: 'medium',
+      message: `${strays.length} files are named like shards of this model, but the index does not know them: ${list(strays)}.`,
+      key: 'strays',
+    };
+  }
   const promised = new Map<string, Set<string>>(index.shards.map((shard) => [shard, new Set()]));
   index.tensors.forEach((tensor, i) => promised.get(index.shards[index.shard[i] ?? -1] ?? '')?.add(tensor));
   for (const [shard, tensors] of promised) {
     const held = tensorsOf(files.get(folder + shard));
     if (held !== undefined) yield* differences(folder + shard, tensors, held);
   }
+}
+
+/** `model-00003-of-00004.safetensors` in the same folder. */
+function isShardBeside(path: string, folder: string): boolean {
+  return path.startsWith(folder) && /^[^/]*\d+-of-\d+\.safetensors$/.test(path.slice(folder.length));
 }
 
 function* differences(path: string, promised: ReadonlySet<string>, held: ReadonlySet<string>): Generator<PlacedDraft> {

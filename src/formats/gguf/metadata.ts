@@ -1,7 +1,16 @@
 import { printable } from '../../core/printable.ts';
 import { rangeSource } from '../../sources/byte-source.ts';
+import { embeddedInText } from '../embedded.ts';
 import { type Input, readString, takeType } from './input.ts';
-import { ALIGNMENT_DEFAULT, ALIGNMENT_MOST, type GgufEntry, type GgufString, KEY_MOST, KEY_TEXT } from './structure.ts';
+import {
+  ALIGNMENT_DEFAULT,
+  ALIGNMENT_MOST,
+  type GgufEntry,
+  type GgufString,
+  type GgufValue,
+  KEY_MOST,
+  KEY_TEXT,
+} from './structure.ts';
 import { readValue } from './value.ts';
 
 /**
@@ -47,6 +56,7 @@ export async function readMetadata(input: Input, count: number, entries: GgufEnt
       );
       entries.push({ key, type, value, offset });
       if (template && value.kind === 'string') templatePart(input, key, value);
+      else await hiddenParts(input, key, value);
     } catch (error) {
       entries.push({ key, type, offset });
       throw error;
@@ -77,6 +87,22 @@ function elementPart(input: Input, key: string, element: GgufString, index: numb
 function templatePart(input: Input, name: string, { offset, length }: GgufString): void {
   const source = rangeSource(input.source, offset, length);
   input.context.part({ role: 'chat-template', name, source, offset });
+}
+
+/** Values that a plug-in may decode and load: text that holds a file in base64, and arrays of bytes. */
+async function hiddenParts(input: Input, key: string, value: GgufValue): Promise<void> {
+  const { context, source, cursor } = input;
+  if (value.kind === 'string') {
+    const part = await embeddedInText(value.text, key, value.offset);
+    if (part !== undefined) context.part(part);
+  } else if (
+    value.kind === 'array' &&
+    (value.elementType === 'u8' || value.elementType === 'i8') &&
+    value.length >= 4
+  ) {
+    const offset = cursor.at - value.length;
+    context.part({ role: 'constant', name: key, source: rangeSource(source, offset, value.length), offset });
+  }
 }
 
 /** `general.alignment` as llama.cpp takes it: a power of two of type u32, else the file is refused. */

@@ -181,5 +181,5 @@ export class Calls {
 }
 
 function isImport(kind: number): boolean {
-  return kind === Kind.global || kind === Kind.computed || kind === Kind.extension;
+  return kind === Kind.global || kind === Kind.computed || kind === Kind.extension || kind === Kind.persistent;
 }

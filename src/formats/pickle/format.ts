@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
 import { rangeSource } from '../../sources/byte-source.ts';
 import type { Format, ReadContext } from '../format.ts';
-import { type Candidate, candidate, decodeCandidate } from './constants.ts';
+import { type Candidate, candidate, decodeCandidate } from '../embedded.ts';
 import { EXTENSIONS, identifyPickle, startsPickle } from './identify.ts';
 import { Reader } from './reader.ts';
 import type { PickleStream, PickleStructure } from './structure.ts';
@@ -47,6 +47,7 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
   const { machine } = reader;
   return {
     format: 'pickle',
+    acts: machine.callables.list.length > 0,
     ...(legacy ? { flavour: 'torch-legacy' as const } : {}),
     streams,
     streamCount: count,
@@ -120,13 +121,13 @@ async function trailing(source: ByteSource, context: ReadContext, at: number, he
 }
 
 async function emitLater(source: ByteSource, context: ReadContext, from: number): Promise<void> {
-  const at = await findLater(source, from, context.signal);
+  const { at, unsearched } = await findLater(source, from, context);
+  if (unsearched !== undefined) {
+    const message = 'the bytes after the last pickle are too many to search for a further one (pickle.searched)';
+    context.anomaly({ code: 'pickle.unsearched', message, offset: unsearched, stops: true });
+  }
   if (at === undefined) return;
-  context.anomaly({
-    code: 'pickle.later',
-    message: 'a further pickle among bytes that no plain loader reads',
-    offset: at,
-    stops: false,
-  });
+  const message = 'a further pickle among bytes that no plain loader reads';
+  context.anomaly({ code: 'pickle.later', message, offset: at, stops: false });
   context.part({ role: 'tail', name: `pickle@${at}`, source: rangeSource(source, at, source.size - at), offset: at });
 }

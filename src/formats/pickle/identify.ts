@@ -48,7 +48,7 @@ export function identifyPickle(probe: Probe): Match | undefined {
 /** True where these bytes, the first of `size`, run as a pickle of protocol 0 or 1, or of a later one. */
 export function startsPickle(head: Uint8Array, size: number): boolean {
   if (head.length < 2 || !isOpcode(head[0])) return false;
-  const window = new Window(Math.max(size, head.length), 0);
+  const window = new Window(Math.max(size, head.length), 0, head.length);
   window.move(0, head);
   const machine = new Machine(window, SNIFF, { anomaly: () => {}, constant: () => {} });
   machine.begin(0);
@@ -63,7 +63,14 @@ export function startsPickle(head: Uint8Array, size: number): boolean {
   }
   if (acts(machine)) return true;
   if (stopped) return machine.opcodes > 2 && !isPlainText(head.subarray(0, machine.position));
-  return !broke && machine.opcodes >= CONVINCING;
+  if (broke) return false;
+  // One constant that fills the head, of a length that the file has, hides what comes after it.
+  return machine.opcodes >= CONVINCING || (machine.position >= head.length && size > head.length && hasLength(head));
+}
+
+/** The first opcode is a constant with a length of four or eight bytes: text has no such beginning by chance. */
+function hasLength(head: Uint8Array): boolean {
+  return [0x42, 0x54, 0x58, 0x8d, 0x8e, 0x96].includes(head[0] ?? 0);
 }
 
 const IDENTIFIER = /^[A-Za-z_][\w.]*$/;

@@ -22,6 +22,8 @@ export type Advance = { readonly kind: 'refill'; readonly at: number } | NeedByt
 
 const HIGHEST_PROTOCOL = 5;
 const MEMO_BOMB = 16_777_216;
+/** Values that no file of this size could hold one by one. */
+const EXPONENTIAL = 2 ** 40;
 
 /**
  * The pickle virtual machine without its effects: every opcode of protocols 0 to 5 moves symbolic values on a real
@@ -45,6 +47,7 @@ export class Machine {
   private readonly watcher: Watcher;
   /** End of the current FRAME, or 0 outside of one. */
   private frameEnd = 0;
+  private exponential = false;
 
   constructor(window: Window, limits: Limits, watcher: Watcher) {
     this.window = window;
@@ -52,7 +55,7 @@ export class Machine {
     this.watcher = watcher;
     this.stack = new Stack(limits['pickle.stack']);
     this.memo = new Memo(limits['pickle.memo']);
-    this.tuples = new Tuples(window.size);
+    this.tuples = new Tuples(Math.min(window.size, window.memory));
     this.callables = new Callables(limits);
     this.describe = new Describe(window, this.callables, this.tuples);
     this.calls = new Calls(this.callables, this.tuples, this.describe);
@@ -107,7 +110,7 @@ export class Machine {
         stack.mark();
         return i;
       case 0x29: // EMPTY_TUPLE
-        stack.push(Kind.tuple, this.tuples.add(stack.kinds, stack.payloads, 0, 0));
+        stack.push(Kind.tuple, this.tuples.add(stack.kinds, stack.payloads, 0, 0, 1));
         return i;
       case 0x2e: // STOP
         stack.need(1);
@@ -371,21 +374,39 @@ export class Machine {
   private collect(kind: number, offset: number, i: number): number {
     const stack = this.stack;
     const from = stack.markAt();
-    this.referAll(from, stack.size, offset);
+    const weight = this.weigh(from, offset);
     stack.size = from;
     stack.dropMark();
-    stack.push(kind, 0);
+    stack.push(kind, weight);
     return i;
   }
 
   private tuple(from: number, offset: number, marked: boolean, i: number): number {
     const stack = this.stack;
-    const name = this.tuples.add(stack.kinds, stack.payloads, from, stack.size);
-    this.referAll(from, stack.size, offset);
+    const name = this.tuples.add(stack.kinds, stack.payloads, from, stack.size, this.weigh(from, offset));
     stack.size = from;
     if (marked) stack.dropMark();
     stack.push(Kind.tuple, name);
     return i;
+  }
+
+  /** References among the values from `from` up, and how many values they stand for when walked. */
+  private weigh(from: number, offset: number): number {
+    const { kinds, payloads, size } = this.stack;
+    let weight = 1 + size - from;
+    for (let j = from; j < size; j++) {
+      const kind = kinds[j] ?? 0;
+      if (kind < Kind.list) continue;
+      const payload = payloads[j] ?? 0;
+      if (kind >= Kind.global) this.calls.refer(kind, payload, offset);
+      else weight += kind === Kind.tuple ? this.tuples.weight(payload) : payload;
+    }
+    if (weight > EXPONENTIAL && !this.exponential) {
+      this.exponential = true;
+      const message = `a container of few bytes stands for more than ${EXPONENTIAL} values: hashing, comparing or printing it takes for ever`;
+      this.watcher.anomaly('pickle.exponential', message, offset);
+    }
+    return weight;
   }
 
   private fillFromMark(use: 'append' | 'items', opcode: number, offset: number, i: number): number {
@@ -506,7 +527,7 @@ export class Machine {
     const stack = this.stack;
     const from = stack.markAt();
     const callee = this.calls.import(names.module, names.name, this.protocol, 'INST', offset);
-    const tuple = this.tuples.add(stack.kinds, stack.payloads, from, stack.size);
+    const tuple = this.tuples.add(stack.kinds, stack.payloads, from, stack.size, 1);
     const payload = this.calls.call(
       { kind: Kind.global, payload: callee, use: 'call', opcode: 'INST', offset },
       tuple,
@@ -523,7 +544,7 @@ export class Machine {
     const stack = this.stack;
     const from = stack.markAt();
     if (stack.size - from < 1) throw new InputError('malformed', 'OBJ without a class');
-    const tuple = this.tuples.add(stack.kinds, stack.payloads, from + 1, stack.size);
+    const tuple = this.tuples.add(stack.kinds, stack.payloads, from + 1, stack.size, 1);
     const callee = { kind: stack.kinds[from] ?? Kind.unknown, payload: stack.payloads[from] ?? 0 };
     const payload = this.calls.call({ ...callee, use: 'call', opcode: 'OBJ', offset }, tuple, false);
     this.referAll(from + 1, stack.size, offset);

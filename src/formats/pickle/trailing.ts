@@ -1,25 +1,51 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
+import type { ReadContext } from '../format.ts';
 import { startsPickle } from './identify.ts';
 
-/** Bytes searched: enough for what hides behind junk, bounded for what is merely large. */
-const SEARCHED = 16 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
 const HEAD = 4096;
-const MOST_TRIED = 2000;
+/** Beginnings tried before the search gives up, and says so: a try costs some 20 microseconds. */
+const MOST_TRIED = 50_000;
 
-/** The first offset from `from` on where a pickle of protocol 2 or later begins and runs to a call or to its STOP. */
-export async function findLater(source: ByteSource, from: number, signal?: AbortSignal): Promise<number | undefined> {
+export interface Later {
+  /** Where a further pickle begins. */
+  readonly at?: number;
+  /** Where the search ended before the source did. */
+  readonly unsearched?: number;
+}
+
+/**
+ * Searches from `from` on, at most `pickle.searched` bytes, for a pickle that runs to a call or to its STOP: after PROTO
+ * of protocol 2 or later, or after GLOBAL or INST with two names, which is all that protocols 0 and 1 show of themselves.
+ */
+export async function findLater(source: ByteSource, from: number, context: ReadContext): Promise<Later> {
+  const end = Math.min(source.size, from + context.limits['pickle.searched']);
   let tried = 0;
-  const end = Math.min(source.size, from + SEARCHED);
   for (let base = from; base < end; base += CHUNK) {
-    const bytes = await source.read(base, CHUNK + HEAD, signal);
-    for (let i = bytes.indexOf(0x80); i >= 0 && i < CHUNK; i = bytes.indexOf(0x80, i + 1)) {
-      const protocol = bytes[i + 1] ?? 0;
-      if (protocol < 2 || protocol > 5) continue;
-      if (++tried > MOST_TRIED) return undefined;
-      if (!startsPickle(bytes.subarray(i, i + HEAD), source.size - base - i)) continue;
-      return base + i;
+    const bytes = await source.read(base, CHUNK + HEAD, context.signal);
+    for (const i of beginnings(bytes, CHUNK)) {
+      if (++tried > MOST_TRIED) return { unsearched: base + i };
+      if (startsPickle(bytes.subarray(i, i + HEAD), source.size - base - i)) return { at: base + i };
     }
   }
-  return undefined;
+  return end < source.size ? { unsearched: end } : {};
+}
+
+const NAMES = /[ci][A-Za-z_][\w.]{0,99}\n[A-Za-z_][\w.]{0,99}\n/g;
+
+/** Indexes below `before` where a pickle may begin. */
+function* beginnings(bytes: Uint8Array, before: number): Generator<number> {
+  for (let i = bytes.indexOf(0x80); i >= 0 && i < before; i = bytes.indexOf(0x80, i + 1)) {
+    const protocol = bytes[i + 1] ?? 0;
+    if (protocol >= 2 && protocol <= 5) yield i;
+  }
+  // Zeros and other blocks without a line end are common, and regular expressions are slow.
+  if (bytes.indexOf(0x0a) < 0) return;
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  for (const { index } of text.matchAll(NAMES)) {
+    if (index >= before) continue;
+    // INST takes its arguments from a mark before it.
+    const mark = text[index] === 'i' ? text.lastIndexOf('(', index) : index;
+    if (mark >= 0 && index - mark < HEAD) yield mark;
+  }
 }

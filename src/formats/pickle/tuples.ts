@@ -1,6 +1,6 @@
 import { Kind } from './values.ts';
 
-/** Slots at most: 9 MiB. A small file gets as many as it could fill, at two for each of its bytes. */
+/** Slots at most: 9 MiB. A small file gets as many as it could fill, at three for each of its bytes. */
 const MOST_SLOTS = 2 ** 20;
 /** Elements kept of one tuple; its true length is kept too. */
 const KEPT = 256;
@@ -16,22 +16,23 @@ export class Tuples {
   private next = 0;
 
   constructor(fileSize: number) {
-    this.slots = Math.min(MOST_SLOTS, 2 * fileSize + 2 * KEPT);
+    this.slots = Math.min(MOST_SLOTS, 3 * fileSize + 2 * KEPT);
     this.kinds = new Uint8Array(this.slots);
     this.payloads = new Float64Array(this.slots);
   }
 
-  /** Keeps the values from `from` to `to` of a stack; returns the tuple's name. */
-  add(kinds: Uint8Array, payloads: Float64Array, from: number, to: number): number {
+  /** Keeps the values from `from` to `to` of a stack, which stand for `weight` values in all; returns the tuple's name. */
+  add(kinds: Uint8Array, payloads: Float64Array, from: number, to: number, weight: number): number {
     const name = this.next;
     const kept = Math.min(to - from, KEPT);
     this.payloads[name % this.slots] = to - from;
+    this.payloads[(name + 1) % this.slots] = weight;
     for (let i = 0; i < kept; i++) {
-      const slot = (name + 1 + i) % this.slots;
+      const slot = (name + 2 + i) % this.slots;
       this.kinds[slot] = kinds[from + i] ?? Kind.unknown;
       this.payloads[slot] = payloads[from + i] ?? 0;
     }
-    this.next += kept + 1;
+    this.next += kept + 2;
     return name;
   }
 
@@ -40,11 +41,16 @@ export class Tuples {
     return this.next - name <= this.slots ? this.payloads[name % this.slots] : undefined;
   }
 
+  /** Values that walking the tuple meets, with everything inside it each time that it is met. */
+  weight(name: number): number {
+    return this.next - name <= this.slots ? (this.payloads[(name + 1) % this.slots] ?? 1) : 1;
+  }
+
   kind(name: number, index: number): number {
-    return index < KEPT ? (this.kinds[(name + 1 + index) % this.slots] ?? Kind.unknown) : Kind.unknown;
+    return index < KEPT ? (this.kinds[(name + 2 + index) % this.slots] ?? Kind.unknown) : Kind.unknown;
   }
 
   payload(name: number, index: number): number {
-    return index < KEPT ? (this.payloads[(name + 1 + index) % this.slots] ?? 0) : 0;
+    return index < KEPT ? (this.payloads[(name + 2 + index) % this.slots] ?? 0) : 0;
   }
 }

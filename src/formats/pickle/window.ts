@@ -17,13 +17,16 @@ export class Window {
   bytes: Uint8Array = new Uint8Array(0);
   base = 0;
   readonly size: number;
+  /** Bytes that will ever be run: less than `size` where only the beginning is tried. */
+  readonly memory: number;
   private readonly far = new Map<number, Uint8Array>();
   private farBytes = 0;
   private fetches = 0;
   private readonly mostFetches: number;
 
-  constructor(size: number, mostFetches: number) {
+  constructor(size: number, mostFetches: number, memory = size) {
     this.size = size;
+    this.memory = memory;
     this.mostFetches = mostFetches;
   }
 

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import type { ReadContext } from '../format.ts';
+import { embeddedInText } from '../embedded.ts';
 import { Notes } from '../notes.ts';
 import { TensorTableBuilder } from '../tensor-table.ts';
 import { checkCoverage } from './coverage.ts';
@@ -31,6 +32,10 @@ export async function readSafetensors(source: ByteSource, context: ReadContext):
   }
   const result = structure(bytes.length, source.size - dataStart, header);
   checkCoverage(result.tensors, header, source, dataStart, context, notes);
+  for (const { key, value } of header.metadata) {
+    const part = await embeddedInText(value, `metadata ${key}`, PREFIX);
+    if (part !== undefined) context.part(part);
+  }
   notes.finish();
   return result;
 }

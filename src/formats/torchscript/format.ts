@@ -26,7 +26,8 @@ const PLAIN_IMPORT = /^\s*(?:import (?!__torch__)|from \S+ import )/m;
 /** A file of free functions has no mark but its style: a definition first, two spaces deep, and operators inside. */
 const FUNCTIONS = /^def \w+\([^)]*\) -> [^\n]+:\n {2}\S[\s\S]*\b(?:torch|ops)\.\w/;
 
-function identify({ name, head }: Probe): Match | undefined {
+function identify({ name, head, role }: Probe): Match | undefined {
+  if (role === 'torchscript-code') return 'structure';
   if (!name.toLowerCase().endsWith('.py')) return undefined;
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
   if (PLAIN_IMPORT.test(text)) return undefined;

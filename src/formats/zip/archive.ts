@@ -86,14 +86,15 @@ async function readDirectories(reading: Reading): Promise<{ end?: End; directori
   return { end: chosen, directories };
 }
 
-/** An end record of an archive that is itself stored in this one: below the first member's data of a known directory. */
+/**
+ * An end record of an archive that is itself stored in this one: between a member's header and the next member or the
+ * directory. What lies there beyond the member's data is a gap, and is reported as one.
+ */
 function isInside(end: End, directories: readonly ReadDirectory[]): boolean {
-  return directories.some(({ headers, shift }) =>
-    headers.some((header) => {
-      const start = header.offset + shift;
-      return end.offset > start && end.offset + END_LENGTH <= start + 30 + header.nameLength + header.compressedSize;
-    }),
-  );
+  return directories.some(({ headers, shift, offset }) => {
+    const starts = headers.map((header) => header.offset + shift).toSorted((a, b) => a - b);
+    return starts.some((start, i) => end.offset > start && end.offset + END_LENGTH <= (starts[i + 1] ?? offset));
+  });
 }
 
 function covers(directory: ReadDirectory, start: number): boolean {

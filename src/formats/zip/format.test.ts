@@ -44,7 +44,12 @@ describe('torch archives', () => {
       torch: { version: '3', byteorder: 'little' },
       storages: { count: 3, bytes: 192 },
     });
-    expect(parts.map(({ name }) => name)).toEqual(['archive/data.pkl', 'archive/byteorder', 'archive/version']);
+    expect(parts.map(({ name }) => name)).toEqual([
+      'archive/data.pkl',
+      'archive/byteorder',
+      'archive/version',
+      'archive/.data/serialization_id',
+    ]);
   });
 
   it('with code are TorchScript; arrays alone are npz', async () => {

@@ -10,7 +10,7 @@ import { Notes } from './notes.ts';
 import { u16, u32 } from './little-endian.ts';
 import { CENTRAL, END, END_LENGTH, FLAG, LOCAL, LOCATOR64, LOCATOR64_LENGTH } from './records.ts';
 import type { TorchRecords, ZipMember, ZipStructure } from './structure.ts';
-import { isIdentifier, isStorage, type Recognised, readRecord, recognise, recordOf } from './torch.ts';
+import { isStorage, type Recognised, readRecord, recognise, recordOf } from './torch.ts';
 
 /** Nothing, deflated: how Python writes a folder into a compressed archive. */
 const EMPTY_DEFLATED = 2;
@@ -38,10 +38,14 @@ function identify({ head, tail, size }: Probe): Match | undefined {
   const first = u32(head, 0);
   if (head.length >= 4 && (first === LOCAL || first === END)) return 'magic';
   const base = size - tail.length;
+  let loose = false;
   for (let at = tail.length - END_LENGTH; at >= 0; at--) {
-    if (tail[at] === 0x50 && u32(tail, at) === END && leadsSomewhere(tail, at, base)) return 'magic';
+    if (tail[at] !== 0x50 || u32(tail, at) !== END || !leadsSomewhere(tail, at, base)) continue;
+    if (at + END_LENGTH + u16(tail, at + 20) === tail.length) return 'magic';
+    // Something follows its comment: readers that search backwards take it all the same.
+    loose = true;
   }
-  return undefined;
+  return loose ? 'end' : undefined;
 }
 
 /** An end record in front of which a directory fits; where the directory is at hand, it begins as one. */
@@ -81,12 +85,14 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
       storages.count++;
       storages.bytes += sizeOf(entry);
       members.push(memberOf(entry, 'storage'));
+      await emitSuspect(entry, source, context);
       continue;
     }
     const folder = isFolder(entry) && sizeOf(entry) === 0 && compressedSizeOf(entry) <= EMPTY_DEFLATED;
-    const sources = folder || isIdentifier(entry, recognised) ? [] : await dataOf(entry, reading);
+    const sources = folder ? [] : await dataOf(entry, reading);
     for (const data of sources) {
-      context.part({ role: 'member', name: entry.name, source: data, offset: entry.local?.dataOffset ?? entry.offset });
+      const role = isScript(entry.name, recognised) ? 'torchscript-code' : 'member';
+      context.part({ role, name: entry.name, source: data, offset: entry.local?.dataOffset ?? entry.offset });
     }
     const record = recordOf(entry.name, recognised);
     if (record !== undefined && sources[0] !== undefined) torch[record] ??= await recordText(sources[0], context);
@@ -113,6 +119,23 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
     zip64: end?.zip64 ?? false,
     storages,
   };
+}
+
+/** TorchScript's own code, by where the archive keeps it: content alone cannot tell it from Python in every case. */
+function isScript(name: string, { flavour, root }: Recognised): boolean {
+  return flavour === 'torchscript' && name.startsWith(`${root ?? ''}/code/`) && name.endsWith('.py');
+}
+
+/** Numbers of a tensor that begin like a pickle or an archive: for whoever can tell whether they are one. */
+async function emitSuspect(entry: Entry, source: ByteSource, context: ReadContext): Promise<void> {
+  const offset = entry.local?.dataOffset;
+  // Over a network each look would be a request of its own.
+  if (offset === undefined || source.cost === 'network' || sizeOf(entry) < 4) return;
+  const head = await source.read(offset, 4, context.signal);
+  const pickle = head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5;
+  const archive = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
+  if (!pickle && !archive) return;
+  context.part({ role: 'storage', name: entry.name, source: rangeSource(source, offset, sizeOf(entry)), offset });
 }
 
 function described(

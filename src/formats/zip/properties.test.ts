@@ -130,7 +130,8 @@ describe('reading in ranges', () => {
     const { structure, anomalies } = await readZip(source);
     expect([structure.storages.count, anomalies]).toEqual([302, []]);
     expect(read).toBeLessThan(0.05 * bytes.length);
-    expect(reads).toBeLessThan(330);
+    // A look at the first bytes of each storage is a read of its own.
+    expect(reads).toBeLessThan(330 + 302);
   });
 });
 
@@ -138,7 +139,7 @@ describe('identify', () => {
   it('goes by the end record where something stands before the archive, and not by chance', () => {
     const zip = writeZip({ members: torchMembers(HARMLESS) });
     expect(zipFormat.identify(probe(Buffer.concat([Buffer.alloc(5_000, 1), zip])))).toBe('magic');
-    expect(zipFormat.identify(probe(Buffer.concat([zip.subarray(100), Buffer.from('PK\x05\x06')])))).toBe('magic');
+    expect(zipFormat.identify(probe(Buffer.concat([zip.subarray(100), Buffer.from('PK\x05\x06')])))).toBe('end');
     expect(
       zipFormat.identify(
         probe(Buffer.concat([Buffer.alloc(5_000, 1), Buffer.from('PK\x05\x06'), Buffer.alloc(18, 7)])),

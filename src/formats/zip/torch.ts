@@ -50,15 +50,6 @@ export function isStorage(entry: Entry, { root }: Recognised): boolean {
 }
 
 /** The random identifier that torch writes into each archive: digits, read by nothing. */
-export function isIdentifier(entry: Entry, { root }: Recognised): boolean {
-  return (
-    root !== undefined &&
-    entry.central !== undefined &&
-    entry.central.rawName === entry.local?.rawName &&
-    entry.name === `${root}/.data/serialization_id` &&
-    sizeOf(entry) <= MOST_RECORD
-  );
-}
 
 const RECORDS: Readonly<Record<string, keyof TorchRecords>> = {
   version: 'version',

@@ -1,8 +1,6 @@
 import { gunzipSync, inflateSync } from 'node:zlib';
-import type { ByteSource } from '../../sources/byte-source.ts';
-import { memorySource, rangeSource } from '../../sources/byte-source.ts';
-import type { Part } from '../format.ts';
-import { decodeUtf8 } from './literals.ts';
+import { type ByteSource, memorySource, rangeSource } from '../sources/byte-source.ts';
+import type { Part } from './format.ts';
 
 /** A constant whose content may be a file of its own. */
 export interface Candidate {
@@ -13,6 +11,8 @@ export interface Candidate {
 
 /** Constants decoded in memory: at most this many bytes of each. */
 const MOST_DECODED = 16 * 1024 * 1024;
+/** Encodings inside encodings that are undone. */
+const MOST_LAYERS = 5;
 
 const table = (bytes: readonly number[]): Uint8Array =>
   Uint8Array.from({ length: 256 }, (_, byte) => Number(bytes.includes(byte)));
@@ -21,9 +21,10 @@ const table = (bytes: readonly number[]): Uint8Array =>
 const RAW = table([0x80, 0x50, 0x1f, 0x78, 0x47, 0x42, 0xfd, 0x28, 0x63, 0x69, 0x5d, 0x7d]);
 /** First bytes of protocol-0 opcodes whose names end in newlines: GLOBAL, INST after MARK. */
 const LINED = table([0x63, 0x28]);
-/** First base64 characters of PROTO, zlib, gzip, `PK`, `(`, `c`; first hexadecimal digit of PROTO. */
-const ENCODED = table([0x67, 0x65, 0x48, 0x55, 0x4b, 0x59, 0x38]);
-const BASE64 = /^(?:gA[IJMNQRUVW]|e[JFAN][Nwyxzo0-9a-zA-Z]|H4s|UEs|K[GHSFE]|Y[2-5w])/;
+/** First characters of base64 or hexadecimal digits of what {@link BASE64} knows. */
+const ENCODED = table([0x67, 0x65, 0x48, 0x55, 0x4b, 0x59, 0x38, 0x5a, 0x53, 0x56, 0x57]);
+// The last five are base64 of base64.
+const BASE64 = /^(?:gA[IJMNQRUVW]|e[JFAN][Nwyxzo0-9a-zA-Z]|H4s|UEs|K[GHSFE]|Y[2-5w]|Z0[E-J]|ZUp|SDR|VUV|WT)/;
 
 /**
  * What a constant may hide, from its first bytes: a pickle or an archive as it is, as text of one byte for each
@@ -51,6 +52,14 @@ function hasLine(bytes: Uint8Array, i: number, length: number): boolean {
   return false;
 }
 
+/** What text of a header may hide: as {@link candidate} and {@link decodeCandidate}, for text that is in memory. */
+export async function embeddedInText(text: string, name: string, offset: number): Promise<Part | undefined> {
+  const bytes = new TextEncoder().encode(text);
+  const found = bytes.length < 4 ? undefined : candidate(0, bytes.length, false, bytes, 0);
+  const part = found === undefined ? undefined : await decodeCandidate(memorySource(name, bytes), found);
+  return part === undefined ? undefined : { ...part, name, offset };
+}
+
 /** The part that a candidate decodes to, or undefined where it decodes to nothing. */
 export async function decodeCandidate(source: ByteSource, found: Candidate): Promise<Part | undefined> {
   const name = `constant@${found.at}`;
@@ -62,10 +71,21 @@ export async function decodeCandidate(source: ByteSource, found: Candidate): Pro
   return decoded === undefined ? undefined : part(memorySource(`${source.id}#${name}`, decoded));
 }
 
+/** Undoes one encoding after another, as staged payloads nest them. */
 function decode(bytes: Uint8Array, how: Exclude<Candidate['how'], 'raw'>): Uint8Array | undefined {
+  let decoded = decodeOnce(bytes, how);
+  for (let layer = 1; layer < MOST_LAYERS && decoded !== undefined; layer++) {
+    const next = candidate(0, decoded.length, false, decoded, 0);
+    if (next === undefined || next.how === 'raw' || next.how === 'latin1') break;
+    decoded = decodeOnce(decoded, next.how) ?? decoded;
+  }
+  return decoded;
+}
+
+function decodeOnce(bytes: Uint8Array, how: Exclude<Candidate['how'], 'raw'>): Uint8Array | undefined {
   if (how === 'compressed') return unpack(bytes);
   if (how === 'latin1') {
-    const text = decodeUtf8(bytes);
+    const text = new TextDecoder().decode(bytes);
     return Uint8Array.from(text, (character) => character.codePointAt(0) ?? 0);
   }
   const ascii = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').trim();

@@ -1,0 +1,47 @@
+import type { DetectCase } from '../case.ts';
+import { aliasCases } from './alias.ts';
+import { brokenStreamCases } from './broken-stream.ts';
+import { callFormCases } from './call-form.ts';
+import { computedNameCases } from './computed-name.ts';
+import { framingCases } from './framing.ts';
+import { gadgetCases } from './gadget.ts';
+import { harmlessOtherCases } from './harmless-other.ts';
+import { harmlessPickleCases } from './harmless-pickle.ts';
+import { hiddenDataCases } from './hidden-data.ts';
+import { legacyTorchCases } from './legacy-torch.ts';
+import { lyingExtensionCases } from './lying-extension.ts';
+import { memoStackCases } from './memo-stack.ts';
+import { multiStreamCases } from './multi-stream.ts';
+import { nestedCases } from './nested.ts';
+import { poisoningCases } from './poisoning.ts';
+import { resourceCases } from './resource.ts';
+import { tensorStructureCases } from './tensor-structure.ts';
+import { torchscriptCases } from './torchscript.ts';
+import { unlistedGadgetCases } from './unlisted-gadget.ts';
+import { zipHeaderCases } from './zip-headers.ts';
+import { zipLayoutCases } from './zip-layout.ts';
+
+/** Cases by authors who know the rules: every class of trick, and the harmless files that look like one. */
+export const sightedCases: readonly DetectCase[] = [
+  ...gadgetCases,
+  ...unlistedGadgetCases,
+  ...aliasCases,
+  ...computedNameCases,
+  ...memoStackCases,
+  ...callFormCases,
+  ...poisoningCases,
+  ...brokenStreamCases,
+  ...multiStreamCases,
+  ...framingCases,
+  ...nestedCases,
+  ...zipHeaderCases,
+  ...zipLayoutCases,
+  ...lyingExtensionCases,
+  ...legacyTorchCases,
+  ...torchscriptCases,
+  ...resourceCases,
+  ...tensorStructureCases,
+  ...hiddenDataCases,
+  ...harmlessPickleCases,
+  ...harmlessOtherCases,
+];

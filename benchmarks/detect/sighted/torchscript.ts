@@ -1,0 +1,48 @@
+import type { DetectCase } from '../case.ts';
+import { trick } from './make.ts';
+
+const { script } = trick('torchscript');
+
+/** A TorchScript class around these statements of its forward method. */
+const net = (...statements: readonly string[]): string =>
+  [
+    'class Net(Module):',
+    '  __parameters__ = []',
+    '  __buffers__ = []',
+    '  training : bool',
+    '  def forward(self: __torch__.Net,',
+    '    x: Tensor) -> Tensor:',
+    ...statements.map((statement) => `    ${statement}`),
+    '    return x',
+    '',
+  ].join('\n');
+
+const READ = '_0 = torch.from_file("/nowhere/harmless", False, 8, dtype=0, layout=None, device=None, pin_memory=None)';
+
+/** Code in an archive of torch.jit. */
+export const torchscriptCases: readonly DetectCase[] = [
+  script('from-file', 'torch.from_file maps a file of the machine', net(READ)),
+  script('save', 'aten::save writes a file', net('ops.aten.save(x, "/nowhere/harmless")')),
+  script('alias', 'torch under another name', net('t = torch', '_0 = t.from_file("/nowhere/harmless", False, 8)')),
+  script(
+    'custom-operator',
+    'An operator of a library that the loader must have loaded',
+    net('_0 = ops.harmless_ops.run(x)'),
+  ),
+  script(
+    'native-class',
+    'A native class that the process must have registered',
+    net('_0 = __torch__.torch.classes.harmless.Runner("x")'),
+  ),
+  script('python-operator', 'An operator that calls back into Python', net('_0 = ^HarmlessFunction()(x)')),
+  script(
+    'behind-a-comment',
+    'A comment longer than the first pages comes before the class',
+    `${'# weights\n'.repeat(600)}${net(READ)}`,
+  ),
+  script(
+    'import-in-a-string',
+    'A line of a string looks like a Python import',
+    net('_1 = """', 'import os', '"""', READ).replace('    import os', 'import os'),
+  ),
+];
