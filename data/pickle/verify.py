@@ -46,7 +46,7 @@ REVIEWED = {
 METACLASSES = {"type", "ABCMeta", "EnumMeta", "EnumType", "_DTypeMeta", "_ParameterMeta", "_BufferMeta", "_LegacyStorageMeta",
                "_VariableLegacyMeta", "tensortype", "_TensorMeta", "_NormalMeta", "OffsetMeta", "_TzSingleton",
                "_TzOffsetFactory", "_TzFactory", "PyCSimpleType", "cython_metatype", "_TemplateMetaclass", "_ProtocolMeta",
-               "_SingletonMeta", "_AnyMeta", "ABCPolyBase", "_LazyNormBaseMeta", "PostInitMeta"}
+               "_SingletonMeta", "_AnyMeta", "ABCPolyBase", "_LazyNormBaseMeta", "PostInitMeta", "HolidayCalendarMetaClass", "_WritableDoc"}
 
 
 def load(path: str) -> dict:

@@ -52,6 +52,7 @@ function problemsOf(callable: CallableUse, group: AllowGroup): { problems: strin
   if (group.maxArguments !== undefined && callable.maximumArguments > group.maxArguments) {
     proves(`it is given ${callable.maximumArguments} arguments where at most ${group.maxArguments} are expected`);
   }
+  if (group.nested === true) problems.push(...nestedProblems(callable, () => (proven = true)));
   const constraints = Object.entries(group.arguments ?? {});
   if (callable.opaqueArguments && (constraints.length > 0 || group.maxArguments !== undefined)) {
     problems.push('its arguments cannot be told before loading');
@@ -62,6 +63,21 @@ function problemsOf(callable: CallableUse, group: AllowGroup): { problems: strin
       problems.push(...argumentProblems(Number(position), values, alternatives, () => (proven = true)));
   }
   return { problems, proven };
+}
+
+/** Beginnings that Assay always reads as a file of its own: PROTO 2 to 5, and an archive. */
+const READ_AS_FILE = /^(?:\x80[\x02-\x05]|PK\x03\x04)/;
+
+/** What is loaded again must be bytes in this very file, and of a kind that is examined by itself. */
+function nestedProblems(callable: CallableUse, prove: () => void): string[] {
+  const values = callable.arguments[0];
+  if (values === undefined || callable.opaqueArguments) return ['what it loads cannot be told before loading'];
+  if (values.more) return ['it loads too many different things to check each'];
+  return values.values.flatMap((value) => {
+    if (value.type === 'bytes' && READ_AS_FILE.test(value.head)) return [];
+    prove();
+    return [`it loads ${value.type === 'bytes' ? 'bytes that begin like no checkpoint' : shown(value)}`];
+  });
 }
 
 function argumentProblems(

@@ -58,7 +58,15 @@ export const zipHeaderCases: readonly DetectCase[] = [
     'CVE-2025-10156',
   ),
   zip('zip', 'method-lzma', 'A method that Python reads and most scanners do not', () => ({
-    members: [{ name: 'a.pkl', data: PAYLOAD, local: { method: 14 }, central: { method: 14 } }],
+    members: [
+      {
+        name: 'a.pkl',
+        data: PAYLOAD,
+        raw: Buffer.from('090405005d00008000004199a8b04b5f5c6a', 'hex'),
+        local: { method: 14 },
+        central: { method: 14 },
+      },
+    ],
   })),
   zip('zip', 'name-with-nul', 'The name ends at a NUL for C, and at .txt for Python', () => ({
     members: [{ name: 'a.pkl\0.txt', data: PAYLOAD, method: 8 }],

@@ -12,6 +12,7 @@ export const headerBombRule: Rule = {
     'adapter-config.limit': 'medium',
     'ggml.limit': 'medium',
     'gguf.count': 'high',
+    'gguf.dimension-count': 'medium',
     'gguf.limit': 'medium',
     'gguf.nested-array': 'medium',
     'gguf.string-length': 'medium',

@@ -104,6 +104,8 @@ export const ELEMENT_TEXT = 256;
 export const ARRAY_DEPTH = 8;
 /** `GGML_MAX_DIMS`: llama.cpp refuses more. */
 export const DIMENSIONS = 4;
+/** The most that honest files have: diffusion models keep five. */
+export const DIMENSIONS_SEEN = 5;
 /** Dimensions that we read of one tensor before giving the file up. */
 export const DIMENSIONS_READ = 64;
 /** `GGML_MAX_NAME`, with its closing zero: llama.cpp refuses longer names. */

@@ -4,7 +4,7 @@ import { elementCount, GGML_TYPES, REMOVED_GGML_TYPES } from '../ggml-types.ts';
 import { TensorTableBuilder } from '../tensor-table.ts';
 import { oddName } from '../text-checks.ts';
 import { countBytes, type Input, readString, takeCount } from './input.ts';
-import { DIMENSIONS, DIMENSIONS_READ, NAME_MOST, NAME_TEXT } from './structure.ts';
+import { DIMENSIONS, DIMENSIONS_READ, DIMENSIONS_SEEN, NAME_MOST, NAME_TEXT } from './structure.ts';
 
 /** A tensor info as it stands, its offset from the beginning of the data. */
 interface TensorInfo {
@@ -59,7 +59,13 @@ async function readInfo(input: Input, index: number, infos: TensorInfos): Promis
       offset: at,
     });
   }
-  if (dimensions > DIMENSIONS) note('gguf.dimensions', `has ${dimensions} dimensions; llama.cpp allows ${DIMENSIONS}`);
+  if (dimensions > DIMENSIONS_SEEN)
+    note(
+      'gguf.dimension-count',
+      `has ${dimensions} dimensions: loaders that keep ${DIMENSIONS} of them write out of bounds`,
+    );
+  else if (dimensions > DIMENSIONS)
+    note('gguf.dimensions', `has ${dimensions} dimensions; llama.cpp allows ${DIMENSIONS}`);
   await cursor.need(dimensions * countBytes(input) + 12);
   const dims = Array.from({ length: dimensions }, () => takeCount(input));
   return { name, dims, type: cursor.u32(), offset: cursor.u64(), at };

@@ -185,6 +185,7 @@ function keyOf(value: PickleValue): string {
     case 'result':
       return `r${value.of}`;
     case 'bytes':
+      return `b${value.head}`;
     case 'persistent':
     case 'extension':
       return value.type;

@@ -19,6 +19,9 @@ const POSITIONS = 16;
 /** Calls whose result is known before loading: an attribute of an import, by a constant name, is an import itself. */
 const GETATTR: ReadonlySet<string> = new Set(['builtins.getattr', '__builtin__.getattr']);
 
+/** `_codecs.encode('…', 'latin1')`: how protocols 0 to 2 write bytes. */
+const LATIN1: ReadonlySet<string> = new Set(['latin1', 'latin-1', 'iso-8859-1', 'iso8859-1', 'l1']);
+
 /** Records imports, calls and changes of objects. Where a string must be fetched it throws before it counts. */
 export class Calls {
   private readonly callables: Callables;
@@ -83,10 +86,13 @@ export class Calls {
     }
     const attribute =
       tuple === undefined || length === undefined ? undefined : this.attribute(callee, tuple, length, call.offset);
+    const text =
+      attribute !== undefined || tuple === undefined || length !== 2 ? undefined : this.encoded(callee, tuple);
     this.callables.counted(callee, length ?? 0);
     this.callables.used(callee, call.use, call.offset, call.opcode);
-    this.resultKind = attribute === undefined ? Kind.result : Kind.global;
+    this.resultKind = attribute !== undefined ? Kind.global : text !== undefined ? Kind.bytes : Kind.result;
     if (attribute !== undefined) return attribute;
+    if (text !== undefined) return text;
     return callee + example * RESULT_STRIDE;
   }
 
@@ -121,6 +127,14 @@ export class Calls {
     this.callables.at(index).dotted = true;
     this.callables.used(index, 'import', offset, 'getattr');
     return index;
+  }
+
+  /** The constant that an encoding call turns into the bytes it stands for. @throws NeedBytes */
+  private encoded(callee: number, tuple: number): number | undefined {
+    if (this.callables.at(callee).name !== '_codecs.encode' || this.tuples.kind(tuple, 0) !== Kind.str)
+      return undefined;
+    const codec = this.describe.value(this.tuples.kind(tuple, 1), this.tuples.payload(tuple, 1));
+    return codec.type === 'str' && LATIN1.has(codec.text) ? this.tuples.payload(tuple, 0) : undefined;
   }
 
   /** The class of a torch `('module', class, …)` persistent id. @throws NeedBytes */

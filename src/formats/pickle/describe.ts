@@ -38,6 +38,10 @@ export class Describe {
         const literal = literalAt(this.window, payload, VALUE_TEXT);
         return literal === undefined ? { type: 'unknown' } : { type: 'str', ...literal };
       }
+      case Kind.bytes: {
+        const literal = literalAt(this.window, payload, 8);
+        return { type: 'bytes', head: (literal?.text ?? '').slice(0, 4) };
+      }
       case Kind.global:
         return { type: 'global', name: this.callables.at(payload).name };
       case Kind.result:
@@ -98,9 +102,10 @@ export class Describe {
   }
 }
 
-const SIMPLE: Readonly<Record<number, Exclude<PickleValue['type'], 'str' | 'global' | 'result' | 'int' | 'bool'>>> = {
+const SIMPLE: Readonly<
+  Record<number, Exclude<PickleValue['type'], 'str' | 'bytes' | 'global' | 'result' | 'int' | 'bool'>>
+> = {
   [Kind.float]: 'float',
-  [Kind.bytes]: 'bytes',
   [Kind.list]: 'list',
   [Kind.dict]: 'dict',
   [Kind.set]: 'set',

@@ -35,7 +35,17 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
     anomaly,
     constant: (at, length, isBytes, bytes, i) => {
       const found = candidate(at, length, isBytes, bytes, i);
-      if (found !== undefined && candidates.length < context.limits['parts.count']) candidates.push(found);
+      if (found === undefined) return;
+      if (candidates.length < context.limits['parts.count']) candidates.push(found);
+      else if (candidates.length === context.limits['parts.count']) {
+        candidates.push(found);
+        context.anomaly({
+          code: 'survey.parts.count',
+          message: 'more constants that may be files than parts.count',
+          offset: at,
+          stops: true,
+        });
+      }
     },
   });
   const legacy = isTorchLegacy(await source.read(0, 32, context.signal));
@@ -83,7 +93,11 @@ async function readStreams(
       await emitLater(source, context, at + 1);
       return { streams, count };
     }
-    if (at >= source.size || (legacy && count === TORCH_LEGACY_STREAMS)) return { streams, count };
+    if (at >= source.size) return { streams, count };
+    if (legacy && count === TORCH_LEGACY_STREAMS) {
+      await behindStorages(source, context, at);
+      return { streams, count };
+    }
     if (count >= context.limits['pickle.streams']) {
       context.anomaly({
         code: 'pickle.streams',
@@ -118,6 +132,18 @@ async function trailing(source: ByteSource, context: ReadContext, at: number, he
   });
   context.part({ role: 'tail', name: `tail@${at}`, source: rangeSource(source, at, length), offset: at });
   await emitLater(source, context, at + 1);
+}
+
+/** The storages of a legacy torch file are numbers: what looks like a pickle among them counts where it acts. */
+async function behindStorages(source: ByteSource, context: ReadContext, from: number): Promise<void> {
+  const { at } = await findLater(source, from, context);
+  if (at === undefined) return;
+  context.part({
+    role: 'storage',
+    name: `pickle@${at}`,
+    source: rangeSource(source, at, source.size - at),
+    offset: at,
+  });
 }
 
 async function emitLater(source: ByteSource, context: ReadContext, from: number): Promise<void> {

@@ -30,43 +30,91 @@ const SNIFF = {
 /** Opcodes in a row that ordinary text does not survive by chance. */
 const CONVINCING = 24;
 
+/** STOP after fewer opcodes than this is too likely among arbitrary bytes to be searched for. */
+const SEARCHED_STOP = 8;
+
 /**
  * Protocol 2 and later begin with PROTO. Protocols 0 and 1 have no magic number: the first bytes are run, and count as a
- * pickle where a call, or a plausible import, or STOP over more than a single value is reached before anything breaks.
+ * pickle where a call, or a plausible import, or STOP over more than a single value is reached before anything breaks. A
+ * first constant that is longer than the head tells nothing; then the name decides, as for the loaders that go by it.
  */
 export function identifyPickle(probe: Probe): Match | undefined {
   const { head } = probe;
   if (head[0] === 0x80 && (head[1] ?? 255) <= 5 && (isOpcode(head[2]) || head.length === 2)) return 'magic';
   // `PK\x03\x04…` would be a PERSID opcode, which no plain loader accepts: an archive is no pickle.
   const isArchive = head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) < 8;
-  if (!isArchive && startsPickle(head, probe.size)) return 'structure';
+  const trial = isArchive ? undefined : tryPickle(head, probe.size);
+  if (trial !== undefined && isConvincing(trial)) return 'structure';
   const dot = probe.name.lastIndexOf('.');
   const extension = dot < 0 ? '' : probe.name.slice(dot).toLowerCase();
+  if (trial?.end === 'open' && probe.size > head.length && MAYBE_EXTENSIONS.has(extension)) return 'structure';
   return EXTENSIONS.some((claimed) => claimed === extension) ? 'name' : undefined;
 }
 
-/** True where these bytes, the first of `size`, run as a pickle of protocol 0 or 1, or of a later one. */
+/** True where these bytes, the first of `size`, run as a pickle. */
 export function startsPickle(head: Uint8Array, size: number): boolean {
-  if (head.length < 2 || !isOpcode(head[0])) return false;
+  const trial = tryPickle(head, size);
+  return trial !== undefined && isConvincing(trial);
+}
+
+/** As {@link startsPickle}, for a beginning found by searching, where there are many that mean nothing. */
+export function hidesPickle(head: Uint8Array, size: number): boolean {
+  const trial = tryPickle(head, size);
+  return trial !== undefined && (trial.acts || (trial.end === 'stop' && trial.opcodes >= SEARCHED_STOP));
+}
+
+interface Trial {
+  /** Something is called, or imported by a plausible name. */
+  readonly acts: boolean;
+  /** `open`: the head ended first. */
+  readonly end: 'stop' | 'broken' | 'open';
+  readonly opcodes: number;
+  /** A few letters that happen to be opcodes, such as `)..`, or a text of one line. */
+  readonly plain: boolean;
+  /** One constant that fills the head, of a length that the file has, hides what comes after it. */
+  readonly longConstant: boolean;
+}
+
+function isConvincing({ acts: does, end, opcodes, plain, longConstant }: Trial): boolean {
+  if (does) return true;
+  if (end === 'stop') return opcodes > 2 && !plain;
+  return end === 'open' && (opcodes >= CONVINCING || longConstant);
+}
+
+function tryPickle(head: Uint8Array, size: number): Trial | undefined {
+  if (head.length < 2 || !isOpcode(head[0])) return undefined;
   const window = new Window(Math.max(size, head.length), 0, head.length);
   window.move(0, head);
   const machine = new Machine(window, SNIFF, { anomaly: () => {}, constant: () => {} });
   machine.begin(0);
-  let stopped = false;
-  let broke = false;
+  let end: Trial['end'] = 'open';
   try {
     const wants = machine.advance();
-    stopped = !(wants instanceof NeedBytes) && wants.kind === 'stop';
+    if (!(wants instanceof NeedBytes) && wants.kind === 'stop') end = 'stop';
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    broke = error.fault !== 'truncated';
+    if (error.fault !== 'truncated') end = 'broken';
   }
-  if (acts(machine)) return true;
-  if (stopped) return machine.opcodes > 2 && !isPlainText(head.subarray(0, machine.position));
-  if (broke) return false;
-  // One constant that fills the head, of a length that the file has, hides what comes after it.
-  return machine.opcodes >= CONVINCING || (machine.position >= head.length && size > head.length && hasLength(head));
+  return {
+    acts: acts(machine),
+    end,
+    opcodes: machine.opcodes,
+    plain: isPlainText(head.subarray(0, machine.position)),
+    longConstant: machine.position >= head.length && size > head.length && hasLength(head),
+  };
 }
+
+/** Extensions under which checkpoints are kept that loaders open as pickles, among other things. */
+const MAYBE_EXTENSIONS: ReadonlySet<string> = new Set([
+  ...EXTENSIONS,
+  '',
+  '.bin',
+  '.th',
+  '.model',
+  '.dat',
+  '.data',
+  '.sav',
+]);
 
 /** The first opcode is a constant with a length of four or eight bytes: text has no such beginning by chance. */
 function hasLength(head: Uint8Array): boolean {

@@ -99,7 +99,7 @@ export type PickleValue =
       readonly value?: number | boolean;
     }
   | { readonly type: 'str'; readonly text: string /** Text beyond the limit was cut. */; readonly cut: boolean }
-  | { readonly type: 'bytes' }
+  | { readonly type: 'bytes' /** The first four bytes, one character for each. */; readonly head: string }
   | { readonly type: 'global'; readonly name: string }
   | { readonly type: 'result' /** The callable that gave it. */; readonly of: string }
   | { readonly type: 'persistent' | 'extension' };

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
 import type { ReadContext } from '../format.ts';
-import { startsPickle } from './identify.ts';
+import { hidesPickle } from './identify.ts';
 
 const CHUNK = 1024 * 1024;
 const HEAD = 4096;
@@ -25,7 +25,7 @@ export async function findLater(source: ByteSource, from: number, context: ReadC
     const bytes = await source.read(base, CHUNK + HEAD, context.signal);
     for (const i of beginnings(bytes, CHUNK)) {
       if (++tried > MOST_TRIED) return { unsearched: base + i };
-      if (startsPickle(bytes.subarray(i, i + HEAD), source.size - base - i)) return { at: base + i };
+      if (hidesPickle(bytes.subarray(i, i + HEAD), source.size - base - i)) return { at: base + i };
     }
   }
   return end < source.size ? { unsearched: end } : {};
