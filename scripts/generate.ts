@@ -72,7 +72,9 @@ interface GadgetList {
 
 /** The allow-list and the gadgets, turned from what people edit into what a rule looks up. */
 function knowledge(): string {
-  const lists = readdirSync('data/pickle').filter((name) => /^allow-list.*\.yaml$/.test(name)).toSorted();
+  const lists = readdirSync('data/pickle')
+    .filter((name) => /^allow-list.*\.yaml$/.test(name))
+    .toSorted();
   const all = lists.flatMap((name) => (parse(readFileSync(join('data/pickle', name), 'utf8')) as AllowList).groups);
   const danger = parse(readFileSync('data/pickle/gadgets.yaml', 'utf8')) as GadgetList;
   const allowed: Record<string, number> = {};

@@ -1,5 +1,5 @@
 import type { Watch } from '../examinations/examine.ts';
-import { bytes, plural } from '../reports/terminal/quantities.ts';
+import { bytes, plural } from '../core/quantities.ts';
 
 export interface Progress {
   readonly watch: Watch;

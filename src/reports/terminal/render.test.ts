@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../core/finding.ts';
 import { assemble } from '../../dossier/assemble.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
-import { bytes } from './quantities.ts';
+import { bytes } from '../../core/quantities.ts';
 import { renderTerminal } from './render.ts';
 import { wrap } from './wrap.ts';
 

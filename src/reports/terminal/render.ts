@@ -2,8 +2,8 @@ import pc from 'picocolors';
 import { SEVERITIES, type Severity } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
-import { headline } from './headline.ts';
-import { bytes, plural } from './quantities.ts';
+import { headline } from '../../dossier/headline.ts';
+import { bytes, plural } from '../../core/quantities.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {

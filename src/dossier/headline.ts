@@ -1,6 +1,6 @@
-import { SEVERITIES } from '../../core/finding.ts';
-import type { Dossier } from '../../dossier/dossier.ts';
-import { plural } from './quantities.ts';
+import { SEVERITIES } from '../core/finding.ts';
+import type { Dossier } from './dossier.ts';
+import { plural } from '../core/quantities.ts';
 
 /** The outcome in one or two sentences: what was found, and how much was read. Nothing is ever called clean. */
 export function headline(dossier: Dossier): string {

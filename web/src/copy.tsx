@@ -1,0 +1,24 @@
+import { useState } from 'react';
+
+/** A long value that can be taken along. */
+export function Copy({ value, label, shown }: { value: string; label: string; shown: string }) {
+  const [done, setDone] = useState(false);
+  const copy = () => {
+    navigator.clipboard?.writeText(value).then(
+      () => setDone(true),
+      () => setDone(false),
+    );
+  };
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      onBlur={() => setDone(false)}
+      title={value}
+      aria-label={`Copy ${label} ${value}`}
+      className="rounded font-mono text-xs break-all hover:bg-stone-200 dark:hover:bg-stone-800"
+    >
+      {done ? 'copied' : shown}
+    </button>
+  );
+}
