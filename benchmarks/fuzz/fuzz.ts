@@ -7,7 +7,7 @@ import { surveySource } from '../../src/survey/file.ts';
 import type { SurveyedFile } from '../../src/survey/surveyed.ts';
 import { mutate, randomFrom } from './mutate.ts';
 
-export interface Seed {
+interface Seed {
   readonly name: string;
   readonly bytes: Uint8Array;
 }

@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Dossier } from '../dossier/dossier.ts';
 import { dossierDigest } from '../dossier/digest.ts';
@@ -110,6 +112,15 @@ describe('the dossier', () => {
     const { run: __, ...again } = dossierOf(second);
     expect(JSON.stringify(again)).toBe(JSON.stringify(content));
     expect(first.out).not.toContain(root);
+  });
+
+  it('is valid by the published schema', () => {
+    save('a.pkl', HOSTILE);
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(assay(['schema']).out) as object);
+    validate(JSON.parse(assay(['examine', 'a.pkl', '--format', 'json']).out));
+    expect(validate.errors).toBe(null);
   });
 
   it('has no hashes from scan', () => {

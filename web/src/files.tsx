@@ -21,7 +21,12 @@ export function Files({ files, everything }: { files: readonly DossierFile[]; ev
   };
   return (
     <Section id="files" title="Files" note={plural(files.length, 'file')}>
-      <div className="overflow-x-auto print:overflow-visible" tabIndex={0} role="region" aria-label="Table of files">
+      <div
+        className="relative overflow-x-auto print:overflow-visible"
+        tabIndex={0}
+        role="region"
+        aria-label="Table of files"
+      >
         <table className="w-full text-left text-sm">
           <thead>
             <tr className="border-b border-stone-300 dark:border-stone-700">

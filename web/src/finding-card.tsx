@@ -13,7 +13,7 @@ export function FindingCard({ finding }: { finding: DossierFinding }) {
     >
       <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold">
         <SeverityMark severity={finding.severity} />
-        {finding.title}
+        {printable(finding.title, 400)}
       </h3>
       <p className="mt-2 font-mono text-sm wrap-anywhere">
         {printable(location.path, 400)}
@@ -23,7 +23,7 @@ export function FindingCard({ finding }: { finding: DossierFinding }) {
         {location.tensor !== undefined && <span> tensor {printable(location.tensor, 200)}</span>}
         {place(finding)}
       </p>
-      <p className="mt-2 max-w-prose leading-relaxed wrap-anywhere">{finding.message}</p>
+      <p className="mt-2 max-w-prose leading-relaxed wrap-anywhere">{printable(finding.message, 4000)}</p>
       {accepted !== undefined && (
         <p className="mt-2 text-sm italic">
           Accepted: {printable(accepted.reason, 400)}
@@ -34,7 +34,7 @@ export function FindingCard({ finding }: { finding: DossierFinding }) {
         <dl className="mt-3 space-y-2 text-sm">
           {finding.evidence.map(({ label, text }, i) => (
             <div key={`${label}-${i}`}>
-              <dt className="text-stone-600 dark:text-stone-400">{label}</dt>
+              <dt className="text-stone-600 dark:text-stone-400">{printable(label, 200)}</dt>
               <dd>
                 <code className="block rounded bg-stone-100 px-2 py-1 font-mono text-xs whitespace-pre-wrap wrap-anywhere dark:bg-stone-800">
                   {printable(text, 4000)}
@@ -55,10 +55,10 @@ export function FindingCard({ finding }: { finding: DossierFinding }) {
         {finding.references.map(({ id, url }) =>
           url?.startsWith('https://') ? (
             <a key={id} href={url} rel="noopener noreferrer" target="_blank">
-              {id}
+              {printable(id, 200)}
             </a>
           ) : (
-            <span key={id}>{id}</span>
+            <span key={id}>{printable(id, 200)}</span>
           ),
         )}
       </p>

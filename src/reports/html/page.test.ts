@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -107,10 +108,11 @@ describe('the page', () => {
 
   it('is worked with the keyboard', async () => {
     const { page } = await open(richDossier());
+    await page.waitForSelector('article');
     await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search');
     await page.keyboard.type('mine.Thing');
-    expect(await page.locator('article').count()).toBe(1 + 0);
+    expect(await page.locator('article:visible').count()).toBe(1);
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -139,6 +141,7 @@ describe('the page', () => {
     const { page } = await open(richDossier(), { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'light');
+    await page.waitForSelector('details[open]');
     expect(await page.locator('input:visible, select:visible').count()).toBe(0);
     expect(await page.innerText('body')).toContain('Accepted: reviewed');
     expect(await page.innerText('body')).toContain('b'.repeat(64));
