@@ -3,23 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** What a browser that opens the page allows: its own script and style, named by their hashes, and no network. */
-function policy(script: string, style: string): string {
-  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  return [
-    "default-src 'none'",
-    `script-src ${hash(script)}`,
-    `style-src ${hash(style)}`,
-    'img-src data:',
-    "connect-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ].join('; ');
-}
-
-/** Puts script and style into the page: one file, `template.html`, which reports/html fills with a dossier. */
+/** One file without a network: scripts and styles go into the page, which then allows exactly them. */
 function singleFile(): Plugin {
   return {
     name: 'single-file',
@@ -32,36 +16,31 @@ function singleFile(): Plugin {
       for (const [name, part] of Object.entries(bundle)) {
         if (part.type === 'chunk') script += part.code;
         else if (name.endsWith('.css')) style += String(part.source);
-        delete bundle[name];
+        if (name !== 'index.html') delete bundle[name];
       }
-      // A script ends at the first `</script`, wherever it stands, and `<!--` can hide that end.
-      script = script.trim().replaceAll('</script', '<\\/script');
-      style = style.trim();
-      if (script.includes('<!--') || style.includes('</style')) throw new Error('script or style would break the page');
-      const source = String(page.source)
+      // A script ends at the first `</script`, wherever it stands.
+      script = script.replaceAll('</script', '<\\/script');
+      const allow = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+      const policy = `default-src 'none'; script-src ${allow(script)}; style-src ${allow(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
+      page.source = String(page.source)
         .replace(/<script[^>]*type="module"[^>]*><\/script>/, '')
         .replace(/<link[^>]*rel="stylesheet"[^>]*>/, '')
-        .replace(
-          '<!--policy-->',
-          () => `<meta http-equiv="Content-Security-Policy" content="${policy(script, style)}" />`,
-        )
+        .replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
         .replace('<!--style-->', () => `<style>${style}</style>`)
         .replace('<!--script-->', () => `<script type="module">${script}</script>`);
-      this.emitFile({ type: 'asset', fileName: 'template.html', source });
     },
   };
 }
 
 export default defineConfig({
   root: import.meta.dirname,
-  publicDir: false,
   plugins: [react(), tailwindcss(), singleFile()],
   build: {
-    outDir: '../dist/reports/html',
-    // The compiled sources are there already.
-    emptyOutDir: false,
+    outDir: '../dist/web',
+    emptyOutDir: true,
     cssCodeSplit: false,
+    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     modulePreload: false,
-    target: 'es2023',
+    target: 'es2022',
   },
 });

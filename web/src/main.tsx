@@ -1,13 +1,8 @@
-import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { Dossier } from '../../src/dossier/dossier.ts';
 import { App } from './app.tsx';
-import { readDossier } from './dossier.ts';
 import './style.css';
 
+const text = document.getElementById('dossier')?.textContent ?? '';
 const root = document.getElementById('root');
-if (root !== null) {
-  const read = readDossier(document.getElementById('dossier')?.textContent ?? '');
-  createRoot(root).render(
-    <StrictMode>{typeof read === 'string' ? <p role="alert">{read}</p> : <App dossier={read} />}</StrictMode>,
-  );
-}
+if (root !== null) createRoot(root).render(<App dossier={JSON.parse(text) as Dossier} />);
