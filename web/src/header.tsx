@@ -6,6 +6,9 @@ import { headline } from '../../src/dossier/headline.ts';
 import { SeverityMark } from './severity.tsx';
 import type { Theme } from './theme.ts';
 
+/** Examinations in words. */
+const NAMES: Readonly<Record<string, string>> = { artifacts: 'Examination of the files' };
+
 export function Header({ dossier, theme, onTheme }: { dossier: Dossier; theme: Theme; onTheme: () => void }) {
   const { subject, summary, examinations } = dossier;
   const counted = SEVERITIES.filter((severity) => summary.findings[severity] > 0);
@@ -46,8 +49,7 @@ export function Header({ dossier, theme, onTheme }: { dossier: Dossier; theme: T
       )}
       <p className="mt-4 max-w-3xl text-sm text-stone-600 dark:text-stone-400">
         {examinations.map(
-          ({ id, status, reason }) =>
-            `Examination of the ${id}: ${status}${reason === undefined ? '' : `, ${reason}`}. `,
+          ({ id, status, reason }) => `${NAMES[id] ?? id}: ${status}${reason === undefined ? '' : `, ${reason}`}. `,
         )}
         Only files were examined: nothing is said here about how the model behaves.
       </p>
