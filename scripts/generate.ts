@@ -67,7 +67,14 @@ interface GadgetList {
     string,
     { title: string; severity: string; cwe?: string[]; atlas?: string[]; owasp?: string[]; explains: string }
   >;
-  gadgets: { effect: string; names?: string[]; modules?: string[]; advisories?: string[]; note?: string }[];
+  gadgets: {
+    effect: string;
+    names?: string[];
+    modules?: string[];
+    advisories?: string[];
+    note?: string;
+    harmlessWhen?: { key: string; matches: string };
+  }[];
 }
 
 /** The allow-list and the gadgets, turned from what people edit into what a rule looks up. */
@@ -95,7 +102,8 @@ function knowledge(): string {
     if (danger.effects[gadget.effect] === undefined) throw new Error(`gadgets: no effect ${gadget.effect}`);
     for (const name of gadget.names ?? []) names[name] ??= index;
     for (const name of gadget.modules ?? []) modules[name] ??= index;
-    return { effect: gadget.effect, advisories: gadget.advisories ?? [], note: gadget.note };
+    const { effect, advisories, note, harmlessWhen } = gadget;
+    return { effect, advisories: advisories ?? [], note, harmlessWhen };
   });
   const effects = Object.fromEntries(
     Object.entries(danger.effects).map(([id, { cwe, atlas, owasp, ...effect }]) => {

@@ -23,6 +23,8 @@ export interface AllowGroup {
   readonly arguments?: Readonly<Record<string, readonly Constraint[]>>;
   readonly maxArguments?: number;
   readonly nested?: boolean;
+  /** What it returns may be called where every first argument, and every first element of a state, is one of these. */
+  readonly returnsCallable?: readonly string[];
 }
 
 /** What an argument may be. Several keys of one constraint must all hold. */
@@ -42,9 +44,16 @@ export interface Effect {
   readonly explains: string;
 }
 
+/** A key in the state by which code runs, and the text under it that is known to be harmless. */
+export interface HarmlessWhen {
+  readonly key: string;
+  readonly matches: string;
+}
+
 export interface Gadget {
   readonly effect: string;
   readonly advisories: readonly string[];
+  readonly harmlessWhen?: HarmlessWhen;
   readonly note?: string;
 }
 

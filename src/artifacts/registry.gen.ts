@@ -22,6 +22,7 @@ import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
+import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
 import { zipBombRule } from './zip-bomb/rule.ts';
 import { zipDuplicateMemberRule } from './zip-duplicate-member/rule.ts';
@@ -53,6 +54,7 @@ export const RULES: readonly Rule[] = [
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,
+  torchPackageRule,
   torchscriptOperatorRule,
   zipBombRule,
   zipDuplicateMemberRule,

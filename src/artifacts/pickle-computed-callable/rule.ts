@@ -1,4 +1,5 @@
-import type { PickleStructure } from '../../formats/pickle/structure.ts';
+import type { CallableUse, PickleStructure } from '../../formats/pickle/structure.ts';
+import { allowGroup } from '../pickle-knowledge.ts';
 import { deed, evidenceOf, keyOf, offsetOf, PICKLE_REFERENCES } from '../pickle-text.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -13,8 +14,9 @@ export const pickleComputedCallableRule: Rule = {
   scope: 'part',
   formats: ['pickle'],
   *check(part): Generator<Draft> {
-    for (const callable of (part.structure as PickleStructure | undefined)?.callables ?? []) {
-      if (callable.kind !== 'computed') continue;
+    const callables = (part.structure as PickleStructure | undefined)?.callables ?? [];
+    for (const callable of callables) {
+      if (callable.kind !== 'computed' || isKnownResult(callable, callables)) continue;
       yield {
         severity: 'high',
         confidence: 'high',
@@ -26,3 +28,18 @@ export const pickleComputedCallableRule: Rule = {
     }
   },
 };
+
+const RESULT = 'result of ';
+
+/** `functools.partial(harmless, …)()`: the result of a known callable over known functions. */
+function isKnownResult(callable: CallableUse, all: readonly CallableUse[]): boolean {
+  if (!callable.name.startsWith(RESULT)) return false;
+  const source = all.find(({ kind, name }) => kind === 'global' && name === callable.name.slice(RESULT.length));
+  const known = source === undefined ? undefined : allowGroup(source.name)?.returnsCallable;
+  if (source === undefined || known === undefined || source.opaqueArguments) return false;
+  return [source.arguments[0], source.states[0]].every(
+    (values) =>
+      values === undefined ||
+      (!values.more && values.values.every((value) => value.type === 'global' && known.includes(value.name))),
+  );
+}

@@ -1,5 +1,6 @@
-import type { PickleStructure } from '../../formats/pickle/structure.ts';
+import type { CallableUse, PickleStructure } from '../../formats/pickle/structure.ts';
 import { judge } from '../pickle-judgement.ts';
+import { gadgetOf, type HarmlessWhen } from '../pickle-knowledge.ts';
 import { deed, evidenceOf, isCalled, keyOf, offsetOf, PICKLE_REFERENCES } from '../pickle-text.ts';
 import type { Draft, Rule } from '../rule.ts';
 
@@ -19,6 +20,11 @@ export const pickleGadgetRule: Rule = {
       const judgement = judge(callable);
       if (judgement.kind !== 'gadget') continue;
       const { effect, gadget, by } = judgement;
+      if (
+        gadget.harmlessWhen !== undefined &&
+        onlyHarmlessState(callable, gadget.harmlessWhen, part.structure as PickleStructure)
+      )
+        continue;
       const through = by === callable.name ? '' : ` It is reached as ${by} through ${callable.module ?? ''}.`;
       yield {
         severity: effect.severity,
@@ -33,3 +39,26 @@ export const pickleGadgetRule: Rule = {
     }
   },
 };
+
+/**
+ * True where every object that runs code from its state is made and given a plain dict of items, and the items under the
+ * key that decides are all harmless text. Each object needs an item of its own, so that none comes from elsewhere.
+ */
+function onlyHarmlessState(callable: CallableUse, when: HarmlessWhen, pickle: PickleStructure): boolean {
+  const harmless = new RegExp(`^(?:${when.matches})$`);
+  const items = pickle.watched.filter(({ key }) => key === when.key);
+  const set = items.reduce((sum, { count }) => sum + count, 0);
+  const made = pickle.callables.reduce((sum, other) => {
+    const same = other.kind === 'global' && gadgetOf(other.name, other.dotted)?.gadget.harmlessWhen?.key === when.key;
+    return sum + (same ? (other.uses.find(({ use }) => use === 'new')?.count ?? 0) : 0);
+  }, 0);
+  return (
+    callable.uses.every(({ use }) => use === 'import' || use === 'new' || use === 'build') &&
+    callable.states.length === 1 &&
+    callable.states[0]?.more === false &&
+    callable.states[0].values.every(({ type }) => type === 'dict') &&
+    !pickle.opaqueKeys &&
+    items.every(({ text }) => text !== undefined && harmless.test(text)) &&
+    set >= made
+  );
+}

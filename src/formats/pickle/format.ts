@@ -65,6 +65,12 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
     callables: machine.callables.summaries(),
     callablesCut: machine.callables.cut,
     persistentIds: machine.persistentIds,
+    opaqueKeys: machine.watched.opaqueKeys,
+    watched: [...machine.watched.items.values()].map(({ key, text, count }) => ({
+      key,
+      count,
+      ...(text === undefined ? {} : { text }),
+    })),
     dunders: [...machine.dunders].map(([text, offset]) => ({ text, offset })),
   };
 }

@@ -4,11 +4,14 @@ import { Callables } from './callables.ts';
 import { Calls } from './calls.ts';
 import { Describe } from './describe.ts';
 import { decodeUtf8, latin1, literalAt } from './literals.ts';
+import { Frames } from './frames.ts';
 import { Memo } from './memo.ts';
 import { OPCODE_NAMES } from './opcodes.ts';
+import { isQuoted, lineText, mayBeText, smallLong } from './operands.ts';
 import { Stack } from './stack.ts';
 import { Tuples } from './tuples.ts';
 import { Kind } from './values.ts';
+import { WATCHED_LENGTH, Watched } from './watched.ts';
 import { lineEnd, NeedBytes, type Window } from './window.ts';
 
 /** What the machine tells its driver about while it runs. */
@@ -21,6 +24,8 @@ export interface Watcher {
 export type Advance = { readonly kind: 'refill'; readonly at: number } | NeedBytes | { readonly kind: 'stop' };
 
 const HIGHEST_PROTOCOL = 5;
+/** Bytes of the longest line that can spell a watched key, with an escape of ten for each character. */
+const MOST_ESCAPED = 10 * WATCHED_LENGTH + 2;
 const MEMO_BOMB = 16_777_216;
 /** Values that no file of this size could hold one by one. */
 const EXPONENTIAL = 2 ** 40;
@@ -37,6 +42,7 @@ export class Machine {
   readonly callables: Callables;
   readonly dunders = new Map<string, number>();
   persistentIds = 0;
+  readonly watched: Watched;
   private readonly stack: Stack;
   private readonly memo: Memo;
   private readonly tuples: Tuples;
@@ -45,8 +51,7 @@ export class Machine {
   private readonly window: Window;
   private readonly limits: Limits;
   private readonly watcher: Watcher;
-  /** End of the current FRAME, or 0 outside of one. */
-  private frameEnd = 0;
+  private readonly frames: Frames;
   private exponential = false;
 
   constructor(window: Window, limits: Limits, watcher: Watcher) {
@@ -54,6 +59,10 @@ export class Machine {
     this.limits = limits;
     this.watcher = watcher;
     this.stack = new Stack(limits['pickle.stack']);
+    this.watched = new Watched(this.stack, window);
+    this.frames = new Frames(window.size, (code, message, offset, length) =>
+      watcher.anomaly(code, message, offset, length),
+    );
     this.memo = new Memo(limits['pickle.memo']);
     this.tuples = new Tuples(Math.min(window.size, window.memory));
     this.callables = new Callables(limits);
@@ -65,7 +74,7 @@ export class Machine {
   begin(at: number): void {
     this.position = at;
     this.protocol = 0;
-    this.frameEnd = 0;
+    this.frames.end = 0;
     this.stack.clear();
     this.memo.clear();
   }
@@ -92,7 +101,7 @@ export class Machine {
         if (next < 0) return { kind: 'refill', at: this.position };
         this.opcodes++;
         const end = base + next;
-        if (this.frameEnd !== 0 && end >= this.frameEnd) this.leaveFrame(end, opcode);
+        if (this.frames.end !== 0 && end >= this.frames.end) this.frames.leave(this.position, end, opcode);
         this.position = end;
         if (opcode === 0x2e) return { kind: 'stop' };
       }
@@ -287,7 +296,7 @@ export class Machine {
         return i + 1;
       }
       case 0x95: // FRAME
-        this.enterFrame(this.uint64(bytes, i), offset);
+        this.frames.enter(this.uint64(bytes, i), offset);
         return i + 8;
       default:
         throw new InputError('malformed', `byte 0x${opcode.toString(16).padStart(2, '0')} is not an opcode`);
@@ -351,6 +360,8 @@ export class Machine {
       throw new InputError('malformed', 'STRING without quotes around its argument');
     }
     this.stack.push(Kind.str, offset);
+    // Escapes make the same text of other bytes.
+    if (end - i <= MOST_ESCAPED) this.watched.key(lineText(opcode, bytes.subarray(i, end)), offset);
     const start = opcode === 0x53 ? i + 1 : i;
     if (end - start >= 4) this.noteConstant(opcode === 0x53, bytes, start, end - start);
     return end + 1;
@@ -359,6 +370,8 @@ export class Machine {
   private constant(opcode: number, kind: number, bytes: Uint8Array, i: number, length: number, offset: number): number {
     this.whole(i, length);
     this.stack.push(kind, offset);
+    if (length === WATCHED_LENGTH && bytes[i] === 0x5f)
+      this.watched.key(decodeUtf8(bytes.subarray(i, i + length)), offset);
     if (length >= 4) this.noteConstant(kind === Kind.bytes || opcode === 0x54 || opcode === 0x55, bytes, i, length);
     return i + length;
   }
@@ -374,6 +387,7 @@ export class Machine {
   private collect(kind: number, offset: number, i: number): number {
     const stack = this.stack;
     const from = stack.markAt();
+    if (kind === Kind.dict) this.watched.pairs(from);
     const weight = this.weigh(from, offset);
     stack.size = from;
     stack.dropMark();
@@ -419,6 +433,7 @@ export class Machine {
   /** Takes the values from `from` up into the object just below them. */
   private fill(from: number, use: 'append' | 'items', opcode: number, offset: number, i: number): number {
     const stack = this.stack;
+    if (use === 'items') this.watched.pairs(from);
     this.referAll(from, stack.size, offset);
     stack.size = from;
     const kind = stack.kind(1);
@@ -585,47 +600,4 @@ export class Machine {
     this.persistentIds++;
     this.stack.push(Kind.persistent, this.calls.persistent(offset));
   }
-
-  private enterFrame(length: number, offset: number): void {
-    const start = offset + 9;
-    if (this.frameEnd !== 0) {
-      this.watcher.anomaly(
-        'pickle.frame-nested',
-        'a frame begins inside another: Python-coded loaders stop here, the C loader goes on',
-        offset,
-      );
-    }
-    if (start + length > this.window.size)
-      throw new InputError('truncated', `a frame of ${length} bytes reaches beyond the end`);
-    this.frameEnd = length === 0 ? 0 : start + length;
-  }
-
-  private leaveFrame(end: number, opcode: number): void {
-    if (end > this.frameEnd) {
-      this.watcher.anomaly(
-        'pickle.frame-crossed',
-        `${OPCODE_NAMES[opcode] ?? 'an opcode'} crosses the end of its frame: loaders that read a file and loaders that read memory may see different opcodes`,
-        this.position,
-        end - this.position,
-      );
-    }
-    this.frameEnd = 0;
-  }
-}
-
-function smallLong(bytes: Uint8Array, i: number, length: number): number {
-  let value = 0;
-  for (let j = length - 1; j >= 0; j--) value = value * 256 + (bytes[i + j] ?? 0);
-  return length > 0 && (bytes[i + length - 1] ?? 0) >= 0x80 ? value - 256 ** length : value;
-}
-
-function isQuoted(bytes: Uint8Array, from: number, to: number): boolean {
-  let end = to;
-  while (end > from && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0x0d || bytes[end - 1] === 0x09)) end--;
-  const quote = bytes[from];
-  return end - from >= 2 && (quote === 0x27 || quote === 0x22) && bytes[end - 1] === quote;
-}
-
-function mayBeText(kind: number): boolean {
-  return kind === Kind.str || kind === Kind.unknown || kind >= Kind.result;
 }

@@ -15,8 +15,22 @@ export interface PickleStructure extends Structure {
   readonly callablesCut: boolean;
   /** Persistent identifiers handed to the loading application. */
   readonly persistentIds: number;
+  /** Items set in plain dicts under the few keys that {@link WATCHED_KEYS} names, because code runs by their values. */
+  readonly watched: readonly WatchedItem[];
+  /** True where some dict has a key that is not a constant: it may be a watched one. */
+  readonly opaqueKeys: boolean;
   /** Distinct double-underscore strings (`__setstate__`…), which name hooks when they become attribute names. */
   readonly dunders: readonly { readonly text: string; readonly offset: number }[];
+}
+
+/** Attributes that a library's `__setstate__` executes: `scipy.stats` keeps the text of functions in one. */
+export const WATCHED_KEYS: ReadonlySet<string> = new Set(['_parse_arg_template']);
+
+export interface WatchedItem {
+  readonly key: string;
+  /** Absent where the value is no string constant that was kept whole. */
+  readonly text?: string;
+  readonly count: number;
 }
 
 export interface PickleStream {

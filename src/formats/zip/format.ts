@@ -1,8 +1,10 @@
 import { InputError } from '../../core/errors.ts';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
+import { candidate, decodeCandidate } from '../embedded.ts';
 import type { Format, Match, Probe, ReadContext } from '../format.ts';
 import { type Archive, readArchive } from './archive.ts';
 import { dataOf } from './data.ts';
+import type { End } from './end.ts';
 import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, sizeOf } from './entry.ts';
 import { Expansion } from './expansion.ts';
 import { decodeName } from './names.ts';
@@ -99,6 +101,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
     members.push(memberOf(entry, sources.length > 0 ? 'part' : 'none'));
   }
   emitLoose(Infinity);
+  if (end !== undefined) await emitComment(end, source, context);
   const lengthOf = (where: string): number =>
     loose.filter((span) => span.where === where).reduce((sum, span) => sum + span.end - span.start, 0);
   return {
@@ -124,6 +127,15 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
 /** TorchScript's own code, by where the archive keeps it: content alone cannot tell it from Python in every case. */
 function isScript(name: string, { flavour, root }: Recognised): boolean {
   return flavour === 'torchscript' && name.startsWith(`${root ?? ''}/code/`) && name.endsWith('.py');
+}
+
+/** The comment is text that nothing shows: it may be a file, as it is or encoded. */
+async function emitComment(end: End, source: ByteSource, context: ReadContext): Promise<void> {
+  const offset = end.offset + END_LENGTH;
+  const bytes = await source.read(offset, end.commentLength, context.signal);
+  const found = bytes.length < 4 ? undefined : candidate(offset, bytes.length, true, bytes, 0);
+  const part = found === undefined ? undefined : await decodeCandidate(source, found);
+  if (part !== undefined) context.part({ ...part, name: '(comment)' });
 }
 
 /** Numbers of a tensor that begin like a pickle or an archive: for whoever can tell whether they are one. */

@@ -23,7 +23,7 @@ export interface ZipStructure extends Structure {
 }
 
 /** `torch-zip`: what `torch.save` writes. `torchscript`: what `torch.jit.save` writes. `npz`: what `numpy.savez` writes. */
-export type ZipFlavour = 'torch-zip' | 'torchscript' | 'npz';
+export type ZipFlavour = 'torch-zip' | 'torchscript' | 'npz' | 'torch-package';
 
 /** Small records of a torch archive, as written, at most 64 bytes each. */
 export interface TorchRecords {

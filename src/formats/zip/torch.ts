@@ -14,20 +14,23 @@ export interface Recognised {
 
 /** Recognises what `torch.save`, `torch.jit.save` and `numpy.savez` write, by the names of the members. */
 export function recognise(entries: readonly Entry[]): Recognised {
-  const folders = new Map<string, { pickle: boolean; torch: boolean; script: boolean }>();
+  const folders = new Map<string, { pickle: boolean; torch: boolean; script: boolean; package: boolean }>();
   let arrays = 0;
   for (const { name } of entries) {
     if (name.endsWith('.npy')) arrays++;
     const slash = name.indexOf('/');
     if (slash <= 0) continue;
-    const folder = folders.get(name.slice(0, slash)) ?? { pickle: false, torch: false, script: false };
+    const folder = folders.get(name.slice(0, slash)) ?? { pickle: false, torch: false, script: false, package: false };
     folders.set(name.slice(0, slash), folder);
     const inside = name.slice(slash + 1);
     folder.pickle ||= inside === 'data.pkl';
     folder.torch ||= inside === 'version' || inside.startsWith('data/');
+    folder.package ||= inside === '.data/extern_modules';
     folder.script ||= inside === 'constants.pkl' || inside.startsWith('code/');
   }
-  for (const [root, { pickle, torch, script }] of folders) {
+  for (const [root, folder] of folders) {
+    const { pickle, torch, script } = folder;
+    if (folder.package) return { flavour: 'torch-package', root };
     if (pickle && torch) return { flavour: script ? 'torchscript' : 'torch-zip', root };
   }
   return arrays > 0 && arrays === entries.length ? { flavour: 'npz' } : {};

@@ -1,0 +1,27 @@
+import { latin1, rawUnicodeEscape, unquote } from './literals.ts';
+import { Kind } from './values.ts';
+
+/** Text of a STRING or UNICODE argument. */
+export function lineText(opcode: number, line: Uint8Array): string {
+  return opcode === 0x53 ? unquote(latin1(line)) : rawUnicodeEscape(latin1(line));
+}
+
+/** A little-endian two's complement integer of at most four bytes. */
+export function smallLong(bytes: Uint8Array, i: number, length: number): number {
+  let value = 0;
+  for (let j = length - 1; j >= 0; j--) value = value * 256 + (bytes[i + j] ?? 0);
+  return length > 0 && (bytes[i + length - 1] ?? 0) >= 0x80 ? value - 256 ** length : value;
+}
+
+/** STRING's argument must stand in matching quotes. */
+export function isQuoted(bytes: Uint8Array, from: number, to: number): boolean {
+  let end = to;
+  while (end > from && (bytes[end - 1] === 0x20 || bytes[end - 1] === 0x0d || bytes[end - 1] === 0x09)) end--;
+  const quote = bytes[from];
+  return end - from >= 2 && (quote === 0x27 || quote === 0x22) && bytes[end - 1] === quote;
+}
+
+/** False for values that are certainly no str. */
+export function mayBeText(kind: number): boolean {
+  return kind === Kind.str || kind === Kind.unknown || kind >= Kind.result;
+}
