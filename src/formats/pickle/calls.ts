@@ -2,6 +2,7 @@ import { InputError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
 import type { Callables } from './callables.ts';
 import type { Describe } from './describe.ts';
+import type { Stack } from './stack.ts';
 import type { Use } from './structure.ts';
 import type { Tuples } from './tuples.ts';
 import { Kind, RESULT_STRIDE } from './values.ts';
@@ -65,6 +66,13 @@ export class Calls {
   refer(kind: number, payload: number, offset: number): void {
     if (kind === Kind.global || kind === Kind.computed || kind === Kind.extension) {
       this.callables.used(payload, 'reference', offset);
+    }
+  }
+
+  /** As {@link refer}, for the values of a stack from `from` up. */
+  referAll({ kinds, payloads, size }: Stack, from: number, offset: number): void {
+    for (let j = from; j < size; j++) {
+      if ((kinds[j] ?? 0) >= Kind.global) this.refer(kinds[j] ?? 0, payloads[j] ?? 0, offset);
     }
   }
 

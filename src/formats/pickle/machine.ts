@@ -3,11 +3,12 @@ import type { Limits } from '../../core/limits.ts';
 import { Callables } from './callables.ts';
 import { Calls } from './calls.ts';
 import { Describe } from './describe.ts';
-import { decodeUtf8, latin1, literalAt } from './literals.ts';
+import { decodeUtf8, latin1 } from './literals.ts';
 import { Frames } from './frames.ts';
+import { Invocations } from './invocations.ts';
 import { Memo } from './memo.ts';
 import { OPCODE_NAMES } from './opcodes.ts';
-import { isQuoted, lineText, mayBeText, smallLong } from './operands.ts';
+import { isQuoted, lineText, smallLong } from './operands.ts';
 import { Stack } from './stack.ts';
 import { Tuples } from './tuples.ts';
 import { Kind } from './values.ts';
@@ -38,16 +39,14 @@ const EXPONENTIAL = 2 ** 40;
 export class Machine {
   position = 0;
   opcodes = 0;
-  protocol = 0;
   readonly callables: Callables;
   readonly dunders = new Map<string, number>();
-  persistentIds = 0;
   readonly watched: Watched;
   private readonly stack: Stack;
   private readonly memo: Memo;
   private readonly tuples: Tuples;
-  private readonly describe: Describe;
   private readonly calls: Calls;
+  private readonly invocations: Invocations;
   private readonly window: Window;
   private readonly limits: Limits;
   private readonly watcher: Watcher;
@@ -66,14 +65,25 @@ export class Machine {
     this.memo = new Memo(limits['pickle.memo']);
     this.tuples = new Tuples(Math.min(window.size, window.memory));
     this.callables = new Callables(limits);
-    this.describe = new Describe(window, this.callables, this.tuples);
-    this.calls = new Calls(this.callables, this.tuples, this.describe);
+    const describe = new Describe(window, this.callables, this.tuples);
+    this.calls = new Calls(this.callables, this.tuples, describe);
+    const { stack, tuples, calls } = this;
+    this.invocations = new Invocations({ stack, tuples, calls, describe, window, limits });
+  }
+
+  get protocol(): number {
+    return this.invocations.protocol;
+  }
+
+  /** Persistent ids handed to the application. */
+  get persistentIds(): number {
+    return this.invocations.persistentIds;
   }
 
   /** Begins a stream: each `load` has its own stack and memo. */
   begin(at: number): void {
     this.position = at;
-    this.protocol = 0;
+    this.invocations.protocol = 0;
     this.frames.end = 0;
     this.stack.clear();
     this.memo.clear();
@@ -252,47 +262,47 @@ export class Machine {
         this.store(this.memo.count);
         return i;
       case 0x63: // GLOBAL
-        return this.global(bytes, i, offset);
+        return this.orMore(this.invocations.global(bytes, i, offset));
       case 0x93: // STACK_GLOBAL
-        this.stackGlobal(offset);
+        this.invocations.stackGlobal(offset);
         return i;
       case 0x52: // REDUCE
       case 0x81: // NEWOBJ
       case 0x92: // NEWOBJ_EX
-        this.reduce(opcode, offset);
+        this.invocations.reduce(opcode, offset);
         return i;
       case 0x69: // INST
-        return this.inst(bytes, i, offset);
+        return this.orMore(this.invocations.inst(bytes, i, offset));
       case 0x6f: // OBJ
-        this.obj(offset);
+        this.invocations.obj(offset);
         return i;
       case 0x62: // BUILD
-        this.build(offset);
+        this.invocations.build(offset);
         return i;
       case 0x82: // EXT1
         this.whole(i, 1);
-        return this.extension(bytes[i] ?? 0, 'EXT1', offset, i + 1);
+        return this.invocations.extension(bytes[i] ?? 0, 'EXT1', offset, i + 1);
       case 0x83: // EXT2
         this.whole(i, 2);
-        return this.extension((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8), 'EXT2', offset, i + 2);
+        return this.invocations.extension((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8), 'EXT2', offset, i + 2);
       case 0x84: // EXT4
-        return this.extension(this.uint32(bytes, i) | 0, 'EXT4', offset, i + 4);
+        return this.invocations.extension(this.uint32(bytes, i) | 0, 'EXT4', offset, i + 4);
       case 0x50: {
         // PERSID
         const end = lineEnd(bytes, i, this.limits['pickle.text']);
         if (end < 0) return this.cut();
-        this.persistent(offset);
+        this.invocations.persistent(offset);
         return end + 1;
       }
       case 0x51: // BINPERSID
-        this.binaryPersistent(offset);
+        this.invocations.binaryPersistent(offset);
         return i;
       case 0x80: {
         // PROTO
         this.whole(i, 1);
         const protocol = bytes[i] ?? 0;
         if (protocol > HIGHEST_PROTOCOL) throw new InputError('unsupported', `pickle protocol ${protocol}`);
-        this.protocol = protocol;
+        this.invocations.protocol = protocol;
         return i + 1;
       }
       case 0x95: // FRAME
@@ -316,6 +326,10 @@ export class Machine {
       throw new InputError('truncated', 'the bytes end inside a line');
     }
     return -1;
+  }
+
+  private orMore(next: number): number {
+    return next < 0 ? this.cut() : next;
   }
 
   private uint32(bytes: Uint8Array, i: number): number {
@@ -434,20 +448,13 @@ export class Machine {
   private fill(from: number, use: 'append' | 'items', opcode: number, offset: number, i: number): number {
     const stack = this.stack;
     if (use === 'items') this.watched.pairs(from);
-    this.referAll(from, stack.size, offset);
+    this.calls.referAll(stack, from, offset);
     stack.size = from;
     const kind = stack.kind(1);
     if (kind === Kind.list && use === 'append') return i;
     if (kind === Kind.dict && use === 'items') return i;
     this.calls.onObject(kind, stack.payload(1), use, OPCODE_NAMES[opcode] ?? '', offset);
     return i;
-  }
-
-  private referAll(from: number, to: number, offset: number): void {
-    const { kinds, payloads } = this.stack;
-    for (let j = from; j < to; j++) {
-      if ((kinds[j] ?? 0) >= Kind.global) this.calls.refer(kinds[j] ?? 0, payloads[j] ?? 0, offset);
-    }
   }
 
   private memoLine(opcode: number, bytes: Uint8Array, i: number): number {
@@ -476,128 +483,5 @@ export class Machine {
       );
     }
     this.memo.put(index, this.stack.kind(1), this.stack.payload(1));
-  }
-
-  private global(bytes: Uint8Array, i: number, offset: number): number {
-    const names = this.twoLines(bytes, i);
-    if (names === undefined) return this.cut();
-    this.stack.push(Kind.global, this.calls.import(names.module, names.name, this.protocol, 'GLOBAL', offset));
-    return names.end;
-  }
-
-  private twoLines(bytes: Uint8Array, i: number): { module: string; name: string; end: number } | undefined {
-    const most = this.limits['pickle.text'];
-    const first = lineEnd(bytes, i, most);
-    const second = first < 0 ? -1 : lineEnd(bytes, first + 1, most);
-    if (second < 0) return undefined;
-    const module = decodeUtf8(bytes.subarray(i, first));
-    return { module, name: decodeUtf8(bytes.subarray(first + 1, second)), end: second + 1 };
-  }
-
-  private stackGlobal(offset: number): void {
-    const stack = this.stack;
-    stack.need(2);
-    const module = this.nameAt(2);
-    const name = this.nameAt(1);
-    if (module !== undefined && name !== undefined) {
-      stack.size -= 2;
-      stack.push(Kind.global, this.calls.import(module, name, this.protocol, 'STACK_GLOBAL', offset));
-      return;
-    }
-    // Both unpicklers raise where a name is no str; only an object that the machine cannot see through may be one.
-    if (!mayBeText(stack.kind(1)) || !mayBeText(stack.kind(2))) {
-      throw new InputError('malformed', 'STACK_GLOBAL takes two strings');
-    }
-    const shown = `${module ?? this.describe.text(stack.kind(2), stack.payload(2))}.${name ?? this.describe.text(stack.kind(1), stack.payload(1))}`;
-    stack.size -= 2;
-    stack.push(Kind.computed, this.calls.computedImport(shown, offset));
-  }
-
-  private nameAt(fromTop: number): string | undefined {
-    if (this.stack.kind(fromTop) !== Kind.str) return undefined;
-    const literal = literalAt(this.window, this.stack.payload(fromTop), this.limits['pickle.text']);
-    return literal === undefined || literal.cut ? undefined : literal.text;
-  }
-
-  private reduce(opcode: number, offset: number): void {
-    const stack = this.stack;
-    const taken = opcode === 0x92 ? 3 : 2;
-    stack.need(taken);
-    const keywords = opcode === 0x92 && stack.kind(1) !== Kind.none;
-    const at = opcode === 0x92 ? 2 : 1;
-    const tuple = stack.kind(at) === Kind.tuple ? stack.payload(at) : undefined;
-    const use = opcode === 0x52 ? 'call' : 'new';
-    const payload = this.calls.call(
-      { kind: stack.kind(taken), payload: stack.payload(taken), use, opcode: OPCODE_NAMES[opcode] ?? '', offset },
-      tuple,
-      keywords,
-    );
-    stack.size -= taken;
-    stack.push(this.calls.resultKind, payload);
-  }
-
-  private inst(bytes: Uint8Array, i: number, offset: number): number {
-    const names = this.twoLines(bytes, i);
-    if (names === undefined) return this.cut();
-    const stack = this.stack;
-    const from = stack.markAt();
-    const callee = this.calls.import(names.module, names.name, this.protocol, 'INST', offset);
-    const tuple = this.tuples.add(stack.kinds, stack.payloads, from, stack.size, 1);
-    const payload = this.calls.call(
-      { kind: Kind.global, payload: callee, use: 'call', opcode: 'INST', offset },
-      tuple,
-      false,
-    );
-    this.referAll(from, stack.size, offset);
-    stack.size = from;
-    stack.dropMark();
-    stack.push(this.calls.resultKind, payload);
-    return names.end;
-  }
-
-  private obj(offset: number): void {
-    const stack = this.stack;
-    const from = stack.markAt();
-    if (stack.size - from < 1) throw new InputError('malformed', 'OBJ without a class');
-    const tuple = this.tuples.add(stack.kinds, stack.payloads, from + 1, stack.size, 1);
-    const callee = { kind: stack.kinds[from] ?? Kind.unknown, payload: stack.payloads[from] ?? 0 };
-    const payload = this.calls.call({ ...callee, use: 'call', opcode: 'OBJ', offset }, tuple, false);
-    this.referAll(from + 1, stack.size, offset);
-    stack.size = from;
-    stack.dropMark();
-    stack.push(this.calls.resultKind, payload);
-  }
-
-  private build(offset: number): void {
-    const stack = this.stack;
-    stack.need(2);
-    this.calls.build({ kind: stack.kind(2), payload: stack.payload(2) }, stack.kind(1), stack.payload(1), offset);
-    stack.size--;
-  }
-
-  private extension(code: number, opcode: string, offset: number, next: number): number {
-    if (code <= 0) throw new InputError('malformed', `${opcode} with code ${code}`);
-    this.stack.push(Kind.extension, this.calls.extension(code, opcode, offset));
-    return next;
-  }
-
-  /**
-   * Before version 1.6 torch wrote classes with their source text as `('module', class, file, text)`: its loader gives
-   * back the class, so that what is called here is an import.
-   */
-  private binaryPersistent(offset: number): void {
-    const stack = this.stack;
-    stack.need(1);
-    const named = stack.kind(1) === Kind.tuple ? this.calls.torchModule(stack.payload(1)) : undefined;
-    this.calls.refer(stack.kind(1), stack.payload(1), offset);
-    stack.size--;
-    if (named === undefined) return this.persistent(offset);
-    this.persistentIds++;
-    stack.push(Kind.global, named);
-  }
-
-  private persistent(offset: number): void {
-    this.persistentIds++;
-    this.stack.push(Kind.persistent, this.calls.persistent(offset));
   }
 }
