@@ -1,7 +1,10 @@
+import { bytesOf, op } from '../../../src/formats/pickle/assemble.fixture.ts';
 import type { DetectCase } from '../case.ts';
 import { trick } from './make.ts';
 
-const { script } = trick('torchscript');
+const { script, zip } = trick('torchscript');
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A TorchScript class around these statements of its forward method. */
 const net = (...statements: readonly string[]): string =>
@@ -45,4 +48,12 @@ export const torchscriptCases: readonly DetectCase[] = [
     'A line of a string looks like a Python import',
     net('_1 = """', 'import os', '"""', READ).replace('    import os', 'import os'),
   ),
+  zip('torch-zip', 'package', 'A torch.package whose Python modules the importer runs', () => ({
+    members: [
+      { name: 'model/.data/extern_modules', data: bytes('sys\n') },
+      { name: 'model/.data/version', data: bytes('6\n') },
+      { name: 'model/model/model.pkl', data: bytesOf(op.proto(2), op.none, op.stop) },
+      { name: 'model/harmless.py', data: bytes('print("harmless")\n') },
+    ],
+  })),
 ];

@@ -15,6 +15,7 @@ export const tensorLayoutRule: Rule = {
     'gguf.beyond-file': 'high',
     'gguf.block': 'low',
     'gguf.dimensions': 'low',
+    'gguf.element-type': 'medium',
     'gguf.empty-tensor': 'low',
     'gguf.order': 'low',
     'gguf.overflow': 'high',

@@ -55,6 +55,7 @@ export async function readMetadata(input: Input, count: number, entries: GgufEnt
         template ? (element, at) => elementPart(input, key, element, at) : undefined,
       );
       entries.push({ key, type, value, offset });
+      checkElements(input, key, value, offset);
       if (template && value.kind === 'string') templatePart(input, key, value);
       else await hiddenParts(input, key, value);
     } catch (error) {
@@ -73,6 +74,23 @@ function checkKey(input: Input, { text, length }: GgufString, offset: number): v
   if (length > KEY_MOST) note(`has ${length} bytes, more than the format allows (${KEY_MOST})`);
   else if (length > KEY_TEXT) note(`has ${length} bytes`);
   else if (!/^[\w-]+(?:\.[\w-]+)*$/.test(text)) note('is not words of letters, digits, "_" and "-" separated by dots');
+}
+
+/** Element types that llama.cpp takes these arrays to have, without looking: anything narrower is read past its end. */
+const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
+  'tokenizer.ggml.tokens': ['string'],
+  'tokenizer.ggml.merges': ['string'],
+  'tokenizer.ggml.scores': ['f32'],
+  'tokenizer.ggml.token_type': ['i32', 'u32'],
+};
+
+function checkElements(input: Input, key: string, value: GgufValue, offset: number): void {
+  const allowed = Object.hasOwn(ELEMENTS, key) ? ELEMENTS[key] : undefined;
+  if (allowed === undefined || (value.kind === 'array' && allowed.includes(value.elementType))) return;
+  const is = value.kind === 'array' ? `an array of ${value.elementType}` : `a ${value.kind}`;
+  const message = () =>
+    `"${key}" is ${is} where loaders read an array of ${allowed[0] ?? ''}: they read beyond its end`;
+  input.notes.note('gguf.element-type', message, { offset });
 }
 
 function elementPart(input: Input, key: string, element: GgufString, index: number): void {

@@ -66,9 +66,9 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
     callablesCut: machine.callables.cut,
     persistentIds: machine.persistentIds,
     opaqueKeys: machine.watched.opaqueKeys,
-    watched: [...machine.watched.items.values()].map(({ key, text, count }) => ({
+    watched: [...machine.watched.items.values()].map(({ key, text, count: times }) => ({
       key,
-      count,
+      count: times,
       ...(text === undefined ? {} : { text }),
     })),
     dunders: [...machine.dunders].map(([text, offset]) => ({ text, offset })),

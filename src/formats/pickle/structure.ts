@@ -26,7 +26,7 @@ export interface PickleStructure extends Structure {
 /** Attributes that a library's `__setstate__` executes: `scipy.stats` keeps the text of functions in one. */
 export const WATCHED_KEYS: ReadonlySet<string> = new Set(['_parse_arg_template']);
 
-export interface WatchedItem {
+interface WatchedItem {
   readonly key: string;
   /** Absent where the value is no string constant that was kept whole. */
   readonly text?: string;
