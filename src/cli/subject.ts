@@ -84,7 +84,7 @@ async function render(dossier: Dossier, options: SubjectOptions): Promise<string
   // isTTY is undefined, not false, on a pipe.
   const toTerminal = options.output === undefined && process.stdout.isTTY === true;
   const color = options.color && wantsColor(toTerminal);
-  return renderTerminal(dossier, { width: toTerminal ? process.stdout.columns : 100, color });
+  return renderTerminal(dossier, { width: toTerminal ? process.stdout.columns : 80, color });
 }
 
 /** https://no-color.org and the FORCE_COLOR convention. */
