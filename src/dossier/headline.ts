@@ -28,7 +28,12 @@ function covered({ summary, files }: Dossier): string {
   const other = files.length - readable;
   const rest =
     other > 0 ? ` ${plural(other, 'other file')} ${other === 1 ? 'has' : 'have'} no format that Assay reads.` : '';
-  if (unread === 0)
-    return `${complete === 1 ? 'The one model file' : `All ${complete} model files`} ${complete === 1 ? 'was' : 'were'} read in full.${rest}`;
+  const all =
+    complete === 1
+      ? 'The one model file was'
+      : complete === 2
+        ? 'Both model files were'
+        : `All ${complete} model files were`;
+  if (unread === 0) return `${all} read in full.${rest}`;
   return `${unread} of ${plural(readable, 'model file')} could not be read in full.${rest}`;
 }
