@@ -1,14 +1,18 @@
 /** Compiles the sources to dist/ and builds the page of the HTML report into it. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-const bin = (name: string): string => join('node_modules', '.bin', name);
-const run = (name: string, ...args: string[]): void => {
-  execFileSync(bin(name), args, { stdio: ['ignore', 'inherit', 'inherit'] });
-};
+const root = join(import.meta.dirname, '..');
 
-rmSync('dist', { recursive: true, force: true });
+function run(name: string, ...args: string[]): void {
+  execFileSync(join(root, 'node_modules', '.bin', name), args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 run('vite', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn');
-chmodSync('dist/cli/main.js', 0o755);
+for (const made of ['dist/cli/main.js', 'dist/reports/html/template.html']) {
+  if (!existsSync(join(root, made))) throw new Error(`the build did not make ${made}`);
+}
+chmodSync(join(root, 'dist/cli/main.js'), 0o755);

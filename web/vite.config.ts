@@ -1,9 +1,37 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** One file without a network: scripts and styles go into the page, which then allows exactly them. */
+/** What a browser that opens the page allows: its own script and style, named by their hashes, and no network. */
+function policy(script: string, style: string): string {
+  const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  return [
+    "default-src 'none'",
+    `script-src ${hash(script)}`,
+    `style-src ${hash(style)}`,
+    'img-src data:',
+    "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
+/** Every report carries a copy of these, and so their licence. */
+function notice(): string {
+  const licence = readFileSync(
+    join(dirname(createRequire(import.meta.url).resolve('react/package.json')), 'LICENSE'),
+    'utf8',
+  ).trim();
+  return `<!-- The script of this page contains React (react, react-dom, scheduler):\n\n${licence}\n-->`;
+}
+
+/** Puts script and style into the page: one file, `template.html`, which reports/html fills with a dossier. */
 function singleFile(): Plugin {
   return {
     name: 'single-file',
@@ -16,31 +44,36 @@ function singleFile(): Plugin {
       for (const [name, part] of Object.entries(bundle)) {
         if (part.type === 'chunk') script += part.code;
         else if (name.endsWith('.css')) style += String(part.source);
-        if (name !== 'index.html') delete bundle[name];
+        delete bundle[name];
       }
-      // A script ends at the first `</script`, wherever it stands.
-      script = script.replaceAll('</script', '<\\/script');
-      const allow = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-      const policy = `default-src 'none'; script-src ${allow(script)}; style-src ${allow(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
-      page.source = String(page.source)
+      // A script ends at the first `</script`, wherever it stands, and `<!--` can hide that end.
+      script = script.trim().replaceAll('</script', '<\\/script');
+      style = style.trim();
+      if (script.includes('<!--') || style.includes('</style')) throw new Error('script or style would break the page');
+      const source = String(page.source)
         .replace(/<script[^>]*type="module"[^>]*><\/script>/, '')
         .replace(/<link[^>]*rel="stylesheet"[^>]*>/, '')
-        .replace('<!--policy-->', () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+        .replace(
+          '<!--policy-->',
+          () => `<meta http-equiv="Content-Security-Policy" content="${policy(script, style)}" />`,
+        )
         .replace('<!--style-->', () => `<style>${style}</style>`)
-        .replace('<!--script-->', () => `<script type="module">${script}</script>`);
+        .replace('<!--script-->', () => `${notice()}\n<script type="module">${script}</script>`);
+      this.emitFile({ type: 'asset', fileName: 'template.html', source });
     },
   };
 }
 
 export default defineConfig({
   root: import.meta.dirname,
+  publicDir: false,
   plugins: [react(), tailwindcss(), singleFile()],
   build: {
-    outDir: '../dist/web',
-    emptyOutDir: true,
+    outDir: '../dist/reports/html',
+    // The compiled sources are there already.
+    emptyOutDir: false,
     cssCodeSplit: false,
-    assetsInlineLimit: Number.MAX_SAFE_INTEGER,
     modulePreload: false,
-    target: 'es2022',
+    target: 'es2023',
   },
 });

@@ -1,36 +1,32 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useState } from 'react';
 import type { Dossier } from '../../src/dossier/dossier.ts';
 import { Coverage } from './coverage.tsx';
-import { Files } from './files.tsx';
-import { Findings } from './findings.tsx';
-import { Header } from './header.tsx';
+import { Files } from './files/files.tsx';
+import { Findings } from './findings/findings.tsx';
 import { Measurements } from './measurements.tsx';
-import { Run } from './run.tsx';
-import { useTheme } from './theme.ts';
+import { usePrinting } from './printing.ts';
+import { RunBlock } from './run.tsx';
+import { ThemeSwitch } from './theme.tsx';
 
-const print = matchMedia('print');
-const onPrint = (changed: () => void) => {
-  print.addEventListener('change', changed);
-  return () => print.removeEventListener('change', changed);
-};
-
-export function App({ dossier }: { dossier: Dossier }) {
-  const [theme, toggleTheme] = useTheme();
-  // Everything is shown on paper.
-  const printing = useSyncExternalStore(onPrint, () => print.matches);
+export function App({ dossier }: { readonly dossier: Dossier }) {
+  const printing = usePrinting();
+  /** The path that the findings are narrowed to; the table of files sets it too. */
+  const [path, setPath] = useState('');
+  const showFindingsOf = useCallback((chosen: string) => {
+    setPath(chosen);
+    document.getElementById('findings')?.focus();
+  }, []);
   return (
-    <div className="mx-auto max-w-5xl px-4 py-6 sm:px-8 sm:py-10">
-      <a href="#findings" className="no-print sr-only focus:not-sr-only">
-        Skip to the findings
-      </a>
-      <Header dossier={dossier} theme={theme} onTheme={toggleTheme} />
-      <main>
-        <Findings dossier={dossier} everything={printing} />
-        <Coverage dossier={dossier} />
-        <Measurements measurements={dossier.measurements} />
-        <Files files={dossier.files} everything={printing} />
-      </main>
-      <Run dossier={dossier} />
-    </div>
+    <>
+      <ThemeSwitch />
+      <Findings dossier={dossier} printing={printing} path={path} onPath={setPath} />
+      <Coverage dossier={dossier} printing={printing} />
+      <Files dossier={dossier} printing={printing} onFindings={showFindingsOf} />
+      {dossier.measurements.length > 0 && <Measurements measurements={dossier.measurements} />}
+      <RunBlock dossier={dossier} />
+      <footer className="foot">
+        Written by Assay {dossier.run.version}. This file needs no network and sends nothing.
+      </footer>
+    </>
   );
 }

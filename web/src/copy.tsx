@@ -1,24 +1,48 @@
 import { useState } from 'react';
 
-/** A long value that can be taken along. */
-export function Copy({ value, label, shown }: { value: string; label: string; shown: string }) {
-  const [done, setDone] = useState(false);
-  const copy = () => {
-    navigator.clipboard?.writeText(value).then(
-      () => setDone(true),
-      () => setDone(false),
-    );
+interface CopyProps {
+  readonly text: string;
+  /** What is copied, for a screen reader. */
+  readonly what: string;
+}
+
+export function Copy({ text, what }: CopyProps) {
+  const [said, setSaid] = useState('');
+  const copy = async (): Promise<void> => {
+    setSaid((await toClipboard(text)) ? 'Copied' : 'Not allowed');
+    setTimeout(() => setSaid(''), 1500);
   };
   return (
-    <button
-      type="button"
-      onClick={copy}
-      onBlur={() => setDone(false)}
-      title={value}
-      className="rounded text-left font-mono text-xs break-all hover:bg-stone-200 dark:hover:bg-stone-800"
-    >
-      <span className="sr-only">copy {label} </span>
-      {done ? 'copied' : shown}
-    </button>
+    <>
+      <button type="button" className="copy" aria-label={`Copy ${what}`} onClick={() => void copy()}>
+        {said === '' ? 'Copy' : said}
+      </button>
+      <span role="status" className="sr-only">
+        {said}
+      </span>
+    </>
   );
+}
+
+/** The clipboard needs a secure origin, which a plain web server is not. */
+async function toClipboard(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelected(text);
+  }
+}
+
+function copySelected(text: string): boolean {
+  const area = document.createElement('textarea');
+  const focused = document.activeElement;
+  area.value = text;
+  area.className = 'sr-only';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return done;
 }

@@ -1,8 +1,16 @@
+import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import type { Dossier } from '../../src/dossier/dossier.ts';
 import { App } from './app.tsx';
+import { readDossier } from './dossier.ts';
 import './style.css';
 
-const text = document.getElementById('dossier')?.textContent ?? '';
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<App dossier={JSON.parse(text) as Dossier} />);
+if (root !== null) {
+  const read = readDossier(document.getElementById('dossier')?.textContent ?? '');
+  const page = (
+    <StrictMode>{typeof read === 'string' ? <p role="alert">{read}</p> : <App dossier={read} />}</StrictMode>
+  );
+  // Not a moment later: a program may print the page as soon as it has loaded.
+  flushSync(() => createRoot(root).render(page));
+}

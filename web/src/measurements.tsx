@@ -1,27 +1,26 @@
 import type { Measurement } from '../../src/core/measurement.ts';
 import { Section } from './section.tsx';
+import { count, Untrusted } from './text.tsx';
 
-export function Measurements({ measurements }: { measurements: readonly Measurement[] }) {
-  if (measurements.length === 0) return null;
+export function Measurements({ measurements }: { readonly measurements: readonly Measurement[] }) {
   return (
     <Section id="measurements" title="Measurements">
-      <dl className="grid gap-4 sm:grid-cols-2">
-        {measurements.map(({ id, title, value, unit, interval, n, method }) => (
-          <div key={id}>
-            <dt className="text-sm text-stone-600 dark:text-stone-400">{title}</dt>
-            <dd className="text-lg tabular-nums">
-              {value.toLocaleString('en-US')} <span className="text-sm">{unit}</span>
-              {interval !== undefined && (
-                <span className="text-sm">
-                  {' '}
-                  ({100 * interval.level} %: {interval.low.toLocaleString('en-US')} to{' '}
-                  {interval.high.toLocaleString('en-US')})
-                </span>
+      <dl className="rows">
+        {measurements.map((measurement) => (
+          <div key={measurement.id}>
+            <dt>
+              <Untrusted text={measurement.title} />
+            </dt>
+            <dd>
+              <span className="text-ink text-lg tabular-nums">{count(measurement.value)}</span> {measurement.unit}
+              {measurement.interval !== undefined && (
+                <>
+                  , {count(measurement.interval.level * 100)}% interval {count(measurement.interval.low)} to{' '}
+                  {count(measurement.interval.high)}
+                </>
               )}
-            </dd>
-            <dd className="text-xs text-stone-600 dark:text-stone-400">
-              {n === undefined ? '' : `n = ${n}; `}
-              {method}
+              {measurement.n !== undefined && <> · n = {count(measurement.n)}</>}
+              <p className="text-muted text-sm">{measurement.method}</p>
             </dd>
           </div>
         ))}

@@ -1,17 +1,29 @@
 import type { Dossier } from '../../src/dossier/dossier.ts';
+import { Section } from './section.tsx';
+import { count, Untrusted } from './text.tsx';
 
-export function Run({ dossier }: { dossier: Dossier }) {
-  const { run, schema } = dossier;
+export function RunBlock({ dossier }: { readonly dossier: Dossier }) {
+  const { run } = dossier;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Started', run.started.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')],
+    ['Took', `${count(run.seconds)} s`],
+    ['Tool', `${run.tool} ${run.version}`],
+    ['Node.js', run.node],
+    ['Platform', run.platform],
+    ['Record', dossier.schema],
+  ];
   return (
-    <footer className="mt-12 border-t border-stone-300 pt-3 text-xs text-stone-600 dark:border-stone-700 dark:text-stone-400">
-      <p>
-        {run.tool} {run.version}, {run.started.replace('T', ' ').replace(/\..*/, ' UTC')}, {run.seconds} s, Node{' '}
-        {run.node}, {run.platform}; {schema}
-      </p>
-      <p className="mt-1">
-        Offsets count bytes from the start of the innermost file or member. This page needs no network and sends
-        nothing.
-      </p>
-    </footer>
+    <Section id="run" title="This run" note="The only part that differs between two runs over the same bytes.">
+      <dl className="rows">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <Untrusted text={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
   );
 }

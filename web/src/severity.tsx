@@ -1,21 +1,26 @@
 import type { Severity } from '../../src/core/finding.ts';
 
-/** Never by colour alone: each has a shape and a word. */
-const LOOK: Readonly<Record<Severity, { shape: string; style: string }>> = {
-  critical: { shape: '◆', style: 'bg-red-800 text-white border-red-800 print:bg-transparent print:text-red-900' },
-  high: { shape: '▲', style: 'border-red-700 text-red-800 dark:text-red-300 dark:border-red-400' },
-  medium: { shape: '■', style: 'border-amber-700 text-amber-900 dark:text-amber-200 dark:border-amber-500' },
-  low: { shape: '●', style: 'border-sky-700 text-sky-900 dark:text-sky-200 dark:border-sky-500' },
-  info: { shape: '○', style: 'border-stone-500 text-stone-700 dark:text-stone-300' },
+/** Each severity has its own outline, as hallmarks have: the colour only repeats it. */
+const SHAPES: Readonly<Record<Severity, string>> = {
+  critical: 'M5 1h6l4 4v6l-4 4H5l-4-4V5z',
+  high: 'M8 1.2 15.3 14.5H.7z',
+  medium: 'M8 .8 15.2 8 8 15.2.8 8z',
+  low: 'M8 1.2a6.8 6.8 0 1 0 0 13.6A6.8 6.8 0 0 0 8 1.2z',
+  info: 'M2 2h12v12H2z',
 };
 
-export function SeverityMark({ severity }: { severity: Severity }) {
-  const { shape, style } = LOOK[severity];
+export function SeverityMark({ severity }: { readonly severity: Severity }) {
   return (
-    <span
-      className={`inline-flex items-center gap-1.5 rounded-sm border px-1.5 py-0.5 text-xs font-semibold tracking-wide uppercase ${style}`}
-    >
-      <span aria-hidden="true">{shape}</span>
+    <svg viewBox="0 0 16 16" aria-hidden="true" className={`mark mark-${severity}`}>
+      <path d={SHAPES[severity]} />
+    </svg>
+  );
+}
+
+export function SeverityLabel({ severity }: { readonly severity: Severity }) {
+  return (
+    <span className={`severity severity-${severity}`}>
+      <SeverityMark severity={severity} />
       {severity}
     </span>
   );

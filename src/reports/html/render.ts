@@ -3,10 +3,13 @@ import { UsageError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
 import { headline } from '../../dossier/headline.ts';
+import { escapeHtml, escapeJson } from './escape.ts';
+import { facts, lead, scope } from './masthead.ts';
+import { withoutScript } from './without-script.ts';
 
-/** `npm run build` makes the page from web/; beside the compiled sources it is a neighbour, from the sources it is not. */
+/** `npm run build` makes the page from web/. Compiled, this file is its neighbour. */
 const TEMPLATE = new URL(
-  import.meta.url.endsWith('.ts') ? '../../../dist/web/index.html' : '../../web/index.html',
+  import.meta.url.endsWith('.ts') ? '../../../dist/reports/html/template.html' : './template.html',
   import.meta.url,
 );
 
@@ -15,22 +18,25 @@ const TEMPLATE = new URL(
  * @throws UsageError where the page was not built
  */
 export async function renderHtml(dossier: Dossier): Promise<string> {
-  const template = await readFile(TEMPLATE, 'utf8').catch(() => {
-    throw new UsageError('the HTML report is not built: run `npm run build`');
+  const template = await readFile(TEMPLATE, 'utf8').catch((cause: unknown) => {
+    throw new UsageError('the page of the HTML report is not built: run `npm run build`', { cause });
   });
-  const parts: Readonly<Record<string, string>> = {
-    title: escapeHtml(`${printable(dossier.subject.name, 120)} · Assay`),
-    static: `<main><h1>${escapeHtml(printable(dossier.subject.name, 120))}</h1><p>${escapeHtml(headline(dossier))}</p></main>`,
+  return fill(template, dossier);
+}
+
+/** Puts a dossier into the template: each slot is a comment with its name. */
+export function fill(template: string, dossier: Dossier): string {
+  const name = printable(dossier.subject.name, 200);
+  const slots: Readonly<Record<string, string>> = {
+    title: escapeHtml(`${name} · Assay`),
+    subject: escapeHtml(name),
+    headline: escapeHtml(headline(dossier)),
+    lead: escapeHtml(lead(dossier)),
+    facts: escapeHtml(facts(dossier)),
+    scope: escapeHtml(scope(dossier)),
+    noscript: withoutScript(dossier),
     dossier: escapeJson(JSON.stringify(dossier)),
   };
-  return template.replace(/<!--(title|static|dossier)-->/g, (_, name: string) => parts[name] ?? '');
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
-
-/** JSON that cannot end the script element it stands in, whatever a file is called. */
-function escapeJson(json: string): string {
-  return json.replaceAll('<', '\\u003c').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  // One pass: what is put into a slot is not searched for slots.
+  return template.replace(/<!--([a-z]+)-->/g, (slot, id: string) => slots[id] ?? slot);
 }

@@ -1,0 +1,33 @@
+import { printable } from '../../core/printable.ts';
+import type { Dossier } from '../../dossier/dossier.ts';
+import { bytes, plural } from '../../core/quantities.ts';
+
+/** The worst finding in one sentence; empty where none counts. */
+export function lead({ findings }: Dossier): string {
+  const worst = findings.find(({ accepted, severity }) => accepted === undefined && severity !== 'info');
+  if (worst === undefined) return '';
+  const { path, member } = worst.location;
+  const place = printable(path, 120) + (member === undefined ? '' : `!/${printable(member, 120)}`);
+  return `Worst: ${printable(worst.title, 200)}, in ${place}.`;
+}
+
+/** What the subject is, and when it was examined. */
+export function facts({ subject, files, run }: Dossier): string {
+  const formats = new Set(files.map(({ format }) => format).filter((format) => format !== 'unknown'));
+  const base = subject.base?.map((name) => printable(name, 120)).join(', ');
+  return [
+    subject.kind === 'stdin' ? 'standard input' : subject.kind,
+    plural(subject.files, 'file'),
+    bytes(subject.bytes),
+    ...(formats.size === 0 ? [] : [[...formats].toSorted().join(', ')]),
+    ...(base === undefined ? [] : [`adapter of ${base}`]),
+    `examined ${run.started.slice(0, 16).replace('T', ' ')} UTC`,
+  ].join(' · ');
+}
+
+/** What the reader must not read into the headline. */
+export function scope({ examinations }: Dossier): string {
+  return examinations.every(({ id }) => id === 'artifacts')
+    ? 'Only files were examined: nothing is said here about how the model behaves.'
+    : '';
+}
