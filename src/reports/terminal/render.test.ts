@@ -93,12 +93,13 @@ describe('wrap', () => {
 
 describe('bytes', () => {
   it('uses decimal units', () => {
-    expect([0, 1, 999, 1500, 45_000, 7e9].map(bytes)).toEqual([
+    expect([0, 1, 999, 1500, 45_000, 999_999, 7e9].map(bytes)).toEqual([
       '0 bytes',
       '1 byte',
       '999 bytes',
       '1.5 kB',
       '45 kB',
+      '1.0 MB',
       '7.0 GB',
     ]);
   });
