@@ -30,10 +30,32 @@ export function judge(callable: CallableUse): Judgement {
   if (callable.kind !== 'global') return { kind: 'not-a-name' };
   const group = allowGroup(callable.name);
   const known = gadgetOf(callable.name, callable.dotted);
-  if (group === undefined) return known === undefined ? { kind: 'unknown' } : { kind: 'gadget', ...known };
+  if (group === undefined) {
+    if (known !== undefined) return { kind: 'gadget', ...known };
+    const getattr = isAllowedAttribute(callable);
+    return getattr === undefined ? { kind: 'unknown' } : { kind: 'inert', group: getattr };
+  }
   const { problems, proven } = problemsOf(callable, group);
   if (problems.length === 0) return { kind: 'inert', group };
   return { kind: 'misused', group, problems, proven, ...(known === undefined ? {} : { effect: known.effect }) };
+}
+
+/**
+ * An attribute of an import that is kept as a value, where getattr's own entry lets this object and this name through:
+ * so Python 3.12 writes members of enumerations.
+ */
+function isAllowedAttribute(callable: CallableUse): AllowGroup | undefined {
+  const dot = callable.name.lastIndexOf('.');
+  const onlyGot = callable.opcodes.every((opcode) => opcode === 'getattr');
+  const onlyKept = callable.uses.every(({ use }) => use === 'import' || use === 'reference');
+  const group = allowGroup('builtins.getattr');
+  if (!onlyGot || !onlyKept || group === undefined) return undefined;
+  const [object, name] = [group.arguments?.['0'] ?? [], group.arguments?.['1'] ?? []];
+  const owner: PickleValue = { type: 'global', name: callable.name.slice(0, dot) };
+  const attribute: PickleValue = { type: 'str', text: callable.name.slice(dot + 1), cut: false };
+  const allowed =
+    object.some((constraint) => holds(owner, constraint)) && name.some((constraint) => holds(attribute, constraint));
+  return allowed ? group : undefined;
 }
 
 function problemsOf(callable: CallableUse, group: AllowGroup): { problems: string[]; proven: boolean } {
