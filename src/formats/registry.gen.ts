@@ -3,6 +3,7 @@ import type { Format } from './format.ts';
 import { adapterConfigFormat } from './adapter-config/format.ts';
 import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
+import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
@@ -13,6 +14,7 @@ export const FORMATS: readonly Format[] = [
   adapterConfigFormat,
   ggmlFormat,
   ggufFormat,
+  npyFormat,
   pickleFormat,
   safetensorsFormat,
   shardIndexFormat,

@@ -18,6 +18,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.dill': PICKLE,
   '.zip': ['zip'],
   '.npz': ['zip'],
+  '.npy': ['npy'],
   '.keras': ['zip'],
   ...Object.fromEntries(
     [
@@ -54,7 +55,6 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
       '.wav',
       '.mp3',
       '.mp4',
-      '.npy',
       '.h5',
       '.hdf5',
       '.onnx',

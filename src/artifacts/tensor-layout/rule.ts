@@ -23,6 +23,7 @@ export const tensorLayoutRule: Rule = {
     'gguf.removed-type': 'info',
     'gguf.type': 'medium',
     'gguf.unaligned': 'low',
+    'npy.overflow': 'high',
     'safetensors.beyond-file': 'high',
     'safetensors.dimensions': 'medium',
     'safetensors.dtype': 'medium',
