@@ -28,7 +28,14 @@ export type Match = 'magic' | 'structure' | 'end' | 'name';
  * What a container says of a part. `constant` and `storage` are data in which a format is only suspected: what is found
  * there counts where it holds to its end, or acts. `tail` is what lies outside of everything that the container lists.
  */
-export type Role = 'member' | 'constant' | 'storage' | 'chat-template' | 'torchscript-code' | 'tail';
+export type Role =
+  | 'member'
+  | 'constant'
+  | 'storage'
+  | 'chat-template'
+  | 'torchscript-code'
+  | 'torchscript-bytecode'
+  | 'tail';
 
 /** Something inside a file that is read in its own right, by whichever format recognises it. */
 export interface Part {

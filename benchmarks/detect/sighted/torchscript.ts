@@ -48,6 +48,23 @@ export const torchscriptCases: readonly DetectCase[] = [
     'A line of a string looks like a Python import',
     net('_1 = """', 'import os', '"""', READ).replace('    import os', 'import os'),
   ),
+  zip(
+    'torch-zip',
+    'bytecode',
+    'The operator stands in the table for phones alone; the code beside it is harmless',
+    () => ({
+      members: [
+        { name: 'archive/data.pkl', data: bytesOf(op.proto(2), op.none, op.stop) },
+        { name: 'archive/code/__torch__.py', data: bytes(net('pass')) },
+        { name: 'archive/constants.pkl', data: bytesOf(op.proto(2), op.emptyTuple, op.stop) },
+        {
+          name: 'archive/bytecode.pkl',
+          data: bytesOf(op.proto(2), op.str('aten::from_file'), op.str(''), op.tuple2, op.stop),
+        },
+        { name: 'archive/version', data: bytes('3\n') },
+      ],
+    }),
+  ),
   zip('torch-zip', 'package', 'A torch.package whose Python modules the importer runs', () => ({
     members: [
       { name: 'model/.data/extern_modules', data: bytes('sys\n') },

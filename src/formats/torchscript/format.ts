@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
 import type { Format, Match, Probe, ReadContext } from '../format.ts';
 import { ScriptSurvey } from './survey.ts';
-import type { TorchScriptStructure } from './structure.ts';
+import { MOST_NAMES, type TorchScriptStructure } from './structure.ts';
 import { tokenise } from './tokens.ts';
 
 const MOST_FAULTS = 20;
@@ -27,7 +27,7 @@ const PLAIN_IMPORT = /^\s*(?:import (?!__torch__)|from \S+ import )/m;
 const FUNCTIONS = /^def \w+\([^)]*\) -> [^\n]+:\n {2}\S[\s\S]*\b(?:torch|ops)\.\w/;
 
 function identify({ name, head, role }: Probe): Match | undefined {
-  if (role === 'torchscript-code') return 'structure';
+  if (role === 'torchscript-code' || role === 'torchscript-bytecode') return 'structure';
   if (!name.toLowerCase().endsWith('.py')) return undefined;
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
   if (PLAIN_IMPORT.test(text)) return undefined;
@@ -47,6 +47,7 @@ async function read(source: ByteSource, context: ReadContext): Promise<TorchScri
   }
   // One character for each byte, so that offsets are bytes; what is kept is decoded then.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (!context.name.toLowerCase().endsWith('.py')) return bytecode(text);
   const survey = new ScriptSurvey(text);
   let faults = 0;
   let lines = 1;
@@ -85,5 +86,48 @@ async function read(source: ByteSource, context: ReadContext): Promise<TorchScri
     pythonOperators: survey.pythonOperators.list(),
     attributes: survey.attributes.list(),
     strings: survey.strings.list(),
+  };
+}
+
+const OPERATOR = /\b([A-Za-z_]\w{0,63})::([A-Za-z_]\w{0,127})/g;
+const NOTHING = {
+  classes: [],
+  functions: [],
+  calls: [],
+  nativeClasses: [],
+  scriptReferences: [],
+  pythonOperators: [],
+  attributes: [],
+  strings: [],
+};
+
+/**
+ * The pickle of torch's interpreter for phones (torch/csrc/jit/mobile): its table names operators as `namespace::name`.
+ * What the pickle does is read as a pickle; here only the names count.
+ */
+function bytecode(text: string): TorchScriptStructure {
+  const operators = new Map<string, { count: number; offset: number }>();
+  for (const { 0: name, index } of text.matchAll(OPERATOR)) {
+    const seen = operators.get(name);
+    if (seen !== undefined) seen.count++;
+    else if (operators.size < MOST_NAMES) operators.set(name, { count: 1, offset: index });
+  }
+  return {
+    format: 'torchscript-code',
+    lines: 1,
+    ...NOTHING,
+    classCount: 0,
+    functionCount: 0,
+    operatorCount: operators.size,
+    operators: [...operators].map(([name, { count, offset }]) => ({
+      name,
+      namespace: name.slice(0, name.indexOf(':')),
+      count,
+      offset,
+      line: 1,
+      indirect: false,
+      examples: [],
+      stringArguments: [],
+    })),
   };
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import { candidate, decodeCandidate } from '../embedded.ts';
-import type { Format, Match, Probe, ReadContext } from '../format.ts';
+import type { Format, Match, Probe, ReadContext, Role } from '../format.ts';
 import { type Archive, readArchive } from './archive.ts';
 import { dataOf } from './data.ts';
 import type { End } from './end.ts';
@@ -93,7 +93,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
     const folder = isFolder(entry) && sizeOf(entry) === 0 && compressedSizeOf(entry) <= EMPTY_DEFLATED;
     const sources = folder ? [] : await dataOf(entry, reading);
     for (const data of sources) {
-      const role = isScript(entry.name, recognised) ? 'torchscript-code' : 'member';
+      const role = roleOf(entry.name, recognised);
       context.part({ role, name: entry.name, source: data, offset: entry.local?.dataOffset ?? entry.offset });
     }
     const record = recordOf(entry.name, recognised);
@@ -124,9 +124,14 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
   };
 }
 
-/** TorchScript's own code, by where the archive keeps it: content alone cannot tell it from Python in every case. */
-function isScript(name: string, { flavour, root }: Recognised): boolean {
-  return flavour === 'torchscript' && name.startsWith(`${root ?? ''}/code/`) && name.endsWith('.py');
+/**
+ * TorchScript's own code, and the table of operators that its interpreter for phones runs instead, by where the archive
+ * keeps them: content alone cannot tell them from Python and from other pickles.
+ */
+function roleOf(name: string, { flavour, root }: Recognised): Role {
+  if (flavour !== 'torchscript') return 'member';
+  if (name === `${root ?? ''}/bytecode.pkl`) return 'torchscript-bytecode';
+  return name.startsWith(`${root ?? ''}/code/`) && name.endsWith('.py') ? 'torchscript-code' : 'member';
 }
 
 /** The comment is text that nothing shows: it may be a file, as it is or encoded. */
