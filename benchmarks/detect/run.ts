@@ -60,6 +60,15 @@ section(
   judged.filter(({ set }) => set === 'tuning'),
 );
 
+// The corpus also holds libraries that the allow-list does not cover: there a finding is what default deny promises.
+const COVERED = new Set(['torch', 'numpy', 'scipy', 'sklearn', 'pandas', 'stdlib', 'safetensors', 'gguf', 'hub']);
+const covered = judged.filter(({ set, trick }) => (set === 'held-out' || set === 'tuning') && COVERED.has(trick));
+section('Of the files by real libraries, those of libraries that the allow-list covers', covered);
+section(
+  'Of these, held out',
+  covered.filter(({ set }) => set === 'held-out'),
+);
+
 const listed = judged.filter(
   (one) =>
     one.malicious !== one.flagged &&
