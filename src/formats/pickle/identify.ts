@@ -1,6 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import { resolveLimits } from '../../core/limits.ts';
 import type { Match, Probe } from '../format.ts';
+import type { Callable } from './callables.ts';
 import { Machine } from './machine.ts';
 import { isOpcode } from './opcodes.ts';
 import { NeedBytes, Window } from './window.ts';
@@ -47,7 +48,9 @@ export function identifyPickle(probe: Probe): Match | undefined {
   if (trial !== undefined && isConvincing(trial)) return 'structure';
   const dot = probe.name.lastIndexOf('.');
   const extension = dot < 0 ? '' : probe.name.slice(dot).toLowerCase();
-  if (trial?.end === 'open' && probe.size > head.length && MAYBE_EXTENSIONS.has(extension)) return 'structure';
+  // One line that fills the head: only the name can tell.
+  const oneLine = trial?.end === 'open' && trial.opcodes <= 1 && probe.size > head.length;
+  if (oneLine && MAYBE_EXTENSIONS.has(extension)) return 'structure';
   return EXTENSIONS.some((claimed) => claimed === extension) ? 'name' : undefined;
 }
 
@@ -69,7 +72,7 @@ interface Trial {
   /** `open`: the head ended first. */
   readonly end: 'stop' | 'broken' | 'open';
   readonly opcodes: number;
-  /** A few letters that happen to be opcodes, such as `)..`, or a text of one line. */
+  /** Text that happens to be opcodes: of one line, with names that nothing could import, or that goes on after STOP. */
   readonly plain: boolean;
   /** One constant that fills the head, of a length that the file has, hides what comes after it. */
   readonly longConstant: boolean;
@@ -78,7 +81,7 @@ interface Trial {
 function isConvincing({ acts: does, end, opcodes, plain, longConstant }: Trial): boolean {
   if (does) return true;
   if (end === 'stop') return opcodes > 2 && !plain;
-  return end === 'open' && (opcodes >= CONVINCING || longConstant);
+  return end === 'open' && ((opcodes >= CONVINCING && !plain) || longConstant);
 }
 
 function tryPickle(head: Uint8Array, size: number): Trial | undefined {
@@ -93,13 +96,14 @@ function tryPickle(head: Uint8Array, size: number): Trial | undefined {
     if (!(wants instanceof NeedBytes) && wants.kind === 'stop') end = 'stop';
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    if (error.fault !== 'truncated') end = 'broken';
+    // A length beyond the file's own end is no open question.
+    end = 'broken';
   }
   return {
     acts: acts(machine),
     end,
     opcodes: machine.opcodes,
-    plain: isPlainText(head.subarray(0, machine.position)),
+    plain: isText(head, machine, size),
     longConstant: machine.position >= head.length && size > head.length && hasLength(head),
   };
 }
@@ -123,18 +127,25 @@ function hasLength(head: Uint8Array): boolean {
 
 const IDENTIFIER = /^[A-Za-z_][\w.]*$/;
 
+const isImportable = ({ module, qualname }: Callable): boolean =>
+  IDENTIFIER.test(module ?? '') && IDENTIFIER.test(qualname ?? '');
+
 /** Something was called whose name is one that Python could import. */
 function acts(machine: Machine): boolean {
   return machine.callables.list.some(
     (callable) =>
       callable.kind === 'global' &&
-      IDENTIFIER.test(callable.module ?? '') &&
-      IDENTIFIER.test(callable.qualname ?? '') &&
+      isImportable(callable) &&
       (callable.uses.has('call') || callable.uses.has('new') || callable.uses.has('build-on') || machine.opcodes >= 3),
   );
 }
 
-/** A few letters that happen to be opcodes, such as `)..`: no data worth the name. */
-function isPlainText(bytes: Uint8Array): boolean {
-  return bytes.length <= 4 && bytes.every((byte) => byte >= 0x20 && byte < 0x7f);
+function isText(head: Uint8Array, machine: Machine, size: number): boolean {
+  const { position } = machine;
+  const run = head.subarray(0, position);
+  // Protocol 0 writes a newline into everything but the shortest pickles.
+  if (run.length > 0 && run.every((byte) => byte >= 0x20 && byte < 0x7f)) return true;
+  if (machine.callables.list.some((callable) => callable.kind === 'global' && !isImportable(callable))) return true;
+  const next = head[position] ?? 0;
+  return position < Math.min(size, head.length) && next >= 0x20 && next < 0x7f && !isOpcode(next);
 }

@@ -8,7 +8,7 @@ import { Frames } from './frames.ts';
 import { Invocations } from './invocations.ts';
 import { Memo } from './memo.ts';
 import { OPCODE_NAMES } from './opcodes.ts';
-import { isQuoted, lineText, smallLong } from './operands.ts';
+import { isNumber, isQuoted, lineText, smallLong } from './operands.ts';
 import { Stack } from './stack.ts';
 import { Tuples } from './tuples.ts';
 import { Kind } from './values.ts';
@@ -354,12 +354,10 @@ export class Machine {
     const end = lineEnd(bytes, i, this.limits['pickle.text']);
     if (end < 0) return this.cut();
     const text = latin1(bytes.subarray(i, Math.min(end, i + 64)));
+    if (!isNumber(opcode, text)) throw new InputError('malformed', 'a number that is none');
     if (opcode === 0x46) this.stack.push(Kind.float, 0);
     else if (opcode === 0x49 && (text === '00' || text === '01')) this.stack.push(Kind.bool, Number(text));
     else {
-      if (!/^\s*[+-]?[0-9a-fA-FxXoObB_]+L?\s*$/.test(text) && end - i <= 64) {
-        throw new InputError('malformed', 'a number that is none');
-      }
       const value = Number(text.replace(/L?\s*$/, ''));
       this.stack.push(Kind.int, Number.isSafeInteger(value) ? value : Number.NaN);
     }

@@ -25,3 +25,10 @@ export function isQuoted(bytes: Uint8Array, from: number, to: number): boolean {
 export function mayBeText(kind: number): boolean {
   return kind === Kind.str || kind === Kind.unknown || kind >= Kind.result;
 }
+
+/** True where the (first 64) characters of INT's, LONG's or FLOAT's line can be of a number that Python reads. */
+export function isNumber(opcode: number, text: string): boolean {
+  return opcode === 0x46
+    ? /^\s*[+-]?(?:\.?\d[\d_]*\.?[\d_]*(?:[eE][+-]?\d*)?|inf(?:inity)?|nan)\s*$/i.test(text)
+    : /^\s*[+-]?[0-9a-fA-FxXoObB_]+L?\s*$/.test(text);
+}
