@@ -72,6 +72,13 @@ export class Callables {
     else seen.count++;
   }
 
+  /** Takes one use back: a reference that turned out to be an operand. */
+  unused(index: number, use: Use): void {
+    const { uses } = this.at(index);
+    const seen = uses.get(use);
+    if (seen !== undefined && --seen.count === 0) uses.delete(use);
+  }
+
   /** True while the values at a position are still being collected: the caller may skip decoding otherwise. */
   collects(index: number, which: 'arguments' | 'states', position: number): boolean {
     const list = this.at(index)[which];

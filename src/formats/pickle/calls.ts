@@ -20,6 +20,9 @@ const POSITIONS = 16;
 /** Calls whose result is known before loading: an attribute of an import, by a constant name, is an import itself. */
 const GETATTR: ReadonlySet<string> = new Set(['builtins.getattr', '__builtin__.getattr']);
 
+const RECONSTRUCTOR: ReadonlySet<string> = new Set(['copyreg._reconstructor', 'copy_reg._reconstructor']);
+const OBJECT: ReadonlySet<string> = new Set(['builtins.object', '__builtin__.object']);
+
 /** `_codecs.encode('…', 'latin1')`: how protocols 0 to 2 write bytes. */
 const LATIN1: ReadonlySet<string> = new Set(['latin1', 'latin-1', 'iso-8859-1', 'iso8859-1', 'l1']);
 
@@ -79,6 +82,8 @@ export class Calls {
   /** Records a call and returns the payload of its result. @throws NeedBytes before anything is counted */
   call(call: Call, tuple: number | undefined, keywords: boolean): number {
     const callee = this.callee(call.kind, call.payload);
+    const made = this.reconstructed(callee, tuple, call);
+    if (made !== undefined) return made;
     const length = tuple === undefined ? undefined : this.tuples.length(tuple);
     if (tuple === undefined || length === undefined || keywords || length > POSITIONS)
       this.callables.at(callee).opaque = true;
@@ -135,6 +140,30 @@ export class Calls {
     this.callables.at(index).dotted = true;
     this.callables.used(index, 'import', offset, 'getattr');
     return index;
+  }
+
+  /**
+   * `copyreg._reconstructor(cls, object, None)`, as protocols 0 and 1 write objects: the same as NEWOBJ of the class, and
+   * recorded as that.
+   */
+  private reconstructed(callee: number, tuple: number | undefined, call: Call): number | undefined {
+    if (tuple === undefined || !RECONSTRUCTOR.has(this.callables.at(callee).name)) return undefined;
+    const plain =
+      this.tuples.length(tuple) === 3 &&
+      this.tuples.kind(tuple, 0) === Kind.global &&
+      this.tuples.kind(tuple, 1) === Kind.global &&
+      OBJECT.has(this.callables.at(this.tuples.payload(tuple, 1)).name) &&
+      this.tuples.kind(tuple, 2) === Kind.none;
+    if (!plain) return undefined;
+    const made = this.tuples.payload(tuple, 0);
+    this.callables.unused(made, 'reference');
+    if (this.callables.wantsExample(made)) {
+      this.callables.example(made, `${printable(this.callables.at(made).name, 160)}.__new__()`, call.offset);
+    }
+    this.callables.counted(made, 0);
+    this.callables.used(made, 'new', call.offset, call.opcode);
+    this.resultKind = Kind.result;
+    return made;
   }
 
   /** The constant that an encoding call turns into the bytes it stands for. @throws NeedBytes */

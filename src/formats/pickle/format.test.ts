@@ -71,6 +71,31 @@ describe('the machine', () => {
     expect(callable(reading, 'torch.float32')?.uses.map(({ use }) => use)).toEqual(['import', 'reference']);
   });
 
+  it('takes copyreg._reconstructor for the NEWOBJ that it is', async () => {
+    const made = bytesOf(
+      op.global('copyreg', '_reconstructor'),
+      op.global('subprocess', 'Popen'),
+      op.global('builtins', 'object'),
+      op.none,
+      op.tuple3,
+      op.reduce,
+    );
+    const reading = await read(bytesOf(op.proto(2), made, op.emptyDict, op.build, op.stop));
+    expect(callable(reading, 'subprocess.Popen')?.uses.map(({ use }) => use)).toEqual(['import', 'new', 'build']);
+    const other = bytesOf(
+      op.global('copyreg', '_reconstructor'),
+      op.global('a', 'B'),
+      op.global('builtins', 'dict'),
+      op.emptyDict,
+      op.tuple3,
+      op.reduce,
+    );
+    expect(callable(await read(bytesOf(op.proto(2), other, op.stop)), 'a.B')?.uses.map(({ use }) => use)).toEqual([
+      'import',
+      'reference',
+    ]);
+  });
+
   it('keeps distinct argument values up to the limit and says that there were more', async () => {
     const calls = Array.from({ length: 20 }, (_, i) => bytesOf(call('builtins', 'int', String(i)), op.pop));
     const reading = await read(bytesOf(op.proto(2), ...calls, op.none, op.stop), resolveLimits({ 'pickle.values': 8 }));
