@@ -33,6 +33,30 @@ export type TrickClass =
   | 'torchscript' // code in an archive of torch.jit
   | 'resource' // bombs: counts, lengths, depth, expansion
   | 'tensor-structure' // overlap, gaps, offsets, shapes, duplicate keys, index against shards
-  | 'hidden-data'; // payloads in gaps, padding, trailing bytes, metadata
+  | 'hidden-data' // payloads in gaps, padding, trailing bytes, metadata
+  | 'container' // a payload inside compressed data, tar, 7z, raw array blocks or containers inside containers
+  | 'archive-structure' // traversal, links, devices, duplicates, lies and bombs of tar, 7z and compressed streams
+  | 'template-code' // a chat template that reaches Python: attribute walks, filters, globals, exploding loops
+  | 'template-text' // a chat template that adds hidden instructions or tampers with messages
+  | 'template-drift' // templates of one repository that differ where they should agree
+  | 'python-code' // Python that a loader imports from the repository
+  | 'config-reference' // configuration that names code to import or run: auto_map, _target_, loader_module, YAML tags
+  | 'repository' // what whole repositories do: loader preference, mismatched files, executables among weights
+  | 'tokenizer'; // remapped, duplicated or unreachable tokens, normalizers that rewrite the input
 
-export type Container = 'pickle' | 'torch-zip' | 'torch-legacy' | 'safetensors' | 'gguf' | 'ggml' | 'folder' | 'zip';
+export type Container =
+  | 'pickle'
+  | 'torch-zip'
+  | 'torch-legacy'
+  | 'safetensors'
+  | 'gguf'
+  | 'ggml'
+  | 'folder'
+  | 'zip'
+  | 'npz'
+  | 'joblib'
+  | 'tar'
+  | '7z'
+  | 'compressed'
+  | 'template'
+  | 'repository';
