@@ -3,8 +3,10 @@ import type { Format } from './format.ts';
 import { adapterConfigFormat } from './adapter-config/format.ts';
 import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
+import { modelConfigFormat } from './model-config/format.ts';
 import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
+import { pythonFormat } from './python/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
@@ -14,8 +16,10 @@ export const FORMATS: readonly Format[] = [
   adapterConfigFormat,
   ggmlFormat,
   ggufFormat,
+  modelConfigFormat,
   npyFormat,
   pickleFormat,
+  pythonFormat,
   safetensorsFormat,
   shardIndexFormat,
   torchscriptFormat,

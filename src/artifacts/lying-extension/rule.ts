@@ -20,6 +20,8 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.npz': ['zip'],
   '.npy': ['npy'],
   '.keras': ['zip'],
+  '.py': ['python'],
+  '.pyw': ['python'],
   ...Object.fromEntries(
     [
       '.txt',
@@ -39,7 +41,6 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
       '.css',
       '.js',
       '.ts',
-      '.py',
       '.sh',
       '.ipynb',
       '.jinja',
@@ -66,7 +67,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 /** Readers that belong to such an ordinary file. */
-const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code']);
+const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code', 'model-config']);
 
 export const lyingExtensionRule: Rule = {
   id: 'lying-extension',
