@@ -14,6 +14,7 @@ import { memoStackCases } from './memo-stack.ts';
 import { multiStreamCases } from './multi-stream.ts';
 import { nestedCases } from './nested.ts';
 import { poisoningCases } from './poisoning.ts';
+import { harmlessPythonCases, pythonCodeCases } from './python-code.ts';
 import { resourceCases } from './resource.ts';
 import { tensorStructureCases } from './tensor-structure.ts';
 import { torchscriptCases } from './torchscript.ts';
@@ -42,6 +43,8 @@ export const sightedCases: readonly DetectCase[] = [
   ...resourceCases,
   ...tensorStructureCases,
   ...hiddenDataCases,
+  ...pythonCodeCases,
+  ...harmlessPythonCases,
   ...harmlessPickleCases,
   ...harmlessOtherCases,
 ];

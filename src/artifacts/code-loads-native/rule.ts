@@ -27,7 +27,10 @@ const MILD =
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'native') return undefined;
   let severity = MILD.test(effect.callable) ? 'low' : at(LEVELS, effect, code);
-  if (effect.indirect || effect.from.some((from) => from === 'network' || from === 'decoded'))
+  if (
+    (effect.indirect && effect.when !== 'call') ||
+    effect.from.some((from) => from === 'network' || from === 'decoded')
+  )
     severity = atLeastOf(severity, 'high');
   return severity === undefined
     ? undefined

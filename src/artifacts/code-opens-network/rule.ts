@@ -40,7 +40,8 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (kind === 'download') return of(code.reach.kind === 'script' ? undefined : 'info', 'fetches files from a hub');
   if (kind !== 'send' && kind !== 'fetch') return undefined;
   const secret = from.includes('credential');
-  if ((secret || from.includes('environment')) && !OWN_SERVICE.test(text)) {
+  const named = /^socket\.get(?:addrinfo|hostby)/.test(effect.callable);
+  if ((secret || (from.includes('environment') && !named)) && !OWN_SERVICE.test(text)) {
     const severity = code.reach.kind === 'script' ? (secret ? 'high' : 'medium') : secret ? 'critical' : 'high';
     return {
       severity,

@@ -43,6 +43,7 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
       ? undefined
       : {
           severity,
+          verb: 'sets',
           does: 'changes what programs load or trust',
           title: 'Python code steers other programs by the environment',
         };
@@ -50,5 +51,7 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'patch') return undefined;
   const matrix = TLS.test(effect.callable) ? SWITCHED : CORE.test(effect.callable) ? PATCHED : MILD;
   const severity = at(matrix, effect, code);
-  return severity === undefined ? undefined : { severity, does: 'is from then on what the whole process uses' };
+  return severity === undefined
+    ? undefined
+    : { severity, verb: 'replaces', does: 'the whole process uses from then on' };
 }

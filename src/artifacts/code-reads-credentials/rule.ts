@@ -1,4 +1,5 @@
 import { at, atLeastOf, type Judgement, judgeEffects, type Matrix, type ReachedCode } from '../code-judgement.ts';
+import { printable } from '../../core/printable.ts';
 import type { Effect } from '../../formats/python/structure.ts';
 import type { Rule } from '../rule.ts';
 
@@ -18,7 +19,7 @@ export const codeReadsCredentialsRule: Rule = {
 const PLACES: Matrix = {
   loaded: ['critical', 'high', 'medium', 'high'],
   likely: ['high', 'high', 'medium', 'medium'],
-  script: ['medium', 'medium', 'medium', 'medium'],
+  script: ['low', 'low', 'low', 'low'],
 };
 const VARIABLES: Matrix = {
   loaded: ['low', 'low', 'info', 'low'],
@@ -39,5 +40,10 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   }
   const severity = at(PLACES, effect, code);
   if (severity === undefined) return undefined;
-  return { severity: connected ? atLeastOf(severity, 'high') : severity, does: 'is where secrets are kept' };
+  const worse = code.reach.kind === 'script' ? 'medium' : 'high';
+  return {
+    severity: connected ? atLeastOf(severity, worse) : severity,
+    verb: `names ${JSON.stringify(printable(effect.text ?? '', 120))} with`,
+    does: 'is a place where secrets are kept',
+  };
 }
