@@ -11,6 +11,7 @@ import { codePatchesRule } from './code-patches/rule.ts';
 import { codeReadsCredentialsRule } from './code-reads-credentials/rule.ts';
 import { codeRunsCommandRule } from './code-runs-command/rule.ts';
 import { codeUnreadRule } from './code-unread/rule.ts';
+import { configTargetRule } from './config-target/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
@@ -29,12 +30,14 @@ import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
 import { remoteCodeRule } from './remote-code/rule.ts';
+import { requirementSourceRule } from './requirement-source/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
 import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
+import { yamlObjectRule } from './yaml-object/rule.ts';
 import { zipBombRule } from './zip-bomb/rule.ts';
 import { zipDuplicateMemberRule } from './zip-duplicate-member/rule.ts';
 import { zipHiddenDataRule } from './zip-hidden-data/rule.ts';
@@ -54,6 +57,7 @@ export const RULES: readonly Rule[] = [
   codeReadsCredentialsRule,
   codeRunsCommandRule,
   codeUnreadRule,
+  configTargetRule,
   duplicateKeyRule,
   headerBombRule,
   headerMalformedRule,
@@ -72,12 +76,14 @@ export const RULES: readonly Rule[] = [
   pickleUnknownGlobalRule,
   polyglotRule,
   remoteCodeRule,
+  requirementSourceRule,
   shardIndexMismatchRule,
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,
   torchPackageRule,
   torchscriptOperatorRule,
+  yamlObjectRule,
   zipBombRule,
   zipDuplicateMemberRule,
   zipHiddenDataRule,

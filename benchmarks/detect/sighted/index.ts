@@ -3,6 +3,7 @@ import { aliasCases } from './alias.ts';
 import { brokenStreamCases } from './broken-stream.ts';
 import { callFormCases } from './call-form.ts';
 import { computedNameCases } from './computed-name.ts';
+import { configReferenceCases, harmlessConfigCases } from './config-reference.ts';
 import { framingCases } from './framing.ts';
 import { gadgetCases } from './gadget.ts';
 import { harmlessOtherCases } from './harmless-other.ts';
@@ -43,6 +44,8 @@ export const sightedCases: readonly DetectCase[] = [
   ...resourceCases,
   ...tensorStructureCases,
   ...hiddenDataCases,
+  ...configReferenceCases,
+  ...harmlessConfigCases,
   ...pythonCodeCases,
   ...harmlessPythonCases,
   ...harmlessPickleCases,

@@ -11,7 +11,7 @@ export const codeEvaluatesRule: Rule = {
   advice: 'Find out what text is run. Do not load the model with trust_remote_code while you cannot tell.',
   references: ['CWE-95', 'CWE-94', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 

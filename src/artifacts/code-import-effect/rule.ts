@@ -12,7 +12,7 @@ export const codeImportEffectRule: Rule = {
     'Read the code at this place. Where it wrote to a start-up file, look at that file on every machine that loaded the model.',
   references: ['CWE-829', 'CWE-506', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 

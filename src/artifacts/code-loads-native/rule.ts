@@ -11,7 +11,7 @@ export const codeLoadsNativeRule: Rule = {
   advice: 'Ask what the library or kernel is and who built it. Most models run without, more slowly.',
   references: ['CWE-114', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 

@@ -67,7 +67,14 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 /** Readers that belong to such an ordinary file. */
-const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code', 'model-config']);
+const ORDINARY: ReadonlySet<string> = new Set([
+  'shard-index',
+  'adapter-config',
+  'torchscript-code',
+  'model-config',
+  'config-code',
+  'requirements',
+]);
 
 export const lyingExtensionRule: Rule = {
   id: 'lying-extension',
