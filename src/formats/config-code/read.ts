@@ -174,7 +174,12 @@ function noteTag(
     return;
   }
   if (gathered.tags.length < MOST_TAGS)
-    gathered.tags.push({ tag: tag.slice(0, 500), value, offset: from, line: gathered.lines.linePos(from).line });
+    gathered.tags.push({
+      tag: tag.slice(0, 500),
+      value,
+      offset: gathered.ascii ? from : Buffer.byteLength(gathered.text.slice(0, from)),
+      line: gathered.lines.linePos(from).line,
+    });
 }
 
 const isMlmodel = (root: JsonValue): boolean => {
