@@ -18,5 +18,6 @@ function urlOf(id: string): string | undefined {
 const OWASP: Readonly<Record<string, string>> = {
   'LLM03:2025': 'https://genai.owasp.org/llmrisk/llm032025-supply-chain/',
   'LLM04:2025': 'https://genai.owasp.org/llmrisk/llm042025-data-and-model-poisoning/',
+  'LLM05:2025': 'https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/',
   'LLM10:2025': 'https://genai.owasp.org/llmrisk/llm102025-unbounded-consumption/',
 };

@@ -22,6 +22,11 @@ import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
+import { tokenizerInconsistentRule } from './tokenizer-inconsistent/rule.ts';
+import { tokenizerRemappedRule } from './tokenizer-remapped/rule.ts';
+import { tokenizerRewritesInputRule } from './tokenizer-rewrites-input/rule.ts';
+import { tokenizerRewritesOutputRule } from './tokenizer-rewrites-output/rule.ts';
+import { tokenizerSpecialTokenRule } from './tokenizer-special-token/rule.ts';
 import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
 import { zipBombRule } from './zip-bomb/rule.ts';
@@ -54,6 +59,11 @@ export const RULES: readonly Rule[] = [
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,
+  tokenizerInconsistentRule,
+  tokenizerRemappedRule,
+  tokenizerRewritesInputRule,
+  tokenizerRewritesOutputRule,
+  tokenizerSpecialTokenRule,
   torchPackageRule,
   torchscriptOperatorRule,
   zipBombRule,

@@ -7,6 +7,7 @@ import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
+import { tokenizerFormat } from './tokenizer/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
 import { zipFormat } from './zip/format.ts';
 
@@ -18,6 +19,7 @@ export const FORMATS: readonly Format[] = [
   pickleFormat,
   safetensorsFormat,
   shardIndexFormat,
+  tokenizerFormat,
   torchscriptFormat,
   zipFormat,
 ];

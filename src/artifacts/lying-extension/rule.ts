@@ -66,7 +66,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 /** Readers that belong to such an ordinary file. */
-const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code']);
+const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'tokenizer', 'torchscript-code']);
 
 export const lyingExtensionRule: Rule = {
   id: 'lying-extension',
