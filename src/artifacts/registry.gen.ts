@@ -18,6 +18,7 @@ import { pickleMisusedGlobalRule } from './pickle-misused-global/rule.ts';
 import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
+import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
@@ -55,6 +56,7 @@ export const RULES: readonly Rule[] = [
   picklePoisoningRule,
   pickleUnknownGlobalRule,
   polyglotRule,
+  secretRule,
   shardIndexMismatchRule,
   tensorHiddenDataRule,
   tensorLayoutRule,

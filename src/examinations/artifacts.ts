@@ -2,6 +2,7 @@ import { checkFile, checkRepository, keepForRepository } from '../artifacts/chec
 import type { Finding } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
 import { printable } from '../core/printable.ts';
+import { maskSecrets } from '../core/secrets.ts';
 import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
 import type { AdapterConfigStructure } from '../formats/adapter-config/structure.ts';
 import type { LocalSubject } from '../sources/folder.ts';
@@ -52,7 +53,7 @@ function record(file: SurveyedFile): DossierFile {
     size: file.size,
     format: file.flavour ?? file.format ?? 'unknown',
     status: file.status,
-    ...(file.reason === undefined ? {} : { reason: file.reason }),
+    ...(file.reason === undefined ? {} : { reason: maskSecrets(file.reason) }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
   };
 }
@@ -60,7 +61,7 @@ function record(file: SurveyedFile): DossierFile {
 function basesOf(file: SurveyedFile): string[] {
   return file.parts.flatMap(({ format, structure }) => {
     const base = format === 'adapter-config' ? (structure as AdapterConfigStructure | undefined)?.base : undefined;
-    return base === undefined ? [] : [printable(base, 200)];
+    return base === undefined ? [] : [printable(maskSecrets(base), 200)];
   });
 }
 
