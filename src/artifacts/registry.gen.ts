@@ -2,8 +2,10 @@
 import type { Rule } from './rule.ts';
 import { adapterBaseRule } from './adapter-base/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
+import { executableRule } from './executable/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
+import { lfsPointerRule } from './lfs-pointer/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
 import { pickleBombRule } from './pickle-bomb/rule.ts';
@@ -40,8 +42,10 @@ import { zipViewsDifferRule } from './zip-views-differ/rule.ts';
 export const RULES: readonly Rule[] = [
   adapterBaseRule,
   duplicateKeyRule,
+  executableRule,
   headerBombRule,
   headerMalformedRule,
+  lfsPointerRule,
   lyingExtensionRule,
   notReadRule,
   pickleBombRule,

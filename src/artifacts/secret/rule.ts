@@ -56,5 +56,7 @@ function inMetadata({ format, structure, at }: SurveyedPart): Placed[] {
             value?.kind === 'string' ? value.text : '',
           )
         : undefined;
-  return (texts ?? []).flatMap((text) => secretsIn(text).map(({ offset: _, ...secret }) => ({ ...secret, at })));
+  return (texts ?? []).flatMap((text) =>
+    secretsIn(text).map(({ what, masked, confidence }) => ({ what, masked, confidence, at })),
+  );
 }
