@@ -2,8 +2,12 @@ import { checkFile, checkRepository, keepForRepository } from '../artifacts/chec
 import type { Finding } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
 import { printable } from '../core/printable.ts';
+import { maskSecrets } from '../core/secrets.ts';
 import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
+import type { LoadingRow } from '../dossier/loading.ts';
 import type { AdapterConfigStructure } from '../formats/adapter-config/structure.ts';
+import { factsOf, type LoadingFacts } from '../loading/facts.ts';
+import { loadingOf } from '../loading/loading.ts';
 import type { LocalSubject } from '../sources/folder.ts';
 import { type SurveyOptions, surveySubject } from '../survey/subject.ts';
 import type { SurveyedFile } from '../survey/surveyed.ts';
@@ -16,6 +20,7 @@ export interface ArtifactsEvidence {
   readonly examination: DossierExamination;
   /** Models that adapters in the subject name as their base. */
   readonly bases: readonly string[];
+  readonly loading: readonly LoadingRow[];
 }
 
 /** Can opening these files run code, hide something, or break a parser? */
@@ -28,11 +33,13 @@ export async function examineArtifacts(
   const kept: SurveyedFile[] = [];
   const bases = new Set<string>();
   const sizes = new ModelSize();
+  const facts: LoadingFacts[] = [];
   for await (const file of surveySubject(subject, options)) {
     files.push(record(file));
     findings.push(...checkFile(file));
     for (const base of basesOf(file)) bases.add(base);
     sizes.add(file);
+    facts.push(factsOf(file));
     kept.push(keepForRepository(file));
     options.onFile();
   }
@@ -43,6 +50,7 @@ export async function examineArtifacts(
     measurements: sizes.measurements(),
     examination: outcome(files),
     bases: [...bases].toSorted(),
+    loading: loadingOf(facts),
   };
 }
 
@@ -52,7 +60,7 @@ function record(file: SurveyedFile): DossierFile {
     size: file.size,
     format: file.flavour ?? file.format ?? 'unknown',
     status: file.status,
-    ...(file.reason === undefined ? {} : { reason: file.reason }),
+    ...(file.reason === undefined ? {} : { reason: maskSecrets(file.reason) }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
   };
 }
@@ -60,7 +68,7 @@ function record(file: SurveyedFile): DossierFile {
 function basesOf(file: SurveyedFile): string[] {
   return file.parts.flatMap(({ format, structure }) => {
     const base = format === 'adapter-config' ? (structure as AdapterConfigStructure | undefined)?.base : undefined;
-    return base === undefined ? [] : [printable(base, 200)];
+    return base === undefined ? [] : [printable(maskSecrets(base), 200)];
   });
 }
 

@@ -54,6 +54,7 @@ export async function examine(request: Request): Promise<Dossier> {
     examinations: [evidence.examination],
     findings: await accept(evidence.findings, request.baseline, started),
     measurements: evidence.measurements,
+    loading: evidence.loading,
     run: {
       tool: 'assay',
       version: request.version,

@@ -74,6 +74,7 @@ function summarise(task: FileTask, size: number, survey: PartSurvey, sha256: str
     ...(reason === undefined ? {} : { reason }),
     ...(sha256 === undefined ? {} : { sha256 }),
     parts: survey.parts,
+    ...(survey.secrets.length === 0 ? {} : { secrets: survey.secrets }),
     anomalies: survey.anomalies,
   };
 }

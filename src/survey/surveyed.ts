@@ -1,5 +1,6 @@
 import type { Anomaly, Status } from '../core/coverage.ts';
 import type { Match, Structure } from '../formats/format.ts';
+import type { FoundSecret } from './secrets.ts';
 
 /** Where a part lies: its file, its way down through containers, and what to add to its offsets to be in the file. */
 export interface Locus {
@@ -32,6 +33,8 @@ export interface SurveyedFile {
   readonly reason?: string;
   readonly sha256?: string;
   readonly parts: readonly SurveyedPart[];
+  /** Credentials in the file and in its parts, masked. */
+  readonly secrets?: readonly FoundSecret[];
   /** Anomalies of the file as such: limits, changes while it was read. */
   readonly anomalies: readonly Anomaly[];
 }
