@@ -13,21 +13,18 @@ export interface ReportOptions {
 /** A place as text: `file!/member tensor name line 3`, safe to print. */
 export function place(location: FileLocation): string {
   const inside = within(location);
-  const between = inside === '' || inside.startsWith('!') ? '' : ' ';
+  const between = location.member !== undefined ? '!/' : inside === '' ? '' : ' ';
   return `${printable(location.path, 300)}${between}${inside}`;
 }
 
 /** The place inside its file; empty where a finding is about the file as such. */
-export function within(location: FileLocation): string {
-  const member = location.member === undefined ? '' : `!/${printable(location.member, 200)}`;
-  const tensor = location.tensor === undefined ? '' : ` tensor ${printable(location.tensor, 120)}`;
-  const offset =
-    location.line !== undefined
-      ? ` line ${location.line}`
-      : location.offset !== undefined
-        ? ` at byte ${location.offset}`
-        : '';
-  return `${member}${tensor}${offset}`.trim();
+export function within({ member, tensor, line, offset }: FileLocation): string {
+  const parts = [
+    member === undefined ? '' : printable(member, 200),
+    tensor === undefined ? '' : `tensor ${printable(tensor, 120)}`,
+    line !== undefined ? `line ${line}` : offset !== undefined ? `at byte ${offset}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 /** A path of the subject as a path from the folder that links start from. */

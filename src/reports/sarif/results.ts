@@ -56,14 +56,14 @@ function suppression(accepted: { readonly reason: string; readonly expires?: str
  * refuses a result without a line: the first line stands for the file.
  */
 function inFile(location: FileLocation, artifacts: Artifacts): Location {
-  const logical = logicalLocations(location);
+  const nested = logicalLocations(location);
   const bytes = location.member === undefined && location.line === undefined ? byteRegion(location) : {};
   return {
     physicalLocation: {
       artifactLocation: { uri: artifacts.uri(location.path), uriBaseId: ROOT, index: artifacts.file(location.path) },
       region: { startLine: (location.member === undefined ? location.line : undefined) ?? 1, ...bytes },
     },
-    ...(logical.length === 0 ? {} : { logicalLocations: logical }),
+    ...(nested.length === 0 ? {} : { logicalLocations: nested }),
   };
 }
 
