@@ -118,7 +118,7 @@ export function richDossier(): Dossier {
       ],
     }),
     finding(3, {
-      rule: 'zip-views-differ',
+      rule: 'archive-views-differ',
       severity: 'high',
       title: 'Two loaders see two different archives',
       message: 'The central directory and the local headers name different members at byte 1,204.',

@@ -1,4 +1,4 @@
-import { InputError } from '../../core/errors.ts';
+import { InputError } from '../core/errors.ts';
 import { buildCode, type Code } from './prefix-code.ts';
 
 // Base values and extra bits of length codes 257… and distance codes 0… (RFC 1951, 3.2.5).

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
-export const zipBombRule: Rule = {
-  id: 'zip-bomb',
+export const archiveBombRule: Rule = {
+  id: 'archive-bomb',
   title: 'The archive expands beyond reason',
   severity: 'high',
   explanation:
@@ -9,6 +9,7 @@ export const zipBombRule: Rule = {
   advice: 'Do not open the file with tools that have no limits.',
   references: ['CWE-409', 'CWE-770', 'LLM10:2025'],
   anomalies: {
+    'compressed.expanded': 'medium',
     'zip.inflated': 'medium',
     'zip.overlap': 'high',
     'zip.ratio': 'medium',

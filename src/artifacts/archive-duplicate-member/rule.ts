@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
-export const zipDuplicateMemberRule: Rule = {
-  id: 'zip-duplicate-member',
+export const archiveDuplicateMemberRule: Rule = {
+  id: 'archive-duplicate-member',
   title: 'Two members of the archive have the same name',
   severity: 'high',
   explanation:
@@ -9,6 +9,10 @@ export const zipDuplicateMemberRule: Rule = {
   advice: 'Do not load the file.',
   references: ['CWE-694', 'CWE-436', 'LLM03:2025'],
   anomalies: {
+    'seven-zip.duplicate-name': 'high',
+    'seven-zip.similar-name': 'medium',
+    'tar.duplicate-name': 'high',
+    'tar.similar-name': 'medium',
     'zip.duplicate-name': 'high',
     'zip.similar-name': 'medium',
   },

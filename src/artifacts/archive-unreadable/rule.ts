@@ -1,7 +1,7 @@
 import type { Rule } from '../rule.ts';
 
-export const zipUnreadableRule: Rule = {
-  id: 'zip-unreadable',
+export const archiveUnreadableRule: Rule = {
+  id: 'archive-unreadable',
   title: 'Part of the archive could not be read',
   severity: 'medium',
   explanation:
@@ -9,6 +9,30 @@ export const zipUnreadableRule: Rule = {
   advice: 'Ask for a new copy, and compare its hash with the published one.',
   references: ['CWE-354', 'CWE-703', 'CVE-2025-10156', 'LLM03:2025'],
   anomalies: {
+    'compressed.changed': 'medium',
+    'compressed.checksum': 'medium',
+    'compressed.header': 'medium',
+    'compressed.limit': 'medium',
+    'compressed.malformed': 'medium',
+    'compressed.truncated': 'medium',
+    'compressed.unreadable': 'medium',
+    'compressed.unsupported': 'medium',
+    'seven-zip.changed': 'medium',
+    'seven-zip.checksum': 'medium',
+    'seven-zip.encrypted': 'medium',
+    'seven-zip.limit': 'medium',
+    'seven-zip.malformed': 'medium',
+    'seven-zip.truncated': 'medium',
+    'seven-zip.unreadable': 'medium',
+    'seven-zip.unsupported': 'medium',
+    'tar.changed': 'medium',
+    'tar.checksum': 'medium',
+    'tar.entries': 'medium',
+    'tar.limit': 'medium',
+    'tar.malformed': 'medium',
+    'tar.truncated': 'medium',
+    'tar.unreadable': 'medium',
+    'tar.unsupported': 'medium',
     'zip.changed': 'medium',
     'zip.comment-truncated': 'medium',
     'zip.crc-mismatch': 'medium',

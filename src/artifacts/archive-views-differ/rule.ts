@@ -1,14 +1,16 @@
 import type { Rule } from '../rule.ts';
 
-export const zipViewsDifferRule: Rule = {
-  id: 'zip-views-differ',
+export const archiveViewsDifferRule: Rule = {
+  id: 'archive-views-differ',
   title: 'The archive shows different contents to different readers',
   severity: 'high',
   explanation:
-    'A zip archive describes each member twice: in front of it and in the directory at its end. Here the two differ in name, method, size, flags or checksum, or there are several directories. A scanner that follows one and a loader that follows the other see different files; PyTorch, Python and unzip do not agree which to follow.',
+    'A zip archive describes each member twice: in front of it and in the directory at its end; a tar archive may give a member two names. Here the two differ in name, method, size, flags or checksum, or there are several directories. A scanner that follows one and a loader that follows the other see different files; PyTorch, Python and unzip do not agree which to follow.',
   advice: 'Do not load the file: no tool writes an archive like this by accident.',
   references: ['CWE-436', 'CWE-345', 'CVE-2025-1944', 'CVE-2025-1945', 'LLM03:2025'],
   anomalies: {
+    'tar.name-mismatch': 'high',
+    'tar.size-mismatch': 'high',
     'zip.comment-signature': 'medium',
     'zip.crc-header-mismatch': 'medium',
     'zip.descriptor-mismatch': 'medium',

@@ -1,21 +1,37 @@
 import { crc32 } from 'node:zlib';
-import { InputError } from '../../core/errors.ts';
-import type { ByteSource } from '../../sources/byte-source.ts';
+import { InputError } from '../core/errors.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+import type { Codec, CodecEnd } from './codec.ts';
 import type { Expansion, Holder } from './expansion.ts';
-import { type InflateEnd, inflated } from './inflated.ts';
+import { faultOf } from './input.ts';
 
 /** Decompressed bytes kept behind the reading position. */
 const WINDOW = 16 * 1024 * 1024;
 
-/** What decompressing a member to its end showed. */
-export interface Measured extends InflateEnd {
+/** What decompressing to the end showed. */
+export interface Measured extends CodecEnd {
   readonly size: number;
   readonly crc: number;
 }
 
+interface Options {
+  readonly expansion: Expansion;
+  /** Bytes once decompressed, as measured or as claimed. Infinity where nobody knows before {@link measured}. */
+  readonly size: number;
+  /** Bytes that were decompressed beforehand and count once. */
+  readonly paid?: number;
+  /** Told what was found when the end is reached, each time that it is. */
+  atEnd?(measured: Measured): void;
+}
+
 /** Decompresses once without keeping anything. @throws InputError `limit` */
-export async function measure(compressed: ByteSource, expansion: Expansion, signal?: AbortSignal): Promise<Measured> {
-  const chunks = inflated(compressed, signal);
+export async function measure(
+  codec: Codec,
+  compressed: ByteSource,
+  expansion: Expansion,
+  signal?: AbortSignal,
+): Promise<Measured> {
+  const chunks = codec(compressed, signal);
   let size = 0;
   let crc = 0;
   let step = await chunks.next();
@@ -30,40 +46,53 @@ export async function measure(compressed: ByteSource, expansion: Expansion, sign
 }
 
 /**
- * A deflated member as a source: decompressed as far as it is read, in constant memory. Reading forward is free; reading
- * back further than the window starts again, which counts against `zip.inflated` each time.
+ * Compressed data as a source: decompressed as far as it is read, in constant memory. Reading forward is free; reading
+ * back further than the window starts again, which counts against `expanded.bytes` each time.
  */
-export class DeflatedSource implements ByteSource, Holder {
+export class ExpandedSource implements ByteSource, Holder {
   readonly id: string;
-  readonly size: number;
   readonly cost: ByteSource['cost'];
+  private readonly codec: Codec;
   private readonly compressed: ByteSource;
-  private readonly expansion: Expansion;
-  private readonly atEnd: (measured: Measured) => void;
-  private chunks: AsyncGenerator<Uint8Array, InflateEnd> | undefined;
+  private readonly options: Options;
+  private bytes: number;
+  private chunks: AsyncGenerator<Uint8Array, CodecEnd> | undefined;
   private window: Uint8Array[] = [];
   private from = 0;
   private to = 0;
   private crc = 0;
-  private ended: InflateEnd | undefined;
+  private ended: CodecEnd | undefined;
   private paid: number;
   private turn: Promise<unknown> = Promise.resolve();
 
-  /** `paid`: bytes that were decompressed beforehand and count once. `size`: as measured, or as claimed; `atEnd` is told what was found when the end is reached. */
-  constructor(
-    compressed: ByteSource,
-    size: number,
-    expansion: Expansion,
-    atEnd: (measured: Measured) => void,
-    paid = 0,
-  ) {
-    this.id = `${compressed.id}:inflated`;
-    this.size = size;
+  constructor(codec: Codec, compressed: ByteSource, options: Options) {
+    this.id = `${compressed.id}:expanded`;
     this.cost = compressed.cost;
+    this.codec = codec;
     this.compressed = compressed;
-    this.expansion = expansion;
-    this.atEnd = atEnd;
-    this.paid = paid;
+    this.options = options;
+    this.bytes = options.size;
+    this.paid = options.paid ?? 0;
+  }
+
+  get size(): number {
+    return this.bytes;
+  }
+
+  /**
+   * Decompresses to the end to learn the size. Up to the window's length the bytes are kept, and nothing is decompressed
+   * twice; beyond it they count once against the limit all the same. A fault, also a limit, is in the result.
+   */
+  async measured(signal?: AbortSignal): Promise<Measured> {
+    this.options.expansion.hold(this);
+    try {
+      while (await this.more(signal));
+    } catch (error) {
+      this.ended = { consumed: 0, fault: faultOf(error) };
+    }
+    this.bytes = this.to;
+    this.paid = this.to;
+    return { ...(this.ended ?? { consumed: 0 }), size: this.to, crc: this.crc };
   }
 
   read(at: number, length: number, signal?: AbortSignal): Promise<Uint8Array> {
@@ -82,7 +111,7 @@ export class DeflatedSource implements ByteSource, Holder {
   }
 
   private async readNow(at: number, length: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
-    this.expansion.hold(this);
+    this.options.expansion.hold(this);
     if (at < this.from) this.release();
     const out = new Uint8Array(length);
     let got = this.copy(at, out, 0);
@@ -112,22 +141,22 @@ export class DeflatedSource implements ByteSource, Holder {
 
   private async more(signal: AbortSignal | undefined): Promise<boolean> {
     if (this.ended !== undefined) return false;
-    this.chunks ??= inflated(this.compressed, signal);
+    this.chunks ??= this.codec(this.compressed, signal);
     const step = await this.chunks.next();
     if (step.done === true) {
       this.ended = step.value;
-      this.atEnd({ ...step.value, size: this.to, crc: this.crc });
+      this.options.atEnd?.({ ...step.value, size: this.to, crc: this.crc });
       return false;
     }
     const free = Math.min(this.paid, step.value.length);
     this.paid -= free;
-    this.expansion.inflate(step.value.length - free);
+    this.options.expansion.inflate(step.value.length - free);
     this.crc = crc32(step.value, this.crc);
     this.window.push(step.value);
     this.to += step.value.length;
     if (this.to > this.size) {
       this.ended = { consumed: 0 };
-      this.atEnd({ consumed: 0, size: this.to, crc: this.crc });
+      this.options.atEnd?.({ consumed: 0, size: this.to, crc: this.crc });
     }
     while (this.to - this.from - (this.window[0]?.length ?? 0) > WINDOW) this.from += this.window.shift()?.length ?? 0;
     return true;

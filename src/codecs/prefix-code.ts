@@ -1,4 +1,4 @@
-import { InputError } from '../../core/errors.ts';
+import { InputError } from '../core/errors.ts';
 
 /** A prefix code as a table over its longest code's bits: symbol << 4 | length of its code; 0 where no code begins so. */
 export interface Code {
