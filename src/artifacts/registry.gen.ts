@@ -8,6 +8,16 @@ import { archiveLinkRule } from './archive-link/rule.ts';
 import { archivePathTraversalRule } from './archive-path-traversal/rule.ts';
 import { archiveUnreadableRule } from './archive-unreadable/rule.ts';
 import { archiveViewsDifferRule } from './archive-views-differ/rule.ts';
+import { codeDeserialisesRule } from './code-deserialises/rule.ts';
+import { codeEvaluatesRule } from './code-evaluates/rule.ts';
+import { codeImportEffectRule } from './code-import-effect/rule.ts';
+import { codeLoadsNativeRule } from './code-loads-native/rule.ts';
+import { codeObfuscatedRule } from './code-obfuscated/rule.ts';
+import { codeOpensNetworkRule } from './code-opens-network/rule.ts';
+import { codePatchesRule } from './code-patches/rule.ts';
+import { codeReadsCredentialsRule } from './code-reads-credentials/rule.ts';
+import { codeRunsCommandRule } from './code-runs-command/rule.ts';
+import { codeUnreadRule } from './code-unread/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { executableRule } from './executable/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
@@ -27,6 +37,7 @@ import { pickleMisusedGlobalRule } from './pickle-misused-global/rule.ts';
 import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
+import { remoteCodeRule } from './remote-code/rule.ts';
 import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
@@ -49,6 +60,16 @@ export const RULES: readonly Rule[] = [
   archivePathTraversalRule,
   archiveUnreadableRule,
   archiveViewsDifferRule,
+  codeDeserialisesRule,
+  codeEvaluatesRule,
+  codeImportEffectRule,
+  codeLoadsNativeRule,
+  codeObfuscatedRule,
+  codeOpensNetworkRule,
+  codePatchesRule,
+  codeReadsCredentialsRule,
+  codeRunsCommandRule,
+  codeUnreadRule,
   duplicateKeyRule,
   executableRule,
   headerBombRule,
@@ -68,6 +89,7 @@ export const RULES: readonly Rule[] = [
   picklePoisoningRule,
   pickleUnknownGlobalRule,
   polyglotRule,
+  remoteCodeRule,
   secretRule,
   shardIndexMismatchRule,
   tensorHiddenDataRule,

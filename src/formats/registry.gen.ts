@@ -6,8 +6,10 @@ import { executableFormat } from './executable/format.ts';
 import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
 import { lfsPointerFormat } from './lfs-pointer/format.ts';
+import { modelConfigFormat } from './model-config/format.ts';
 import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
+import { pythonFormat } from './python/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
 import { tokenizerFormat } from './tokenizer/format.ts';
@@ -21,8 +23,10 @@ export const FORMATS: readonly Format[] = [
   ggmlFormat,
   ggufFormat,
   lfsPointerFormat,
+  modelConfigFormat,
   npyFormat,
   pickleFormat,
+  pythonFormat,
   safetensorsFormat,
   shardIndexFormat,
   tokenizerFormat,

@@ -29,6 +29,8 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.xz': ['compressed'],
   '.lz4': ['compressed'],
   '.zst': ['compressed'],
+  '.py': ['python'],
+  '.pyw': ['python'],
   ...Object.fromEntries(
     [
       '.txt',
@@ -48,7 +50,6 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
       '.css',
       '.js',
       '.ts',
-      '.py',
       '.sh',
       '.ipynb',
       '.jinja',
@@ -78,6 +79,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
 const ORDINARY: ReadonlySet<string> = new Set([
   'shard-index',
   'adapter-config',
+  'model-config',
   'tokenizer',
   'torchscript-code',
   'executable',
