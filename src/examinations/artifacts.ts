@@ -4,7 +4,7 @@ import type { Measurement } from '../core/measurement.ts';
 import { printable } from '../core/printable.ts';
 import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
 import type { AdapterConfigStructure } from '../formats/adapter-config/structure.ts';
-import type { LocalSubject } from '../sources/folder.ts';
+import type { Subject } from '../sources/subject.ts';
 import { type SurveyOptions, surveySubject } from '../survey/subject.ts';
 import type { SurveyedFile } from '../survey/surveyed.ts';
 import { ModelSize } from './model-size.ts';
@@ -16,11 +16,13 @@ export interface ArtifactsEvidence {
   readonly examination: DossierExamination;
   /** Models that adapters in the subject name as their base. */
   readonly bases: readonly string[];
+  /** Of remote files: distinct bytes that were had. */
+  readonly bytesRead: number;
 }
 
 /** Can opening these files run code, hide something, or break a parser? */
 export async function examineArtifacts(
-  subject: LocalSubject,
+  subject: Subject,
   options: SurveyOptions & { onFile(): void },
 ): Promise<ArtifactsEvidence> {
   const files: DossierFile[] = [];
@@ -28,11 +30,13 @@ export async function examineArtifacts(
   const kept: SurveyedFile[] = [];
   const bases = new Set<string>();
   const sizes = new ModelSize();
+  let bytesRead = 0;
   for await (const file of surveySubject(subject, options)) {
     files.push(record(file));
     findings.push(...checkFile(file));
     for (const base of basesOf(file)) bases.add(base);
     sizes.add(file);
+    bytesRead += file.bytesRead ?? 0;
     kept.push(keepForRepository(file));
     options.onFile();
   }
@@ -43,6 +47,7 @@ export async function examineArtifacts(
     measurements: sizes.measurements(),
     examination: outcome(files),
     bases: [...bases].toSorted(),
+    bytesRead,
   };
 }
 
@@ -54,6 +59,7 @@ function record(file: SurveyedFile): DossierFile {
     status: file.status,
     ...(file.reason === undefined ? {} : { reason: file.reason }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
+    ...(file.claimed === undefined ? {} : { claimed: file.claimed }),
   };
 }
 

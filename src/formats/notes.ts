@@ -1,8 +1,11 @@
 import type { Anomaly } from '../core/coverage.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, type InputFault } from '../core/errors.ts';
 
 /** Anomalies of one code told one by one; a hostile file can hold millions (CWE-770). */
 const EACH = 16;
+
+/** Faults that say nothing about the bytes. */
+const OF_THE_SOURCE: ReadonlySet<InputFault> = new Set(['unreadable', 'changed', 'budget']);
 
 type Where = { readonly offset?: number; readonly length?: number; readonly stops?: boolean };
 
@@ -39,7 +42,7 @@ export class Notes {
    * about the bytes (the file changed, the disk failed, a bug) is thrown on.
    */
   caught(format: string, error: unknown, base = 0): void {
-    if (!(error instanceof InputError) || error.fault === 'unreadable' || error.fault === 'changed') throw error;
+    if (!(error instanceof InputError) || OF_THE_SOURCE.has(error.fault)) throw error;
     const where = error.offset === undefined ? {} : { offset: base + error.offset };
     this.note(`${format}.${error.fault}`, () => error.message, { ...where, stops: true });
   }
