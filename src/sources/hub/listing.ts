@@ -67,7 +67,7 @@ export async function treeNodes(first: URL, asker: Asker): Promise<TreeNode[]> {
 export function nextPage(link: string | undefined, from: URL): URL | undefined {
   for (const [, target, parameters] of (link ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (!/;\s*rel\s*=\s*"?(?:[^"]*\s)?next\b/i.test(parameters ?? '')) continue;
-    const next = URL.parse(target ?? '', from);
+    const next = URL.parse(target ?? '', from.href);
     if (next === null || next.origin !== from.origin)
       throw new UsageError("the next page of the hub's listing is at another origin: it is not followed");
     return next;

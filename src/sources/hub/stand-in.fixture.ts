@@ -48,6 +48,8 @@ export interface StandInOptions {
   readonly page?: number;
   /** Files of at least this size go through the CDN, as large files do. */
   readonly largeFrom?: number;
+  /** Milliseconds before each answer: the way to a hub and back. */
+  readonly delay?: number;
 }
 
 export const COMMIT = 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00';
@@ -66,7 +68,9 @@ export async function startStandIn(
       const { authorization, range } = request.headers;
       seen.push({ server, path: request.url ?? '', authorization, range });
       if (stand.intercept?.(server, request, response, stand) === true) return;
-      answer(new URL(request.url ?? '/', 'http://stand-in'), request, response);
+      const url = new URL(request.url ?? '/', 'http://stand-in');
+      if (options.delay === undefined || options.delay === 0) answer(url, request, response);
+      else setTimeout(() => answer(url, request, response), options.delay);
     });
     await new Promise<void>((done) => made.listen(0, '127.0.0.1', done));
     return { made, origin: `http://127.0.0.1:${(made.address() as AddressInfo).port}` };
