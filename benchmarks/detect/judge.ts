@@ -42,7 +42,9 @@ async function judgeCase(one: DetectCase, set: 'blind' | 'sighted'): Promise<Jud
 /** Files that the real libraries wrote, each under its own name; the shards of one model together. */
 async function judgeCorpus(): Promise<Judged[]> {
   const folder = new URL('./clean/', import.meta.url);
-  const { files } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
+  const files = ['manifest.json', 'held-out.json'].flatMap(
+    (name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Manifest).files,
+  );
   const judged: Judged[] = [];
   for (const [id, members] of subjects(files.filter(({ later }) => later !== true))) {
     const [first] = members;

@@ -2,8 +2,10 @@
 import type { Rule } from './rule.ts';
 import { adapterBaseRule } from './adapter-base/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
+import { executableRule } from './executable/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
+import { lfsPointerRule } from './lfs-pointer/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
 import { pickleBombRule } from './pickle-bomb/rule.ts';
@@ -18,10 +20,16 @@ import { pickleMisusedGlobalRule } from './pickle-misused-global/rule.ts';
 import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
+import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
+import { tokenizerInconsistentRule } from './tokenizer-inconsistent/rule.ts';
+import { tokenizerRemappedRule } from './tokenizer-remapped/rule.ts';
+import { tokenizerRewritesInputRule } from './tokenizer-rewrites-input/rule.ts';
+import { tokenizerRewritesOutputRule } from './tokenizer-rewrites-output/rule.ts';
+import { tokenizerSpecialTokenRule } from './tokenizer-special-token/rule.ts';
 import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
 import { zipBombRule } from './zip-bomb/rule.ts';
@@ -34,8 +42,10 @@ import { zipViewsDifferRule } from './zip-views-differ/rule.ts';
 export const RULES: readonly Rule[] = [
   adapterBaseRule,
   duplicateKeyRule,
+  executableRule,
   headerBombRule,
   headerMalformedRule,
+  lfsPointerRule,
   lyingExtensionRule,
   notReadRule,
   pickleBombRule,
@@ -50,10 +60,16 @@ export const RULES: readonly Rule[] = [
   picklePoisoningRule,
   pickleUnknownGlobalRule,
   polyglotRule,
+  secretRule,
   shardIndexMismatchRule,
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,
+  tokenizerInconsistentRule,
+  tokenizerRemappedRule,
+  tokenizerRewritesInputRule,
+  tokenizerRewritesOutputRule,
+  tokenizerSpecialTokenRule,
   torchPackageRule,
   torchscriptOperatorRule,
   zipBombRule,

@@ -7,11 +7,13 @@ import { type LimitName, type Limits, resolveLimits } from '../core/limits.ts';
 import type { RemoteOptions } from '../sources/open-subject.ts';
 import type { Config } from './config.ts';
 import { type RemoteFlags, remoteOptions } from './remote-options.ts';
+import type { Form, ReportFile } from './report.ts';
 
 /** What the command line said. */
 export interface SubjectFlags extends RemoteFlags {
-  readonly format?: 'terminal' | 'json' | 'html';
+  readonly format?: Form;
   readonly output?: string;
+  readonly report?: readonly ReportFile[];
   readonly failOn?: Severity | 'never';
   readonly baseline?: string;
   readonly config?: string;
@@ -24,8 +26,9 @@ export interface SubjectFlags extends RemoteFlags {
 
 /** The command line over the settings file over the defaults. */
 export interface SubjectOptions {
-  readonly format: 'terminal' | 'json' | 'html';
+  readonly format: Form;
   readonly output: string | undefined;
+  readonly reports: readonly ReportFile[];
   readonly out: string | undefined;
   readonly failOn: Severity | 'never';
   readonly baseline: string | undefined;
@@ -48,6 +51,7 @@ export async function resolveOptions(
   return {
     format: flags.format ?? config.format ?? 'terminal',
     output: flags.output,
+    reports: flags.report ?? config.report ?? [],
     out: flags.out,
     failOn: flags.failOn ?? config['fail-on'] ?? 'high',
     baseline: flags.baseline ?? config.baseline,

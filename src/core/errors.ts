@@ -9,6 +9,9 @@ export type InputFault =
   | 'changed' // the file changed or shrank while it was read
   | 'budget'; // the user's bound on bytes over the network is spent
 
+/** Faults that say nothing about the bytes. */
+export const OF_THE_SOURCE: ReadonlySet<InputFault> = new Set(['unreadable', 'changed', 'budget']);
+
 /** The input is bad: becomes an anomaly and a status, never a crash. */
 export class InputError extends Error {
   override readonly name = 'InputError';

@@ -32,6 +32,15 @@ export const LIMITS = {
   'gguf.array': { value: 16_777_216, reason: 'elements of one array (CWE-770)' },
   'json.bytes': { value: 33_554_432, reason: 'bytes of one JSON document (CWE-770)' },
   'text.bytes': { value: 16_777_216, reason: 'bytes of one source text (CWE-770)' },
+  'tokenizer.bytes': {
+    value: 67_108_864,
+    reason: 'bytes of one tokenizer.json; the largest published have some 35 million (CWE-770)',
+  },
+  'tokenizer.tokens': {
+    value: 2_000_000,
+    reason: 'tokens, merges or added tokens of one tokenizer; published ones have under 600,000 (CWE-770)',
+  },
+  'secrets.bytes': { value: 4_194_304, reason: 'bytes of one text that are searched for credentials (CWE-400)' },
   'subject.files': { value: 2_000_000, reason: 'files of one subject (CWE-770)' },
   'subject.depth': { value: 64, reason: 'folders inside folders (CWE-674)' },
   'http.redirects': { value: 5, reason: 'redirects followed for one request (CWE-400)' },

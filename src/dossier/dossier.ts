@@ -1,6 +1,7 @@
 import type { Status } from '../core/coverage.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
+import type { LoadingRow } from './loading.ts';
 
 /** Version of the record's shape; the JSON Schema of this version is `assay schema`. */
 export const DOSSIER_SCHEMA = 'assay-dossier/1';
@@ -15,6 +16,8 @@ export interface Dossier {
   /** Worst first, then by place. */
   readonly findings: readonly DossierFinding[];
   readonly measurements: readonly Measurement[];
+  /** How the subject loads; absent where it holds nothing that a known program would load. */
+  readonly loading?: readonly LoadingRow[];
   readonly summary: Summary;
   /** The only part that differs between two runs over the same bytes. */
   readonly run: Run;

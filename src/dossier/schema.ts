@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../core/finding.ts';
 import { type Dossier, DOSSIER_SCHEMA } from './dossier.ts';
+import { LOADERS } from './loading.ts';
 
 const severity = z.enum(SEVERITIES);
 const status = z.enum(['complete', 'partial', 'failed', 'skipped', 'not applicable']);
@@ -61,6 +62,23 @@ const measurement = z.strictObject({
   method: z.string(),
 });
 
+const loading = z.strictObject({
+  loader: z.enum(LOADERS),
+  folder: z.string().describe('relative to the root of the subject; empty for the subject itself'),
+  call: z.string(),
+  files: z.array(z.string()).describe('what it takes, weights first; the first of fileCount'),
+  fileCount: count,
+  runs: z.array(
+    z.strictObject({
+      what: z.string(),
+      files: z.array(z.string()),
+      under: z.string().describe('the flag, version or call that it takes'),
+      byDefault: z.boolean(),
+    }),
+  ),
+  note: z.string().optional(),
+});
+
 /** The dossier as data from outside: what {@link parseDossier} accepts and `assay schema` publishes. */
 const dossierSchema = z.strictObject({
   schema: z.literal(DOSSIER_SCHEMA),
@@ -94,6 +112,7 @@ const dossierSchema = z.strictObject({
   ),
   findings: z.array(finding),
   measurements: z.array(measurement),
+  loading: z.array(loading).optional().describe('which program takes which files, and what of them runs'),
   summary: z.strictObject({
     findings: z.strictObject({ critical: count, high: count, medium: count, low: count, info: count }),
     accepted: count,

@@ -67,6 +67,7 @@ async function examineOpen(request: Request, subject: Subject, started: Date): P
     examinations: [evidence.examination],
     findings: await accept(evidence.findings, request.baseline, started),
     measurements: evidence.measurements,
+    loading: evidence.loading,
     run: {
       tool: 'assay',
       version: request.version,

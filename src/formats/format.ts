@@ -64,6 +64,8 @@ export interface Format<S extends Structure = Structure> {
   readonly title: string;
   /** Extensions that claim this format, lower case with the dot. */
   readonly extensions: readonly string[];
+  /** True where another format may follow in the same file, which loaders find from its end: both are read. */
+  readonly mayPrecede?: true;
   identify(probe: Probe): Match | undefined;
   /** @throws InputError where nothing sound can be said of the rest */
   read(source: ByteSource, context: ReadContext): Promise<S>;

@@ -1,11 +1,8 @@
 import type { Anomaly } from '../core/coverage.ts';
-import { InputError, type InputFault } from '../core/errors.ts';
+import { InputError, OF_THE_SOURCE } from '../core/errors.ts';
 
 /** Anomalies of one code told one by one; a hostile file can hold millions (CWE-770). */
 const EACH = 16;
-
-/** Faults that say nothing about the bytes. */
-const OF_THE_SOURCE: ReadonlySet<InputFault> = new Set(['unreadable', 'changed', 'budget']);
 
 type Where = { readonly offset?: number; readonly length?: number; readonly stops?: boolean };
 

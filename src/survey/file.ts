@@ -106,6 +106,7 @@ function summarise(task: FileTask, size: number, survey: PartSurvey, sha256: str
     ...(task.claimed === undefined ? {} : { claimed: task.claimed }),
     parts: survey.parts,
     anomalies: [...(task.anomalies ?? []), ...survey.anomalies],
+    ...(survey.secrets.length === 0 ? {} : { secrets: survey.secrets }),
   };
 }
 

@@ -4,11 +4,16 @@ import type { Limits } from '../core/limits.ts';
 import type { Part, Role, Structure } from '../formats/format.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { type Recognised, recognise } from './recognise.ts';
+import { type FoundSecret, searchSecrets } from './secrets.ts';
 import type { Locus, SurveyedPart } from './surveyed.ts';
+
+/** Credentials kept of one file (CWE-770). */
+const MOST_SECRETS = 1_000;
 
 export interface PartSurvey {
   readonly parts: SurveyedPart[];
   readonly anomalies: Anomaly[];
+  readonly secrets: FoundSecret[];
 }
 
 interface Walk extends PartSurvey {
@@ -24,10 +29,10 @@ export async function surveyParts(
   limits: Limits,
   signal?: AbortSignal,
 ): Promise<PartSurvey> {
-  const walk: Walk = { parts: [], anomalies: [], limits, signal, seen: 0 };
+  const walk: Walk = { parts: [], anomalies: [], secrets: [], limits, signal, seen: 0 };
   const name = at.path.slice(at.path.lastIndexOf('/') + 1);
   await visit(walk, source, at, name, 'file', 0, []);
-  return { parts: walk.parts, anomalies: walk.anomalies };
+  return { parts: walk.parts, anomalies: walk.anomalies, secrets: walk.secrets };
 }
 
 async function visit(
@@ -39,6 +44,9 @@ async function visit(
   depth: number,
   around: readonly string[],
 ): Promise<void> {
+  const searched = await searchSecrets(source, at, name, role, walk.limits, walk.signal);
+  walk.secrets.push(...searched.found.slice(0, MOST_SECRETS - walk.secrets.length));
+  if (searched.anomaly !== undefined) walk.anomalies.push(searched.anomaly);
   let matches = await recognise(source, name, role, walk.signal);
   // What trails a polyglot was found by the other format already; a part is never recognised by its name alone where
   // nobody gave it one.

@@ -28,7 +28,11 @@ export async function recognise(
   }
   matches.sort((a, b) => RANK[a.match] - RANK[b.match]);
   const byContent = matches.filter(({ match }) => match === 'magic' || match === 'structure');
-  return byContent.length > 0 ? byContent : matches.slice(0, 1);
+  if (byContent.length === 0) return matches.slice(0, 1);
+  const last = byContent.every(({ format }) => format.mayPrecede === true)
+    ? matches.filter(({ match }) => match === 'end')
+    : [];
+  return [...byContent, ...last.slice(0, 1)];
 }
 
 async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): Promise<Probe> {

@@ -65,8 +65,15 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
     ].map((extension) => [extension, [] as string[]]),
   ),
 };
-/** Readers that belong to such an ordinary file. */
-const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code']);
+/** Readers that belong to such an ordinary file, or whose own rule says what is wrong with the name. */
+const ORDINARY: ReadonlySet<string> = new Set([
+  'shard-index',
+  'adapter-config',
+  'tokenizer',
+  'torchscript-code',
+  'executable',
+  'lfs-pointer',
+]);
 
 export const lyingExtensionRule: Rule = {
   id: 'lying-extension',

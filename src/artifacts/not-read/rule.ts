@@ -14,7 +14,7 @@ export const notReadRule: Rule = {
     'source.device': 'medium',
     'source.unreadable': 'medium',
     'source.limit': 'medium',
-    'source.path-unsafe': 'high',
+    'source.path-unsafe': 'medium',
     'source.path-case': 'low',
     'survey.unreadable': 'medium',
     'survey.budget': 'low',

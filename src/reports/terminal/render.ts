@@ -4,6 +4,7 @@ import { printable } from '../../core/printable.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
 import { headline } from '../../dossier/headline.ts';
 import { bytes, plural } from '../../core/quantities.ts';
+import { place } from '../place.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -73,22 +74,10 @@ function findings(dossier: Dossier, width: number, paint: Paint): string[] {
 function one(finding: DossierFinding, width: number, paint: Paint): string[] {
   const label = paint.severity[finding.severity](` ${finding.severity.toUpperCase()} `);
   const lines = [`${label} ${paint.bold(finding.title)}`];
-  for (const line of wrap(place(finding), width - 3)) lines.push(`   ${paint.magenta(line)}`);
+  for (const line of wrap(place(finding.location), width - 3)) lines.push(`   ${paint.magenta(line)}`);
   for (const line of wrap(finding.message, width - 3)) lines.push(`   ${line}`);
   lines.push(paint.dim(`   ${finding.rule} · ${finding.fingerprint.slice(0, 12)}`), '');
   return lines;
-}
-
-function place({ location }: DossierFinding): string {
-  const member = location.member === undefined ? '' : `!/${printable(location.member, 200)}`;
-  const tensor = location.tensor === undefined ? '' : ` tensor ${printable(location.tensor, 120)}`;
-  const offset =
-    location.line !== undefined
-      ? ` line ${location.line}`
-      : location.offset !== undefined
-        ? ` at byte ${location.offset}`
-        : '';
-  return `${printable(location.path, 300)}${member}${tensor}${offset}`;
 }
 
 function unread(dossier: Dossier, width: number, paint: Paint): string[] {
