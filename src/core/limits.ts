@@ -57,6 +57,15 @@ export const LIMITS = {
   'python.depth': { value: 600, reason: 'nodes inside nodes of a Python syntax tree (CWE-674)' },
   'subject.files': { value: 2_000_000, reason: 'files of one subject (CWE-770)' },
   'subject.depth': { value: 64, reason: 'folders inside folders (CWE-674)' },
+  'http.redirects': { value: 5, reason: 'redirects followed for one request (CWE-400)' },
+  'http.attempts': { value: 5, reason: 'times that one request is tried (CWE-400)' },
+  'http.answer': { value: 67_108_864, reason: "bytes of one answer of a hub's API (CWE-770)" },
+  'http.pages': { value: 10_000, reason: 'pages of one listing (CWE-834)' },
+  'download.disk': {
+    value: 137_438_953_472,
+    reason: 'bytes that downloads hold on disk at one time; each is removed once it is read (CWE-400)',
+  },
+  'cache.bytes': { value: 4_294_967_296, reason: 'bytes that the cache keeps between runs (CWE-400)' },
   'stdin.bytes': { value: 68_719_476_736, reason: 'bytes spooled from standard input (CWE-400)' },
 } as const satisfies Record<string, { value: number; reason: string }>;
 

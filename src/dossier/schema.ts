@@ -41,6 +41,15 @@ const file = z.strictObject({
   status,
   reason: z.string().optional(),
   sha256: hex(64).optional(),
+  claimed: z
+    .strictObject({
+      by: z.string().describe('host of the hub'),
+      sha256: hex(64).optional(),
+      gitBlob: hex(40).optional().describe('SHA-1 that git gives the content'),
+      reference: z.strictObject({ by: z.string(), sha256: hex(64) }).optional(),
+    })
+    .optional()
+    .describe('what a hub says of the content: not verified unless sha256 is there'),
 });
 
 const measurement = z.strictObject({
@@ -75,10 +84,23 @@ const dossierSchema = z.strictObject({
   schema: z.literal(DOSSIER_SCHEMA),
   subject: z.strictObject({
     name: z.string(),
-    kind: z.enum(['folder', 'file', 'stdin']),
+    kind: z.enum(['folder', 'file', 'stdin', 'repository']),
     files: count,
     bytes: count,
     base: z.array(z.string()).optional(),
+    url: z.string().optional().describe('where a remote subject is, without query and credentials'),
+    revision: z.string().optional().describe('the commit that was read'),
+    bytesRead: count.optional().describe('of a remote subject: distinct bytes of its files that were had'),
+    reference: z
+      .strictObject({
+        url: z.string(),
+        revision: z.string().optional(),
+        compared: count,
+        differing: count,
+        missing: count,
+      })
+      .optional()
+      .describe('another hub whose digests were compared'),
   }),
   files: z.array(file),
   examinations: z.array(
@@ -103,6 +125,7 @@ const dossierSchema = z.strictObject({
     seconds: z.number().nonnegative(),
     node: z.string(),
     platform: z.string(),
+    network: z.strictObject({ requests: count, fetched: count, cached: count }).optional(),
   }),
 });
 

@@ -6,9 +6,9 @@ import { maskSecrets } from '../core/secrets.ts';
 import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
 import type { LoadingRow } from '../dossier/loading.ts';
 import type { AdapterConfigStructure } from '../formats/adapter-config/structure.ts';
+import type { Subject } from '../sources/subject.ts';
 import { factsOf, type LoadingFacts } from '../loading/facts.ts';
 import { loadingOf } from '../loading/loading.ts';
-import type { LocalSubject } from '../sources/folder.ts';
 import { type SurveyOptions, surveySubject } from '../survey/subject.ts';
 import type { SurveyedFile } from '../survey/surveyed.ts';
 import { ModelSize } from './model-size.ts';
@@ -20,12 +20,14 @@ export interface ArtifactsEvidence {
   readonly examination: DossierExamination;
   /** Models that adapters in the subject name as their base. */
   readonly bases: readonly string[];
+  /** Of remote files: distinct bytes that were had. */
+  readonly bytesRead: number;
   readonly loading: readonly LoadingRow[];
 }
 
 /** Can opening these files run code, hide something, or break a parser? */
 export async function examineArtifacts(
-  subject: LocalSubject,
+  subject: Subject,
   options: SurveyOptions & { onFile(): void },
 ): Promise<ArtifactsEvidence> {
   const files: DossierFile[] = [];
@@ -33,12 +35,14 @@ export async function examineArtifacts(
   const kept: SurveyedFile[] = [];
   const bases = new Set<string>();
   const sizes = new ModelSize();
+  let bytesRead = 0;
   const facts: LoadingFacts[] = [];
   for await (const file of surveySubject(subject, options)) {
     files.push(record(file));
     findings.push(...checkFile(file));
     for (const base of basesOf(file)) bases.add(base);
     sizes.add(file);
+    bytesRead += file.bytesRead ?? 0;
     facts.push(factsOf(file));
     kept.push(keepForRepository(file));
     options.onFile();
@@ -50,6 +54,7 @@ export async function examineArtifacts(
     measurements: sizes.measurements(),
     examination: outcome(files),
     bases: [...bases].toSorted(),
+    bytesRead,
     loading: loadingOf(facts),
   };
 }
@@ -62,6 +67,7 @@ function record(file: SurveyedFile): DossierFile {
     status: file.status,
     ...(file.reason === undefined ? {} : { reason: maskSecrets(file.reason) }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
+    ...(file.claimed === undefined ? {} : { claimed: file.claimed }),
   };
 }
 

@@ -120,7 +120,8 @@ async function read(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const offset = error.offset === undefined ? {} : { offset: error.offset };
-    anomalies.push({ code: `${format.id}.${error.fault}`, message: error.message, ...offset, stops: true });
+    const code = error.fault === 'budget' ? 'survey.budget' : `${format.id}.${error.fault}`;
+    anomalies.push({ code, message: error.message, ...offset, stops: true });
   }
   const status = structure === undefined ? 'failed' : anomalies.some(({ stops }) => stops) ? 'partial' : 'complete';
   const part = { at, role, size: source.size, format: format.id, match, anomalies, status } as const;

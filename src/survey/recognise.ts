@@ -41,6 +41,7 @@ async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): 
     const whole = await source.read(0, size, signal);
     return { name, size, head: whole.subarray(0, PROBE_HEAD), tail: whole };
   }
-  const head = await source.read(0, PROBE_HEAD, signal);
-  return { name, size, head, tail: await source.read(size - PROBE_TAIL, PROBE_TAIL, signal) };
+  const reads = [source.read(0, PROBE_HEAD, signal), source.read(size - PROBE_TAIL, PROBE_TAIL, signal)] as const;
+  const [head, tail] = await Promise.all(reads);
+  return { name, size, head, tail };
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Anomaly } from '../core/coverage.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, OF_THE_SOURCE } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import { type Secret, secretsIn } from '../core/secrets.ts';
 import type { Role } from '../formats/format.ts';
@@ -40,9 +40,11 @@ export async function searchSecrets(
   try {
     bytes = await source.read(0, Math.min(source.size, most), signal);
   } catch (error) {
-    // What cannot be read is told by the format that reads it next, and by how far it came.
-    if (error instanceof InputError) return { found: [] };
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    // A fault of the bytes is told by the format that reads them next, and by how far it came; one of the source may
+    // concern these bytes alone.
+    if (!OF_THE_SOURCE.has(error.fault)) return { found: [] };
+    return { found: [], anomaly: { code: `survey.${error.fault}`, message: error.message, stops: true } };
   }
   // One character for each byte: credentials are ASCII, and offsets stay those of the file.
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
