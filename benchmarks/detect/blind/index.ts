@@ -3,6 +3,10 @@ import { archiveCases } from './archives.ts';
 import { callCases } from './calls.ts';
 import { claimCases } from './claims.ts';
 import { cleanCases } from './clean.ts';
+import { cleanCodeCases } from './clean-code.ts';
+import { cleanPackedCases } from './clean-packed.ts';
+import { cleanRepositoryCases } from './clean-repositories.ts';
+import { cleanTemplateCases } from './clean-templates.ts';
 import { codeCases } from './code.ts';
 import { computedCases } from './computed.ts';
 import { containerCases } from './containers.ts';
@@ -37,4 +41,8 @@ export const blindCases: readonly DetectCase[] = [
   ...repositoryCases,
   ...vocabularyCases,
   ...cleanCases,
+  ...cleanPackedCases,
+  ...cleanTemplateCases,
+  ...cleanCodeCases,
+  ...cleanRepositoryCases,
 ];

@@ -170,7 +170,7 @@ const code: readonly TemplateRow[] = [
     before("{% set x = 'A' * 9999999999 %}{{ x | length }}"),
     inGguf,
   ],
-  ['power-bomb', 'a power of a power of a number', before('{% set x = 9 ** 9 ** 9 %}'), inJinja],
+  ['power-bomb', 'a power of a power of a number', before('{% set x = 9 ** (9 ** 9) %}'), inJinja],
   [
     'doubling-bomb',
     'a string that doubles sixty times',
