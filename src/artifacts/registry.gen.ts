@@ -13,6 +13,7 @@ import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
+import { pickleArrayBlockRule } from './pickle-array-block/rule.ts';
 import { pickleBombRule } from './pickle-bomb/rule.ts';
 import { pickleComputedCallableRule } from './pickle-computed-callable/rule.ts';
 import { pickleExtensionCodeRule } from './pickle-extension-code/rule.ts';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   headerMalformedRule,
   lyingExtensionRule,
   notReadRule,
+  pickleArrayBlockRule,
   pickleBombRule,
   pickleComputedCallableRule,
   pickleExtensionCodeRule,
