@@ -25,6 +25,7 @@ import { headerMalformedRule } from './header-malformed/rule.ts';
 import { lfsPointerRule } from './lfs-pointer/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
+import { pickleArrayBlockRule } from './pickle-array-block/rule.ts';
 import { pickleBombRule } from './pickle-bomb/rule.ts';
 import { pickleComputedCallableRule } from './pickle-computed-callable/rule.ts';
 import { pickleExtensionCodeRule } from './pickle-extension-code/rule.ts';
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   lfsPointerRule,
   lyingExtensionRule,
   notReadRule,
+  pickleArrayBlockRule,
   pickleBombRule,
   pickleComputedCallableRule,
   pickleExtensionCodeRule,
