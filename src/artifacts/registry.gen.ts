@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 import { adapterBaseRule } from './adapter-base/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { executableRule } from './executable/rule.ts';
+import { fileNameRule } from './file-name/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { lfsPointerRule } from './lfs-pointer/rule.ts';
@@ -32,6 +33,7 @@ import { tokenizerRewritesOutputRule } from './tokenizer-rewrites-output/rule.ts
 import { tokenizerSpecialTokenRule } from './tokenizer-special-token/rule.ts';
 import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
+import { unsafeWeightsBesideSafeRule } from './unsafe-weights-beside-safe/rule.ts';
 import { zipBombRule } from './zip-bomb/rule.ts';
 import { zipDuplicateMemberRule } from './zip-duplicate-member/rule.ts';
 import { zipHiddenDataRule } from './zip-hidden-data/rule.ts';
@@ -43,6 +45,7 @@ export const RULES: readonly Rule[] = [
   adapterBaseRule,
   duplicateKeyRule,
   executableRule,
+  fileNameRule,
   headerBombRule,
   headerMalformedRule,
   lfsPointerRule,
@@ -72,6 +75,7 @@ export const RULES: readonly Rule[] = [
   tokenizerSpecialTokenRule,
   torchPackageRule,
   torchscriptOperatorRule,
+  unsafeWeightsBesideSafeRule,
   zipBombRule,
   zipDuplicateMemberRule,
   zipHiddenDataRule,
