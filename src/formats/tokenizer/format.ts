@@ -16,7 +16,7 @@ export const tokenizerFormat: Format<TokenizerStructure> = {
 };
 
 /** Tables of tokens and nothing else. */
-export const TABLE = /^(?:vocab|added_tokens|encoder)\.json$|^vocab\.txt$/i;
+const TABLE = /^(?:vocab|added_tokens|encoder)\.json$|^vocab\.txt$/i;
 
 function identify({ name, head }: Probe): Match | undefined {
   if (TABLE.test(name)) return 'name';
