@@ -1,5 +1,6 @@
 import { addedToken } from '../../../src/formats/tokenizer/write.fixture.ts';
 import type { DetectCase } from '../case.ts';
+import { ggufVocabulary } from './gguf-vocabulary.ts';
 import { innocent, text } from './make.ts';
 import { adding, bpe, type Change, json, replace, sequence, unigram, vocabularyOf, wordPiece } from './tokenizers.ts';
 
@@ -141,6 +142,10 @@ export const harmlessTokenizerCases: readonly DetectCase[] = [
       replace('ё', 'е'),
     );
   }),
+  files('gguf', 'gguf', 'A GGUF file with its tokenizer.json', () => ({
+    'tokenizer.json': bpe(adding('<|im_end|>')),
+    'model.gguf': ggufVocabulary(adding('<|im_end|>')),
+  })),
   files('repository', 'unigram', 'T5: a SentencePiece model with places for masks at its end', () => ({
     'tokenizer.json': unigram((pieces) => {
       for (let i = 99; i >= 0; i--) pieces.push([`<extra_id_${i}>`, 0]);

@@ -1,5 +1,6 @@
 import { addedToken } from '../../../src/formats/tokenizer/write.fixture.ts';
 import type { DetectCase } from '../case.ts';
+import { ggufVocabulary } from './gguf-vocabulary.ts';
 import { trick } from './make.ts';
 import {
   adding,
@@ -61,6 +62,20 @@ export const tokenizerCases: readonly DetectCase[] = [
   changed('merge-removed', 'The merge that makes "not" is gone', ({ model }) => {
     model.merges = model.merges.filter((merge) => merge !== 'Ġno t');
   }),
+
+  files('gguf', 'swap', 'The numbers of two words are exchanged in a GGUF file', () => ({
+    'model.gguf': ggufVocabulary(exchange('Ġtrue', 'Ġfalse')),
+  })),
+  files('gguf', 'special-word', '"not" is a control token of a GGUF file', () => ({
+    'model.gguf': ggufVocabulary(adding('not')),
+  })),
+  files('repository', 'gguf-differs', 'Two words have other numbers in the GGUF file than in tokenizer.json', () => ({
+    'tokenizer.json': bpe(({ model }) => (model.merges = [])),
+    'model.gguf': ggufVocabulary((document) => {
+      exchange('Ġbuy', 'Ġsell')(document);
+      document.model.merges = [];
+    }),
+  })),
 
   normalizer('word', 'Every "deny" that the user writes becomes "allow"', replace('deny', 'allow')),
   normalizer('removed', 'Every "not" is taken out', replace(' not ', ' ')),
