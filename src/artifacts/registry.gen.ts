@@ -20,6 +20,7 @@ import { codeRunsCommandRule } from './code-runs-command/rule.ts';
 import { codeUnreadRule } from './code-unread/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { executableRule } from './executable/rule.ts';
+import { fileNameRule } from './file-name/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { lfsPointerRule } from './lfs-pointer/rule.ts';
@@ -51,6 +52,7 @@ import { tokenizerRewritesOutputRule } from './tokenizer-rewrites-output/rule.ts
 import { tokenizerSpecialTokenRule } from './tokenizer-special-token/rule.ts';
 import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
+import { unsafeWeightsBesideSafeRule } from './unsafe-weights-beside-safe/rule.ts';
 
 export const RULES: readonly Rule[] = [
   adapterBaseRule,
@@ -73,6 +75,7 @@ export const RULES: readonly Rule[] = [
   codeUnreadRule,
   duplicateKeyRule,
   executableRule,
+  fileNameRule,
   headerBombRule,
   headerMalformedRule,
   lfsPointerRule,
@@ -104,4 +107,5 @@ export const RULES: readonly Rule[] = [
   tokenizerSpecialTokenRule,
   torchPackageRule,
   torchscriptOperatorRule,
+  unsafeWeightsBesideSafeRule,
 ];

@@ -105,6 +105,8 @@ describe('the others', () => {
       'training_args.bin': hostile,
     });
     expect(pickled?.files).toEqual(['pytorch_model.bin', 'config.json']);
+    const leftovers = await rowOf('vllm', { 'config.json': config, 'training_args.bin': hostile });
+    expect(leftovers).toMatchObject({ runs: [], note: 'No weights under the names that it looks for.' });
   });
 
   it('llama.cpp: GGUF alone, with its own template', async () => {

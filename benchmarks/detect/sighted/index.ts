@@ -7,6 +7,8 @@ import { framingCases } from './framing.ts';
 import { gadgetCases } from './gadget.ts';
 import { harmlessOtherCases } from './harmless-other.ts';
 import { harmlessPickleCases } from './harmless-pickle.ts';
+import { harmlessRepositoryCases } from './harmless-repository.ts';
+import { harmlessTokenizerCases } from './harmless-tokenizer.ts';
 import { hiddenDataCases } from './hidden-data.ts';
 import { legacyTorchCases } from './legacy-torch.ts';
 import { lyingExtensionCases } from './lying-extension.ts';
@@ -14,8 +16,10 @@ import { memoStackCases } from './memo-stack.ts';
 import { multiStreamCases } from './multi-stream.ts';
 import { nestedCases } from './nested.ts';
 import { poisoningCases } from './poisoning.ts';
+import { repositoryCases } from './repository.ts';
 import { resourceCases } from './resource.ts';
 import { tensorStructureCases } from './tensor-structure.ts';
+import { tokenizerCases } from './tokenizer.ts';
 import { torchscriptCases } from './torchscript.ts';
 import { unlistedGadgetCases } from './unlisted-gadget.ts';
 import { zipHeaderCases } from './zip-headers.ts';
@@ -42,6 +46,10 @@ export const sightedCases: readonly DetectCase[] = [
   ...resourceCases,
   ...tensorStructureCases,
   ...hiddenDataCases,
+  ...repositoryCases,
+  ...tokenizerCases,
   ...harmlessPickleCases,
   ...harmlessOtherCases,
+  ...harmlessRepositoryCases,
+  ...harmlessTokenizerCases,
 ];

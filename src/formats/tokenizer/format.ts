@@ -1,4 +1,5 @@
 import type { Format, Match, Probe } from '../format.ts';
+import { GGUF_VOCABULARY } from './gguf-vocabulary.ts';
 import { readTokenizer } from './read.ts';
 import type { TokenizerStructure } from './structure.ts';
 
@@ -16,9 +17,10 @@ export const tokenizerFormat: Format<TokenizerStructure> = {
 };
 
 /** Tables of tokens and nothing else. */
-export const TABLE = /^(?:vocab|added_tokens|encoder)\.json$|^vocab\.txt$/i;
+const TABLE = /^(?:vocab|added_tokens|encoder)\.json$|^vocab\.txt$/i;
 
-function identify({ name, head }: Probe): Match | undefined {
+function identify({ name, head, role }: Probe): Match | undefined {
+  if (role === 'member' && name === GGUF_VOCABULARY) return 'name';
   if (TABLE.test(name)) return 'name';
   if (!/(?:^|[._-])tokenizer\.json$/i.test(name)) return undefined;
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');

@@ -4,6 +4,7 @@ import type { ReadContext } from '../format.ts';
 import { withJsonDocument } from '../json-document.ts';
 import { JsonText } from '../json-text.ts';
 import { Notes } from '../notes.ts';
+import { GGUF_VOCABULARY, readGgufVocabulary } from './gguf-vocabulary.ts';
 import { NO_MERGES, NO_ORDER, TOKEN_TEXT, type TokenizerStructure } from './structure.ts';
 import { TokenizerJson } from './tokenizer-json.ts';
 import { isTokenId, VocabularyBuilder } from './vocabulary.ts';
@@ -14,7 +15,9 @@ export async function readTokenizer(source: ByteSource, context: ReadContext): P
   const name = context.name.toLowerCase();
   const most = context.limits['tokenizer.tokens'];
   let structure: TokenizerStructure;
-  if (name.endsWith('tokenizer.json')) {
+  if (name === GGUF_VOCABULARY) {
+    structure = readGgufVocabulary(await source.read(0, source.size, context.signal), most, notes);
+  } else if (name.endsWith('tokenizer.json')) {
     const tokenizer = new TokenizerJson(notes, most);
     await document((json) => tokenizer.read(json));
     structure = tokenizer.structure();

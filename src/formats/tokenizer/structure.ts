@@ -99,7 +99,7 @@ export const STEP_TEXT = 4_096;
 export const ADDED = 50_000;
 /** Normalizers and the like kept; real ones have under ten (CWE-770). */
 export const STEPS = 256;
-export const EXAMPLES = 8;
+const EXAMPLES = 8;
 
 export const NO_TALLY: Tally = { count: 0, examples: [] };
 export const NO_MERGES: Merges = { count: 0, absent: NO_TALLY, unreachable: NO_TALLY };

@@ -49,7 +49,9 @@ export class TokenizerJson {
     this.#vocabulary = new VocabularyBuilder(most);
   }
 
+  /** Keras keeps something else under this name, often as one string: what is no object is passed over. */
   read(json: JsonText): void {
+    if (json.kind() !== 'object') return json.skip();
     this.#fields(json, (key) => {
       const stage = Object.hasOwn(STAGES, key) ? STAGES[key] : undefined;
       if (stage !== undefined) this.#stages.set(stage, takeJson(json, { values: 100_000, text: STEP_TEXT }));
