@@ -8,6 +8,7 @@ import { gadgetCases } from './gadget.ts';
 import { harmlessOtherCases } from './harmless-other.ts';
 import { harmlessPickleCases } from './harmless-pickle.ts';
 import { hiddenDataCases } from './hidden-data.ts';
+import { hubClaimCases } from './hub-claims.ts';
 import { legacyTorchCases } from './legacy-torch.ts';
 import { lyingExtensionCases } from './lying-extension.ts';
 import { memoStackCases } from './memo-stack.ts';
@@ -42,6 +43,7 @@ export const sightedCases: readonly DetectCase[] = [
   ...resourceCases,
   ...tensorStructureCases,
   ...hiddenDataCases,
+  ...hubClaimCases,
   ...harmlessPickleCases,
   ...harmlessOtherCases,
 ];
