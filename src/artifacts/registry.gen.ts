@@ -8,6 +8,7 @@ import { archiveLinkRule } from './archive-link/rule.ts';
 import { archivePathTraversalRule } from './archive-path-traversal/rule.ts';
 import { archiveUnreadableRule } from './archive-unreadable/rule.ts';
 import { archiveViewsDifferRule } from './archive-views-differ/rule.ts';
+import { claimedDigestRule } from './claimed-digest/rule.ts';
 import { codeDeserialisesRule } from './code-deserialises/rule.ts';
 import { codeEvaluatesRule } from './code-evaluates/rule.ts';
 import { codeImportEffectRule } from './code-import-effect/rule.ts';
@@ -23,6 +24,7 @@ import { executableRule } from './executable/rule.ts';
 import { fileNameRule } from './file-name/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
+import { hubDigestDiffersRule } from './hub-digest-differs/rule.ts';
 import { lfsPointerRule } from './lfs-pointer/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
@@ -63,6 +65,7 @@ export const RULES: readonly Rule[] = [
   archivePathTraversalRule,
   archiveUnreadableRule,
   archiveViewsDifferRule,
+  claimedDigestRule,
   codeDeserialisesRule,
   codeEvaluatesRule,
   codeImportEffectRule,
@@ -78,6 +81,7 @@ export const RULES: readonly Rule[] = [
   fileNameRule,
   headerBombRule,
   headerMalformedRule,
+  hubDigestDiffersRule,
   lfsPointerRule,
   lyingExtensionRule,
   notReadRule,

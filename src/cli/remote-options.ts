@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { RemoteOptions } from '../sources/open-subject.ts';
+import type { RemoteOptions } from '../sources/remote-options.ts';
 import { version } from './version.ts';
 
 /** What the command line said of subjects that are elsewhere. */

@@ -4,7 +4,7 @@ import { resolve, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Severity } from '../core/finding.ts';
 import { type LimitName, type Limits, resolveLimits } from '../core/limits.ts';
-import type { RemoteOptions } from '../sources/open-subject.ts';
+import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Config } from './config.ts';
 import { type RemoteFlags, remoteOptions } from './remote-options.ts';
 import type { Form, ReportFile } from './report.ts';

@@ -83,7 +83,7 @@ async function print(dossier: Dossier, subject: string, options: SubjectOptions)
 
 /** The folder of the subject as seen from the working folder, for reports that link to files; empty outside of it. */
 async function placeOf(subject: string): Promise<string> {
-  if (subject === '-') return '';
+  if (subject === '-' || isRemote(subject)) return '';
   const folder = (await stat(subject)).isDirectory() ? subject : dirname(subject);
   const way = relative(process.cwd(), resolve(folder));
   return way.startsWith('..') || isAbsolute(way) ? '' : way.split(sep).join('/');

@@ -46,6 +46,8 @@ export interface DossierReference {
   readonly revision?: string;
   readonly compared: number;
   readonly differing: number;
+  /** Files of both hubs whose claims are not of one kind. */
+  readonly incomparable: number;
   readonly missing: number;
 }
 

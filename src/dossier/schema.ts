@@ -97,6 +97,7 @@ const dossierSchema = z.strictObject({
         revision: z.string().optional(),
         compared: count,
         differing: count,
+        incomparable: count,
         missing: count,
       })
       .optional()

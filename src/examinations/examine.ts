@@ -3,7 +3,8 @@ import type { Limits } from '../core/limits.ts';
 import { assemble } from '../dossier/assemble.ts';
 import type { Baseline } from '../dossier/baseline.ts';
 import type { Dossier, DossierFinding } from '../dossier/dossier.ts';
-import { openSubject, type RemoteOptions } from '../sources/open-subject.ts';
+import { openSubject } from '../sources/open-subject.ts';
+import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Remote, Subject } from '../sources/subject.ts';
 import { examineArtifacts } from './artifacts.ts';
 

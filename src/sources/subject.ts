@@ -77,6 +77,8 @@ export interface Reference {
   /** Files of the same path whose digests both hubs give. */
   readonly compared: number;
   readonly differing: number;
+  /** Files of both hubs whose claims are not of one kind. */
+  readonly incomparable: number;
   /** Files of one hub alone. */
   readonly missing: number;
 }

@@ -10,6 +10,7 @@ import { harmlessPickleCases } from './harmless-pickle.ts';
 import { harmlessRepositoryCases } from './harmless-repository.ts';
 import { harmlessTokenizerCases } from './harmless-tokenizer.ts';
 import { hiddenDataCases } from './hidden-data.ts';
+import { hubClaimCases } from './hub-claims.ts';
 import { legacyTorchCases } from './legacy-torch.ts';
 import { lyingExtensionCases } from './lying-extension.ts';
 import { memoStackCases } from './memo-stack.ts';
@@ -48,6 +49,7 @@ export const sightedCases: readonly DetectCase[] = [
   ...hiddenDataCases,
   ...repositoryCases,
   ...tokenizerCases,
+  ...hubClaimCases,
   ...harmlessPickleCases,
   ...harmlessOtherCases,
   ...harmlessRepositoryCases,

@@ -3,6 +3,7 @@ import { SEVERITIES, type Severity } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
 import { headline } from '../../dossier/headline.ts';
+import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
 import { loading } from './loading.ts';
@@ -24,6 +25,7 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
   const width = Math.max(40, Math.min(options.width, 110));
   const lines = [
     `${paint.bold('Assay')}  ${printable(dossier.subject.name)}  ${paint.dim(facts(dossier))}`,
+    ...whereabouts(dossier).map((fact) => paint.dim(`       ${fact}`)),
     '',
     ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
     '',

@@ -2,10 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { InputError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
-import { isLocalName, literalAddress, notPublic } from './addresses.ts';
+import { isLocalName, literalAddress, notPublic as reallyNotPublic } from './addresses.ts';
 import { type Answer, headerOf, type Hop } from './answer.ts';
 import { certificateAuthorities } from './authorities.ts';
-import { guardedConnector, refusedAddress, refusedPlain, type Resolve, resolveBySystem } from './connector.ts';
+import {
+  guardedConnector,
+  refusedAddress,
+  refusedPlain,
+  type NotPublic,
+  type Resolve,
+  resolveBySystem,
+} from './connector.ts';
 import type { Credential } from './credential.ts';
 import { askedDelay, backOff, codeOf, isBreak, passes } from './retry.ts';
 
@@ -15,6 +22,7 @@ export interface HttpOptions {
   readonly credential?: Credential | undefined;
   readonly userAgent: string;
   readonly resolve?: Resolve;
+  readonly notPublic?: NotPublic;
   readonly env?: NodeJS.ProcessEnv;
   readonly timings?: Partial<Timings>;
 }
@@ -57,11 +65,12 @@ export class HttpClient {
     const env = options.env ?? process.env;
     const ca = certificateAuthorities(env);
     const { connect, idle } = this.#timings;
-    const { allowPrivate, resolve = resolveBySystem } = options;
+    const { allowPrivate, resolve = resolveBySystem, notPublic = reallyNotPublic } = options;
     const tls = ca === undefined ? {} : { requestTls: { ca: [...ca] }, proxyTls: { ca: [...ca] } };
     this.#dispatcher = new EnvHttpProxyAgent({
       ...tls,
-      connect: guardedConnector({ allowPrivate, ca, resolve, timeout: connect }),
+      ...proxies(env),
+      connect: guardedConnector({ allowPrivate, ca, resolve, notPublic, timeout: connect }),
       connections: 32,
       headersTimeout: idle,
       bodyTimeout: idle,
@@ -182,10 +191,16 @@ export class HttpClient {
     if (this.#options.allowPrivate) return;
     if (url.protocol === 'http:') throw refusedPlain(url.hostname);
     const literal = literalAddress(url);
-    const why = literal === undefined ? undefined : notPublic(literal);
+    const why = literal === undefined ? undefined : (this.#options.notPublic ?? reallyNotPublic)(literal);
     if (why !== undefined) throw refusedAddress(url.hostname, why);
     if (isLocalName(url.hostname)) throw refusedAddress(url.hostname, 'a name of this machine or its network');
   }
+}
+
+/** As curl and pip read them; an empty text is no proxy. Undici would look into the environment of the process. */
+function proxies(env: NodeJS.ProcessEnv): { httpProxy: string; httpsProxy: string; noProxy: string } {
+  const either = (name: string): string => env[name] || env[name.toUpperCase()] || '';
+  return { httpProxy: either('http_proxy'), httpsProxy: either('https_proxy'), noProxy: either('no_proxy') };
 }
 
 function redirected(from: URL, location: string): URL {

@@ -2,16 +2,19 @@ import { lookup as systemLookup, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
 import { InputError } from '../../core/errors.ts';
-import { notPublic } from './addresses.ts';
 
 /** Resolves a name to all its addresses; tests give their own. */
 export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
+
+/** Why an address is not public, or undefined; tests have a network of their own. */
+export type NotPublic = (address: string) => string | undefined;
 
 export interface ConnectorOptions {
   readonly allowPrivate: boolean;
   /** Certificates of authorities, PEM, in place of the default ones. */
   readonly ca: readonly string[] | undefined;
   readonly resolve: Resolve;
+  readonly notPublic: NotPublic;
   /** Milliseconds until a connection must stand. */
   readonly timeout: number;
 }
@@ -36,23 +39,23 @@ export function guardedConnector(options: ConnectorOptions): buildConnector.conn
     const encrypted = target.protocol === 'https:';
     // A literal never reaches the look-up.
     const literal = target.hostname.replace(/^\[|\]$/g, '');
-    const error = isIP(literal) === 0 ? undefined : refusal(literal, [literal], options.allowPrivate, encrypted);
+    const error = isIP(literal) === 0 ? undefined : refusal(literal, [literal], options, encrypted);
     if (error !== undefined) done(error, null);
     else if (encrypted) overTls(target, done);
     else plain(target, done);
   };
 }
 
-function guardedLookup({ resolve, allowPrivate }: ConnectorOptions, encrypted: boolean): LookupFunction {
+function guardedLookup(options: ConnectorOptions, encrypted: boolean): LookupFunction {
   return (host, { all }, done) => {
-    resolve(host).then(
+    options.resolve(host).then(
       (found) => {
         const [first] = found;
         if (first === undefined) return done(new Error(`no address for ${host}`), []);
         const error = refusal(
           host,
           found.map(({ address }) => address),
-          allowPrivate,
+          options,
           encrypted,
         );
         if (error !== undefined) done(error, []);
@@ -67,7 +70,7 @@ function guardedLookup({ resolve, allowPrivate }: ConnectorOptions, encrypted: b
 function refusal(
   host: string,
   addresses: readonly string[],
-  allowPrivate: boolean,
+  { allowPrivate, notPublic }: ConnectorOptions,
   encrypted: boolean,
 ): InputError | undefined {
   for (const address of addresses) {

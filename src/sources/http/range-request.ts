@@ -56,18 +56,21 @@ export class RangeRequest {
     const { client, budget } = this.#access;
     const headers = { range: `bytes=${at}-${end - 1}` };
     const expired = Symbol('expired');
-    const fetched = await client.get(url, { headers, expect: end - at, signal }, async (answer) => {
+    const release = budget.reserve(end - at);
+    const asked = client.get(url, { headers, expect: end - at, signal }, async (answer) => {
       // A signed address of a CDN lives for a while only.
       if (url === this.#direct && answer.status >= 400 && answer.status !== 416) return expired;
       this.#target.inspect?.(answer);
       this.#checkStatus(answer);
       this.#checkTag(answer);
       const range = this.#checkedRange(answer, at, end);
+      release();
       budget.spend(range.end - range.at);
       this.#direct = answer.url;
       onAnswer();
       return { at: range.at, bytes: await readExactly(answer, range.end - range.at) };
     });
+    const fetched = await asked.finally(release);
     if (typeof fetched !== 'symbol') return fetched;
     this.#direct = undefined;
     return this.#ask(this.#target.url, at, end, signal);

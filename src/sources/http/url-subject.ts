@@ -59,8 +59,9 @@ async function askFirst(
   access: RemoteAccess,
   options: { readonly download: boolean; readonly signal: AbortSignal | undefined },
 ): Promise<Target> {
+  const release = access.budget.reserve(FIRST);
   const question = { headers: { range: `bytes=0-${FIRST - 1}` }, expect: FIRST, signal: options.signal };
-  return access.client.get(url, question, async (answer) => {
+  const asked = access.client.get(url, question, async (answer) => {
     const { status } = answer;
     if (status === 404 || status === 410) throw new InputError('unreadable', `there is no such file (${status})`);
     if (status === 401 || status === 403) throw new InputError('unreadable', `the server gives no access (${status})`);
@@ -73,10 +74,12 @@ async function askFirst(
     const length = range.last + 1;
     if (length !== Math.min(FIRST, range.size))
       throw new InputError('unreadable', 'the server sends other bytes than were asked for');
+    release();
     access.budget.spend(length);
     const known = { at: 0, bytes: await readExactly(answer, length) };
     return { id, url, size: range.size, known, ...(tag === undefined ? {} : named(url, answer, tag)) };
   });
+  return asked.finally(release);
 }
 
 /** A strong tag names the content for as long as the server keeps its word; a query may be a signature that changes. */

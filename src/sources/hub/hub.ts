@@ -1,51 +1,116 @@
-import { UsageError } from '../../core/errors.ts';
-import { printable } from '../../core/printable.ts';
-import type { Answer, Hop } from '../http/answer.ts';
-import type { HubAddress } from './address.ts';
+import { InputError, UsageError } from '../../core/errors.ts';
+import type { Answer } from '../http/answer.ts';
+import { credentialFor, endpointOf } from '../http/endpoint.ts';
+import { escapedPath } from '../http/paths.ts';
+import type { RemoteAccess, Target } from '../http/remote-access.ts';
+import { claimed } from '../http/remote-subject.ts';
+import { tokenInFile } from '../http/token-file.ts';
+import type { HubListing, ListedFile } from '../listing.ts';
+import type { Connect } from '../repository.ts';
+import type { Claimed } from '../subject.ts';
+import { type HubAddress, parseHubAddress, shownAddress } from '../http/hub-address.ts';
+import { type Asker, repositoryInfo, treeNodes } from './listing.ts';
+import { HUGGING_FACE, refuseAccess } from './refusal.ts';
+import { hubToken } from './token.ts';
 
-/** The hub itself; `--hub-endpoint` names a mirror or a private one. */
-export const HUGGING_FACE = 'https://huggingface.co';
-
-/** The address of a repository as people write it. */
-export function shownAddress(scheme: string, { repository, path }: HubAddress): string {
-  return `${scheme}://${repository}${path === undefined ? '' : `/${path}`}`;
+interface Hub {
+  readonly address: HubAddress;
+  /** Origin, and a path where a mirror has one. */
+  readonly endpoint: string;
+  readonly access: RemoteAccess;
+  /** For the words of a refusal. */
+  readonly withToken: boolean;
 }
 
 /**
- * Ends the run where the hub refuses the repository or a file of it, and says which of its reasons it gave. The hub tells
- * them apart by `X-Error-Code` (huggingface_hub, `hf_raise_for_status`): `RepoNotFound`, `RevisionNotFound`,
- * `EntryNotFound`, `GatedRepo`; a private repository is not told from a missing one, so that nobody learns of it.
- * @throws UsageError
+ * A repository on Hugging Face or a mirror of it, pinned to the commit that its revision names now:
+ * `org/name[@revision][/path]`.
+ * @throws UsageError where the address is wrong
  */
-export function refuseAccess(answer: Answer, address: HubAddress, hub: string, withToken: boolean): void {
-  const refusals: readonly Hop[] = [...answer.hops, answer].filter(({ status }) => status >= 400);
-  const [hop] = refusals;
-  if (hop === undefined) return;
-  const code = hop.header('x-error-code');
-  const message = hop.header('x-error-message') ?? '';
-  const shown = `${address.repository} on ${new URL(hub).host}`;
-  const token = withToken ? 'the token that was sent' : 'no token was sent (HF_TOKEN or --token-file)';
-  if (code === 'GatedRepo')
-    throw new UsageError(
-      `${shown} is gated: its owner decides who may read it. Ask for access on ${hub}/${address.repository} and run again with a token of that account; here ${withToken ? `${token} has no access` : token}`,
-    );
-  if (message === 'Access to this resource is disabled.')
-    throw new UsageError(`${shown} is disabled by the hub: nobody can read it`);
-  if (code === 'RevisionNotFound')
-    throw new UsageError(`${shown} has no revision ${JSON.stringify(address.revision ?? 'main')}`);
-  if (message === 'Invalid credentials in Authorization header')
-    throw new UsageError(`${new URL(hub).host} does not know the token: renew it, or run without one (--no-token)`);
-  if (
-    code === 'RepoNotFound' ||
-    (code === undefined && (hop.status === 401 || hop.status === 404) && refusals.length > 0 && isApi(hop))
-  )
-    throw new UsageError(
-      withToken
-        ? `${shown} does not exist, or it is private and ${token} may not read it`
-        : `${shown} does not exist, or it is private: ${token}`,
-    );
-  if (code !== 'EntryNotFound' && hop.status === 403 && isApi(hop))
-    throw new UsageError(`${shown} gives no access (403)${message === '' ? '' : `: ${printable(message, 200)}`}`);
+export const connectHub: Connect = async (rest, options, open) => {
+  const address = parseHubAddress('hf', rest);
+  const { env, tokenFile, hubEndpoint } = options;
+  const endpoint = endpointOf(hubEndpoint ?? (env['HF_ENDPOINT'] || HUGGING_FACE));
+  const token = !options.token
+    ? undefined
+    : tokenFile === undefined
+      ? await hubToken(env, endpoint)
+      : await tokenInFile(tokenFile);
+  const credential =
+    token === undefined ? undefined : credentialFor(endpoint, token, (text) => ({ authorization: `Bearer ${text}` }));
+  const access = await open(credential);
+  const hub: Hub = { address, endpoint, access, withToken: token !== undefined };
+  return {
+    name: address.path === undefined ? address.repository : `${address.repository}/${address.path}`,
+    access,
+    list: (signal) => list(hub, signal),
+    target: (file, listing) => target(hub, file, listing),
+  };
+};
+
+/** The files of a repository with what the hub claims of them; reads none of them. */
+async function list(
+  { address, endpoint, access, withToken }: Hub,
+  signal: AbortSignal | undefined,
+): Promise<HubListing> {
+  const { client, limits } = access;
+  const api = `${endpoint}/api/models/${address.repository}`;
+  const refuse = (answer: Answer): void => refuseAccess(answer, address, endpoint, withToken);
+  const asker: Asker = { client, limits, signal, refuse };
+  const { sha } = await repositoryInfo(
+    new URL(`${api}/revision/${encodeURIComponent(address.revision ?? 'main')}`),
+    asker,
+  );
+  const nodes = await treeNodes(new URL(`${api}/tree/${sha}?recursive=true&expand=false`), asker);
+  const by = new URL(endpoint).host;
+  const files = nodes.flatMap(({ type, path, size: own, oid, lfs }): ListedFile[] => {
+    const size = lfs?.size ?? own;
+    if (type !== 'file' || size === undefined || !isInside(path, address.path)) return [];
+    const claim = lfs === undefined ? claimed(by, undefined, oid) : claimed(by, lfs.oid, undefined);
+    return [{ path, size, ...(claim === undefined ? {} : { claimed: claim }) }];
+  });
+  if (files.length === 0 && address.path !== undefined)
+    throw new UsageError(`${address.repository} at ${sha.slice(0, 12)} has no ${JSON.stringify(address.path)}`);
+  return { url: shownAddress('hf', address), revision: sha, files };
 }
 
-const isApi = ({ url }: Hop): boolean => url.pathname.includes('/api/');
+const isInside = (path: string, folder: string | undefined): boolean =>
+  folder === undefined || path === folder || path.startsWith(`${folder}/`);
+
+/**
+ * `GET /{repo_id}/resolve/{revision}/{path}` gives the file or redirects to where its bytes are; the hub's own digest and
+ * size of it are then in `X-Linked-ETag` and `X-Linked-Size` of the redirect (huggingface_hub, `get_hf_file_metadata`).
+ */
+function target({ address, endpoint, withToken }: Hub, file: ListedFile, { revision = '' }: HubListing): Target {
+  const key = contentKey(endpoint, file);
+  return {
+    id: file.path,
+    url: new URL(`${endpoint}/${address.repository}/resolve/${revision}/${escapedPath(file.path)}`),
+    size: file.size,
+    ...(key === undefined ? {} : { key }),
+    inspect: (answer) => {
+      refuseAccess(answer, address, endpoint, withToken);
+      checkLinked(answer, file.claimed, file.size);
+    },
+  };
+}
+
+/** Content is kept under the hub that vouched for it: another hub's claim must not stand for it. */
+function contentKey(endpoint: string, { claimed: claim, size }: ListedFile): string | undefined {
+  const digest = claim?.sha256 ?? claim?.gitBlob;
+  return digest === undefined ? undefined : `hub ${endpoint} ${digest} ${size}`;
+}
+
+function checkLinked(answer: Answer, claim: Claimed | undefined, size: number): void {
+  for (const hop of answer.hops) {
+    const tag = hop.header('x-linked-etag')?.replace(/^W\//, '').replaceAll('"', '');
+    if (claim?.sha256 !== undefined && tag !== undefined && /^[0-9a-f]{64}$/.test(tag) && tag !== claim.sha256)
+      throw new InputError(
+        'changed',
+        `the hub resolves the file to the content ${tag}, but lists it as ${claim.sha256}`,
+      );
+    const linked = hop.header('x-linked-size');
+    if (linked !== undefined && /^\d{1,16}$/.test(linked) && Number(linked) !== size)
+      throw new InputError('changed', `the hub resolves the file to ${linked} bytes, but lists it with ${size}`);
+  }
+}

@@ -1,13 +1,7 @@
 import { printable } from '../../core/printable.ts';
-import type { Claimed, Entry } from '../subject.ts';
-import { unsafePath } from '../http/paths.ts';
-
-/** A file as a hub lists it. */
-export interface ListedFile {
-  readonly path: string;
-  readonly size: number;
-  readonly claimed?: Claimed;
-}
+import type { ListedFile } from '../listing.ts';
+import type { Entry } from '../subject.ts';
+import { unsafePath } from './paths.ts';
 
 /**
  * Entries for what a hub lists. A path that a downloader should not follow is refused and said; a second file of the same

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { UsageError } from '../../core/errors.ts';
-import { type TestAccess, testAccess } from '../http/access.fixture.ts';
-import { Credential } from '../http/credential.ts';
+import { resolveLimits } from '../../core/limits.ts';
+import { openSubject } from '../open-subject.ts';
 import type { RemoteFile, Subject } from '../subject.ts';
-import { openHub } from './hub-subject.ts';
 import {
   COMMIT,
   fail,
@@ -19,9 +18,9 @@ const config = new TextEncoder().encode('{"model_type":"llama"}');
 const files = { 'config.json': config, 'model.safetensors': weights };
 
 let stand: StandIn;
-let access: TestAccess;
+const opened: Subject[] = [];
 afterEach(async () => {
-  await access.end();
+  for (const subject of opened.splice(0)) await subject.remote?.close();
   await stand.close();
 });
 
@@ -34,10 +33,12 @@ async function open(
   return again(text, options.withToken ?? false);
 }
 
-async function again(text: string, withToken: boolean): Promise<Subject> {
-  const credential = withToken ? new Credential(stand.endpoint, { authorization: `Bearer ${TOKEN}` }) : undefined;
-  access = await testAccess({ credential });
-  return openHub(text, access, { endpoint: stand.endpoint, withToken, signal: undefined });
+async function again(text: string, token: boolean): Promise<Subject> {
+  const env = { HF_TOKEN: TOKEN, HF_ENDPOINT: stand.endpoint };
+  const options = { token, download: false, allowPrivate: true, cache: false, userAgent: 'assay/test', env } as const;
+  const subject = await openSubject(`hf://${text}`, resolveLimits(), options);
+  opened.push(subject);
+  return subject;
 }
 
 function fileOf(subject: Subject, path: string): Promise<RemoteFile> {
@@ -67,7 +68,6 @@ describe('a repository on a hub', () => {
   it('follows the pages of a listing, and never to another origin', async () => {
     const many = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`${i}.txt`, config]));
     expect((await open('org/name', { files: many }, { page: 4 })).entries.length).toBe(25);
-    await access.end();
     stand.intercept = (_server, request, response) => {
       if (request.url?.includes('/tree/') !== true) return false;
       response.setHeader('link', `<${stand.cdn}/stolen>; rel="next"`);
@@ -108,13 +108,11 @@ describe('what a hub refuses', () => {
 
   it('tells a missing or private one, and does not pretend to know which', async () => {
     await expect(open('org/other')).rejects.toThrow(/does not exist, or it is private: no token was sent/);
-    await access.end();
     await expect(again('org/other', true)).rejects.toThrow(/does not exist, or it is private and the token/);
   });
 
   it('tells a missing revision and a missing path', async () => {
     await expect(open('org/name@v9')).rejects.toThrow('no revision "v9"');
-    await access.end();
     await expect(again('org/name/nothing.bin', false)).rejects.toThrow('has no "nothing.bin"');
   });
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../../core/errors.ts';
-import { unsafePath } from '../http/paths.ts';
+import { unsafePath } from './paths.ts';
 
 /** A place on a hub: repository, revision (a branch, tag, commit or `refs/pr/1`), and a folder or file in it. */
 export interface HubAddress {
@@ -38,6 +38,12 @@ export function parseHubAddress(scheme: string, text: string): HubAddress {
   if (/[\0-\x20\x7f~^:?*[\\]|\.\./.test(revision)) throw wrong('the revision has characters that git does not allow');
   const path = match[2] === undefined || match[2] === '' ? undefined : checkedPath(match[2], wrong);
   return { repository, revision, path };
+}
+
+/** As people write it. */
+export function shownAddress(scheme: string, { repository, revision, path }: HubAddress): string {
+  const at = revision === undefined ? '' : `@${revision.replaceAll('/', '%2F')}`;
+  return `${scheme}://${repository}${at}${path === undefined ? '' : `/${path}`}`;
 }
 
 function splitName(text: string): [string, string] {
