@@ -19,6 +19,7 @@ import { codePatchesRule } from './code-patches/rule.ts';
 import { codeReadsCredentialsRule } from './code-reads-credentials/rule.ts';
 import { codeRunsCommandRule } from './code-runs-command/rule.ts';
 import { codeUnreadRule } from './code-unread/rule.ts';
+import { configTargetRule } from './config-target/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { executableRule } from './executable/rule.ts';
 import { fileNameRule } from './file-name/rule.ts';
@@ -42,6 +43,7 @@ import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
 import { remoteCodeRule } from './remote-code/rule.ts';
+import { requirementSourceRule } from './requirement-source/rule.ts';
 import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
@@ -55,6 +57,7 @@ import { tokenizerSpecialTokenRule } from './tokenizer-special-token/rule.ts';
 import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
 import { unsafeWeightsBesideSafeRule } from './unsafe-weights-beside-safe/rule.ts';
+import { yamlObjectRule } from './yaml-object/rule.ts';
 
 export const RULES: readonly Rule[] = [
   adapterBaseRule,
@@ -76,6 +79,7 @@ export const RULES: readonly Rule[] = [
   codeReadsCredentialsRule,
   codeRunsCommandRule,
   codeUnreadRule,
+  configTargetRule,
   duplicateKeyRule,
   executableRule,
   fileNameRule,
@@ -99,6 +103,7 @@ export const RULES: readonly Rule[] = [
   pickleUnknownGlobalRule,
   polyglotRule,
   remoteCodeRule,
+  requirementSourceRule,
   secretRule,
   shardIndexMismatchRule,
   tensorHiddenDataRule,
@@ -112,4 +117,5 @@ export const RULES: readonly Rule[] = [
   torchPackageRule,
   torchscriptOperatorRule,
   unsafeWeightsBesideSafeRule,
+  yamlObjectRule,
 ];

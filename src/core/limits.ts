@@ -55,6 +55,8 @@ export const LIMITS = {
   'python.bytes': { value: 4_194_304, reason: 'bytes of one Python source (CWE-770)' },
   'python.nodes': { value: 1_000_000, reason: 'nodes of the syntax tree of one Python source (CWE-770)' },
   'python.depth': { value: 600, reason: 'nodes inside nodes of a Python syntax tree (CWE-674)' },
+  'config.bytes': { value: 2_097_152, reason: 'bytes of one YAML or requirements file (CWE-770)' },
+  'config.values': { value: 200_000, reason: 'values read of one YAML file (CWE-770)' },
   'subject.files': { value: 2_000_000, reason: 'files of one subject (CWE-770)' },
   'subject.depth': { value: 64, reason: 'folders inside folders (CWE-674)' },
   'http.redirects': { value: 5, reason: 'redirects followed for one request (CWE-400)' },

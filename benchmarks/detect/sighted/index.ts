@@ -3,6 +3,7 @@ import { aliasCases } from './alias.ts';
 import { brokenStreamCases } from './broken-stream.ts';
 import { callFormCases } from './call-form.ts';
 import { computedNameCases } from './computed-name.ts';
+import { configReferenceCases, harmlessConfigCases } from './config-reference.ts';
 import { framingCases } from './framing.ts';
 import { gadgetCases } from './gadget.ts';
 import { harmlessOtherCases } from './harmless-other.ts';
@@ -18,6 +19,7 @@ import { multiStreamCases } from './multi-stream.ts';
 import { nestedCases } from './nested.ts';
 import { poisoningCases } from './poisoning.ts';
 import { repositoryCases } from './repository.ts';
+import { harmlessPythonCases, pythonCodeCases } from './python-code.ts';
 import { resourceCases } from './resource.ts';
 import { tensorStructureCases } from './tensor-structure.ts';
 import { tokenizerCases } from './tokenizer.ts';
@@ -50,6 +52,10 @@ export const sightedCases: readonly DetectCase[] = [
   ...repositoryCases,
   ...tokenizerCases,
   ...hubClaimCases,
+  ...configReferenceCases,
+  ...harmlessConfigCases,
+  ...pythonCodeCases,
+  ...harmlessPythonCases,
   ...harmlessPickleCases,
   ...harmlessOtherCases,
   ...harmlessRepositoryCases,

@@ -1,5 +1,5 @@
 import { attributeOf, isBuiltin, itemOf } from './attributes.ts';
-import { canonical, effectOf } from './callables.ts';
+import { canonical, effectOf, isListed } from './callables.ts';
 import { parseNumeral, prefixOf, unescape } from './literals.ts';
 import type { Handler, LocalFunction, Reading } from './reading.ts';
 import { isSecretPlace } from './sensitive.ts';
@@ -276,15 +276,18 @@ export function handOn(reading: Reading, value: Value, node: SyntaxNode): void {
     const name = canonical(path);
     const kind = effectOf(name.path);
     if (
-      kind === 'process' ||
-      kind === 'evaluate' ||
-      kind === 'import-computed' ||
-      kind === 'native' ||
-      kind === 'deserialise'
+      kind === undefined ||
+      !isListed(name.path) ||
+      !HANDED.has(kind) ||
+      /^(?:types|compile|timeit)\b/.test(name.path)
     )
-      reading.effect(kind, name.path, node, { indirect: true, from: value.from });
+      continue;
+    reading.effect(kind, name.path, node, { indirect: name.indirect || value.indirect, from: value.from });
   }
 }
+
+/** What is told of a callable that is passed on and not called here. */
+const HANDED: ReadonlySet<string> = new Set(['process', 'evaluate', 'native', 'deserialise']);
 
 export const EXPRESSIONS: Readonly<Record<string, Handler>> = {
   identifier,

@@ -145,7 +145,8 @@ export function foldCall(reading: Reading, path: string, given: readonly Value[]
 
 function decoding(reading: Reading, path: string, given: readonly Value[], node: SyntaxNode): Value {
   const text = wholeText(given[0]);
-  if (text === undefined) return unknown(decoded(given));
+  if (text === undefined)
+    return unknown(taints(given, given[0]?.from.includes('decoded') === true ? [] : ['unpacked']));
   if (text.length >= LONG) reading.signal('long-literal', `${path} of ${text.length} characters`, node);
   return decodedText(decodeWith(path, text), given);
 }
