@@ -25,6 +25,8 @@ export interface Draft {
   readonly evidence?: readonly Evidence[];
   /** Further references beside the rule's own. */
   readonly references?: readonly string[];
+  /** For rules over whole files: the member that it is about. */
+  readonly member?: string;
   readonly offset?: number;
   readonly length?: number;
   readonly line?: number;

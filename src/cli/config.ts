@@ -3,11 +3,24 @@ import { z } from 'zod';
 import { UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, LIMITS, type LimitName } from '../core/limits.ts';
+import { FORMS, type ReportFile, reportOption } from './report.ts';
+
+/** One `FORM=FILE`, with the words of the command line where it is wrong. */
+function reportFile(text: string, context: z.RefinementCtx): ReportFile {
+  try {
+    const [report] = reportOption(text);
+    if (report !== undefined) return report;
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : '' });
+  }
+  return z.NEVER;
+}
 
 const limitNames = Object.keys(LIMITS).filter(isLimitName) as [LimitName, ...LimitName[]];
 
 const configSchema = z.strictObject({
-  format: z.enum(['terminal', 'json', 'html']).optional(),
+  format: z.enum(FORMS).optional(),
+  report: z.array(z.string().transform(reportFile)).optional(),
   'fail-on': z.enum([...SEVERITIES, 'never']).optional(),
   baseline: z.string().optional(),
   jobs: z.int().positive().optional(),

@@ -3,6 +3,8 @@ import { UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, type LimitName } from '../core/limits.ts';
 import { EXIT } from '../examinations/exit-code.ts';
+import { addRemoteOptions } from './remote-options.ts';
+import { FORMS, reportOption } from './report.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import { version } from './version.ts';
 
@@ -79,12 +81,13 @@ function subjectCommand(
   description: string,
   exit: (code: number) => void,
 ): Command {
-  return program
+  const command = program
     .command(name)
     .description(description)
-    .argument('<subject>', 'a folder or a file; - reads standard input')
-    .addOption(new Option('--format <form>', 'how to print the result').choices(['terminal', 'json', 'html']))
+    .argument('<subject>', 'a folder or a file, https://…, hf://org/name[@revision][/path]; - reads standard input')
+    .addOption(new Option('--format <form>', 'how to print the result (default: terminal)').choices(FORMS))
     .option('--output <file>', 'write the result to a file instead of standard output')
+    .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above (default: high)').choices([
         ...SEVERITIES,
@@ -96,11 +99,11 @@ function subjectCommand(
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
     .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
     .option('--quiet', 'no progress')
-    .option('--no-color', 'no colour')
-    .action(async (subject: string, options: SubjectFlags) => {
-      const { runSubject } = await import('./subject.ts');
-      exit(await runSubject(name, subject, options));
-    });
+    .option('--no-color', 'no colour');
+  return addRemoteOptions(command).action(async (subject: string, options: SubjectFlags) => {
+    const { runSubject } = await import('./subject.ts');
+    exit(await runSubject(name, subject, options));
+  });
 }
 
 function positiveInteger(text: string): number {
@@ -129,5 +132,7 @@ Exit codes:
 Examples:
   assay examine ./model -o ./result     dossier.json and report.html in ./result
   assay scan ./model --fail-on medium   fast, for a gate
+  assay scan . --report sarif=assay.sarif --report markdown="$GITHUB_STEP_SUMMARY"
   cat model.pkl | assay scan -          standard input
+  assay scan hf://org/name@main         a repository on a hub, by the bytes that matter
   assay explain pickle-gadget           what a finding means`;

@@ -4,12 +4,16 @@ import { resolve, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Severity } from '../core/finding.ts';
 import { type LimitName, type Limits, resolveLimits } from '../core/limits.ts';
+import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Config } from './config.ts';
+import { type RemoteFlags, remoteOptions } from './remote-options.ts';
+import type { Form, ReportFile } from './report.ts';
 
 /** What the command line said. */
-export interface SubjectFlags {
-  readonly format?: 'terminal' | 'json' | 'html';
+export interface SubjectFlags extends RemoteFlags {
+  readonly format?: Form;
   readonly output?: string;
+  readonly report?: readonly ReportFile[];
   readonly failOn?: Severity | 'never';
   readonly baseline?: string;
   readonly config?: string;
@@ -22,13 +26,15 @@ export interface SubjectFlags {
 
 /** The command line over the settings file over the defaults. */
 export interface SubjectOptions {
-  readonly format: 'terminal' | 'json' | 'html';
+  readonly format: Form;
   readonly output: string | undefined;
+  readonly reports: readonly ReportFile[];
   readonly out: string | undefined;
   readonly failOn: Severity | 'never';
   readonly baseline: string | undefined;
   readonly jobs: number;
   readonly limits: Limits;
+  readonly remote: RemoteOptions;
   readonly quiet: boolean;
   readonly color: boolean;
 }
@@ -45,11 +51,13 @@ export async function resolveOptions(
   return {
     format: flags.format ?? config.format ?? 'terminal',
     output: flags.output,
+    reports: flags.report ?? config.report ?? [],
     out: flags.out,
     failOn: flags.failOn ?? config['fail-on'] ?? 'high',
     baseline: flags.baseline ?? config.baseline,
     jobs: flags.jobs ?? config.jobs ?? availableParallelism(),
     limits: resolveLimits({ ...config.limits, ...flags.limit }),
+    remote: remoteOptions(flags),
     quiet: flags.quiet ?? config.quiet ?? false,
     color: flags.color && (config.color ?? true),
   };

@@ -16,6 +16,7 @@ export const duplicateKeyRule: Rule = {
     'gguf.duplicate-tensor': 'high',
     'safetensors.duplicate-key': 'high',
     'shard-index.duplicate-key': 'high',
+    'tokenizer.duplicate-key': 'medium',
   },
   scope: 'anomaly',
 };

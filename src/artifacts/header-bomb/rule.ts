@@ -23,6 +23,7 @@ export const headerBombRule: Rule = {
     'safetensors.limit': 'medium',
     'safetensors.metadata-limit': 'low',
     'shard-index.limit': 'medium',
+    'tokenizer.limit': 'medium',
   },
   scope: 'anomaly',
 };

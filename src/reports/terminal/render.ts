@@ -3,7 +3,10 @@ import { SEVERITIES, type Severity } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
 import { headline } from '../../dossier/headline.ts';
+import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
+import { place } from '../place.ts';
+import { loading } from './loading.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -16,16 +19,18 @@ export interface TerminalOptions {
 const MOST_FINDINGS = 40;
 const MOST_FILES = 20;
 
-/** The dossier as text for a person: the outcome first, then each finding, then what was not read. */
+/** The dossier as text for a person: the outcome first, then each finding, how the subject loads, and what was not read. */
 export function renderTerminal(dossier: Dossier, options: TerminalOptions): string {
   const paint = painter(options.color);
   const width = Math.max(40, Math.min(options.width, 110));
   const lines = [
     `${paint.bold('Assay')}  ${printable(dossier.subject.name)}  ${paint.dim(facts(dossier))}`,
+    ...whereabouts(dossier).map((fact) => paint.dim(`       ${fact}`)),
     '',
     ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
     '',
     ...findings(dossier, width, paint),
+    ...loading(dossier, width),
     ...unread(dossier, width, paint),
     ...footer(dossier, width, paint),
   ];
@@ -73,22 +78,10 @@ function findings(dossier: Dossier, width: number, paint: Paint): string[] {
 function one(finding: DossierFinding, width: number, paint: Paint): string[] {
   const label = paint.severity[finding.severity](` ${finding.severity.toUpperCase()} `);
   const lines = [`${label} ${paint.bold(finding.title)}`];
-  for (const line of wrap(place(finding), width - 3)) lines.push(`   ${paint.magenta(line)}`);
+  for (const line of wrap(place(finding.location), width - 3)) lines.push(`   ${paint.magenta(line)}`);
   for (const line of wrap(finding.message, width - 3)) lines.push(`   ${line}`);
   lines.push(paint.dim(`   ${finding.rule} · ${finding.fingerprint.slice(0, 12)}`), '');
   return lines;
-}
-
-function place({ location }: DossierFinding): string {
-  const member = location.member === undefined ? '' : `!/${printable(location.member, 200)}`;
-  const tensor = location.tensor === undefined ? '' : ` tensor ${printable(location.tensor, 120)}`;
-  const offset =
-    location.line !== undefined
-      ? ` line ${location.line}`
-      : location.offset !== undefined
-        ? ` at byte ${location.offset}`
-        : '';
-  return `${printable(location.path, 300)}${member}${tensor}${offset}`;
 }
 
 function unread(dossier: Dossier, width: number, paint: Paint): string[] {

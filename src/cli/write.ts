@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { UsageError } from '../core/errors.ts';
+import { systemReason } from '../sources/file-source.ts';
+
+/** Writes a file and the folders that lead to it. @throws UsageError where that cannot be */
+export async function writeResult(path: string, text: string): Promise<void> {
+  try {
+    await makeFolder(dirname(path));
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new UsageError(`cannot write ${JSON.stringify(path)}: ${systemReason(cause)}`);
+  }
+}
+
+/** Parents first, one by one: Node's recursive mkdir never returns where a parent cannot be made, as under /proc. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path);
+  }
+}
+
+/** Waits until a slow reader has taken all of it; a reader that has gone (`| head`) is no error. */
+export async function toStdout(text: string): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    process.stdout.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? done() : fail(error)));
+    process.stdout.write(text, () => done());
+  });
+}
+
+/** https://no-color.org and the FORCE_COLOR convention. */
+export function wantsColor(toTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true;
+  return toTerminal && TERM !== 'dumb';
+}

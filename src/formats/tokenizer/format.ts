@@ -1,0 +1,28 @@
+import type { Format, Match, Probe } from '../format.ts';
+import { GGUF_VOCABULARY } from './gguf-vocabulary.ts';
+import { readTokenizer } from './read.ts';
+import type { TokenizerStructure } from './structure.ts';
+
+/**
+ * `tokenizer.json` and the tables beside it: loaders know them by the name.
+ * https://huggingface.co/docs/tokenizers/api/tokenizer
+ */
+export const tokenizerFormat: Format<TokenizerStructure> = {
+  id: 'tokenizer',
+  version: 1,
+  title: 'Tokenizer',
+  extensions: [],
+  identify,
+  read: readTokenizer,
+};
+
+/** Tables of tokens and nothing else. */
+const TABLE = /^(?:vocab|added_tokens|encoder)\.json$|^vocab\.txt$/i;
+
+function identify({ name, head, role }: Probe): Match | undefined {
+  if (role === 'member' && name === GGUF_VOCABULARY) return 'name';
+  if (TABLE.test(name)) return 'name';
+  if (!/(?:^|[._-])tokenizer\.json$/i.test(name)) return undefined;
+  const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
+  return /^\s*\{/.test(text) && /"(?:version|added_tokens|normalizer|model)"/.test(text) ? 'structure' : 'name';
+}

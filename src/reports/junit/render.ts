@@ -1,0 +1,130 @@
+import { atLeast, type Severity } from '../../core/finding.ts';
+import { plural } from '../../core/quantities.ts';
+import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
+import { fromRoot, place, type ReportOptions, within } from '../place.ts';
+import { element, type Xml, xml } from './xml.ts';
+
+export interface JunitOptions extends ReportOptions {
+  readonly failOn: Severity | 'never';
+}
+
+/** Files in no format that Assay reads: said one by one only so far. */
+const MOST_OTHER = 500;
+
+/**
+ * The dossier as JUnit XML, for what shows test results (Jenkins, GitLab, Azure). A suite for each file: one case says
+ * whether it could be read, one stands for each finding. What decides the exit code decides here too: a finding at or
+ * above the threshold is a failure, a file that was not read in full an error.
+ */
+export function renderJunit(dossier: Dossier, options: JunitOptions): string {
+  const findings = Map.groupBy(dossier.findings, ({ location }) => location.path);
+  const files = dossier.files.filter(({ status, path }) => status !== 'not applicable' || findings.has(path));
+  const suites = files.map((file) => suiteOf(file, findings.get(file.path) ?? [], options));
+  // A finding may be about a file that is missing.
+  const listed = new Set(dossier.files.map(({ path }) => path));
+  for (const [path, found] of findings) if (!listed.has(path)) suites.push(suite(path, casesOf(path, found, options)));
+  const other = dossier.files.filter(({ status, path }) => status === 'not applicable' && !findings.has(path));
+  if (other.length > 0) suites.push(otherFiles(other, options));
+  const all = suites.flatMap(({ cases }) => cases);
+  const attributes = { name: `Assay: ${dossier.subject.name}`, ...counts(all), time: dossier.run.seconds.toFixed(2) };
+  const { started } = dossier.run;
+  const children = suites.map(({ name, cases }) =>
+    element(
+      'testsuite',
+      { name, ...counts(cases), time: '0', timestamp: started.slice(0, 19) },
+      cases.map(({ xml: one }) => one),
+    ),
+  );
+  return xml(element('testsuites', attributes, children));
+}
+
+type Outcome = 'passed' | 'failure' | 'error' | 'skipped';
+
+interface Case {
+  readonly outcome: Outcome;
+  readonly xml: Xml;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+const suite = (name: string, cases: readonly Case[]): Suite => ({ name, cases });
+
+function suiteOf(file: DossierFile, findings: readonly DossierFinding[], options: JunitOptions): Suite {
+  return suite(fromRoot(file.path, options), [read(file, options), ...casesOf(file.path, findings, options)]);
+}
+
+function casesOf(path: string, findings: readonly DossierFinding[], options: JunitOptions): Case[] {
+  const classname = fromRoot(path, options);
+  return findings.map((finding) => {
+    const { rule, fingerprint, location, title } = finding;
+    // Without offsets, so that the case keeps its name from run to run, as its fingerprint does.
+    const { offset: _, line: __, ...still } = location;
+    const where = within(still);
+    const name = `${rule}: ${title}${where === '' ? '' : ` in ${where}`} [${fingerprint.slice(0, 12)}]`;
+    const { outcome, child } = outcomeOf(finding, options);
+    return { outcome, xml: element('testcase', { classname, name, file: classname, time: '0' }, child) };
+  });
+}
+
+function outcomeOf(finding: DossierFinding, { failOn }: JunitOptions): { outcome: Outcome; child: Xml[] } {
+  const { accepted, severity, message } = finding;
+  if (accepted !== undefined) {
+    return { outcome: 'skipped', child: [element('skipped', { message: `accepted: ${accepted.reason}` }, [])] };
+  }
+  const text = details(finding);
+  if (failOn === 'never' || !atLeast(severity, failOn)) {
+    return { outcome: 'passed', child: [element('system-out', {}, text)] };
+  }
+  return { outcome: 'failure', child: [element('failure', { type: severity, message }, text)] };
+}
+
+function details({
+  message,
+  severity,
+  confidence,
+  location,
+  evidence,
+  references,
+  fingerprint,
+}: DossierFinding): string {
+  return [
+    `${severity}, confidence ${confidence}: ${place(location)}`,
+    message,
+    ...evidence.map(({ label, text }) => `${label}: ${text}`),
+    references.map(({ id, url }) => (url === undefined ? id : `${id} ${url}`)).join('\n'),
+    `fingerprint ${fingerprint}`,
+  ].join('\n');
+}
+
+/** Whether the file could be read, as a case of its own. */
+function read({ path, status, reason, format, size }: DossierFile, options: JunitOptions): Case {
+  const classname = fromRoot(path, options);
+  const attributes = { classname, name: `can be read in full (${format}, ${plural(size, 'byte')})`, time: '0' };
+  if (status === 'complete') return { outcome: 'passed', xml: element('testcase', attributes, []) };
+  const message = reason ?? 'no reason given';
+  return status === 'not applicable'
+    ? { outcome: 'skipped', xml: element('testcase', attributes, [element('skipped', { message }, [])]) }
+    : { outcome: 'error', xml: element('testcase', attributes, [element('error', { type: status, message }, [])]) };
+}
+
+function otherFiles(files: readonly DossierFile[], options: JunitOptions): Suite {
+  const name = 'Files in no format that Assay reads';
+  const cases = files.slice(0, MOST_OTHER).map((file) => read(file, options));
+  const more = files.length - MOST_OTHER;
+  if (more > 0) {
+    const skipped = element('skipped', { message: `not listed one by one: ${plural(more, 'further file')}` }, []);
+    cases.push({
+      outcome: 'skipped',
+      xml: element('testcase', { classname: name, name: 'and more', time: '0' }, [skipped]),
+    });
+  }
+  return suite(name, cases);
+}
+
+function counts(cases: readonly Case[]): Record<'tests' | 'failures' | 'errors' | 'skipped', string> {
+  const count = (of: Outcome): string => String(cases.filter(({ outcome }) => outcome === of).length);
+  return { tests: String(cases.length), failures: count('failure'), errors: count('error'), skipped: count('skipped') };
+}

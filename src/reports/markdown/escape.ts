@@ -1,0 +1,20 @@
+import { printable } from '../../core/printable.ts';
+
+/**
+ * Text from a file, as text of GitHub Flavored Markdown in a table cell or a paragraph. Every character that could begin
+ * markup is a numeric reference, which never does (CommonMark 0.31, section 2.5). Names of people, issues and emoji are
+ * looked for in the finished page: an empty element parts them from their mark.
+ */
+export function escapeText(text: string, most = 400): string {
+  return printable(text, most)
+    .replace(/[&<>"'`*_[\](){}|\\~$^!#@:]/g, (found) => `&#${found.charCodeAt(0)};`)
+    .replace(/(&#(?:35|58|64);)(?=[\w-])/g, '$1<span></span>')
+    .replace(/\b(www)\./gi, '$1&#46;');
+}
+
+/** Text from a file as code, in which nothing is looked for. */
+export function code(text: string, most = 300): string {
+  return `<code>${printable(text, most)
+    .replace(/[^\p{L}\p{N} ./,;-]/gu, (found) => `&#${found.codePointAt(0) ?? 32};`)
+    .replace(/\b(www)\./gi, '$1&#46;')}</code>`;
+}
