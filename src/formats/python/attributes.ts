@@ -35,6 +35,7 @@ export function attributeOf(reading: Reading, object: Value, name: string, node:
     if (name === '__dict__' || name === '__getattribute__' || name === '__getitem__')
       return name === '__dict__' ? { ...object, indirect: true } : pathTo(`${object.path}.${name}`, true);
     const path = `${object.path}.${name}`;
+    if (path === 'os.environ') return pathTo(path, indirect || object.indirect, ['environment']);
     const others = object.others?.map((other) => `${other}.${name}`);
     const value = reading.attributes.get(path);
     if (value !== undefined) return value;
@@ -87,6 +88,7 @@ export function itemOf(reading: Reading, object: Value, index: Value, node: Synt
       if (found !== undefined) return found.kind === 'path' ? { ...found, indirect: true } : found;
       return isBuiltin(key) ? pathTo(key, true) : UNKNOWN;
     }
+    if (object.path === '__builtins__' && key !== undefined) return pathTo(`builtins.${key}`, true);
     if (object.path === 'sys.modules' && key !== undefined) return pathTo(key, true);
     if (object.path === 'os.environ') return environment(reading, key, node);
     if (key !== undefined && object.indirect) return pathTo(`${object.path}.${key}`, true);

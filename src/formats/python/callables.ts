@@ -1,9 +1,7 @@
 import type { EffectKind } from './structure.ts';
 
 /** Dotted names and what they do. A name ending in `.*` stands for everything beneath it. */
-const TABLE: Readonly<
-  Record<Exclude<EffectKind, 'persistence' | 'environment-set' | 'patch' | 'environment'>, string>
-> = {
+const TABLE: Readonly<Record<Exclude<EffectKind, 'environment-set' | 'patch' | 'environment'>, string>> = {
   process:
     'os.system os.popen os.popen2 os.popen3 os.popen4 os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile os.fork os.forkpty ' +
     'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen subprocess.getoutput subprocess.getstatusoutput _posixsubprocess.fork_exec _winapi.CreateProcess multiprocessing.util.spawnv_passfds pty.spawn pty.fork commands.* popen2.* ' +
@@ -35,6 +33,7 @@ const TABLE: Readonly<
     'keyring.get_password keyring.get_credential huggingface_hub.get_token huggingface_hub.HfFolder.get_token huggingface_hub.HfFolder().get_token huggingface_hub.utils.get_token google.colab.userdata.get kaggle_secrets.UserSecretsClient netrc.netrc browser_cookie3.* win32crypt.CryptUnprotectData boto3.Session().get_credentials pwd.getpwall spwd.* getpass.getpass',
   write:
     'shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.move os.rename os.replace os.symlink os.link os.chmod os.chown os.mkfifo distutils.file_util.write_file logging.FileHandler',
+  persistence: 'winreg.SetValueEx winreg.SetValue winreg.CreateKey winreg.CreateKeyEx _winreg.SetValueEx',
   delete:
     'shutil.rmtree os.remove os.unlink os.rmdir os.removedirs os.truncate pathlib.Path().unlink pathlib.Path().rmdir',
   hook: 'atexit.register signal.signal signal.alarm sys.settrace sys.setprofile sys.addaudithook threading.settrace threading.setprofile sys.meta_path.append sys.meta_path.insert sys.path_hooks.append sys.path_hooks.insert site.addsitedir gc.callbacks.append os.register_at_fork codecs.register importlib.invalidate_caches sys._current_frames faulthandler.register',
@@ -97,6 +96,8 @@ export const isListed = (path: string): boolean => EXACT.has(path);
 export function effectOf(path: string): EffectKind | undefined {
   const exact = EXACT.get(path);
   if (exact !== undefined) return exact;
+  // PyArmor's entry runs code that it decrypts.
+  if (path.endsWith('__pyarmor__')) return 'evaluate';
   for (let end = path.lastIndexOf('.'); end > 0; end = path.lastIndexOf('.', end - 1)) {
     const kind = BENEATH.get(path.slice(0, end));
     if (kind !== undefined) return kind;

@@ -49,10 +49,10 @@ const call: Handler = (reading, node) => {
   const method = reading.slice(name).normalize('NFKC');
   const value = attributeOf(reading, on, method, object);
   const with_ = argumentsOf(reading, node, value);
+  trusting(reading, method, with_, node);
   const folded = foldMethod(on, method, with_.given);
   if (folded !== undefined) return folded;
   if (on.kind === 'path' || value.kind !== 'unknown') return called(reading, value, with_, node);
-  hookedMethod(reading, method, with_, node);
   return unknown(taints([on, ...with_.all]));
 };
 
@@ -78,7 +78,7 @@ function argumentsOf(reading: Reading, node: SyntaxNode, callee: Value): Argumen
 function called(reading: Reading, callee: Value, with_: Arguments, node: SyntaxNode): Value {
   if (callee.kind === 'function') return callFunction(reading, callee, with_);
   if (callee.kind === 'class') {
-    for (const made of ['__new__', '__init__', '__post_init__']) {
+    for (const made of ['__new__', '__init__', '__post_init__', '__set_name__']) {
       const method = methodOf(reading, callee.name, made);
       if (method?.kind === 'function') reading.reaches(method.unit);
     }
@@ -205,8 +205,8 @@ function textsOf({ given, named }: Arguments): string {
   return [...given.map(show), ...[...named].map(([name, value]) => `${name}=${show(value)}`)].join(', ').slice(0, 600);
 }
 
-/** Methods that are telling on any object, because their names are. */
-function hookedMethod(reading: Reading, method: string, with_: Arguments, node: SyntaxNode): void {
+/** A loader that is told to trust the code of another repository. */
+function trusting(reading: Reading, method: string, with_: Arguments, node: SyntaxNode): void {
   const trusted = with_.named.get('trust_remote_code');
   const repository = wholeText(with_.given[0]);
   if (

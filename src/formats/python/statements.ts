@@ -181,6 +181,9 @@ const classDefinition: Handler = (reading, node) => {
   const bases: string[] = [];
   for (const one of child(node, 'superclasses')?.children ?? []) {
     const value = reading.evaluate(one.type === 'keyword_argument' ? child(one, 'value') : one);
+    // Its metaclass makes the class, here and now.
+    if (value.kind === 'class' && one.type === 'keyword_argument')
+      for (const made of ['__new__', '__init__', '__prepare__']) reading.reaches(`${value.name}.${made}`);
     if (value.kind === 'class') bases.push(value.name);
     else if (value.kind === 'path') bases.push(value.path);
     else bases.push(reading.slice(one).slice(0, 100));
