@@ -4,7 +4,7 @@ import { type Files, innocent, text, trick } from './make.ts';
 const json = (value: unknown): Uint8Array => text(JSON.stringify(value, null, 2));
 
 /** A repository whose configuration has a loader import `modeling_x.py`. */
-export function trusted(code: string, more: Files = {}): Files {
+function trusted(code: string, more: Files = {}): Files {
   return {
     'config.json': json({ architectures: ['XModel'], auto_map: { AutoModel: 'modeling_x.XModel' }, model_type: 'x' }),
     'modeling_x.py': text(code),

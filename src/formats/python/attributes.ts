@@ -1,4 +1,3 @@
-import { canonical, effectOf } from './callables.ts';
 import { MODULE, type Reading } from './reading.ts';
 import { isSecretName } from './sensitive.ts';
 import type { SyntaxNode } from './tree.ts';
@@ -122,5 +121,3 @@ export function environment(reading: Reading, name: string | undefined, node: Sy
 export function isModuleAttribute(path: string): boolean {
   return path !== MODULE && !path.includes('(') && !path.includes('[') && !path.startsWith('.');
 }
-
-export const kindOf = (path: string) => effectOf(canonical(path).path);

@@ -73,7 +73,7 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 /** One name for what can be reached under several; what lies behind another module is `indirect`. */
 export function canonical(path: string): { path: string; indirect: boolean } {
   let name = path;
-  for (const [pattern, with_] of ALIASES) name = name.replace(pattern, with_);
+  for (const [pattern, replacement] of ALIASES) name = name.replace(pattern, replacement);
   const words = name.split('.');
   // A module of the same package may be called like one of the standard library.
   const first = words.findIndex((word) => word !== '') + 1;

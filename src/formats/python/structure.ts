@@ -76,7 +76,7 @@ export interface Effect {
   readonly line: number;
 }
 
-export type SignalKind = 'confusable-name' | 'bidirectional' | 'off-screen' | 'long-literal' | 'character-codes';
+type SignalKind = 'confusable-name' | 'bidirectional' | 'off-screen' | 'long-literal' | 'character-codes';
 
 /** A sign that the text is meant to be misread. */
 export interface Signal {
