@@ -70,6 +70,6 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind === 'path' && /\.(?:zip|whl|egg|bin|pt|pth|ckpt)\b/.test(effect.text ?? ''))
     severity = code.reach.kind === 'script' ? 'medium' : 'high';
   if (severity !== undefined && effect.from.some((from) => from === 'network' || from === 'decoded'))
-    severity = atLeastOf(severity, code.reach.kind === 'script' ? 'low' : 'high');
+    severity = atLeastOf(severity, code.reach.kind === 'script' ? 'low' : effect.when === 'import' ? 'high' : 'medium');
   return severity === undefined ? undefined : { severity, does: DOES[effect.kind] ?? 'acts' };
 }

@@ -153,7 +153,7 @@ function record(
   inputs: Arguments,
   node: SyntaxNode,
 ): void {
-  const from = taints(inputs.all);
+  const from = kind === 'send' || kind === 'fetch' ? carried(inputs) : taints(inputs.all);
   const more = { text: textsOf(inputs), indirect, from };
   if (path === 'compile' || path === 'eval' || path === 'exec') evaluated(reading, inputs.given[0], node);
   if (kind === 'deserialise' && isSafeYaml(path, inputs)) return;
@@ -162,6 +162,25 @@ function record(
   }
   if (kind === 'write' && writtenTo(reading, path, inputs.given.at(-1), inputs, node)) return;
   reading.effect(kind, path, node, more);
+}
+
+const SHOWN_TO_SERVICE: ReadonlySet<string> = new Set([
+  'headers',
+  'auth',
+  'token',
+  'api_key',
+  'use_auth_token',
+  'cert',
+]);
+
+/** What a request carries: a secret in a header, or as the whole address, is shown to the service that it is for. */
+function carried({ given, named }: Arguments): readonly Taint[] {
+  const [address, ...rest] = given;
+  const body = [...rest, ...[...named].filter(([name]) => !SHOWN_TO_SERVICE.has(name)).map(([, value]) => value)];
+  const shown = [...named].filter(([name]) => SHOWN_TO_SERVICE.has(name)).map(([, value]) => value);
+  if (address !== undefined) (address.kind === 'unknown' ? shown : body).push(address);
+  const authorised = taints(shown).includes('credential');
+  return authorised ? [...taints(body), 'authorisation'] : taints(body);
 }
 
 /** Text that runs as code is read as code in its own right. */
