@@ -34,6 +34,8 @@ export const LIMITS = {
   'text.bytes': { value: 16_777_216, reason: 'bytes of one source text (CWE-770)' },
   'subject.files': { value: 2_000_000, reason: 'files of one subject (CWE-770)' },
   'subject.depth': { value: 64, reason: 'folders inside folders (CWE-674)' },
+  'compare.text': { value: 4_194_304, reason: 'bytes of a text whose lines or values are compared (CWE-407)' },
+  'compare.dossier': { value: 1_073_741_824, reason: 'bytes of a dossier that is compared (CWE-770)' },
   'stdin.bytes': { value: 68_719_476_736, reason: 'bytes spooled from standard input (CWE-400)' },
 } as const satisfies Record<string, { value: number; reason: string }>;
 
