@@ -3,13 +3,14 @@ import type { Comparison, FileChange, TextChange, ValueChanges } from '../../dos
 import type { DossierFinding } from '../../dossier/dossier.ts';
 import { changesHeadline, tensorLines, WORDS } from '../changes.ts';
 import { place } from '../place.ts';
-import { code, escapeText } from './escape.ts';
+import { block, code, escapeText } from './escape.ts';
 
 const MOST_ROWS = 100;
 const MOST_NAMES = 10;
-const MOST_DOCUMENTS = 20;
+const MOST_DOCUMENTS = 10;
 const MOST_VALUES = 20;
-const MOST_LINES = 100;
+const MOST_LINES = 60;
+const MOST_WIDTH = 200;
 
 /** What changed from A to B as GitHub Flavored Markdown: for a job summary or a pull request. */
 export function renderComparisonMarkdown(comparison: Comparison): string {
@@ -88,15 +89,11 @@ function values({ path, kind, count, first }: ValueChanges): string {
   ]);
 }
 
-/** As preformatted text of our own: a fence could be closed from within. */
 function difference({ path, at, added, removed, lines, more }: TextChange): string {
-  const shown = lines.slice(0, MOST_LINES);
-  const left = more + lines.length - shown.length;
+  const left = more + Math.max(0, lines.length - MOST_LINES);
   const where = at === undefined ? '' : ` ${code(at)}`;
-  // An empty line would end the block of HTML.
-  const body = shown.map((line) => code(line === '' ? ' ' : line)).join('<br>');
   return folded(`${code(path)}${where}: ${plural(added, 'line')} added, ${removed} removed`, [
-    body,
+    block(lines.slice(0, MOST_LINES), MOST_WIDTH),
     ...(left > 0 ? [`… and ${plural(left, 'more line')}.`] : []),
   ]);
 }
