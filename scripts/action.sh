@@ -26,7 +26,7 @@ while IFS= read -r line; do
   [ -z "$line" ] || args+=("$line")
 done <<< "$ASSAY_ARGS"
 
-node "$ASSAY_HOME/dist/cli/main.js" "${args[@]}" -- "$ASSAY_SUBJECT"
+"$ASSAY_HOME/scripts/run.sh" "${args[@]}" -- "$ASSAY_SUBJECT"
 code=$?
 
 if [ -n "$summary" ]; then

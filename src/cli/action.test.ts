@@ -166,10 +166,11 @@ describe('the examples for other systems', () => {
     try {
       at.save('models/a.pkl', callPickle('os', 'system', 'echo harmless'));
       const [hook] = parse(text('.pre-commit-hooks.yaml')) as { entry: string; args: string[] }[];
-      const [, ...entry] = hook?.entry.split(' ') ?? [];
+      const [script = '', ...entry] = hook?.entry.split(' ') ?? [];
+      expect(existsSync(join(HOME, script))).toBe(true);
       expect(at.assay(...entry, ...(hook?.args ?? [])).code).toBe(1);
       for (const name of ['examples/ci/gitlab.yml', 'examples/ci/Jenkinsfile']) {
-        const [, command = ''] = /main\.js"? (scan[\s\S]*?assay\.html)/.exec(text(name)) ?? [];
+        const [, command = ''] = /run\.sh"? (scan[\s\S]*?assay\.html)/.exec(text(name)) ?? [];
         const args = command.split(/[\s\\]+/).filter((word) => word !== '');
         expect(at.assay(...args).code, command).toBe(1);
       }
