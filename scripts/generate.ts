@@ -1,6 +1,7 @@
 /**
- * Writes what is derived from the folders: the registries of formats, rules and reports, the pickle allow-list in the
- * form that the rule loads, and what is checked of each format, from cases that run. `--check` changes nothing and fails where a file is not up to date.
+ * Writes what is derived from the folders: the registries of formats and rules, the pickle allow-list in the form that the
+ * rule loads, the pages about settings, and what is checked of each format, from cases that run. `--check` changes
+ * nothing and fails where a file is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -36,11 +36,11 @@ const MOST_TRUNCATIONS = 48;
 
 export async function measureCapabilities(): Promise<Capability[]> {
   const tallies = await judgeCases();
-  const targets = new Set(fuzzable());
+  const seedsById = await seedsOfAll();
   const capabilities: Capability[] = [];
   for (const format of FORMATS) {
     const { id, title, extensions } = format;
-    const seeds = targets.has(id) ? await seedsOf(id) : [];
+    const seeds = seedsById.get(id) ?? [];
     const tally = tallies.get(id) ?? newTally();
     capabilities.push({
       id,
@@ -51,7 +51,7 @@ export async function measureCapabilities(): Promise<Capability[]> {
         seeds.map(({ bytes }) => bytes),
       ),
       truncations: await truncations(id, seeds),
-      fuzzed: targets.has(id),
+      fuzzed: seeds.length > 0,
       malicious: tally.malicious,
       harmless: tally.harmless,
       tricks: new Map([...tally.tricks].toSorted(([a], [b]) => (a < b ? -1 : 1))),
@@ -59,6 +59,20 @@ export async function measureCapabilities(): Promise<Capability[]> {
     });
   }
   return capabilities;
+}
+
+type Seeds = Awaited<ReturnType<typeof seedsOf>>;
+
+/** Targets are named by their folders, which need not be called as their format is. */
+async function seedsOfAll(): Promise<ReadonlyMap<string, Seeds>> {
+  const all = new Map<string, Seeds>();
+  for (const folder of fuzzable()) {
+    const url = new URL(`../../src/formats/${folder}/format.ts`, import.meta.url);
+    const exported = Object.values((await import(url.href)) as Readonly<Record<string, unknown>>);
+    const format = FORMATS.find((known) => exported.includes(known));
+    if (format !== undefined) all.set(format.id, await seedsOf(folder));
+  }
+  return all;
 }
 
 async function recognised({ id }: Format, seeds: readonly Uint8Array[]): Promise<Share> {
@@ -71,7 +85,7 @@ async function recognised({ id }: Format, seeds: readonly Uint8Array[]): Promise
 }
 
 /** Cuts the smallest file at places spread over it. Told: not read as a whole file of the format, or with a finding. */
-async function truncations(id: string, seeds: readonly { name: string; bytes: Uint8Array }[]): Promise<Share> {
+async function truncations(id: string, seeds: Seeds): Promise<Share> {
   const [smallest] = seeds.toSorted((a, b) => a.bytes.length - b.bytes.length);
   if (smallest === undefined) return { hits: 0, of: 0 };
   const { name, bytes } = smallest;
