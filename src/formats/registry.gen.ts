@@ -8,6 +8,7 @@ import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
+import { tarFormat } from './tar/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
 import { zipFormat } from './zip/format.ts';
 
@@ -20,6 +21,7 @@ export const FORMATS: readonly Format[] = [
   pickleFormat,
   safetensorsFormat,
   shardIndexFormat,
+  tarFormat,
   torchscriptFormat,
   zipFormat,
 ];
