@@ -19,8 +19,8 @@ export interface Requirement {
 
 const MOST_TEXT = 500;
 const OPTIONS: readonly (readonly [RegExp, Requirement['kind']])[] = [
-  [/^(?:-i|--index-url|--extra-index-url|--pypi-url)[ =]\s*(\S+)/, 'index'],
-  [/^(?:-f|--find-links)[ =]\s*(\S+)/, 'link'],
+  [/^(?:-i\s*|(?:--index-url|--extra-index-url|--pypi-url)[ =]\s*)(\S+)/, 'index'],
+  [/^(?:-f\s*|--find-links[ =]\s*)(\S+)/, 'link'],
   [/^--trusted-host[ =]\s*(\S+)/, 'trust'],
   [/^(?:-r|-c|--requirement|--constraint)[ =]?\s*(\S+)/, 'nested'],
 ];

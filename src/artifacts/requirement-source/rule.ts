@@ -12,7 +12,7 @@ export const requirementSourceRule: Rule = {
   advice: 'Find out who runs the server. Name packages of the usual index, pin versions and give --hash for each.',
   references: ['CWE-829', 'CWE-494', 'CWE-427', 'AML.T0010.001', 'LLM03:2025'],
   anomalies: {
-    'requirements.limit': 'medium',
+    'requirements.limit': 'low',
     'requirements.unreadable': 'medium',
     'requirements.changed': 'medium',
     'requirements.truncated': 'medium',

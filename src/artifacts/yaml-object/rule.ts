@@ -15,6 +15,7 @@ export const yamlObjectRule: Rule = {
   anomalies: {
     'config-code.syntax': 'info',
     'config-code.limit': 'medium',
+    'config-code.long': 'low',
     'config-code.malformed': 'medium',
     'config-code.truncated': 'medium',
     'config-code.unreadable': 'medium',

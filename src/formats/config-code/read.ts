@@ -30,16 +30,13 @@ export async function readConfigCode(source: ByteSource, context: ReadContext): 
   const notes = new Notes(context);
   const most = context.limits['config.bytes'];
   const bytes = await source.read(0, Math.min(source.size, most), context.signal);
-  if (source.size > most)
-    notes.note('config-code.limit', () => `the file is longer than ${most} bytes (config.bytes)`, {
-      offset: most,
-      stops: true,
-    });
+  if (source.size > most) await noteRest(source, context, notes, most);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   const gathered: Gathered = {
     tags: [],
     references: [],
     text,
+    ascii: text.length === bytes.length,
     lines: new LineCounter(),
     left: context.limits['config.values'],
   };
@@ -64,10 +61,24 @@ export async function readConfigCode(source: ByteSource, context: ReadContext): 
   return { format: 'config-code', ...(flavour === undefined ? {} : { flavour }), references, tags, requirements };
 }
 
+/** What a reader looks for that names code, as bytes of a file too long to parse. */
+const MARKS = /!<?[\w:.,%]*python\/|_target_|class_path|loader_module|!(?:apply|new|name|module):|%TAG/;
+
+/** Past the limit the text is only searched: a long table is no reason for a warning, a hidden call is. */
+async function noteRest(source: ByteSource, context: ReadContext, notes: Notes, most: number): Promise<void> {
+  const length = Math.min(source.size, context.limits['text.bytes']) - most;
+  const rest = await source.read(most, Math.max(0, length), context.signal);
+  const found = MARKS.exec(Buffer.from(rest.buffer, rest.byteOffset, rest.length).toString('latin1'));
+  const message = () =>
+    `the file is longer than ${most} bytes (config.bytes)${found === null ? '' : `, and what follows names code: ${found[0]}`}`;
+  notes.note(found === null ? 'config-code.long' : 'config-code.limit', message, { offset: most, stops: true });
+}
+
 interface Gathered {
   readonly tags: YamlTag[];
   readonly references: CodeReference[];
   readonly text: string;
+  readonly ascii: boolean;
   readonly lines: LineCounter;
   /** Values that may still be kept: aliases multiply (CWE-776). */
   left: number;
@@ -104,10 +115,10 @@ const DEEPEST = 100;
 
 /** The value of a node as plain data, and the tags met on the way. An alias is a name for what was read already. */
 function plain(node: unknown, gathered: Gathered, notes: Notes, depth: number): JsonValue {
-  if (gathered.left-- <= 0 || depth > DEEPEST) {
-    notes.note('config-code.limit', () => 'the file has more values than are read (config.values), or deeper ones', {
-      stops: true,
-    });
+  if (isSpent(gathered, notes)) return null;
+  gathered.left--;
+  if (depth > DEEPEST) {
+    notes.note('config-code.limit', () => `values lie more than ${DEEPEST} deep`, { stops: true });
     return null;
   }
   if (isAlias(node)) return null;
@@ -117,18 +128,30 @@ function plain(node: unknown, gathered: Gathered, notes: Notes, depth: number): 
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
     return value === null || value === undefined ? null : String(value).slice(0, 1000);
   }
-  if (isSeq(node)) return node.items.map((item) => plain(item, gathered, notes, depth + 1));
+  if (isSeq(node)) {
+    const items: JsonValue[] = [];
+    for (const item of node.items) {
+      if (isSpent(gathered, notes)) break;
+      items.push(plain(item, gathered, notes, depth + 1));
+    }
+    return items;
+  }
   if (!isMap(node)) return null;
   const entries = new Map<string, JsonValue>();
   for (const item of node.items) {
+    if (isSpent(gathered, notes)) break;
     if (!isPair(item)) continue;
     const key = plain(item.key, gathered, notes, depth + 1);
-    entries.set(
-      typeof key === 'object' ? JSON.stringify([...entries.keys()].length) : String(key),
-      plain(item.value, gathered, notes, depth + 1),
-    );
+    const name = typeof key === 'object' ? `(key ${entries.size})` : String(key);
+    entries.set(name, plain(item.value, gathered, notes, depth + 1));
   }
   return entries;
+}
+
+function isSpent({ left }: Gathered, notes: Notes): boolean {
+  if (left > 0) return false;
+  notes.note('config-code.limit', () => 'the file has more values than are read (config.values)', { stops: true });
+  return true;
 }
 
 function noteTag(
@@ -151,7 +174,12 @@ function noteTag(
     return;
   }
   if (gathered.tags.length < MOST_TAGS)
-    gathered.tags.push({ tag: tag.slice(0, 500), value, offset: from, line: gathered.lines.linePos(from).line });
+    gathered.tags.push({
+      tag: tag.slice(0, 500),
+      value,
+      offset: gathered.ascii ? from : Buffer.byteLength(gathered.text.slice(0, from)),
+      line: gathered.lines.linePos(from).line,
+    });
 }
 
 const isMlmodel = (root: JsonValue): boolean => {

@@ -76,7 +76,9 @@ export function canonical(path: string): { path: string; indirect: boolean } {
   let name = path;
   for (const [pattern, with_] of ALIASES) name = name.replace(pattern, with_);
   const words = name.split('.');
-  for (let i = 1; i < words.length - 1; i++) {
+  // A module of the same package may be called like one of the standard library.
+  const first = words.findIndex((word) => word !== '') + 1;
+  for (let i = first; i < words.length - 1; i++) {
     const word = words[i] ?? '';
     if (!STANDARD.has(word) || EXACT.has(name)) continue;
     const rest = words

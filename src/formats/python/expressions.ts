@@ -4,7 +4,19 @@ import { parseNumeral, prefixOf, unescape } from './literals.ts';
 import type { Handler, LocalFunction, Reading } from './reading.ts';
 import { isSecretPlace } from './sensitive.ts';
 import { child, type SyntaxNode } from './tree.ts';
-import { HOLE, list, number, pathTo, Scope, taints, textOf, UNKNOWN, unknown, type Value } from './value.ts';
+import {
+  HOLE,
+  list,
+  MOST_FOLDED,
+  number,
+  pathTo,
+  Scope,
+  taints,
+  textOf,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './value.ts';
 
 /** Items of a list that a comprehension is worked out for. */
 const MOST_ITEMS = 20_000;
@@ -100,6 +112,8 @@ export function calculate(sign: string, left: Value, right: Value): Value {
 
 function format(template: string, values: Value, from: Value['from']): Value {
   const items = values.kind === 'list' ? values.items : [values];
+  const marks = template.length / 2;
+  if (items.some((item) => item.kind === 'text' && item.text.length * marks > 64 * MOST_FOLDED)) return unknown(from);
   let next = 0;
   return textOf(
     template.replace(/%[-+ #0]*\d*(?:\.\d+)?[srdixc%]/g, (mark) => {
