@@ -73,7 +73,7 @@ const textOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 
 /** Fields of a message in order: numbers of varints, bytes of everything else. @throws InputError */
-export function* fields(bytes: Uint8Array): Generator<{ field: number; value: number | Uint8Array }> {
+function* fields(bytes: Uint8Array): Generator<{ field: number; value: number | Uint8Array }> {
   let at = 0;
   while (at < bytes.length) {
     const tag = varint();
