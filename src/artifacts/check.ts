@@ -6,7 +6,7 @@ import { maskSecrets } from '../core/secrets.ts';
 import type { Locus, SurveyedFile } from '../survey/surveyed.ts';
 import { reference } from './references.ts';
 import { RULES } from './registry.gen.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, PlacedDraft, Rule } from './rule.ts';
 
 /** Findings that one rule gives in one place; the rest are counted in a last one. */
 const MOST_IN_PLACE = 50;
@@ -28,9 +28,11 @@ export function* checkFile(file: SurveyedFile): Generator<Finding> {
 export function* checkRepository(files: readonly SurveyedFile[]): Generator<Finding> {
   for (const rule of RULES) {
     if (rule.scope !== 'repository') continue;
-    for (const draft of rule.check({ files })) yield finish(rule, draft, { path: draft.path });
+    for (const draft of rule.check({ files })) yield finish(rule, draft, placeOf(draft));
   }
 }
+
+const placeOf = ({ path, member }: PlacedDraft): Locus => (member === undefined ? { path } : { path, member });
 
 /** What of a surveyed file the rules over the whole subject still need. */
 export function keepForRepository(file: SurveyedFile): SurveyedFile {

@@ -43,6 +43,8 @@ export interface RepositoryView {
 /** A draft of a rule over the whole subject says which file it is about. */
 export interface PlacedDraft extends Draft {
   readonly path: string;
+  /** Of a container, as in {@link SurveyedPart.at}. */
+  readonly member?: string;
 }
 
 export type Rule = About & {

@@ -227,6 +227,6 @@ export function pickleLoad(loading: Loading): LoadingRow | undefined {
   const runs: LoadingCode[] =
     names.length === 0
       ? []
-      : [{ what, files: paths.slice(0, SHOWN), under: 'always: there is no flag', byDefault: true }];
+      : [{ what, files: paths.slice(0, SHOWN), under: 'there is no flag against it', byDefault: true }];
   return row(loading, 'pickle.load', 'pickle.load, joblib.load(file)', paths, runs, undefined);
 }

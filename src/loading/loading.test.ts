@@ -126,7 +126,7 @@ describe('the others', () => {
     });
     expect(await rowOf('pickle.load', files)).toMatchObject({
       files: ['c.pkl'],
-      runs: [{ what: 'pickle: os.system', under: 'always: there is no flag', byDefault: true }],
+      runs: [{ what: 'pickle: os.system', under: 'there is no flag against it', byDefault: true }],
     });
   });
 

@@ -1,3 +1,4 @@
+import { Allowance } from '../codecs/allowance.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { InputError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
@@ -18,6 +19,7 @@ export interface PartSurvey {
 
 interface Walk extends PartSurvey {
   readonly limits: Limits;
+  readonly allowance: Allowance;
   readonly signal: AbortSignal | undefined;
   seen: number;
 }
@@ -29,7 +31,7 @@ export async function surveyParts(
   limits: Limits,
   signal?: AbortSignal,
 ): Promise<PartSurvey> {
-  const walk: Walk = { parts: [], anomalies: [], secrets: [], limits, signal, seen: 0 };
+  const walk: Walk = { parts: [], anomalies: [], secrets: [], limits, allowance: new Allowance(limits), signal, seen: 0 };
   const name = at.path.slice(at.path.lastIndexOf('/') + 1);
   await visit(walk, source, at, name, 'file', 0, []);
   return { parts: walk.parts, anomalies: walk.anomalies, secrets: walk.secrets };
@@ -109,6 +111,7 @@ async function read(
   try {
     structure = await format.read(source, {
       limits: walk.limits,
+      allowance: walk.allowance,
       signal: walk.signal,
       name,
       part: (part) => void inner.push(part),

@@ -33,28 +33,50 @@ export const executableRule: Rule = {
     'A model needs numbers, a configuration and at most some Python. Programs, native libraries, bytecode and scripts run on the machine of whoever starts or imports them, and Assay does not examine what they do. Under the name of weights, text or a picture they are hidden on purpose. Libraries that extend a runtime and scripts that start a training are ordinary, but they too are code from a stranger.',
   advice: 'Do not start or import it. Delete what runs under a false name; build libraries yourself from source.',
   references: ['CWE-506', 'CWE-646', 'AML.T0011.000', 'LLM03:2025'],
-  scope: 'part',
-  formats: ['executable'],
-  *check(part): Generator<Draft> {
-    const structure = part.structure as ExecutableStructure | undefined;
-    if (structure === undefined) return;
-    const path = part.at.member ?? part.at.path;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const { flavour, interpreter } = structure;
-    const severity = severityOf(part, structure, name);
-    const by = interpreter === undefined ? '' : ` for ${printable(interpreter, 60)}`;
-    const hidden = severity === 'high' ? ', under a name that promises data' : '';
-    yield {
-      severity,
-      confidence: part.match === 'magic' ? 'high' : 'medium',
-      message: `${printable(name, 120)} is ${WHAT[flavour]}${by}${hidden}.`,
-      key: flavour,
-    };
+  scope: 'file',
+  *check(file): Generator<Draft> {
+    const alike = Map.groupBy(
+      file.parts.filter(({ format, structure }) => format === 'executable' && structure !== undefined).map(judged),
+      ({ severity, structure }) => `${structure.flavour} ${severity}`,
+    );
+    for (const [key, [first, ...others]] of alike) if (first !== undefined) yield draft(key, first, others.length);
   },
 };
 
+interface Judged {
+  readonly part: SurveyedPart;
+  readonly structure: ExecutableStructure;
+  readonly name: string;
+  readonly severity: Severity;
+}
+
+function judged(part: SurveyedPart): Judged {
+  const structure = part.structure as ExecutableStructure;
+  const path = part.at.member ?? part.at.path;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return { part, structure, name, severity: severityOf(part, structure, name) };
+}
+
+/** One finding for all of a kind in one file: a Java archive holds thousands. */
+function draft(key: string, { part, structure, name, severity }: Judged, others: number): Draft {
+  const { flavour, interpreter } = structure;
+  const by = interpreter === undefined ? '' : ` for ${printable(interpreter, 60)}`;
+  const hidden = severity === 'high' ? ', under a name that promises data' : '';
+  const where = part.at.member === undefined ? '' : ' inside this file';
+  const more = others === 0 ? '' : ` So are ${others} more.`;
+  return {
+    severity,
+    confidence: part.match === 'magic' ? 'high' : 'medium',
+    message: `${printable(name, 120)}${where} is ${WHAT[flavour]}${by}${hidden}.${more}`,
+    ...(part.at.member === undefined ? {} : { evidence: [{ label: 'member', text: printable(part.at.member, 200) }] }),
+    key,
+  };
+}
+
 function severityOf({ at, match }: SurveyedPart, { flavour }: ExecutableStructure, name: string): Severity {
   if (match !== 'name' && DATA.test(name)) return flavour === 'ole' ? 'medium' : 'high';
+  // Bytecode in an archive is what a Java archive is.
+  if (flavour === 'java-class' && at.member !== undefined) return 'low';
   if (MACHINE.has(flavour)) return 'medium';
   if (flavour === 'shortcut' || CLICKED.test(name)) return 'medium';
   // What Python itself leaves beside its sources; elsewhere it is imported in the place of a source that is not there.

@@ -6,10 +6,10 @@ import { type Archive, readArchive } from './archive.ts';
 import { dataOf } from './data.ts';
 import type { End } from './end.ts';
 import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, sizeOf } from './entry.ts';
-import { Expansion } from './expansion.ts';
+import { Expansion } from '../../codecs/expansion.ts';
 import { decodeName } from './names.ts';
 import { Notes } from './notes.ts';
-import { u16, u32 } from './little-endian.ts';
+import { u16, u32 } from '../../codecs/little-endian.ts';
 import { CENTRAL, END, END_LENGTH, FLAG, LOCAL, LOCATOR64, LOCATOR64_LENGTH } from './records.ts';
 import type { TorchRecords, ZipMember, ZipStructure } from './structure.ts';
 import { isStorage, type Recognised, readRecord, recognise, recordOf } from './torch.ts';
@@ -64,7 +64,12 @@ function leadsSomewhere(tail: Uint8Array, at: number, base: number): boolean {
 async function emit(archive: Archive, source: ByteSource, context: ReadContext, notes: Notes): Promise<ZipStructure> {
   const { entries, directories, loose, end, memberCount } = archive;
   const recognised = recognise(entries);
-  const reading = { source, notes, expansion: new Expansion(context.limits, source.size), signal: context.signal };
+  const reading = {
+    source,
+    notes,
+    expansion: new Expansion(context.limits, context.allowance, source.size),
+    signal: context.signal,
+  };
   const members: ZipMember[] = [];
   const storages = { count: 0, bytes: 0 };
   const torch: { -readonly [K in keyof TorchRecords]: TorchRecords[K] } = {};

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
 import { compressedSizeOf, type Entry } from './entry.ts';
-import { u32, u64 } from './little-endian.ts';
+import { u32, u64 } from '../../codecs/little-endian.ts';
 import { DESCRIPTOR, DESCRIPTOR_LENGTH, FLAG, LOCAL, LOCAL_LENGTH, localLength, readLocal } from './records.ts';
 
 const BATCH = 1024;

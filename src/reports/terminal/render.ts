@@ -6,6 +6,7 @@ import { headline } from '../../dossier/headline.ts';
 import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
+import { loading } from './loading.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -18,7 +19,7 @@ export interface TerminalOptions {
 const MOST_FINDINGS = 40;
 const MOST_FILES = 20;
 
-/** The dossier as text for a person: the outcome first, then each finding, then what was not read. */
+/** The dossier as text for a person: the outcome first, then each finding, how the subject loads, and what was not read. */
 export function renderTerminal(dossier: Dossier, options: TerminalOptions): string {
   const paint = painter(options.color);
   const width = Math.max(40, Math.min(options.width, 110));
@@ -29,6 +30,7 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
     ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
     '',
     ...findings(dossier, width, paint),
+    ...loading(dossier, width),
     ...unread(dossier, width, paint),
     ...footer(dossier, width, paint),
   ];
