@@ -31,7 +31,15 @@ export async function surveyParts(
   limits: Limits,
   signal?: AbortSignal,
 ): Promise<PartSurvey> {
-  const walk: Walk = { parts: [], anomalies: [], secrets: [], limits, allowance: new Allowance(limits), signal, seen: 0 };
+  const walk: Walk = {
+    parts: [],
+    anomalies: [],
+    secrets: [],
+    limits,
+    allowance: new Allowance(limits),
+    signal,
+    seen: 0,
+  };
   const name = at.path.slice(at.path.lastIndexOf('/') + 1);
   await visit(walk, source, at, name, 'file', 0, []);
   return { parts: walk.parts, anomalies: walk.anomalies, secrets: walk.secrets };
