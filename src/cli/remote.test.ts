@@ -221,10 +221,11 @@ describe('one file behind an address', () => {
   });
 
   it('without ranges is refused with the way out, which works', async () => {
+    const large = new Uint8Array(20_000_000);
     stand.intercept = (server, request, response) => {
       if (server !== 'cdn') return false;
       const { range: _, ...headers } = request.headers;
-      serve(weights, '"x"', Object.assign(Object.create(request) as typeof request, { headers }), response);
+      serve(large, '"x"', Object.assign(Object.create(request) as typeof request, { headers }), response);
       return true;
     };
     const { code, err } = await assay(['scan', address()]);
