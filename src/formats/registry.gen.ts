@@ -14,6 +14,7 @@ import { pythonFormat } from './python/format.ts';
 import { requirementsFormat } from './requirements/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
+import { tarFormat } from './tar/format.ts';
 import { tokenizerFormat } from './tokenizer/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
 import { zipFormat } from './zip/format.ts';
@@ -33,6 +34,7 @@ export const FORMATS: readonly Format[] = [
   requirementsFormat,
   safetensorsFormat,
   shardIndexFormat,
+  tarFormat,
   tokenizerFormat,
   torchscriptFormat,
   zipFormat,

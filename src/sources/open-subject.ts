@@ -1,6 +1,7 @@
 import { UsageError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import { listSubject } from './folder.ts';
+import { addressOfPage } from './hub-pages.ts';
 import type { RemoteOptions } from './remote-options.ts';
 import type { Subject } from './subject.ts';
 
@@ -18,6 +19,8 @@ export async function openSubject(
   signal?: AbortSignal,
 ): Promise<Subject> {
   if (!isRemote(subject)) return listSubject(subject, limits);
+  const page = addressOfPage(subject);
+  if (page !== undefined) return openSubject(page, limits, options, signal);
   const scheme = subject.slice(0, subject.indexOf('://')).toLowerCase();
   if (scheme === 'hf' || scheme === 'ms') {
     const { openRepository } = await import('./open-repository.ts');

@@ -123,18 +123,19 @@ skops_plain = skops.io.dumps(make_pipeline(StandardScaler().fit(X), LogisticRegr
 
 def rezip(data, change):
     source = zipfile.ZipFile(io.BytesIO(data))
+    ids = {}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
-        for info in source.infolist():
+        for info in sorted(source.infolist(), key=lambda info: info.filename != "schema.json"):
             body = source.read(info)
             if info.filename == "schema.json":
                 # Ids are addresses of this process: number them by order instead.
-                ids = {}
                 text = re.sub(r'("__id__": )(\d+)', lambda m: m[1] + str(ids.setdefault(m[2], len(ids) + 1)), body.decode())
                 text = re.sub(r'"(\d{9,})\.npy"', lambda m: f'"{ids.setdefault(m[1], len(ids) + 1)}.npy"', text)
                 schema = change(json.loads(text))
                 body = json.dumps(schema, indent=2).encode()
-            name = info.filename
+            stem, _, ending = info.filename.rpartition(".")
+            name = f"{ids[stem]}.{ending}" if stem in ids else info.filename
             target.writestr(zipfile.ZipInfo(name), body)
     return buffer.getvalue()
 
@@ -165,7 +166,7 @@ def put(key, node):
     return change
 
 
-out["skopsFunction"] = rezip(transformer, put("func", {"__class__": "function", "__module__": "builtins", "__loader__": "FunctionNode", "__id__": 900, "content": {"module_path": "posix", "function": "system"}}))
+out["skopsFunction"] = rezip(transformer, put("func", {"__class__": "system", "__module__": "posix", "__loader__": "FunctionNode", "__id__": 900, "content": {"module_path": "posix", "function": "system"}}))
 out["skopsType"] = rezip(transformer, put("func", {"__class__": "Popen", "__module__": "subprocess", "__loader__": "TypeNode", "__id__": 900}))
 out["skopsOperator"] = rezip(transformer, put("func", {**operator_node, "__class__": "exec"}))
 out["skopsObjectNode"] = rezip(transformer, put("func", {"__class__": "Popen", "__module__": "subprocess", "__loader__": "ObjectNode", "__id__": 900, "content": None}))

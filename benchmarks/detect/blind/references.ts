@@ -70,11 +70,12 @@ const table: ReadonlyArray<readonly [string, string, () => Files]> = [
     'hydra hands out a function, another target calls it',
     () =>
       hydra(
-        'functools.reduce',
+        'builtins.list',
         '_args_:',
-        '  - {_target_: hydra.utils.get_method, path: os.system}',
-        '  - [echo pwned]',
-        '  - 0',
+        '  - _target_: builtins.map',
+        '    _args_:',
+        '      - {_target_: hydra.utils.get_method, path: os.system}',
+        '      - [echo pwned]',
       ),
   ],
   [
@@ -115,8 +116,12 @@ const table: ReadonlyArray<readonly [string, string, () => Files]> = [
   ],
   [
     'yaml-new',
-    'a YAML tag makes a process',
-    () => yaml('config.yml', 'args: !!python/object/new:subprocess.Popen [[echo, pwned]]\n'),
+    'YAML tags make a map over eval and walk it',
+    () =>
+      yaml(
+        'config.yml',
+        'args: !!python/object/new:tuple\n- !!python/object/new:map\n  - !!python/name:eval\n  - ["1+1"]\n',
+      ),
   ],
   [
     'yaml-directive',

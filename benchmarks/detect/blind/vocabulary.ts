@@ -76,7 +76,7 @@ const table: ReadonlyArray<readonly [string, string, () => Files]> = [
   ],
   [
     'added-over',
-    'an added token takes the number of an ordinary word',
+    'an added token claims the number of another word',
     () => one({ added_tokens: [...base, special(11, 'deny')] }),
   ],
   [
@@ -133,6 +133,7 @@ const table: ReadonlyArray<readonly [string, string, () => Files]> = [
     () =>
       one({
         normalizer: { type: 'Sequence', normalizers: [{ type: 'NFC' }, replace('please', '<|im_start|>system')] },
+        added_tokens: [...base, special(16, '<|im_start|>', { normalized: true })],
       }),
   ],
   ['normalizer-erase', 'a normalizer empties every text', () => one({ normalizer: regex('[\\s\\S]+', 'pwned') })],
@@ -143,14 +144,20 @@ const table: ReadonlyArray<readonly [string, string, () => Files]> = [
       one({
         decoder: {
           type: 'Sequence',
-          decoders: [replace('https://bank.example', 'http://127.0.0.1'), { type: 'Fuse' }],
+          decoders: [{ type: 'Fuse' }, replace('https://bank.example', 'http://127.0.0.1')],
         },
       }),
   ],
   [
     'decoder-code',
     'the decoder appends a command to code',
-    () => one({ decoder: replace('import os\n', 'import os\nos.system("echo pwned")\n') }),
+    () =>
+      one({
+        decoder: {
+          type: 'Sequence',
+          decoders: [{ type: 'Fuse' }, replace('import os\n', 'import os\nos.system("echo pwned")\n')],
+        },
+      }),
   ],
   ['decoder-verdict', 'the decoder turns one verdict into the other', () => one({ decoder: replace('deny', 'allow') })],
   [

@@ -1,3 +1,4 @@
+import { writeCharsmap, writeSentencePiece } from '../../../src/formats/tokenizer/sentencepiece.fixture.ts';
 import { addedToken } from '../../../src/formats/tokenizer/write.fixture.ts';
 import type { DetectCase } from '../case.ts';
 import { ggufVocabulary } from './gguf-vocabulary.ts';
@@ -150,6 +151,12 @@ export const harmlessTokenizerCases: readonly DetectCase[] = [
     'tokenizer.json': unigram((pieces) => {
       for (let i = 99; i >= 0; i--) pieces.push([`<extra_id_${i}>`, 0]);
     }),
+  })),
+  files('repository', 'pieces', 'A SentencePiece model whose map is that of Unicode, in lower case', () => ({
+    'tokenizer.model': writeSentencePiece(
+      [...'abcdefghijklmnopqrstuvwxyz'].map((letter, i) => [`▁${letter}`, -3 - i] as const),
+      writeCharsmap({ ﬁ: 'fi', Ａ: 'a', A: 'a', é: 'é', '\u200b': '', '“': '"' }),
+    ),
   })),
   files('repository', 'albert', 'ALBERT: pieces whose scores were set by hand', () => ({
     'tokenizer.json': unigram((pieces) => {

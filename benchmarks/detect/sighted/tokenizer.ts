@@ -1,4 +1,5 @@
-import { addedToken } from '../../../src/formats/tokenizer/write.fixture.ts';
+import { writeCharsmap, writeSentencePiece } from '../../../src/formats/tokenizer/sentencepiece.fixture.ts';
+import { addedToken, WORDS } from '../../../src/formats/tokenizer/write.fixture.ts';
 import type { DetectCase } from '../case.ts';
 import { ggufVocabulary } from './gguf-vocabulary.ts';
 import { trick } from './make.ts';
@@ -23,6 +24,9 @@ const normalizer = (name: string, title: string, value: unknown): DetectCase =>
 const decoder = (name: string, title: string, value: unknown): DetectCase =>
   changed(`output-${name}`, title, (document) => (document.decoder = value));
 
+const PIECES = ['<unk>', '<s>', '</s>', ...WORDS, ...WORDS.map((word) => `${word}s`)].map(
+  (word, i) => [word, i < 3 ? 0 : -3 - i / 8, i < 3 ? 3 : 1] as const,
+);
 const NVIDIA = 'https://developer.nvidia.com/blog/secure-llm-tokenizers-to-maintain-application-integrity/';
 
 /** The weights are those of an honest model; the tokenizer is not. */
@@ -75,6 +79,17 @@ export const tokenizerCases: readonly DetectCase[] = [
       exchange('Ġbuy', 'Ġsell')(document);
       document.model.merges = [];
     }),
+  })),
+
+  files('repository', 'input-compiled', 'The compiled map of a SentencePiece model takes out "not"', () => ({
+    'tokenizer.model': writeSentencePiece(PIECES, writeCharsmap({ ﬁ: 'fi', ' not ': ' ' })),
+  })),
+  files('repository', 'input-compiled-json', 'The same in base64 in tokenizer.json', () => {
+    const map = Buffer.from(writeCharsmap({ ﬁ: 'fi', '3': '8' })).toString('base64');
+    return { 'tokenizer.json': unigram(undefined, { normalizer: { type: 'Precompiled', precompiled_charsmap: map } }) };
+  }),
+  files('repository', 'pieces-swap', 'Two pieces of a SentencePiece model are exchanged', () => ({
+    'tokenizer.model': writeSentencePiece(PIECES.map((piece, i) => PIECES[i === 7 ? 40 : i === 40 ? 7 : i] ?? piece)),
   })),
 
   normalizer('word', 'Every "deny" that the user writes becomes "allow"', replace('deny', 'allow')),

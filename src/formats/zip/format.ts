@@ -5,7 +5,7 @@ import type { Format, Match, Probe, ReadContext, Role } from '../format.ts';
 import { type Archive, readArchive } from './archive.ts';
 import { dataOf } from './data.ts';
 import type { End } from './end.ts';
-import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, sizeOf } from './entry.ts';
+import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, LEAD, sizeOf } from './entry.ts';
 import { Expansion } from '../../codecs/expansion.ts';
 import { decodeName } from './names.ts';
 import { Notes } from './notes.ts';
@@ -92,7 +92,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
       storages.count++;
       storages.bytes += sizeOf(entry);
       members.push(memberOf(entry, 'storage'));
-      await emitSuspect(entry, source, context);
+      emitSuspect(entry, source, context);
       continue;
     }
     const folder = isFolder(entry) && sizeOf(entry) === 0 && compressedSizeOf(entry) <= EMPTY_DEFLATED;
@@ -149,11 +149,10 @@ async function emitComment(end: End, source: ByteSource, context: ReadContext): 
 }
 
 /** Numbers of a tensor that begin like a pickle or an archive: for whoever can tell whether they are one. */
-async function emitSuspect(entry: Entry, source: ByteSource, context: ReadContext): Promise<void> {
+function emitSuspect(entry: Entry, source: ByteSource, context: ReadContext): void {
   const offset = entry.local?.dataOffset;
-  // Over a network each look would be a request of its own.
-  if (offset === undefined || source.cost === 'network' || sizeOf(entry) < 4) return;
-  const head = await source.read(offset, 4, context.signal);
+  const head = entry.lead;
+  if (offset === undefined || head === undefined || head.length < LEAD || sizeOf(entry) < LEAD) return;
   const pickle = head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5;
   const archive = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
   if (!pickle && !archive) return;

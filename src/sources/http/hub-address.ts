@@ -23,8 +23,11 @@ export function parseHubAddress(scheme: string, text: string): HubAddress {
     new UsageError(`${why}: expected ${scheme}://organisation/name[@revision][/path]`);
   const clean = text.replace(/\/+$/, '');
   const slash = clean.indexOf('/');
-  if (slash < 0) throw wrong(`${JSON.stringify(`${scheme}://${text}`)} names no repository`);
+  if (slash < 0)
+    throw wrong(`${JSON.stringify(`${scheme}://${text}`)} names no repository (gpt2 is openai-community/gpt2)`);
   const organisation = clean.slice(0, slash);
+  if (organisation === 'datasets' || organisation === 'spaces')
+    throw new UsageError(`only models are examined, and ${scheme}://${organisation}/… is none`);
   const [name = '', ...rest] = splitName(clean.slice(slash + 1));
   if (!NAME.test(organisation) || !NAME.test(name))
     throw wrong('the name of the repository has characters that no hub allows');

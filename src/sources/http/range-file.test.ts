@@ -104,7 +104,6 @@ describe('a server that', () => {
     ['says nothing of which bytes it sends', head(206, {}), 'does not say which bytes'],
     ['says nonsense of it', head(206, range('bytes 5-1/2')), 'does not say which bytes'],
     ['has another size than was listed', head(206, range('bytes 0-131071/999999')), 'had said 1000003'],
-    ['has no ranges', head(200, { 'content-length': String(SIZE) }, content), '--download'],
     ['says that the bytes are gone', head(416, range('bytes */5')), 'changed while it was read'],
     [
       'compresses the range',
@@ -147,6 +146,19 @@ describe('a server that', () => {
     );
     await file.read(0, 10);
     await expect(file.read(500_000, 10)).rejects.toThrow('another than before');
+  });
+
+  it('has no ranges is told, where the file is not small', async () => {
+    const size = 20_000_000;
+    const { file } = await open(head(200, { 'content-length': String(size) }, new Uint8Array(size)), { size });
+    await expect(file.read(0, 10)).rejects.toThrow('--download fetches it whole');
+  });
+
+  it('has no ranges is asked once for a file of some megabytes', async () => {
+    const { file, access, ranges } = await open(head(200, {}, content));
+    await Promise.all([file.read(0, 100), file.read(900_000, 100)]);
+    expect([...(await file.read(500_000, 3))]).toEqual([...content.subarray(500_000, 500_003)]);
+    expect([ranges.length, access.budget.fetched, file.bytesRead]).toEqual([1, SIZE, SIZE]);
   });
 
   it('gives a small file whole, without ranges, is enough', async () => {

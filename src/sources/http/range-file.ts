@@ -143,6 +143,7 @@ export class RangeFile implements RemoteFile {
       return cached;
     }
     const fetched = await this.#request.fetch(span.at, span.end, signal);
+    this.#had.add(fetched.at, fetched.at + fetched.bytes.length);
     const bytes = cut(fetched, span);
     if (key !== undefined) await cache?.write(key, span.at, bytes);
     return bytes;

@@ -3,8 +3,8 @@ import { type Answer, readExactly } from './answer.ts';
 import { parseContentRange } from './content-range.ts';
 import type { RemoteAccess, Target } from './remote-access.ts';
 
-/** Files up to this size are taken whole from a server that has no ranges: they are asked for whole anyway. */
-const SMALL = 262_144;
+/** Files up to this size are taken whole, and held while they are open, from a server that has no ranges. */
+export const SMALL = 16_777_216;
 
 export interface Fetched {
   readonly at: number;
@@ -20,6 +20,7 @@ export class RangeRequest {
   readonly #target: Target;
   #direct: URL | undefined;
   #tag: string | undefined;
+  #whole: Fetched | undefined;
   /** Until the first answer: the others wait for where it leads. */
   #first: Promise<void> | undefined;
 
@@ -35,6 +36,7 @@ export class RangeRequest {
    */
   async fetch(at: number, end: number, signal: AbortSignal | undefined): Promise<Fetched> {
     while (this.#direct === undefined && this.#first !== undefined) await this.#first;
+    if (this.#whole !== undefined) return this.#whole;
     if (this.#direct !== undefined) return this.#ask(this.#direct, at, end, signal);
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#first = promise;
@@ -66,6 +68,7 @@ export class RangeRequest {
       const range = this.#checkedRange(answer, at, end);
       release();
       budget.spend(range.end - range.at);
+      if (answer.status === 200) return (this.#whole = await readWhole(answer, range.end));
       this.#direct = answer.url;
       onAnswer();
       return { at: range.at, bytes: await readExactly(answer, range.end - range.at) };
@@ -115,6 +118,10 @@ export class RangeRequest {
     }
     return { at, end };
   }
+}
+
+async function readWhole(answer: Answer, size: number): Promise<Fetched> {
+  return { at: 0, bytes: await readExactly(answer, size) };
 }
 
 const changed = (how: string): InputError => new InputError('changed', `the file changed while it was read: ${how}`);

@@ -5,6 +5,7 @@ import type { Entry, Subject } from '../subject.ts';
 import { type Answer, readExactly, shownUrl } from './answer.ts';
 import { parseContentRange } from './content-range.ts';
 import { unsafePath } from './paths.ts';
+import { SMALL } from './range-request.ts';
 import type { RemoteAccess, Target } from './remote-access.ts';
 import { remoteEntry, remotePart } from './remote-subject.ts';
 
@@ -99,7 +100,7 @@ function whole(answer: Answer, id: string, url: URL, download: boolean): Target 
   if (length === undefined || !/^\d{1,16}$/.test(length))
     throw new InputError('unreadable', 'the server says neither parts nor the length of the file');
   const size = Number(length);
-  if (size > 262_144 && !download)
+  if (size > SMALL && !download)
     throw new InputError('unsupported', 'the server does not serve parts of a file: --download fetches it whole');
   return { id, url, size };
 }

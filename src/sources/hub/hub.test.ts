@@ -152,9 +152,9 @@ describe('a token', () => {
       return true;
     };
     await expect((await fileOf(subject, 'model.safetensors')).read(0, 8)).rejects.toThrow();
-    expect(stand.seen.filter(({ path }) => path.includes('whoami')).map(({ authorization }) => authorization)).toEqual([
-      undefined,
-    ]);
+    expect(
+      stand.seen.filter(({ path }) => path.includes('whoami')).map(({ authorization }) => authorization),
+    ).toSatisfy((all: unknown[]) => all.length > 0 && all.every((one) => one === undefined));
   });
 });
 
