@@ -55,6 +55,8 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
   return ({ path, member }) => {
     const why = loaded.get(path);
     if (why !== undefined) return { kind: 'loaded', why };
+    if (/\.ipynb$/i.test(path))
+      return { kind: 'script', why: 'It stands in a notebook: it runs if someone runs the cell.' };
     if (!sources.has(path)) return { kind: 'likely', why: member === undefined ? LIKELY : INSIDE };
     if (MODEL_CODE.test(path)) return { kind: 'likely', why: LIKELY };
     if (alone && view.files.length === 1) return { kind: 'likely', why: 'It is all that was examined.' };
