@@ -1,6 +1,6 @@
 /** Compiles the sources to dist/ and builds the page of the HTML report into it. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -12,6 +12,13 @@ function run(name: string, ...args: string[]): void {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 run('vite', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn');
+// The grammar of Python travels with the compiled reader, under its own licence.
+for (const [from, to] of [
+  ['tree-sitter-python.wasm', 'tree-sitter-python.wasm'],
+  ['LICENSE', 'tree-sitter-python.LICENSE'],
+] as const) {
+  copyFileSync(join(root, 'node_modules/tree-sitter-python', from), join(root, 'dist/formats/python', to));
+}
 for (const made of ['dist/cli/main.js', 'dist/reports/html/template.html']) {
   if (!existsSync(join(root, made))) throw new Error(`the build did not make ${made}`);
 }

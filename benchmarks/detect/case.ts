@@ -1,3 +1,5 @@
+import type { Claimed } from '../../src/sources/subject.ts';
+
 /** One case of the detection benchmark: a subject built in memory and what is true about it. */
 export interface DetectCase {
   /** Stable and unique: `trick-class/short-name@container`. */
@@ -13,6 +15,8 @@ export interface DetectCase {
   readonly reference?: string;
   /** The subject's files by relative path. Deterministic. */
   build(): Readonly<Record<string, Uint8Array>>;
+  /** What a hub says of the files, where they come from one. */
+  readonly claims?: Readonly<Record<string, Claimed>>;
 }
 
 export type TrickClass =

@@ -38,13 +38,16 @@ export async function judgeAll(): Promise<Judged[]> {
 
 async function judgeCase(one: DetectCase, set: 'blind' | 'sighted'): Promise<Judged> {
   const { id, title, trick, malicious } = one;
-  return { id, title, set, trick, malicious, files: () => one.build(), ...(await judge(one.build())) };
+  const files = () => one.build();
+  return { id, title, set, trick, malicious, files, ...(await judge(files(), one.claims)) };
 }
 
 /** Files that the real libraries wrote, each under its own name; the shards of one model together. */
 async function judgeCorpus(): Promise<Judged[]> {
   const folder = new URL('./clean/', import.meta.url);
-  const { files: listed } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
+  const listed = ['manifest.json', 'held-out.json'].flatMap(
+    (name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Manifest).files,
+  );
   const judged: Judged[] = [];
   for (const [id, members] of subjects(listed.filter(({ later }) => later !== true))) {
     const [first] = members;
@@ -69,8 +72,11 @@ function subjects(files: Manifest['files']): Map<string, Manifest['files'][numbe
   return Map.groupBy(files, ({ path }) => (sharded.has(folderOf(path)) ? folderOf(path) : path));
 }
 
-async function judge(files: Readonly<Record<string, Uint8Array>>): Promise<{ flagged: boolean; rules: string[] }> {
-  const result = await audit(files);
+async function judge(
+  files: Readonly<Record<string, Uint8Array>>,
+  claims?: DetectCase['claims'],
+): Promise<{ flagged: boolean; rules: string[] }> {
+  const result = await audit(files, claims);
   const shown = result.findings
     .filter(({ severity }) => atLeast(severity, 'medium'))
     .map(({ rule, message }) => `${rule}: ${message.slice(0, 160)}`);

@@ -58,18 +58,18 @@ describe('names of members', () => {
 
   it('CVE-2025-1944 GHSA-7q5r-7gvp-wc82: the local header gives another name', async () => {
     const result = await scan(payload({ local: { name: 'archive/data.pk1' } }));
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 
   it('CVE-2025-1944 the other way: only the directory calls the payload a storage', async () => {
     const members = [...torchMembers(CLEAN), { ...torchMember('data/9', PAYLOAD), local: { name: 'archive/a.pkl' } }];
     const result = await scan({ members });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 
   it('a name that ends at a NUL for C and not for Python', async () => {
     const result = await scan({ members: [{ name: 'a.pkl\0.txt', data: PAYLOAD }] });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 
   it('a second name in a Unicode-path field', async () => {
@@ -80,19 +80,19 @@ describe('names of members', () => {
       Buffer.from('b.pkl'),
     ]);
     const result = await scan({ members: [{ name: 'a', data: PAYLOAD, central: { extra } }] });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 
   it.each(['../outside.pkl', '/etc/outside', 'C:outside', 'a/../../outside'])(
     'a path that climbs: %s',
     async (name) => {
-      expect(rulesOf(await scan({ members: [{ name, data: CLEAN }] }))).toContain('zip-path-traversal');
+      expect(rulesOf(await scan({ members: [{ name, data: CLEAN }] }))).toContain('archive-path-traversal');
     },
   );
 
   it('a symbolic link', async () => {
     const link = { name: 'a', data: Buffer.from('/nowhere'), central: { attributes: 0o120777 * 65_536 } };
-    expect(rulesOf(await scan({ members: [link] }))).toContain('zip-path-traversal');
+    expect(rulesOf(await scan({ members: [link] }))).toContain('archive-link');
   });
 });
 
@@ -106,7 +106,7 @@ describe('flags, checksums, sizes and methods', () => {
     for (const lies of [{ flags: bit }, { local: { flags: bit } }, { central: { flags: bit } }]) {
       const result = await scan({ members: [{ name: 'archive/data.pkl', data: PAYLOAD, ...lies }, ...REST] });
       expect(messages(result)).toContain(`os.system('${COMMAND}')`);
-      expect(rulesOf(result)).toContain('zip-views-differ');
+      expect(rulesOf(result)).toContain('archive-views-differ');
     }
   });
 
@@ -115,7 +115,7 @@ describe('flags, checksums, sizes and methods', () => {
       const result = await scan(payload({ method, local: { crc: 1 }, central: { crc: 1 } }));
       expect(messages(result)).toContain(`os.system('${COMMAND}')`);
       expect(anyAtLeast(result, 'critical')).toBe(true);
-      expect(rulesOf(result)).toContain('zip-unreadable');
+      expect(rulesOf(result)).toContain('archive-unreadable');
     }
   });
 
@@ -129,7 +129,7 @@ describe('flags, checksums, sizes and methods', () => {
   it('a size that ends before the call', async () => {
     const result = await scan({ members: [{ name: 'a.pkl', data: PAYLOAD, central: { size: 8, compressedSize: 8 } }] });
     expect(messages(result)).toContain('os.system');
-    expect(rulesOf(result)).toContain('zip-views-differ');
+    expect(rulesOf(result)).toContain('archive-views-differ');
   });
 
   it('stored data that a header calls deflated', async () => {
@@ -140,7 +140,7 @@ describe('flags, checksums, sizes and methods', () => {
     ]) {
       const result = await scan({ members: [{ name: 'a.pkl', data: PAYLOAD, ...lies }] });
       expect(messages(result)).toContain('os.system');
-      expect(rulesOf(result)).toContain('zip-views-differ');
+      expect(rulesOf(result)).toContain('archive-views-differ');
     }
   });
 
@@ -149,12 +149,12 @@ describe('flags, checksums, sizes and methods', () => {
       members: [{ name: 'a.pkl', data: Buffer.from('lzma'), local: { method: 14 }, central: { method: 14 } }],
     });
     expect(result.files[0]?.status).toBe('partial');
-    expect(rulesOf(result)).toContain('zip-unreadable');
+    expect(rulesOf(result)).toContain('archive-unreadable');
   });
 
   it('a descriptor that says something else', async () => {
     const result = await scan(payload({ descriptor: 'wrong' }));
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 });
 
@@ -162,17 +162,19 @@ describe('members twice, hidden or broken', () => {
   it.each(['first', 'last'])('the payload is the %s of two members with one name', async (where) => {
     const twice = [torchMember('data.pkl', CLEAN), torchMember('data.pkl', PAYLOAD)];
     const result = await scan({ members: [...(where === 'last' ? twice : twice.toReversed()), ...REST] });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-duplicate-member']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-duplicate-member']));
   });
 
   it('two names that differ in case', async () => {
     const members = [torchMember('data.pkl', CLEAN), torchMember('Data.pkl', PAYLOAD), ...REST];
-    expect(rulesOf(await scan({ members }))).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-duplicate-member']));
+    expect(rulesOf(await scan({ members }))).toEqual(
+      expect.arrayContaining(['pickle-gadget', 'archive-duplicate-member']),
+    );
   });
 
   it('a member that the directory does not list', async () => {
     const members = [...torchMembers(CLEAN), { ...torchMember('hidden.pkl', PAYLOAD), central: null }];
-    expect(rulesOf(await scan({ members }))).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-hidden-data']));
+    expect(rulesOf(await scan({ members }))).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-hidden-data']));
   });
 
   it('modelscan #354: a corrupt first entry does not end the scan', async () => {
@@ -185,7 +187,7 @@ describe('members twice, hidden or broken', () => {
     for (const first of broken) {
       const result = await scan({ members: [{ name: 'a', data: CLEAN, ...first }, torchMember('data.pkl', PAYLOAD)] });
       expect(messages(result)).toContain('os.system');
-      expect(rulesOf(result).some((rule) => rule.startsWith('zip-'))).toBe(true);
+      expect(rulesOf(result).some((rule) => rule.startsWith('archive-'))).toBe(true);
     }
   });
 
@@ -200,7 +202,7 @@ describe('members twice, hidden or broken', () => {
 
   it('data in a folder entry', async () => {
     const result = await scan({ members: [{ name: 'archive/', data: PAYLOAD }, ...torchMembers(CLEAN)] });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-hidden-data']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-hidden-data']));
   });
 });
 
@@ -208,7 +210,7 @@ describe('several archives and polyglots', () => {
   it('a comment that holds an end record and a whole archive', async () => {
     const other = writeZip({ members: [{ name: 'archive/data.pkl', data: PAYLOAD }] });
     const result = await scan({ members: torchMembers(CLEAN), comment: other });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 
   it('a comment with nothing but the signature of an end record', async () => {
@@ -216,7 +218,7 @@ describe('several archives and polyglots', () => {
       members: torchMembers(CLEAN),
       comment: Buffer.from(`PK\x05\x06${'harmless'.repeat(4)}`, 'latin1'),
     });
-    expect(rulesOf(result)).toContain('zip-views-differ');
+    expect(rulesOf(result)).toContain('archive-views-differ');
   });
 
   it('an honest comment is no finding', async () => {
@@ -229,22 +231,22 @@ describe('several archives and polyglots', () => {
       writeZip({ members: [torchMember('data.pkl', PAYLOAD)] }),
     );
     const result = await audit({ 'model.pt': both });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 
   it('a zip64 record that describes another directory', async () => {
     const result = await scan({ ...payload(), zip64: { entries: 1 } });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-views-differ']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-views-differ']));
   });
 
   it.each([false, true])('a pickle in front of an archive (offsets count it: %s)', async (prefixCounted) => {
     const result = await scan({ members: torchMembers(CLEAN), prefix: PAYLOAD, prefixCounted });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'polyglot', 'zip-hidden-data']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'polyglot', 'archive-hidden-data']));
   });
 
   it.each(['suffix', 'beforeDirectory', 'afterDirectory'] as const)('a pickle in the %s', async (where) => {
     const result = await scan({ members: torchMembers(CLEAN), [where]: PAYLOAD });
-    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'zip-hidden-data']));
+    expect(rulesOf(result)).toEqual(expect.arrayContaining(['pickle-gadget', 'archive-hidden-data']));
   });
 
   it('an archive in an archive in an archive', async () => {
@@ -264,7 +266,7 @@ describe('several archives and polyglots', () => {
   it('members that share their bytes', async () => {
     const data = new Uint8Array(1000);
     const shared = Array.from({ length: 9 }, (_, i) => ({ name: `b${i}`, data, absent: true, central: { offset: 0 } }));
-    expect(rulesOf(await scan({ members: [{ name: 'a', data }, ...shared] }))).toContain('zip-bomb');
+    expect(rulesOf(await scan({ members: [{ name: 'a', data }, ...shared] }))).toContain('archive-bomb');
   });
 });
 

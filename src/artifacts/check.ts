@@ -2,10 +2,11 @@ import { fingerprint } from '../core/fingerprint.ts';
 import type { FileLocation, Finding } from '../core/finding.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { printable } from '../core/printable.ts';
+import { maskSecrets } from '../core/secrets.ts';
 import type { Locus, SurveyedFile } from '../survey/surveyed.ts';
 import { reference } from './references.ts';
 import { RULES } from './registry.gen.ts';
-import type { Draft, Rule } from './rule.ts';
+import type { Draft, PlacedDraft, Rule } from './rule.ts';
 
 /** Findings that one rule gives in one place; the rest are counted in a last one. */
 const MOST_IN_PLACE = 50;
@@ -27,14 +28,16 @@ export function* checkFile(file: SurveyedFile): Generator<Finding> {
 export function* checkRepository(files: readonly SurveyedFile[]): Generator<Finding> {
   for (const rule of RULES) {
     if (rule.scope !== 'repository') continue;
-    for (const draft of rule.check({ files })) yield finish(rule, draft, { path: draft.path });
+    for (const draft of rule.check({ files })) yield finish(rule, draft, placeOf(draft));
   }
 }
+
+const placeOf = ({ path, member }: PlacedDraft): Locus => (member === undefined ? { path } : { path, member });
 
 /** What of a surveyed file the rules over the whole subject still need. */
 export function keepForRepository(file: SurveyedFile): SurveyedFile {
   const kept = file.parts.filter(({ format }) => WANTED.has(format));
-  return { ...file, parts: kept, anomalies: [] };
+  return { ...file, parts: kept, secrets: [], anomalies: [] };
 }
 
 const WANTED: ReadonlySet<string> = new Set(RULES.flatMap((rule) => (rule.scope === 'repository' ? rule.formats : [])));
@@ -74,11 +77,13 @@ function* capped(rule: Rule, drafts: Iterable<Draft>, at: Locus): Generator<Find
   yield finish(rule, { severity: worst.severity, confidence: worst.confidence, message, key: 'more' }, at);
 }
 
+/** Every finding passes here: what it quotes of a file is masked and made printable. */
 function finish(rule: Rule, draft: Draft, at: Locus): Finding {
+  const member = draft.member ?? at.member;
   const location: FileLocation = {
     kind: 'file',
     path: at.path,
-    ...(at.member === undefined ? {} : { member: at.member }),
+    ...(member === undefined ? {} : { member }),
     ...(draft.offset === undefined ? {} : { offset: draft.offset }),
     ...(draft.length === undefined ? {} : { length: draft.length }),
     ...(draft.line === undefined ? {} : { line: draft.line }),
@@ -90,9 +95,9 @@ function finish(rule: Rule, draft: Draft, at: Locus): Finding {
     severity: draft.severity,
     confidence: draft.confidence,
     title: draft.title ?? rule.title,
-    message: printable(draft.message, 2000),
+    message: printable(maskSecrets(draft.message), 2000),
     location,
-    evidence: draft.evidence ?? [],
+    evidence: (draft.evidence ?? []).map(({ label, text }) => ({ label, text: maskSecrets(text) })),
     references: ids.map(reference),
     fingerprint: fingerprint([rule.id, at.path, at.member ?? '', draft.key]),
   };

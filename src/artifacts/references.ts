@@ -16,7 +16,9 @@ function urlOf(id: string): string | undefined {
 
 /** OWASP Top 10 for Large Language Model Applications, edition 2025. */
 const OWASP: Readonly<Record<string, string>> = {
+  'LLM02:2025': 'https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/',
   'LLM03:2025': 'https://genai.owasp.org/llmrisk/llm032025-supply-chain/',
   'LLM04:2025': 'https://genai.owasp.org/llmrisk/llm042025-data-and-model-poisoning/',
+  'LLM05:2025': 'https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/',
   'LLM10:2025': 'https://genai.owasp.org/llmrisk/llm102025-unbounded-consumption/',
 };

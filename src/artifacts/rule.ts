@@ -25,6 +25,8 @@ export interface Draft {
   readonly evidence?: readonly Evidence[];
   /** Further references beside the rule's own. */
   readonly references?: readonly string[];
+  /** For rules over whole files: the member that it is about. */
+  readonly member?: string;
   readonly offset?: number;
   readonly length?: number;
   readonly line?: number;
@@ -41,6 +43,8 @@ export interface RepositoryView {
 /** A draft of a rule over the whole subject says which file it is about. */
 export interface PlacedDraft extends Draft {
   readonly path: string;
+  /** Of a container, as in {@link SurveyedPart.at}. */
+  readonly member?: string;
 }
 
 export type Rule = About & {

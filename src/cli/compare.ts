@@ -5,11 +5,12 @@ import { type LimitName, resolveLimits } from '../core/limits.ts';
 import type { Comparison } from '../dossier/comparison.ts';
 import { compare } from '../examinations/compare/compare.ts';
 import { comparisonExitCode } from '../examinations/exit-code.ts';
+import { type RemoteFlags, remoteOptions } from './remote-options.ts';
 import type { COMPARISON_FORMS } from './report.ts';
 import { version } from './version.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
 
-export interface CompareFlags {
+export interface CompareFlags extends RemoteFlags {
   readonly format: (typeof COMPARISON_FORMS)[number];
   readonly output?: string;
   readonly failOn: Severity | 'never';
@@ -30,6 +31,7 @@ export async function runCompare(a: string, b: string, flags: CompareFlags): Pro
     const comparison = await compare(a, b, {
       hash: true,
       limits: resolveLimits(flags.limit),
+      remote: remoteOptions(flags),
       jobs: flags.jobs ?? availableParallelism(),
       version: version(),
       signal: interrupt.signal,

@@ -256,7 +256,7 @@ describe('the other commands', () => {
 
   it('complete in bash', () => {
     const script = save('completion.bash', assay(['completion', 'bash']).out);
-    const ask = `source ${script}; COMP_WORDS=(assay sc); COMP_CWORD=1; _assay; echo "\${COMPREPLY[@]}"; COMP_WORDS=(assay scan --fo); COMP_CWORD=2; _assay; echo "\${COMPREPLY[@]}"`;
-    expect(execFileSync('bash', ['-c', ask]).toString()).toBe('scan schema\n--format\n');
+    const ask = `source ${script}; COMP_WORDS=(assay sc); COMP_CWORD=1; _assay; echo "\${COMPREPLY[@]}"; COMP_WORDS=(assay scan --fo); COMP_CWORD=2; _assay; echo "\${COMPREPLY[@]}"; COMP_WORDS=(assay scan --format js); COMP_CWORD=3; _assay; echo "\${COMPREPLY[@]}"`;
+    expect(execFileSync('bash', ['-c', ask]).toString()).toBe('scan schema\n--format\njson\n');
   });
 });

@@ -3,6 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, type LimitName } from '../core/limits.ts';
 import { EXIT } from '../examinations/exit-code.ts';
+import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
 import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
 import type { SubjectFlags } from './subject-options.ts';
@@ -82,10 +83,10 @@ function subjectCommand(
   description: string,
   exit: (code: number) => void,
 ): Command {
-  return program
+  const command = program
     .command(name)
     .description(description)
-    .argument('<subject>', 'a folder or a file; - reads standard input')
+    .argument('<subject>', 'a folder or a file, https://…, hf://org/name[@revision][/path]; - reads standard input')
     .addOption(new Option('--format <form>', 'how to print the result (default: terminal)').choices(FORMS))
     .option('--output <file>', 'write the result to a file instead of standard output')
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
@@ -100,18 +101,18 @@ function subjectCommand(
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
     .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
     .option('--quiet', 'no progress')
-    .option('--no-color', 'no colour')
-    .action(async (subject: string, options: SubjectFlags) => {
-      const { runSubject } = await import('./subject.ts');
-      exit(await runSubject(name, subject, options));
-    });
+    .option('--no-color', 'no colour');
+  return addRemoteOptions(command).action(async (subject: string, options: SubjectFlags) => {
+    const { runSubject } = await import('./subject.ts');
+    exit(await runSubject(name, subject, options));
+  });
 }
 
 function compareCommand(program: Command, exit: (code: number) => void): void {
-  program
+  const command = program
     .command('compare')
     .description('what changed from A to B: files, tensors, templates, code, configuration, findings')
-    .argument('<a>', 'a folder, a file, or the dossier.json of an earlier run')
+    .argument('<a>', 'a folder, a file, an address of one, or the dossier.json of an earlier run')
     .argument('<b>', 'the same')
     .addOption(new Option('--format <form>', 'how to print the result').choices(COMPARISON_FORMS).default('terminal'))
     .option('--output <file>', 'write the result to a file instead of standard output')
@@ -123,11 +124,11 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     .option('--baseline <file>', 'findings that are accepted')
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
     .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
-    .option('--no-color', 'no colour')
-    .action(async (a: string, b: string, options: CompareFlags) => {
-      const { runCompare } = await import('./compare.ts');
-      exit(await runCompare(a, b, options));
-    });
+    .option('--no-color', 'no colour');
+  addRemoteOptions(command).action(async (a: string, b: string, options: CompareFlags) => {
+    const { runCompare } = await import('./compare.ts');
+    exit(await runCompare(a, b, options));
+  });
 }
 
 function positiveInteger(text: string): number {
@@ -158,5 +159,6 @@ Examples:
   assay scan ./model --fail-on medium   fast, for a gate
   assay scan . --report sarif=assay.sarif --report markdown="$GITHUB_STEP_SUMMARY"
   cat model.pkl | assay scan -          standard input
+  assay scan hf://org/name@main         a repository on a hub, by the bytes that matter
   assay compare ./old ./new             what changed
   assay explain pickle-gadget           what a finding means`;

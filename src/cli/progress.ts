@@ -1,6 +1,9 @@
 import type { Watch } from '../examinations/examine.ts';
 import { bytes, plural } from '../core/quantities.ts';
 
+/** Whether all bytes of the subject are read, some of them over a network, or too few to be worth a word. */
+type Counts = 'all' | 'some' | 'none';
+
 export interface Progress {
   readonly watch: Watch;
   end(): Promise<void>;
@@ -13,13 +16,13 @@ const LINE_EVERY_MS = 10_000;
 const REDRAW_MS = 100;
 
 /** On a terminal one line that is redrawn, elsewhere plain lines now and then; on standard error either way. */
-export async function startProgress(hashes: boolean): Promise<Progress> {
+export async function startProgress(counts: Counts): Promise<Progress> {
   const count = { files: 0, allFiles: 0, bytes: 0, allBytes: 0 };
   const text = (): string => {
+    const share =
+      counts === 'all' && count.allBytes > 0 ? ` (${Math.floor((100 * count.bytes) / count.allBytes)} %)` : '';
     const inBytes =
-      hashes && count.allBytes > 0
-        ? `, ${bytes(count.bytes)} of ${bytes(count.allBytes)} (${Math.floor((100 * count.bytes) / count.allBytes)} %)`
-        : '';
+      counts === 'none' || count.allBytes === 0 ? '' : `, ${bytes(count.bytes)} of ${bytes(count.allBytes)}${share}`;
     return `${count.files.toLocaleString('en-US')} of ${plural(count.allFiles, 'file')}${inBytes}`;
   };
   const display = process.stderr.isTTY

@@ -4,11 +4,13 @@ import { resolve, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Severity } from '../core/finding.ts';
 import { type LimitName, type Limits, resolveLimits } from '../core/limits.ts';
+import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Config } from './config.ts';
+import { type RemoteFlags, remoteOptions } from './remote-options.ts';
 import type { Form, ReportFile } from './report.ts';
 
 /** What the command line said. */
-export interface SubjectFlags {
+export interface SubjectFlags extends RemoteFlags {
   readonly format?: Form;
   readonly output?: string;
   readonly report?: readonly ReportFile[];
@@ -32,6 +34,7 @@ export interface SubjectOptions {
   readonly baseline: string | undefined;
   readonly jobs: number;
   readonly limits: Limits;
+  readonly remote: RemoteOptions;
   readonly quiet: boolean;
   readonly color: boolean;
 }
@@ -54,6 +57,7 @@ export async function resolveOptions(
     baseline: flags.baseline ?? config.baseline,
     jobs: flags.jobs ?? config.jobs ?? availableParallelism(),
     limits: resolveLimits({ ...config.limits, ...flags.limit }),
+    remote: remoteOptions(flags),
     quiet: flags.quiet ?? config.quiet ?? false,
     color: flags.color && (config.color ?? true),
   };

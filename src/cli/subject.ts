@@ -4,6 +4,7 @@ import { UsageError } from '../core/errors.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { examine, type Request } from '../examinations/examine.ts';
 import { exitCode } from '../examinations/exit-code.ts';
+import { isRemote } from '../sources/open-subject.ts';
 import { spool } from '../sources/stdin.ts';
 import { startProgress } from './progress.ts';
 import { render } from './report.ts';
@@ -25,6 +26,7 @@ export async function runSubject(command: 'examine' | 'scan', subject: string, f
     const request = {
       hash: command === 'examine',
       limits: options.limits,
+      remote: options.remote,
       jobs: options.jobs,
       version: version(),
       signal: interrupt.signal,
@@ -52,7 +54,11 @@ async function examineStdin(request: Omit<Request, 'path' | 'stdin'>, options: S
 }
 
 async function examineWatched(request: Request, options: SubjectOptions): Promise<Dossier> {
-  const progress = options.quiet ? undefined : await startProgress(request.hash);
+  const progress = options.quiet
+    ? undefined
+    : await startProgress(
+        isRemote(request.path) ? (request.remote.download ? 'all' : 'some') : request.hash ? 'all' : 'none',
+      );
   try {
     return await examine(progress === undefined ? request : { ...request, watch: progress.watch });
   } finally {
@@ -77,7 +83,7 @@ async function print(dossier: Dossier, subject: string, options: SubjectOptions)
 
 /** The folder of the subject as seen from the working folder, for reports that link to files; empty outside of it. */
 async function placeOf(subject: string): Promise<string> {
-  if (subject === '-') return '';
+  if (subject === '-' || isRemote(subject)) return '';
   const folder = (await stat(subject)).isDirectory() ? subject : dirname(subject);
   const way = relative(process.cwd(), resolve(folder));
   return way.startsWith('..') || isAbsolute(way) ? '' : way.split(sep).join('/');

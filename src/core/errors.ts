@@ -5,8 +5,12 @@ export type InputFault =
   | 'malformed' // the bytes break the format's rules
   | 'limit' // a named limit was passed
   | 'unsupported' // a feature of the format that we do not read
-  | 'unreadable' // the operating system would not give the bytes
-  | 'changed'; // the file changed or shrank while it was read
+  | 'unreadable' // the operating system or the server would not give the bytes
+  | 'changed' // the file changed or shrank while it was read
+  | 'budget'; // the user's bound on bytes over the network is spent
+
+/** Faults that say nothing about the bytes. */
+export const OF_THE_SOURCE: ReadonlySet<InputFault> = new Set(['unreadable', 'changed', 'budget']);
 
 /** The input is bad: becomes an anomaly and a status, never a crash. */
 export class InputError extends Error {

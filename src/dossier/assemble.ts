@@ -11,6 +11,7 @@ import {
   type Run,
   type Summary,
 } from './dossier.ts';
+import type { LoadingRow } from './loading.ts';
 
 export interface Evidence {
   readonly subject: DossierSubject;
@@ -18,6 +19,7 @@ export interface Evidence {
   readonly examinations: readonly DossierExamination[];
   readonly findings: readonly DossierFinding[];
   readonly measurements: readonly Measurement[];
+  readonly loading?: readonly LoadingRow[];
   readonly run: Run;
 }
 
@@ -36,6 +38,7 @@ export function assemble(evidence: Evidence): Dossier {
     examinations,
     findings,
     measurements: sorted,
+    ...(evidence.loading === undefined || evidence.loading.length === 0 ? {} : { loading: evidence.loading }),
     summary: summarise(files, findings),
     run,
   };

@@ -28,20 +28,27 @@ export function compareFiles(a: Dossier, b: Dossier): FileChanges {
 }
 
 function difference(a: DossierFile, b: DossierFile): 'changed' | 'unknown' | undefined {
-  if (a.sha256 !== undefined && b.sha256 !== undefined) return a.sha256 === b.sha256 ? undefined : 'changed';
+  const [before, after] = [digestOf(a), digestOf(b)];
+  if (before !== undefined && after !== undefined) return before === after ? undefined : 'changed';
+  const [was, is] = [a.claimed?.gitBlob, b.claimed?.gitBlob];
+  if (was !== undefined && is !== undefined) return was === is ? undefined : 'changed';
   return a.size === b.size ? 'unknown' : 'changed';
 }
+
+/** Of the bytes that were hashed; else as its hub claims, since a comparison trusts both sides alike. */
+const digestOf = ({ sha256, claimed }: DossierFile): string | undefined => sha256 ?? claimed?.sha256;
 
 /** New path to old path, for files whose content lies under another name now. Empty files say nothing. */
 function renames(removed: readonly DossierFile[], added: readonly DossierFile[]): Map<string, string> {
   const byDigest = Map.groupBy(
-    removed.filter(({ sha256, size }) => sha256 !== undefined && size > 0),
-    ({ sha256 }) => sha256,
+    removed.filter((file) => digestOf(file) !== undefined && file.size > 0),
+    digestOf,
   );
   const found = new Map<string, string>();
-  for (const { path, sha256 } of added) {
-    const from = sha256 === undefined ? undefined : byDigest.get(sha256)?.shift();
-    if (from !== undefined) found.set(path, from.path);
+  for (const file of added) {
+    const digest = digestOf(file);
+    const from = digest === undefined ? undefined : byDigest.get(digest)?.shift();
+    if (from !== undefined) found.set(file.path, from.path);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import type { Status } from '../core/coverage.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
+import type { LoadingRow } from './loading.ts';
 
 /** Version of the record's shape; the JSON Schema of this version is `assay schema`. */
 export const DOSSIER_SCHEMA = 'assay-dossier/1';
@@ -15,6 +16,8 @@ export interface Dossier {
   /** Worst first, then by place. */
   readonly findings: readonly DossierFinding[];
   readonly measurements: readonly Measurement[];
+  /** How the subject loads; absent where it holds nothing that a known program would load. */
+  readonly loading?: readonly LoadingRow[];
   readonly summary: Summary;
   /** The only part that differs between two runs over the same bytes. */
   readonly run: Run;
@@ -23,11 +26,29 @@ export interface Dossier {
 export interface DossierSubject {
   /** The folder's or file's own name, never a machine path. */
   readonly name: string;
-  readonly kind: 'folder' | 'file' | 'stdin';
+  readonly kind: 'folder' | 'file' | 'stdin' | 'repository';
   readonly files: number;
   readonly bytes: number;
   /** The model that an adapter in the subject says it belongs to. */
   readonly base?: readonly string[];
+  /** Where a remote subject is: no query and no credentials. */
+  readonly url?: string;
+  /** The commit that was read, where the hub has commits. */
+  readonly revision?: string;
+  /** Of a remote subject: distinct bytes of its files that were had, of `bytes` that they hold. */
+  readonly bytesRead?: number;
+  /** Another hub whose digests were compared with this one's. */
+  readonly reference?: DossierReference;
+}
+
+export interface DossierReference {
+  readonly url: string;
+  readonly revision?: string;
+  readonly compared: number;
+  readonly differing: number;
+  /** Files of both hubs whose claims are not of one kind. */
+  readonly incomparable: number;
+  readonly missing: number;
 }
 
 export interface DossierFile {
@@ -39,6 +60,17 @@ export interface DossierFile {
   /** Why it is not complete. */
   readonly reason?: string;
   readonly sha256?: string;
+  /** What a hub says of the content; nobody else vouches for it until `sha256` is there to compare. */
+  readonly claimed?: DossierClaim;
+}
+
+export interface DossierClaim {
+  /** Host of the hub. */
+  readonly by: string;
+  readonly sha256?: string;
+  /** SHA-1 that git gives the content. */
+  readonly gitBlob?: string;
+  readonly reference?: { readonly by: string; readonly sha256: string };
 }
 
 export interface DossierExamination {
@@ -69,4 +101,6 @@ export interface Run {
   readonly seconds: number;
   readonly node: string;
   readonly platform: string;
+  /** Of a remote subject. Another run may find bytes in its cache. */
+  readonly network?: { readonly requests: number; readonly fetched: number; readonly cached: number };
 }

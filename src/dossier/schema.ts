@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '../core/finding.ts';
 import { type Dossier, DOSSIER_SCHEMA } from './dossier.ts';
+import { LOADERS } from './loading.ts';
 
 const severity = z.enum(SEVERITIES);
 const status = z.enum(['complete', 'partial', 'failed', 'skipped', 'not applicable']);
@@ -40,6 +41,15 @@ const file = z.strictObject({
   status,
   reason: z.string().optional(),
   sha256: hex(64).optional(),
+  claimed: z
+    .strictObject({
+      by: z.string().describe('host of the hub'),
+      sha256: hex(64).optional(),
+      gitBlob: hex(40).optional().describe('SHA-1 that git gives the content'),
+      reference: z.strictObject({ by: z.string(), sha256: hex(64) }).optional(),
+    })
+    .optional()
+    .describe('what a hub says of the content: not verified unless sha256 is there'),
 });
 
 const measurement = z.strictObject({
@@ -52,15 +62,46 @@ const measurement = z.strictObject({
   method: z.string(),
 });
 
+const loading = z.strictObject({
+  loader: z.enum(LOADERS),
+  folder: z.string().describe('relative to the root of the subject; empty for the subject itself'),
+  call: z.string(),
+  files: z.array(z.string()).describe('what it takes, weights first; the first of fileCount'),
+  fileCount: count,
+  runs: z.array(
+    z.strictObject({
+      what: z.string(),
+      files: z.array(z.string()),
+      under: z.string().describe('the flag, version or call that it takes'),
+      byDefault: z.boolean(),
+    }),
+  ),
+  note: z.string().optional(),
+});
+
 /** The dossier as data from outside: what {@link parseDossier} accepts and `assay schema` publishes. */
 const dossierSchema = z.strictObject({
   schema: z.literal(DOSSIER_SCHEMA),
   subject: z.strictObject({
     name: z.string(),
-    kind: z.enum(['folder', 'file', 'stdin']),
+    kind: z.enum(['folder', 'file', 'stdin', 'repository']),
     files: count,
     bytes: count,
     base: z.array(z.string()).optional(),
+    url: z.string().optional().describe('where a remote subject is, without query and credentials'),
+    revision: z.string().optional().describe('the commit that was read'),
+    bytesRead: count.optional().describe('of a remote subject: distinct bytes of its files that were had'),
+    reference: z
+      .strictObject({
+        url: z.string(),
+        revision: z.string().optional(),
+        compared: count,
+        differing: count,
+        incomparable: count,
+        missing: count,
+      })
+      .optional()
+      .describe('another hub whose digests were compared'),
   }),
   files: z.array(file),
   examinations: z.array(
@@ -72,6 +113,7 @@ const dossierSchema = z.strictObject({
   ),
   findings: z.array(finding),
   measurements: z.array(measurement),
+  loading: z.array(loading).optional().describe('which program takes which files, and what of them runs'),
   summary: z.strictObject({
     findings: z.strictObject({ critical: count, high: count, medium: count, low: count, info: count }),
     accepted: count,
@@ -84,6 +126,7 @@ const dossierSchema = z.strictObject({
     seconds: z.number().nonnegative(),
     node: z.string(),
     platform: z.string(),
+    network: z.strictObject({ requests: count, fetched: count, cached: count }).optional(),
   }),
 });
 

@@ -2,9 +2,13 @@ import { checkFile, checkRepository, keepForRepository } from '../artifacts/chec
 import type { Finding } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
 import { printable } from '../core/printable.ts';
+import { maskSecrets } from '../core/secrets.ts';
 import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
+import type { LoadingRow } from '../dossier/loading.ts';
 import type { AdapterConfigStructure } from '../formats/adapter-config/structure.ts';
-import type { LocalSubject } from '../sources/folder.ts';
+import type { Subject } from '../sources/subject.ts';
+import { factsOf, type LoadingFacts } from '../loading/facts.ts';
+import { loadingOf } from '../loading/loading.ts';
 import { type SurveyOptions, surveySubject } from '../survey/subject.ts';
 import type { SurveyedFile } from '../survey/surveyed.ts';
 import { ModelSize } from './model-size.ts';
@@ -16,11 +20,14 @@ export interface ArtifactsEvidence {
   readonly examination: DossierExamination;
   /** Models that adapters in the subject name as their base. */
   readonly bases: readonly string[];
+  /** Of remote files: distinct bytes that were had. */
+  readonly bytesRead: number;
+  readonly loading: readonly LoadingRow[];
 }
 
 /** Can opening these files run code, hide something, or break a parser? */
 export async function examineArtifacts(
-  subject: LocalSubject,
+  subject: Subject,
   options: SurveyOptions & { onFile(): void },
 ): Promise<ArtifactsEvidence> {
   const files: DossierFile[] = [];
@@ -28,11 +35,15 @@ export async function examineArtifacts(
   const kept: SurveyedFile[] = [];
   const bases = new Set<string>();
   const sizes = new ModelSize();
+  let bytesRead = 0;
+  const facts: LoadingFacts[] = [];
   for await (const file of surveySubject(subject, options)) {
     files.push(record(file));
     findings.push(...checkFile(file));
     for (const base of basesOf(file)) bases.add(base);
     sizes.add(file);
+    bytesRead += file.bytesRead ?? 0;
+    facts.push(factsOf(file));
     kept.push(keepForRepository(file));
     options.onFile();
   }
@@ -43,6 +54,8 @@ export async function examineArtifacts(
     measurements: sizes.measurements(),
     examination: outcome(files),
     bases: [...bases].toSorted(),
+    bytesRead,
+    loading: loadingOf(facts),
   };
 }
 
@@ -52,15 +65,16 @@ function record(file: SurveyedFile): DossierFile {
     size: file.size,
     format: file.flavour ?? file.format ?? 'unknown',
     status: file.status,
-    ...(file.reason === undefined ? {} : { reason: file.reason }),
+    ...(file.reason === undefined ? {} : { reason: maskSecrets(file.reason) }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
+    ...(file.claimed === undefined ? {} : { claimed: file.claimed }),
   };
 }
 
 function basesOf(file: SurveyedFile): string[] {
   return file.parts.flatMap(({ format, structure }) => {
     const base = format === 'adapter-config' ? (structure as AdapterConfigStructure | undefined)?.base : undefined;
-    return base === undefined ? [] : [printable(base, 200)];
+    return base === undefined ? [] : [printable(maskSecrets(base), 200)];
   });
 }
 

@@ -3,16 +3,19 @@ import type { Limits } from '../core/limits.ts';
 import { assemble } from '../dossier/assemble.ts';
 import type { Baseline } from '../dossier/baseline.ts';
 import type { Dossier, DossierFinding } from '../dossier/dossier.ts';
-import { type LocalSubject, listSubject } from '../sources/folder.ts';
+import { openSubject } from '../sources/open-subject.ts';
+import type { RemoteOptions } from '../sources/remote-options.ts';
+import type { Remote, Subject } from '../sources/subject.ts';
 import { examineArtifacts } from './artifacts.ts';
 
 export interface Request {
-  /** A folder or a file. */
+  /** A folder, a file, or an address. */
   readonly path: string;
   /** True where the path is a copy of standard input. */
   readonly stdin: boolean;
-  /** SHA-256 of every file. */
+  /** SHA-256 of every file; of a remote subject only where it is downloaded. */
   readonly hash: boolean;
+  readonly remote: RemoteOptions;
   readonly limits: Limits;
   readonly jobs: number;
   readonly baseline?: Baseline;
@@ -31,12 +34,23 @@ export interface Watch {
 /** Examines a subject and assembles its dossier. @throws UsageError where there is no subject */
 export async function examine(request: Request): Promise<Dossier> {
   const started = new Date();
-  const subject = await listSubject(request.path, request.limits);
+  const subject = await openSubject(request.path, request.limits, request.remote, request.signal);
+  try {
+    return await examineOpen(request, subject, started);
+  } finally {
+    await subject.remote?.close();
+  }
+}
+
+/** Examines a subject that is open. Its caller closes it. */
+export async function examineOpen(request: Request, subject: Subject, started: Date): Promise<Dossier> {
   const bytes = subject.entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.size : 0), 0);
   request.watch?.begin(subject.entries.length, bytes);
+  const { remote } = subject;
+  remote?.traffic.watch((count) => request.watch?.bytes(count));
   const evidence = await examineArtifacts(subject, {
     limits: request.limits,
-    hash: request.hash,
+    hash: remote === undefined ? request.hash : request.remote.download,
     jobs: request.jobs,
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     progress: (count) => request.watch?.bytes(count),
@@ -49,11 +63,13 @@ export async function examine(request: Request): Promise<Dossier> {
       files: subject.entries.length,
       bytes,
       ...(evidence.bases.length === 0 ? {} : { base: evidence.bases }),
+      ...(remote === undefined ? {} : whereabouts(remote, evidence.bytesRead)),
     },
     files: evidence.files,
     examinations: [evidence.examination],
     findings: await accept(evidence.findings, request.baseline, started),
     measurements: evidence.measurements,
+    loading: evidence.loading,
     run: {
       tool: 'assay',
       version: request.version,
@@ -61,11 +77,25 @@ export async function examine(request: Request): Promise<Dossier> {
       seconds: Math.round((Date.now() - started.getTime()) / 10) / 100,
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
+      ...(remote === undefined ? {} : { network: traffic(remote) }),
     },
   });
 }
 
-function nameOf(subject: LocalSubject, path: string): string {
+function whereabouts({ url, revision, reference }: Remote, bytesRead: number) {
+  return {
+    url,
+    ...(revision === undefined ? {} : { revision }),
+    bytesRead,
+    ...(reference === undefined ? {} : { reference }),
+  };
+}
+
+function traffic({ traffic: { requests, fetched, cached } }: Remote) {
+  return { requests: requests(), fetched: fetched(), cached: cached() };
+}
+
+function nameOf(subject: Subject, path: string): string {
   return subject.name === '' ? basename(path) : subject.name;
 }
 

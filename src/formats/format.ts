@@ -1,5 +1,6 @@
 import type { Anomaly } from '../core/coverage.ts';
 import type { Limits } from '../core/limits.ts';
+import type { Allowance } from '../codecs/allowance.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 
 /** What a format may look at to recognise a file: its first and last bytes, and the name where loaders go by the name. */
@@ -49,6 +50,8 @@ export interface Part {
 
 export interface ReadContext {
   readonly limits: Limits;
+  /** What the file, with everything around and inside it, may still expand to. */
+  readonly allowance: Allowance;
   readonly signal: AbortSignal | undefined;
   readonly name: string;
   /** Parts in file order. They are read after the structure is done, while the container is still open. */
@@ -64,6 +67,8 @@ export interface Format<S extends Structure = Structure> {
   readonly title: string;
   /** Extensions that claim this format, lower case with the dot. */
   readonly extensions: readonly string[];
+  /** True where another format may follow in the same file, which loaders find from its end: both are read. */
+  readonly mayPrecede?: true;
   identify(probe: Probe): Match | undefined;
   /** @throws InputError where nothing sound can be said of the rest */
   read(source: ByteSource, context: ReadContext): Promise<S>;

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
+import type { LimitName } from '../core/limits.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import type { ReadContext } from './format.ts';
 import { afterWhitespace } from './json-value.ts';
 import type { Notes } from './notes.ts';
 
 /**
- * The bytes of a whole JSON file, at most `json.bytes`, for a reader that throws InputError; tells what is wrong with
+ * The bytes of a whole JSON file, at most `limit`, for a reader that throws InputError; tells what is wrong with
  * them as anomalies of `format`.
  * @param read gets the bytes and returns the offset after the value
  */
@@ -15,8 +16,9 @@ export async function withJsonDocument(
   context: ReadContext,
   notes: Notes,
   read: (bytes: Uint8Array) => number,
+  limit: LimitName = 'json.bytes',
 ): Promise<void> {
-  const most = context.limits['json.bytes'];
+  const most = context.limits[limit];
   if (source.size > most) {
     const message = () => `the file has ${source.size} bytes, more than ${most}: it is not read`;
     notes.note(`${format}.limit`, message, { stops: true });

@@ -24,10 +24,19 @@ export function readJson(
   on: { duplicate(key: string, at: number): void; end?(at: number): void },
 ): JsonValue {
   const text = new JsonText(bytes, bounds.depth ?? JSON_DEPTH);
-  let left = bounds.values;
-  const value = read();
+  const value = takeJson(text, bounds, on.duplicate);
   on.end?.(text.at);
   return value;
+}
+
+/** The next value of a text as a tree, for readers that keep only some of it. @throws InputError as {@link readJson} */
+export function takeJson(
+  text: JsonText,
+  bounds: JsonBounds,
+  duplicate: (key: string, at: number) => void = () => {},
+): JsonValue {
+  let left = bounds.values;
+  return read();
 
   function read(): JsonValue {
     if (left-- <= 0) throw new InputError('limit', `more than ${bounds.values} values`, { offset: text.at });
@@ -53,7 +62,7 @@ export function readJson(
   function object(): JsonObject {
     const fields = new Map<string, JsonValue>();
     text.object((key, at) => {
-      if (fields.has(key)) on.duplicate(key, at);
+      if (fields.has(key)) duplicate(key, at);
       fields.set(key, read());
     }, bounds.text);
     return fields;

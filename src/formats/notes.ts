@@ -1,5 +1,5 @@
 import type { Anomaly } from '../core/coverage.ts';
-import { InputError } from '../core/errors.ts';
+import { InputError, OF_THE_SOURCE } from '../core/errors.ts';
 
 /** Anomalies of one code told one by one; a hostile file can hold millions (CWE-770). */
 const EACH = 16;
@@ -39,7 +39,7 @@ export class Notes {
    * about the bytes (the file changed, the disk failed, a bug) is thrown on.
    */
   caught(format: string, error: unknown, base = 0): void {
-    if (!(error instanceof InputError) || error.fault === 'unreadable' || error.fault === 'changed') throw error;
+    if (!(error instanceof InputError) || OF_THE_SOURCE.has(error.fault)) throw error;
     const where = error.offset === undefined ? {} : { offset: base + error.offset };
     this.note(`${format}.${error.fault}`, () => error.message, { ...where, stops: true });
   }

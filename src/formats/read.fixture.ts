@@ -1,3 +1,4 @@
+import { Allowance } from '../codecs/allowance.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { type LimitName, resolveLimits } from '../core/limits.ts';
 import { type ByteSource, memorySource } from '../sources/byte-source.ts';
@@ -24,6 +25,7 @@ export async function readWith<S extends Structure>(
   const parts: Part[] = [];
   const structure = await format.read(input instanceof Uint8Array ? memorySource(name, input) : input, {
     limits: resolveLimits(limits),
+    allowance: new Allowance(resolveLimits(limits)),
     signal: undefined,
     name,
     part: (part) => parts.push(part),

@@ -5,20 +5,7 @@ import { UsageError } from '../core/errors.ts';
 import { compareText } from '../core/finding.ts';
 import type { Limits } from '../core/limits.ts';
 import { systemReason } from './file-source.ts';
-
-/** One name found in a subject: either a file to read or a reason why it is not read. */
-export type Entry =
-  | { readonly path: string; readonly kind: 'file'; readonly absolute: string; readonly size: number }
-  | { readonly path: string; readonly kind: 'refused'; readonly reason: Refusal; readonly detail: string };
-
-type Refusal = 'link-outside' | 'link-broken' | 'device' | 'unreadable' | 'limit' | 'history';
-
-export interface LocalSubject {
-  /** The folder's or file's own name: what a dossier may say of it. */
-  readonly name: string;
-  readonly kind: 'folder' | 'file';
-  readonly entries: readonly Entry[];
-}
+import type { Entry, Refusal, Subject } from './subject.ts';
 
 /**
  * Lists a folder or a file, sorted by path. Links inside the subject are read where they point (once for each name, as
@@ -26,7 +13,7 @@ export interface LocalSubject {
  * reached by a link is not entered, so that no cycle can form. Git's own folder at the root is named and not entered.
  * @throws UsageError where the subject does not exist
  */
-export async function listSubject(path: string, limits: Limits): Promise<LocalSubject> {
+export async function listSubject(path: string, limits: Limits): Promise<Subject> {
   const found = await stat(path).catch((cause: unknown) => {
     throw new UsageError(`cannot examine ${JSON.stringify(path)}: ${systemReason(cause)}`);
   });
@@ -34,7 +21,7 @@ export async function listSubject(path: string, limits: Limits): Promise<LocalSu
   const name = basename(absolute);
   if (!found.isDirectory()) {
     const entry: Entry = found.isFile()
-      ? { path: basename(path), kind: 'file', absolute, size: found.size }
+      ? { path: basename(path), kind: 'file', size: found.size, open: { kind: 'local', absolute } }
       : { path: basename(path), kind: 'refused', reason: 'device', detail: 'a device, FIFO or socket' };
     return { name: basename(path), kind: 'file', entries: [entry] };
   }
@@ -90,7 +77,7 @@ type Refuse = (at: string, reason: Refusal, detail: string) => void;
 function visitFile(walk: Walk, at: string, absolute: string, refuse: Refuse): void {
   try {
     const { size } = lstatSync(absolute);
-    walk.entries.push({ path: relativePath(walk.root, at), kind: 'file', absolute, size });
+    walk.entries.push({ path: relativePath(walk.root, at), kind: 'file', size, open: { kind: 'local', absolute } });
   } catch (cause) {
     refuse(at, 'unreadable', systemReason(cause));
   }

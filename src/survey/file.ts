@@ -1,19 +1,23 @@
-import type { Status } from '../core/coverage.ts';
+import type { Anomaly, Status } from '../core/coverage.ts';
 import { InputError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { type OpenFile, openFile } from '../sources/file-source.ts';
+import type { Claimed, Opener, RemoteFile } from '../sources/subject.ts';
 import { sha256Sink, sweep } from '../sources/sweep.ts';
 import { type PartSurvey, surveyParts } from './parts.ts';
 import type { SurveyedFile } from './surveyed.ts';
 
-/** One file to survey. Survives a structured clone. */
+/** One file to survey. Survives a structured clone where the file is local. */
 export interface FileTask {
   readonly path: string;
-  readonly absolute: string;
+  readonly open: Opener;
   readonly size: number;
+  readonly claimed?: Claimed;
+  /** Of its name. */
+  readonly anomalies?: readonly Anomaly[];
   readonly limits: Limits;
-  /** SHA-256 of the whole file, in one sweep over its bytes. */
+  /** SHA-256 of the whole file, in one sweep over its bytes; a remote file is fetched whole for it. */
   readonly hash: boolean;
 }
 
@@ -23,9 +27,10 @@ export async function surveyFile(
   progress: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<SurveyedFile> {
+  if (task.open.kind === 'remote') return surveyRemote(task, task.open, signal);
   let file: OpenFile;
   try {
-    file = openFile(task.absolute, task.path);
+    file = openFile(task.open.absolute, task.path);
   } catch (error) {
     return failed(task, error);
   }
@@ -36,6 +41,31 @@ export async function surveyFile(
     return summarise(task, file.size, survey, sha256);
   } catch (error) {
     return failed(task, error);
+  } finally {
+    file.close();
+  }
+}
+
+/** A hub may have sent other bytes before the one that failed: they are counted in any case. */
+async function surveyRemote(
+  task: FileTask,
+  opener: Extract<Opener, { kind: 'remote' }>,
+  signal: AbortSignal | undefined,
+): Promise<SurveyedFile> {
+  let file: RemoteFile;
+  try {
+    file = await opener.open({ whole: task.hash, signal });
+  } catch (error) {
+    return { ...failed(task, error), bytesRead: 0 };
+  }
+  try {
+    const survey = await surveyParts(file, { path: task.path }, task.limits, signal);
+    const { digests } = file;
+    const surveyed = summarise(task, file.size, survey, digests?.sha256);
+    const gitBlob = digests === undefined ? {} : { gitBlob: digests.gitBlob };
+    return { ...surveyed, ...gitBlob, bytesRead: file.bytesRead };
+  } catch (error) {
+    return { ...failed(task, error), bytesRead: file.bytesRead };
   } finally {
     file.close();
   }
@@ -53,7 +83,7 @@ async function hashOf(file: OpenFile, progress: (bytes: number) => void, signal?
 
 /** A source without a file behind it, for what is in memory. */
 export async function surveySource(source: ByteSource, path: string, limits: Limits): Promise<SurveyedFile> {
-  const task = { path, absolute: '', size: source.size, limits, hash: false };
+  const task: FileTask = { path, open: { kind: 'local', absolute: '' }, size: source.size, limits, hash: false };
   try {
     return summarise(task, source.size, await surveyParts(source, { path }, limits), undefined);
   } catch (error) {
@@ -73,8 +103,10 @@ function summarise(task: FileTask, size: number, survey: PartSurvey, sha256: str
     status,
     ...(reason === undefined ? {} : { reason }),
     ...(sha256 === undefined ? {} : { sha256 }),
+    ...(task.claimed === undefined ? {} : { claimed: task.claimed }),
     parts: survey.parts,
-    anomalies: survey.anomalies,
+    anomalies: [...(task.anomalies ?? []), ...survey.anomalies],
+    ...(survey.secrets.length === 0 ? {} : { secrets: survey.secrets }),
   };
 }
 
@@ -91,6 +123,14 @@ function statusOf(survey: PartSurvey): { status: Status; reason?: string } {
 function failed(task: FileTask, error: unknown): SurveyedFile {
   if (!(error instanceof InputError)) throw error;
   const anomaly = { code: `survey.${error.fault}`, message: error.message, stops: true };
-  const status = error.fault === 'changed' ? 'partial' : 'failed';
-  return { path: task.path, size: task.size, status, reason: error.message, parts: [], anomalies: [anomaly] };
+  const status = error.fault === 'changed' ? 'partial' : error.fault === 'budget' ? 'skipped' : 'failed';
+  return {
+    path: task.path,
+    size: task.size,
+    status,
+    reason: error.message,
+    ...(task.claimed === undefined ? {} : { claimed: task.claimed }),
+    parts: [],
+    anomalies: [...(task.anomalies ?? []), anomaly],
+  };
 }

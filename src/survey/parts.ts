@@ -1,18 +1,25 @@
+import { Allowance } from '../codecs/allowance.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { InputError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Part, Role, Structure } from '../formats/format.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
 import { type Recognised, recognise } from './recognise.ts';
+import { type FoundSecret, searchSecrets } from './secrets.ts';
 import type { Locus, SurveyedPart } from './surveyed.ts';
+
+/** Credentials kept of one file (CWE-770). */
+const MOST_SECRETS = 1_000;
 
 export interface PartSurvey {
   readonly parts: SurveyedPart[];
   readonly anomalies: Anomaly[];
+  readonly secrets: FoundSecret[];
 }
 
 interface Walk extends PartSurvey {
   readonly limits: Limits;
+  readonly allowance: Allowance;
   readonly signal: AbortSignal | undefined;
   seen: number;
 }
@@ -24,10 +31,18 @@ export async function surveyParts(
   limits: Limits,
   signal?: AbortSignal,
 ): Promise<PartSurvey> {
-  const walk: Walk = { parts: [], anomalies: [], limits, signal, seen: 0 };
+  const walk: Walk = {
+    parts: [],
+    anomalies: [],
+    secrets: [],
+    limits,
+    allowance: new Allowance(limits),
+    signal,
+    seen: 0,
+  };
   const name = at.path.slice(at.path.lastIndexOf('/') + 1);
   await visit(walk, source, at, name, 'file', 0, []);
-  return { parts: walk.parts, anomalies: walk.anomalies };
+  return { parts: walk.parts, anomalies: walk.anomalies, secrets: walk.secrets };
 }
 
 async function visit(
@@ -39,6 +54,9 @@ async function visit(
   depth: number,
   around: readonly string[],
 ): Promise<void> {
+  const searched = await searchSecrets(source, at, name, role, walk.limits, walk.signal);
+  walk.secrets.push(...searched.found.slice(0, MOST_SECRETS - walk.secrets.length));
+  if (searched.anomaly !== undefined) walk.anomalies.push(searched.anomaly);
   let matches = await recognise(source, name, role, walk.signal);
   // What trails a polyglot was found by the other format already; a part is never recognised by its name alone where
   // nobody gave it one.
@@ -101,6 +119,7 @@ async function read(
   try {
     structure = await format.read(source, {
       limits: walk.limits,
+      allowance: walk.allowance,
       signal: walk.signal,
       name,
       part: (part) => void inner.push(part),
@@ -109,7 +128,8 @@ async function read(
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const offset = error.offset === undefined ? {} : { offset: error.offset };
-    anomalies.push({ code: `${format.id}.${error.fault}`, message: error.message, ...offset, stops: true });
+    const code = error.fault === 'budget' ? 'survey.budget' : `${format.id}.${error.fault}`;
+    anomalies.push({ code, message: error.message, ...offset, stops: true });
   }
   const status = structure === undefined ? 'failed' : anomalies.some(({ stops }) => stops) ? 'partial' : 'complete';
   const part = { at, role, size: source.size, format: format.id, match, anomalies, status } as const;

@@ -28,7 +28,11 @@ export async function recognise(
   }
   matches.sort((a, b) => RANK[a.match] - RANK[b.match]);
   const byContent = matches.filter(({ match }) => match === 'magic' || match === 'structure');
-  return byContent.length > 0 ? byContent : matches.slice(0, 1);
+  if (byContent.length === 0) return matches.slice(0, 1);
+  const last = byContent.every(({ format }) => format.mayPrecede === true)
+    ? matches.filter(({ match }) => match === 'end')
+    : [];
+  return [...byContent, ...last.slice(0, 1)];
 }
 
 async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): Promise<Probe> {
@@ -37,6 +41,7 @@ async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): 
     const whole = await source.read(0, size, signal);
     return { name, size, head: whole.subarray(0, PROBE_HEAD), tail: whole };
   }
-  const head = await source.read(0, PROBE_HEAD, signal);
-  return { name, size, head, tail: await source.read(size - PROBE_TAIL, PROBE_TAIL, signal) };
+  const reads = [source.read(0, PROBE_HEAD, signal), source.read(size - PROBE_TAIL, PROBE_TAIL, signal)] as const;
+  const [head, tail] = await Promise.all(reads);
+  return { name, size, head, tail };
 }

@@ -1,5 +1,7 @@
 import type { Anomaly, Status } from '../core/coverage.ts';
 import type { Match, Structure } from '../formats/format.ts';
+import type { Claimed } from '../sources/subject.ts';
+import type { FoundSecret } from './secrets.ts';
 
 /** Where a part lies: its file, its way down through containers, and what to add to its offsets to be in the file. */
 export interface Locus {
@@ -31,7 +33,14 @@ export interface SurveyedFile {
   readonly status: Status;
   readonly reason?: string;
   readonly sha256?: string;
+  /** SHA-1 that git gives the whole content; of files that were downloaded. */
+  readonly gitBlob?: string;
+  readonly claimed?: Claimed;
+  /** Of a remote file: distinct bytes that were had. */
+  readonly bytesRead?: number;
   readonly parts: readonly SurveyedPart[];
+  /** Credentials in the file and in its parts, masked. */
+  readonly secrets?: readonly FoundSecret[];
   /** Anomalies of the file as such: limits, changes while it was read. */
   readonly anomalies: readonly Anomaly[];
 }

@@ -3,6 +3,7 @@ import type { Dossier } from '../../src/dossier/dossier.ts';
 import { Coverage } from './coverage.tsx';
 import { Files } from './files/files.tsx';
 import { Findings } from './findings/findings.tsx';
+import { Loading } from './loading.tsx';
 import { Measurements } from './measurements.tsx';
 import { usePrinting } from './printing.ts';
 import { RunBlock } from './run.tsx';
@@ -20,6 +21,7 @@ export function App({ dossier }: { readonly dossier: Dossier }) {
     <>
       <ThemeSwitch />
       <Findings dossier={dossier} printing={printing} path={path} onPath={setPath} />
+      {dossier.loading !== undefined && <Loading rows={dossier.loading} printing={printing} />}
       <Coverage dossier={dossier} printing={printing} />
       <Files dossier={dossier} printing={printing} onFindings={showFindingsOf} />
       {dossier.measurements.length > 0 && <Measurements measurements={dossier.measurements} />}

@@ -26,6 +26,7 @@ const READ = '_0 = torch.from_file("/nowhere/harmless", False, 8, dtype=0, layou
 export const torchscriptCases: readonly DetectCase[] = [
   script('from-file', 'torch.from_file maps a file of the machine', net(READ)),
   script('save', 'aten::save writes a file', net('ops.aten.save(x, "/nowhere/harmless")')),
+  script('image-write', 'torchvision writes a file', net('ops.image.write_file("/nowhere/harmless", x)')),
   script('alias', 'torch under another name', net('t = torch', '_0 = t.from_file("/nowhere/harmless", False, 8)')),
   script(
     'custom-operator',

@@ -9,12 +9,14 @@ export const duplicateKeyRule: Rule = {
   advice: 'Do not use the file: no writer makes one like it by accident.',
   references: ['CWE-694', 'CWE-436', 'LLM03:2025'],
   anomalies: {
+    'model-config.duplicate-key': 'medium',
     'adapter-config.duplicate-key': 'medium',
     'ggml.duplicate-tensor': 'high',
     'gguf.duplicate-key': 'high',
     'gguf.duplicate-tensor': 'high',
     'safetensors.duplicate-key': 'high',
     'shard-index.duplicate-key': 'high',
+    'tokenizer.duplicate-key': 'medium',
   },
   scope: 'anomaly',
 };

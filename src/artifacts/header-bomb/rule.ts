@@ -18,10 +18,12 @@ export const headerBombRule: Rule = {
     'gguf.string-length': 'medium',
     'gguf.templates': 'medium',
     'gguf.text': 'medium',
+    'model-config.limit': 'medium',
     'safetensors.header-length': 'high',
     'safetensors.limit': 'medium',
     'safetensors.metadata-limit': 'low',
     'shard-index.limit': 'medium',
+    'tokenizer.limit': 'medium',
   },
   scope: 'anomaly',
 };

@@ -1,9 +1,11 @@
 import type { Draft, Rule } from '../rule.ts';
 
 /** Formats that may run code or hold something that does. */
-const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'torchscript-code']);
+const ACTIVE: ReadonlySet<string> = new Set(['pickle', 'zip', 'torchscript-code', 'tar', 'seven-zip']);
 
 const PICKLE = ['pickle', 'zip'];
+/** joblib and pandas decompress by content or by name before they unpickle. */
+const COMPRESSIBLE = [...PICKLE, 'compressed'];
 /** Content that each extension promises to a loader or to a person. */
 const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.safetensors': ['safetensors'],
@@ -12,14 +14,23 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.pt': PICKLE,
   '.pth': PICKLE,
   '.ckpt': PICKLE,
-  '.pkl': PICKLE,
-  '.pickle': PICKLE,
-  '.joblib': PICKLE,
+  '.pkl': COMPRESSIBLE,
+  '.pickle': COMPRESSIBLE,
+  '.joblib': COMPRESSIBLE,
   '.dill': PICKLE,
   '.zip': ['zip'],
   '.npz': ['zip'],
   '.npy': ['npy'],
   '.keras': ['zip'],
+  '.tar': ['tar'],
+  '.7z': ['seven-zip'],
+  '.gz': ['compressed'],
+  '.bz2': ['compressed'],
+  '.xz': ['compressed'],
+  '.lz4': ['compressed'],
+  '.zst': ['compressed'],
+  '.py': ['python'],
+  '.pyw': ['python'],
   ...Object.fromEntries(
     [
       '.txt',
@@ -39,7 +50,6 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
       '.css',
       '.js',
       '.ts',
-      '.py',
       '.sh',
       '.ipynb',
       '.jinja',
@@ -65,8 +75,18 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
     ].map((extension) => [extension, [] as string[]]),
   ),
 };
-/** Readers that belong to such an ordinary file. */
-const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code']);
+/** Readers that belong to such an ordinary file, or whose own rule says what is wrong with the name. */
+const ORDINARY: ReadonlySet<string> = new Set([
+  'shard-index',
+  'adapter-config',
+  'model-config',
+  'tokenizer',
+  'torchscript-code',
+  'executable',
+  'lfs-pointer',
+  'config-code',
+  'requirements',
+]);
 
 export const lyingExtensionRule: Rule = {
   id: 'lying-extension',

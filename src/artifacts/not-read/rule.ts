@@ -5,7 +5,7 @@ export const notReadRule: Rule = {
   title: 'A file or part was not read',
   severity: 'medium',
   explanation:
-    'Assay reports what it did not look at, so that silence is never taken for safety: a link that leaves the subject, a device, a file without permission to read, a file that changed while it was read, or parts beyond a limit.',
+    'Assay reports what it did not look at, so that silence is never taken for safety: a link that leaves the subject, a device, a file without permission to read, a file that changed while it was read, a server that would not give it, parts beyond a limit, or what --byte-budget left out.',
   advice: 'Remove the link or device, fix the permissions, or raise the limit with --limit NAME=VALUE, and run again.',
   references: ['CWE-59', 'CWE-400'],
   anomalies: {
@@ -14,7 +14,10 @@ export const notReadRule: Rule = {
     'source.device': 'medium',
     'source.unreadable': 'medium',
     'source.limit': 'medium',
+    'source.path-unsafe': 'medium',
+    'source.path-case': 'low',
     'survey.unreadable': 'medium',
+    'survey.budget': 'low',
     'survey.changed': 'medium',
     'survey.parts.count': 'medium',
     'survey.parts.depth': 'medium',

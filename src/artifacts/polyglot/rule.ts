@@ -1,5 +1,15 @@
 import type { Draft, Rule } from '../rule.ts';
 
+/** Formats of text that are parts of one another: one file may honestly be several of them. */
+const DIALECTS: ReadonlySet<string> = new Set([
+  'python',
+  'torchscript-code',
+  'model-config',
+  'tokenizer-config',
+  'config-code',
+  'adapter-config',
+]);
+
 export const polyglotRule: Rule = {
   id: 'polyglot',
   title: 'One file is two formats at once',
@@ -12,7 +22,7 @@ export const polyglotRule: Rule = {
   *check(file): Generator<Draft> {
     const own = file.parts.filter(({ at, match }) => at.member === undefined && match !== 'name');
     const formats = [...new Set(own.map(({ format }) => format))];
-    if (formats.length < 2) return;
+    if (formats.length < 2 || formats.every((format) => DIALECTS.has(format))) return;
     yield {
       severity: 'medium',
       confidence: 'high',

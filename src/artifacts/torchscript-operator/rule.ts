@@ -2,15 +2,27 @@ import { printable } from '../../core/printable.ts';
 import type { Named, Operator, TorchScriptStructure } from '../../formats/torchscript/structure.ts';
 import type { Draft, Rule } from '../rule.ts';
 
-/** Operators that reach beyond tensors. Source: the operator schemas of aten/src/ATen/native/native_functions.yaml and torch/csrc/jit. */
+/** Operators that reach beyond tensors. Source: native_functions.yaml and torch/csrc/jit of PyTorch; the operators that torchvision.io and torchaudio register. */
 const REACH: Readonly<Record<string, string>> = {
   'aten::from_file': 'maps a file of the machine into memory, to read it or to write it',
   'aten::save': 'writes a file',
   'aten::load': 'reads a file',
   'aten::_save_parameters': 'writes a file',
-  'aten::warn': 'prints',
   'prim::PythonOp': 'calls back into Python',
+  'prim::rpc_async': 'calls a function on another machine',
+  'prim::rpc_sync': 'calls a function on another machine',
+  'prim::rpc_remote': 'calls a function on another machine',
+  'image::read_file': 'reads a file',
+  'image::write_file': 'writes a file',
+  'video_reader::read_video_from_file': 'reads a file',
+  'video_reader::probe_video_from_file': 'reads a file',
+  'torchaudio::sox_io_get_info': 'reads a file',
+  'torchaudio::sox_io_load_audio_file': 'reads a file',
+  'torchaudio::sox_io_save_audio_file': 'writes a file',
+  'torchaudio::sox_effects_apply_effects_file': 'reads a file',
 };
+/** Namespaces whose every operator exchanges data with other processes. */
+const DISTRIBUTED = new Set(['c10d', 'c10d_functional', '_c10d_functional']);
 /** Namespaces that PyTorch itself registers. */
 const OWN = new Set([
   'aten',
@@ -33,8 +45,6 @@ const OWN = new Set([
   '_quantized',
   'tensorexpr',
   'cuda',
-  'c10d',
-  'c10d_functional',
 ]);
 /** Native classes that PyTorch itself registers: packed weights of quantised, sparse and mobile layers. */
 const OWN_CLASSES = /(?:^|\.)classes\.(?:quantized|rnn|sparse|xnnpack|mkldnn|metal|vulkan)\.\w+$/;
@@ -87,8 +97,12 @@ function* judgeOperator(operator: Operator): Generator<Draft> {
     label: `call at line ${line}`,
     text: printable(text),
   }));
-  if (reach !== undefined && operator.name !== 'aten::warn')
-    yield { ...draft(operator, 'high', `${operator.name} ${reach}`), evidence: calls };
+  if (reach !== undefined) yield { ...draft(operator, 'high', `${operator.name} ${reach}`), evidence: calls };
+  else if (DISTRIBUTED.has(operator.namespace))
+    yield {
+      ...draft(operator, 'medium', `${operator.name} sends tensors to other processes, or takes them from there`),
+      evidence: calls,
+    };
   else if (operator.indirect)
     yield {
       ...draft(operator, 'medium', `${operator.name} is reached in a way that no exporter writes`),

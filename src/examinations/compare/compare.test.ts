@@ -13,7 +13,15 @@ import { examine } from '../examine.ts';
 import { compare } from './compare.ts';
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
-const request = { hash: true, limits: resolveLimits(), jobs: 1, version: '0' };
+const remote = {
+  token: false,
+  download: false,
+  allowPrivate: false,
+  cache: false,
+  userAgent: 'assay/test',
+  env: {},
+} as const;
+const request = { hash: true, limits: resolveLimits(), remote, jobs: 1, version: '0' };
 let root = '';
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'assay-compare-'))));
 afterEach(() => rmSync(root, { recursive: true, force: true }));

@@ -5,13 +5,25 @@ import { compareInside } from './inside.ts';
 import { openSide, type Side } from './side.ts';
 
 /**
- * What changed from A to B in files, tensors, templates, code, configuration and findings. Each is a folder, a file or a
- * dossier. @throws UsageError where one of them is none of these
+ * What changed from A to B in files, tensors, templates, code, configuration and findings. Each is a folder, a file, an
+ * address of one, or a dossier. @throws UsageError where one of them is none of these
  */
 export async function compare(a: string, b: string, request: Omit<Request, 'path' | 'stdin'>): Promise<Comparison> {
   // One after the other: each uses every thread that it may.
   const before = await openSide(a, request);
-  const after = await openSide(b, request);
+  try {
+    const after = await openSide(b, request);
+    try {
+      return await compareSides(before, after, request);
+    } finally {
+      await after.close();
+    }
+  } finally {
+    await before.close();
+  }
+}
+
+async function compareSides(before: Side, after: Side, request: Omit<Request, 'path' | 'stdin'>): Promise<Comparison> {
   const files = compareFiles(before.dossier, after.dossier);
   const found = await compareInside(before, after, files.changes, request);
   const unknown = files.changes.filter(({ change }) => change === 'unknown').length;

@@ -62,7 +62,10 @@ export async function compareInside(
       fail(change.path, error.message);
     }
   }
-  const tensors = await compareTensors(weights, { a: a.open, b: b.open }, fail, signal);
+  const skip = (path: string, reason: string): void => {
+    notCompared.push(`${printable(path, 300)}: ${reason}.`);
+  };
+  const tensors = await compareTensors(weights, { a: a.open, b: b.open }, { fail, skip }, signal);
   return { inside: { tensors, values, texts }, notCompared, incomplete };
 }
 
@@ -92,7 +95,7 @@ async function readFile(
   limits: Request['limits'],
   signal: AbortSignal | undefined,
 ): Promise<Read> {
-  const file = side.open(path);
+  const file = await side.open(path);
   try {
     const most = path.endsWith('.json') ? limits['json.bytes'] : limits['compare.text'];
     const text = await textOf(file, most, signal);

@@ -12,7 +12,12 @@ export interface Weights {
   readonly table: TensorTable;
 }
 
-type Open = (path: string) => OpenFile;
+type Open = (path: string) => Promise<OpenFile>;
+/** Told once for each model: what could not be read, and what nobody asked to fetch. */
+interface Tell {
+  fail(path: string, reason: string): void;
+  skip(path: string, reason: string): void;
+}
 interface Placed {
   readonly path: string;
   readonly tensor: Tensor;
@@ -24,7 +29,7 @@ const MOST_NAMES = 50;
 export async function compareTensors(
   weights: { readonly a: readonly Weights[]; readonly b: readonly Weights[] },
   open: { readonly a: Open; readonly b: Open },
-  failed: (path: string, reason: string) => void,
+  tell: Tell,
   signal?: AbortSignal,
 ): Promise<TensorChanges[]> {
   const [a, b] = [Map.groupBy(weights.a, model), Map.groupBy(weights.b, model)];
@@ -33,7 +38,7 @@ export async function compareTensors(
     const files = new Files(open);
     try {
       const [before, after] = [byName(a.get(name) ?? []), byName(b.get(name) ?? [])];
-      changes.push(await compareModel(name, before, after, files, failed, signal));
+      changes.push(await compareModel(name, before, after, files, tell, signal));
     } finally {
       files.close();
     }
@@ -60,7 +65,7 @@ async function compareModel(
   a: ReadonlyMap<string, Placed>,
   b: ReadonlyMap<string, Placed>,
   files: Files,
-  failed: (path: string, reason: string) => void,
+  tell: Tell,
   signal: AbortSignal | undefined,
 ): Promise<TensorChanges> {
   const [added, removed, values] = [new NameList(), new NameList(), new NameList()];
@@ -78,12 +83,16 @@ async function compareModel(
       continue;
     }
     try {
-      if (!(await files.same(before, after, signal))) values.add(key);
+      const same = await files.same(before, after, signal);
+      if (same === undefined) {
+        if (count.unread++ === 0)
+          tell.skip(name, 'values are elsewhere and were not compared: --download fetches them');
+      } else if (!same) values.add(key);
       else if (before.path === after.path) count.same++;
       else count.moved++;
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      if (count.unread++ === 0) failed(name, error.message);
+      if (count.unread++ === 0) tell.fail(name, error.message);
     }
   }
   for (const key of a.keys()) if (!b.has(key)) removed.add(key);
@@ -125,17 +134,20 @@ class Files {
     this.open = open;
   }
 
-  async same(a: Placed, b: Placed, signal: AbortSignal | undefined): Promise<boolean> {
+  /** Undefined where the bytes would have to be fetched. */
+  async same(a: Placed, b: Placed, signal: AbortSignal | undefined): Promise<boolean | undefined> {
     const length = a.tensor.end - a.tensor.begin;
     if (length !== b.tensor.end - b.tensor.begin) return false;
-    return sameBytes(this.file('a', a.path), a.tensor.begin, this.file('b', b.path), b.tensor.begin, length, signal);
+    const [before, after] = [await this.file('a', a.path), await this.file('b', b.path)];
+    if (before.cost === 'network' || after.cost === 'network') return undefined;
+    return sameBytes(before, a.tensor.begin, after, b.tensor.begin, length, signal);
   }
 
-  private file(side: 'a' | 'b', path: string): OpenFile {
+  private async file(side: 'a' | 'b', path: string): Promise<OpenFile> {
     const key = `${side}:${path}`;
     const known = this.opened.get(key);
     if (known !== undefined) return known;
-    const file = this.open[side](path);
+    const file = await this.open[side](path);
     this.opened.set(key, file);
     return file;
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Allowance } from '../../codecs/allowance.ts';
 import type { Anomaly } from '../../core/coverage.ts';
 import { InputError } from '../../core/errors.ts';
 import { resolveLimits } from '../../core/limits.ts';
@@ -26,6 +27,7 @@ async function readSource(source: ByteSource, limits = resolveLimits()): Promise
   const parts: Part[] = [];
   const context = {
     limits,
+    allowance: new Allowance(limits),
     signal: undefined,
     name: 'test',
     part: (part: Part) => void parts.push(part),

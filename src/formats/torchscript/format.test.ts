@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Allowance } from '../../codecs/allowance.ts';
 import type { Anomaly } from '../../core/coverage.ts';
 import { InputError } from '../../core/errors.ts';
 import { resolveLimits } from '../../core/limits.ts';
@@ -15,6 +16,7 @@ async function readScript(
   const anomalies: Anomaly[] = [];
   const structure = await torchscriptFormat.read(memorySource('t.py', Buffer.from(code)), {
     limits: resolveLimits(),
+    allowance: new Allowance(resolveLimits()),
     signal: undefined,
     name: 't.py',
     part: () => undefined,

@@ -143,7 +143,7 @@ async function readOutside(
 ) {
   const { source, context, notes, census } = reading;
   if (census.full) return { hidden: [], loose: [] };
-  const scanner = new Scanner(source, context.limits['zip.inflated'], context.signal);
+  const scanner = new Scanner(source, context.limits['expanded.bytes'], context.signal);
   const records = directories.map(({ offset, length }) => ({ start: offset, end: offset + length }));
   const after = end === undefined ? source.size : Math.min(source.size, end.offset + END_LENGTH + end.commentLength);
   if (end !== undefined) records.push({ start: end.directoryEnd, end: after });

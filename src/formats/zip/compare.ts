@@ -1,4 +1,5 @@
-import { decodeName, nameDanger, sameFileKey } from './names.ts';
+import { sameFileKey } from '../archive-names.ts';
+import { decodeName, nameDanger } from './names.ts';
 import { deferred, type Entry, flagsOf, isFolder, isSymlink, quoted, sizeOf } from './entry.ts';
 import { renames } from './extra.ts';
 import type { Descriptor } from './locals.ts';

@@ -2,9 +2,10 @@ import { crc32 } from 'node:zlib';
 import { InputError } from '../../core/errors.ts';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import { checkedSource } from './checked.ts';
-import { DeflatedSource, type Measured, measure } from './deflated.ts';
+import { deflate } from '../../codecs/deflate.ts';
+import { ExpandedSource, type Measured, measure } from '../../codecs/expanded-source.ts';
 import { compressedSizeOf, crcOf, type Entry, flagsOf, methodsOf, quoted, readable, sizeOf } from './entry.ts';
-import type { Expansion } from './expansion.ts';
+import type { Expansion } from '../../codecs/expansion.ts';
 import type { Notes } from './notes.ts';
 import { DEFLATED, FLAG, STORED } from './records.ts';
 
@@ -53,7 +54,7 @@ function rawSource(entry: Entry, { source, expansion, notes }: Reading): ByteSou
   if (expansion.store(length)) return rangeSource(source, local.dataOffset, length);
   notes.note(
     'zip.inflated',
-    `members overlap so much that ${quoted(entry.name)} is not read: together they pass the size of the file by more than the limit zip.inflated`,
+    `members overlap so much that ${quoted(entry.name)} is not read: together they pass the size of the file by more than the limit expanded.bytes`,
     { offset: entry.offset, stops: true },
   );
   return undefined;
@@ -105,9 +106,10 @@ async function inflatedData(entry: Entry, raw: ByteSource, reading: Reading): Pr
     if (!told) noteInflated(entry, measured, raw, notes);
     told = true;
   };
-  if (!expansion.isEager(claimed, raw.size)) return [new DeflatedSource(raw, claimed, expansion, atEnd)];
+  if (!expansion.isEager(claimed, raw.size))
+    return [new ExpandedSource(deflate, raw, { size: claimed, expansion, atEnd })];
   try {
-    const measured = await measure(raw, expansion, signal);
+    const measured = await measure(deflate, raw, expansion, signal);
     if (measured.fault !== undefined && (flagsOf(entry) & SECRET) !== 0) {
       notes.note('zip.encrypted', `the data of ${shown} may really be encrypted: it does not decompress as it stands`, {
         ...where,
@@ -116,7 +118,7 @@ async function inflatedData(entry: Entry, raw: ByteSource, reading: Reading): Pr
       told = true;
     }
     atEnd(measured);
-    const source = new DeflatedSource(raw, measured.size, expansion, atEnd, measured.size);
+    const source = new ExpandedSource(deflate, raw, { size: measured.size, expansion, atEnd, paid: measured.size });
     return measured.fault === undefined ? [source] : measured.size > 0 ? [source, raw] : [raw];
   } catch (fault) {
     if (!(fault instanceof InputError)) throw fault;

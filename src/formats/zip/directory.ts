@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
 import type { DirectoryView } from './end.ts';
 import type { Notes } from './notes.ts';
-import { u32 } from './little-endian.ts';
+import { u32 } from '../../codecs/little-endian.ts';
 import { CENTRAL, CENTRAL_LENGTH, type CentralHeader, readCentral } from './records.ts';
 import type { ZipDirectory } from './structure.ts';
 

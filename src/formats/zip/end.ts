@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
 import type { Notes } from './notes.ts';
-import { u16, u32, u64 } from './little-endian.ts';
+import { u16, u32, u64 } from '../../codecs/little-endian.ts';
 import {
   CENTRAL,
   CENTRAL_LENGTH,

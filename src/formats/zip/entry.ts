@@ -3,9 +3,14 @@ import { decodeName } from './names.ts';
 import { type CentralHeader, DEFLATED, FLAG, type LocalHeader, STORED } from './records.ts';
 
 /** A member with both its headers, where it has both. */
+/** Enough to tell what begins like a pickle or an archive. */
+export const LEAD = 4;
+
 export interface Entry {
   readonly central?: CentralHeader;
   local?: LocalHeader;
+  /** The first bytes of its data, at most {@link LEAD}: they came with the local header. */
+  lead?: Uint8Array;
   /** Of the local header, in the file: the directory's offset with its shift. */
   readonly offset: number;
   /** Of the data's end, descriptor included, as far as is known. */

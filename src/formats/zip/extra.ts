@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { u16, u32, u64 } from './little-endian.ts';
+import { u16, u32, u64 } from '../../codecs/little-endian.ts';
 
 const ZIP64 = 0x0001;
 const UNICODE_PATH = 0x7075;

@@ -14,7 +14,7 @@ describe('limits', () => {
   });
 
   it('zip.inflated', async () => {
-    const read = await readZip(writeZip({ members: [B, { ...B, name: 'c' }] }), { 'zip.inflated': 2_000 });
+    const read = await readZip(writeZip({ members: [B, { ...B, name: 'c' }] }), { 'expanded.bytes': 2_000 });
     expect(codes(read)).toContain('zip.inflated');
   });
 
@@ -29,7 +29,7 @@ describe('limits', () => {
       { name: 'k', data: kernel },
       ...Array.from({ length: 100 }, (_, i) => ({ name: `m${i}`, data: kernel, absent: true, central: { offset: 0 } })),
     ];
-    const read = await readZip(writeZip({ members }), { 'zip.inflated': 5_000_000 });
+    const read = await readZip(writeZip({ members }), { 'expanded.bytes': 5_000_000 });
     expect(codes(read)).toEqual(['zip.inflated', 'zip.name-mismatch', 'zip.overlap']);
     expect(read.parts.length).toBeLessThan(10);
   });
@@ -60,9 +60,9 @@ describe('torch archives', () => {
 });
 
 describe('bytes that no directory accounts for', () => {
-  it('are searched as far as the limit zip.inflated allows, and not silently less', async () => {
+  it('are searched as far as the limit expanded.bytes allows, and not silently less', async () => {
     const read = await readZip(writeZip({ members: [A, { ...B, gap: Buffer.alloc(600_000, 7) }] }), {
-      'zip.inflated': 300_000,
+      'expanded.bytes': 300_000,
     });
     expect(codes(read)).toContain('zip.unscanned');
   });

@@ -5,11 +5,11 @@ import type { Format, Match, Probe, ReadContext, Role } from '../format.ts';
 import { type Archive, readArchive } from './archive.ts';
 import { dataOf } from './data.ts';
 import type { End } from './end.ts';
-import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, sizeOf } from './entry.ts';
-import { Expansion } from './expansion.ts';
+import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, LEAD, sizeOf } from './entry.ts';
+import { Expansion } from '../../codecs/expansion.ts';
 import { decodeName } from './names.ts';
 import { Notes } from './notes.ts';
-import { u16, u32 } from './little-endian.ts';
+import { u16, u32 } from '../../codecs/little-endian.ts';
 import { CENTRAL, END, END_LENGTH, FLAG, LOCAL, LOCATOR64, LOCATOR64_LENGTH } from './records.ts';
 import type { TorchRecords, ZipMember, ZipStructure } from './structure.ts';
 import { isStorage, type Recognised, readRecord, recognise, recordOf } from './torch.ts';
@@ -64,7 +64,12 @@ function leadsSomewhere(tail: Uint8Array, at: number, base: number): boolean {
 async function emit(archive: Archive, source: ByteSource, context: ReadContext, notes: Notes): Promise<ZipStructure> {
   const { entries, directories, loose, end, memberCount } = archive;
   const recognised = recognise(entries);
-  const reading = { source, notes, expansion: new Expansion(context.limits, source.size), signal: context.signal };
+  const reading = {
+    source,
+    notes,
+    expansion: new Expansion(context.limits, context.allowance, source.size),
+    signal: context.signal,
+  };
   const members: ZipMember[] = [];
   const storages = { count: 0, bytes: 0 };
   const torch: { -readonly [K in keyof TorchRecords]: TorchRecords[K] } = {};
@@ -87,7 +92,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
       storages.count++;
       storages.bytes += sizeOf(entry);
       members.push(memberOf(entry, 'storage'));
-      await emitSuspect(entry, source, context);
+      emitSuspect(entry, source, context);
       continue;
     }
     const folder = isFolder(entry) && sizeOf(entry) === 0 && compressedSizeOf(entry) <= EMPTY_DEFLATED;
@@ -144,11 +149,10 @@ async function emitComment(end: End, source: ByteSource, context: ReadContext): 
 }
 
 /** Numbers of a tensor that begin like a pickle or an archive: for whoever can tell whether they are one. */
-async function emitSuspect(entry: Entry, source: ByteSource, context: ReadContext): Promise<void> {
+function emitSuspect(entry: Entry, source: ByteSource, context: ReadContext): void {
   const offset = entry.local?.dataOffset;
-  // Over a network each look would be a request of its own.
-  if (offset === undefined || source.cost === 'network' || sizeOf(entry) < 4) return;
-  const head = await source.read(offset, 4, context.signal);
+  const head = entry.lead;
+  if (offset === undefined || head === undefined || head.length < LEAD || sizeOf(entry) < LEAD) return;
   const pickle = head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5;
   const archive = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
   if (!pickle && !archive) return;

@@ -1,11 +1,11 @@
 import { rangeSource } from '../../sources/byte-source.ts';
 import type { Census } from './directory.ts';
 import { compressedSizeOf, deferred, type Entry, hiddenEntry, quoted } from './entry.ts';
-import { inflated } from './inflated.ts';
+import { deflate } from '../../codecs/deflate.ts';
 import type { Span } from './layout.ts';
 import { descriptorLength } from './locals.ts';
 import type { Notes } from './notes.ts';
-import { u16, u32 } from './little-endian.ts';
+import { u16, u32 } from '../../codecs/little-endian.ts';
 import {
   CENTRAL,
   DEFLATED,
@@ -69,7 +69,7 @@ export async function readGap(gap: Gap): Promise<{ hidden: Entry[]; loose: Span[
   if (scanner.spent) {
     gap.notes.note(
       'zip.unscanned',
-      'there are more bytes outside the members that the directory lists than the limit zip.inflated allows to search',
+      'there are more bytes outside the members that the directory lists than the limit expanded.bytes allows to search',
       { offset: span.start, length: span.end - span.start, stops: true },
     );
   }
@@ -95,7 +95,7 @@ async function measure(entry: Entry, local: LocalHeader, gap: Gap): Promise<void
   const start = local.dataOffset;
   if (!deferred(local)) entry.found = { compressedSize: local.compressedSize, size: local.size };
   else if (local.method === DEFLATED) {
-    const chunks = inflated(rangeSource(scanner.source, start, span.end - start));
+    const chunks = deflate(rangeSource(scanner.source, start, span.end - start));
     let size = 0;
     let step = await chunks.next();
     for (; step.done !== true && !scanner.spent; step = await chunks.next()) {

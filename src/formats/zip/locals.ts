@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
-import { compressedSizeOf, type Entry } from './entry.ts';
-import { u32, u64 } from './little-endian.ts';
+import { compressedSizeOf, type Entry, LEAD } from './entry.ts';
+import { u32, u64 } from '../../codecs/little-endian.ts';
 import { DESCRIPTOR, DESCRIPTOR_LENGTH, FLAG, LOCAL, LOCAL_LENGTH, localLength, readLocal } from './records.ts';
 
 const BATCH = 1024;
@@ -108,6 +108,7 @@ async function attachLocal(view: Stretches, entry: Entry): Promise<void> {
   if (whole.length < localLength(fixed, 0)) return;
   entry.local = readLocal(whole, 0, entry.offset);
   entry.end = entry.local.dataOffset + compressedSizeOf(entry);
+  entry.lead = (await view.view(entry.local.dataOffset, LEAD)).slice();
 }
 
 async function readDescriptor(view: Stretches, entry: Entry): Promise<Descriptor> {

@@ -1,3 +1,4 @@
+import { pathDanger } from '../archive-names.ts';
 import { FLAG } from './records.ts';
 
 /** The upper half of code page 437, the encoding of names without the UTF-8 flag (APPNOTE.TXT appendix D). */
@@ -25,24 +26,8 @@ function hasHighBytes(raw: string): boolean {
 
 /** What a name would do to a program that extracts it, or undefined. */
 export function nameDanger(name: string): { code: 'zip.path-traversal' | 'zip.name-nul'; what: string } | undefined {
-  const slashed = name.replaceAll('\\', '/');
-  if (slashed.split('/').includes('..'))
-    return { code: 'zip.path-traversal', what: 'climbs out of its folder with ".."' };
-  if (slashed.startsWith('/')) return { code: 'zip.path-traversal', what: 'is an absolute path' };
-  if (/^[A-Za-z]:/.test(slashed)) return { code: 'zip.path-traversal', what: 'begins with a drive letter' };
+  const what = pathDanger(name);
+  if (what !== undefined) return { code: 'zip.path-traversal', what };
   if (name.includes('\0')) return { code: 'zip.name-nul', what: 'holds a NUL byte, where many readers end the name' };
   return undefined;
-}
-
-/** The form under which two names may be one file to a loader: torch's reader ignores case, Windows ignores slashes. */
-export function sameFileKey(name: string): string {
-  const end = name.indexOf('\0');
-  const kept = (end < 0 ? name : name.slice(0, end)).replaceAll('\\', '/');
-  const plain = /\/\/|(^|\/)\.\//.test(kept)
-    ? kept
-        .split('/')
-        .filter((s, i, all) => s !== '.' && (s !== '' || i === all.length - 1))
-        .join('/')
-    : kept;
-  return plain.normalize('NFC').toLowerCase();
 }

@@ -1,3 +1,4 @@
+import { Allowance } from '../../codecs/allowance.ts';
 import type { Anomaly } from '../../core/coverage.ts';
 import { InputError } from '../../core/errors.ts';
 import { resolveLimits } from '../../core/limits.ts';
@@ -22,6 +23,7 @@ export async function readZip(
   const parts: Part[] = [];
   const structure = await zipFormat.read(source, {
     limits: resolveLimits(limits),
+    allowance: new Allowance(resolveLimits(limits)),
     signal: undefined,
     name: 'test.pt',
     part: (part) => void parts.push(part),

@@ -1,5 +1,5 @@
 import { type Extra, readExtra } from './extra.ts';
-import { u16, u32 } from './little-endian.ts';
+import { u16, u32 } from '../../codecs/little-endian.ts';
 
 /** Record signatures, little-endian (APPNOTE.TXT 4.3). */
 export const LOCAL = 0x04034b50;

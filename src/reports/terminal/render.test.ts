@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../core/finding.ts';
 import { assemble } from '../../dossier/assemble.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
+import type { LoadingRow } from '../../dossier/loading.ts';
 import { bytes } from '../../core/quantities.ts';
 import { renderTerminal } from './render.ts';
 import { wrap } from './wrap.ts';
@@ -75,6 +76,22 @@ describe('the terminal report', () => {
     const long = finding({ message: 'x'.repeat(500), location: { kind: 'file', path: `${'deep/'.repeat(40)}file` } });
     for (const line of plain(dossier([file('a')], [long]), width).split('\n'))
       expect(line.length).toBeLessThanOrEqual(Math.min(width, 110));
+  });
+
+  it('says how the subject loads, narrow or wide', () => {
+    const rows: LoadingRow[] = Array.from({ length: 10 }, (_, i) => ({
+      loader: 'transformers',
+      folder: `part-${i}`,
+      call: 'AutoModel.from_pretrained(folder)',
+      files: ['model-00001-of-00002.safetensors', 'b', 'c', 'd'],
+      fileCount: 30,
+      runs: [{ what: 'pickle: os.system', files: ['b'], under: 'weights_only=False', byDefault: false }],
+    }));
+    const of = { ...dossier([file('a')], []), loading: rows };
+    expect(plain(of)).toContain('   transformers  part-0/: model-00001-of-00002.safetensors, b, c and 27 more');
+    expect(plain(of)).toContain('                 can run pickle: os.system (weights_only=False)');
+    expect(plain(of)).toContain('… and 2 more');
+    for (const line of plain(of, 40).split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   });
 
   it('stops listing after many and says how many more', () => {

@@ -2,8 +2,10 @@ import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
 import { headline } from '../../dossier/headline.ts';
+import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
+import { loading } from './loading.ts';
 import { type Paint, painter } from './paint.ts';
 import { wrap } from './wrap.ts';
 
@@ -17,16 +19,18 @@ export interface TerminalOptions {
 const MOST_FINDINGS = 40;
 const MOST_FILES = 20;
 
-/** The dossier as text for a person: the outcome first, then each finding, then what was not read. */
+/** The dossier as text for a person: the outcome first, then each finding, how the subject loads, and what was not read. */
 export function renderTerminal(dossier: Dossier, options: TerminalOptions): string {
   const paint = painter(options.color);
   const width = Math.max(40, Math.min(options.width, 110));
   const lines = [
     `${paint.bold('Assay')}  ${printable(dossier.subject.name)}  ${paint.dim(facts(dossier))}`,
+    ...whereabouts(dossier).map((fact) => paint.dim(`       ${fact}`)),
     '',
     ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
     '',
     ...findings(dossier, width, paint),
+    ...loading(dossier, width),
     ...unread(dossier, width, paint),
     ...footer(dossier, width, paint),
   ];

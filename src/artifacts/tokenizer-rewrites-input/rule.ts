@@ -1,0 +1,50 @@
+import type { Step, TokenizerStructure } from '../../formats/tokenizer/structure.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { looksSpecial, rewriting, shown } from '../tokenizer-text.ts';
+
+export const tokenizerRewritesInputRule: Rule = {
+  id: 'tokenizer-rewrites-input',
+  title: 'The tokenizer changes what the user wrote',
+  severity: 'high',
+  explanation:
+    'Before a model sees text, its tokenizer cleans it: it unifies spaces, accents and quotes. This one exchanges, removes or adds words. The model then answers another question than the one that was asked, and whoever checks the text before it, such as a filter, has checked something else. The weights stay untouched, so no comparison of weights shows it.',
+  advice: 'Compare tokenizer.json with that of the base model, and do not use one that rewrites words.',
+  references: ['CWE-345', 'CWE-74', 'AML.T0010.003', 'LLM03:2025'],
+  scope: 'part',
+  formats: ['tokenizer'],
+  *check(part): Generator<Draft> {
+    const tokenizer = part.structure as TokenizerStructure | undefined;
+    const marks = new Set(tokenizer?.added.filter(({ special }) => special).map(({ content }) => content));
+    for (const step of tokenizer?.steps ?? []) {
+      if (step.stage === 'post-processor') yield* added(step, marks);
+      else if (step.stage !== 'decoder') yield* rewritten(step);
+    }
+  },
+};
+
+function* rewritten(step: Step): Generator<Draft> {
+  const what = rewriting(step);
+  if (what === undefined) return;
+  yield {
+    severity: 'high',
+    confidence: step.regex === true ? 'medium' : 'high',
+    message: `The ${step.stage} of this tokenizer ${what}, in everything that the model is given.`,
+    evidence: [{ label: `${step.stage}, ${step.type}`, text: `${step.pattern ?? ''} → ${step.content ?? ''}` }],
+    key: `${step.stage}\0${step.type}\0${step.pattern ?? ''}\0${step.content ?? ''}`,
+  };
+}
+
+/** A post-processor honestly adds marks for begin and end; here it adds words, or calls words a mark. */
+function* added({ tokens = [], type }: Step, marks: ReadonlySet<string>): Generator<Draft> {
+  for (const { text, ids, called } of tokens) {
+    const wrong = called.filter((name) => name !== '' && !looksSpecial(name) && (name !== text || !marks.has(name)));
+    if (wrong.length === 0) continue;
+    yield {
+      severity: 'high',
+      confidence: 'high',
+      message: `The post-processor adds ${shown(text)} to every input, but the numbers behind it (${ids.slice(0, 8).join(', ')}) are those of ${wrong.slice(0, 8).map(shown).join(', ')}.`,
+      evidence: [{ label: `post-processor, ${type}`, text: wrong.slice(0, 64).map(shown).join(' ') }],
+      key: `post-processor\0${text}`,
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { printable } from '../../core/printable.ts';
+import type { AddedToken, TokenizerStructure } from '../../formats/tokenizer/structure.ts';
+import type { Draft, Rule } from '../rule.ts';
+import { looksSpecial, shown } from '../tokenizer-text.ts';
+
+/** Words that honest tokenizers use for their marks without brackets around them. */
+const ROLES =
+  /^(?:pad|unk|unknown|bos|eos|sep|cls|mask|start|end|blank|null|none|token|user|human|assistant|bot|system|tool|function|image|audio|video|sos|eot|eod|madeupword\d*)$/i;
+/** More of one shape than this are a list, such as the codes of languages or the letters of proteins. */
+const LIST = 8;
+
+export const tokenizerSpecialTokenRule: Rule = {
+  id: 'tokenizer-special-token',
+  title: 'A special token is not what it looks like',
+  severity: 'medium',
+  explanation:
+    'Special tokens are marks for the model, such as the end of a message. Programs drop them when they show an answer. Where an ordinary word is made special, it vanishes from every answer, "not" for example; where a token looks like a well-known mark but has another or an invisible character in it, filters that look for the mark miss it.',
+  advice: 'Compare the added tokens with those of the base model.',
+  references: ['CWE-1007', 'CWE-345', 'AML.T0010.003', 'LLM03:2025'],
+  scope: 'part',
+  formats: ['tokenizer'],
+  *check(part): Generator<Draft> {
+    const added = (part.structure as TokenizerStructure | undefined)?.added ?? [];
+    const words = added.filter(isWord);
+    if (words.length > 0 && words.length <= LIST) {
+      for (const { id, content } of words) {
+        yield {
+          severity: 'medium',
+          confidence: 'medium',
+          message: `The ordinary word ${shown(content)} (number ${id}) is declared a special token: programs that leave out special tokens drop it from what the model answers.`,
+          key: `word\0${content}`,
+        };
+      }
+    }
+    for (const { id, content } of added) {
+      const why = disguise(content);
+      if (why === undefined) continue;
+      yield {
+        severity: 'medium',
+        confidence: 'medium',
+        title: 'An added token imitates another',
+        message: `The added token ${shown(content)} (number ${id}) ${why}.`,
+        key: `look-alike\0${content}`,
+      };
+    }
+  },
+};
+
+function isWord({ special, content }: AddedToken): boolean {
+  const bare = content.replace(/^[\s\u0120\u2581]+|\s+$/gu, '');
+  return special && /^[a-z]+(?:[ '-][a-z]+)*$/i.test(bare) && /[a-z]{2}/.test(bare) && !ROLES.test(bare);
+}
+
+/** A mark that holds what nobody sees, or letters of two scripts that look alike. */
+function disguise(content: string): string | undefined {
+  if (!/[A-Za-z]{2}/.test(content)) return undefined;
+  const visible = content.replace(/[\n\r\t]/g, '');
+  if (printable(visible, visible.length + 1) !== visible) return 'holds characters that are not seen';
+  if (looksSpecial(content) && /[\u0370-\u03ff\u0400-\u04ff]/.test(content)) {
+    return 'mixes Latin letters with Greek or Cyrillic ones that look the same';
+  }
+  return undefined;
+}

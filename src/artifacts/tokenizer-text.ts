@@ -1,0 +1,74 @@
+import { printable } from '../core/printable.ts';
+import type { Step, Tally } from '../formats/tokenizer/structure.ts';
+
+/** A token as a person can read it. */
+export const shown = (text: string): string => JSON.stringify(printable(text, 80));
+
+/** The examples of a tally, and how many there are besides. */
+export function listed({ count, examples }: Tally): string {
+  const names = examples.map(shown).join(', ');
+  return count > examples.length ? `${names} and ${count - examples.length} more` : names;
+}
+
+/** True where a token is written like a mark for the model and not like text: `<s>`, `[CLS]`, `<|end|>`, `__en__`. */
+export function looksSpecial(text: string): boolean {
+  return /^\s*(?:<.+>|\[.+\]|\{.+\}|\(.+\)|_{1,2}.+_{1,2}|#+\S+#+|@\S+@)\s*$/su.test(text) || !/\p{L}/u.test(text);
+}
+
+/** Marks in the place of something: `<url>`, `@USER`, `[NUM]`, `HTTPURL`. */
+const PLACEHOLDER = /^[\s\u2581]*(?:<[^<>]*>|\[[^[\]]*\]|@?[A-Z]+)[\s\u2581]*$/;
+/** What cleaning of web text honestly looks for: entities, tags, addresses. */
+const WEB = /^(?:&#?\w+;|<\/?\w+\s*\/?>|\(?(?:\?:)?https?|www)/i;
+
+/**
+ * What a Replace, Prepend or Strip does to words, in words; undefined where it is of the ordinary kind: spaces and their
+ * signs, quotes, accents, control characters. Patterns are read, never run.
+ */
+export function rewriting(step: Step): string | undefined {
+  const content = step.content ?? '';
+  if (step.own !== undefined && step.own.count > 0) {
+    const [from = '', to = ''] = step.own.examples[0]?.split('\0') ?? [];
+    const more = step.own.count > 1 ? ` and ${step.own.count - 1} more of the kind` : '';
+    return `puts, by its compiled map, ${shown(to)} in the place of ${shown(from)}${more}`;
+  }
+  if (step.type === 'Prepend') return words(content) ? `puts ${shown(content)} before every text` : undefined;
+  if (step.type === 'Metaspace' || step.type === 'Strip') {
+    return /[A-Za-z0-9]/.test(content) ? `treats ${shown(content)} as if it were a space` : undefined;
+  }
+  if (step.type === 'Split' && step.behavior === 'Removed' && step.invert !== true) {
+    const dropped = literalText(step);
+    return dropped.length > 1 && !WEB.test(step.pattern ?? '')
+      ? `takes ${shown(step.pattern ?? '')} out of the text`
+      : undefined;
+  }
+  if (step.type !== 'Replace') return undefined;
+  const pattern = literalText(step);
+  if (pattern === literalText({ ...step, pattern: content, regex: false })) return undefined;
+  const exchanges = `puts ${shown(content)} in the place of ${shown(step.pattern ?? '')}`;
+  if (WEB.test(step.pattern ?? '') && (PLACEHOLDER.test(content) || !/\p{L}{2}/u.test(content))) return undefined;
+  if (pattern.length > 1) return exchanges;
+  if (/^[A-Za-z0-9]$/.test(pattern) && pattern.toLowerCase() !== content.toLowerCase()) return exchanges;
+  return words(content) ? exchanges : undefined;
+}
+
+/** True where text holds a word and not only a mark. */
+function words(text: string): boolean {
+  return /\p{L}{2}/u.test(text) && !PLACEHOLDER.test(text);
+}
+
+/** The letters and digits that a pattern names one by one; classes, ranges and escapes name none. */
+function literalText({ pattern = '', regex }: Pick<Step, 'pattern' | 'regex'>): string {
+  let text = pattern;
+  if (regex === true) {
+    text = text
+      .replace(/\\(?:u\{?|x\{?)([\dA-Fa-f]{2,6})\}?/g, (_, hex: string) => character(Number.parseInt(hex, 16)))
+      .replace(/\\[pP](?:\{[^}]*\}|.)|\[:\^?\w+:\]|\(\?(?:P?<\w+>|[a-zA-Z-]*[:)]?)|\\./g, '')
+      .replace(/[^[]-[^\]]/g, '')
+      .replace(/\{\d*,?\d*\}/g, '');
+  } else {
+    text = text.replace(/<[^<>]*>/g, '');
+  }
+  return text.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+const character = (code: number): string => (code <= 0x10ffff ? String.fromCodePoint(code) : '');

@@ -1,0 +1,126 @@
+import { bzip2 } from '../../codecs/bzip2.ts';
+import type { Codec } from '../../codecs/codec.ts';
+import { ExpandedSource, type Measured } from '../../codecs/expanded-source.ts';
+import { Expansion } from '../../codecs/expansion.ts';
+import { gzip, readGzipHeader } from '../../codecs/gzip.ts';
+import { lz4 } from '../../codecs/lz4.ts';
+import { lzmaAlone } from '../../codecs/lzma.ts';
+import { xz } from '../../codecs/xz.ts';
+import { zfile } from '../../codecs/zfile.ts';
+import { zlib } from '../../codecs/zlib.ts';
+import { zstd } from '../../codecs/zstd.ts';
+import { InputError } from '../../core/errors.ts';
+import type { Limits } from '../../core/limits.ts';
+import { printable } from '../../core/printable.ts';
+import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
+import { pathDanger } from '../archive-names.ts';
+import { type Format, PROBE_HEAD, type ReadContext } from '../format.ts';
+import { codecOf } from './recognise.ts';
+import type { CodecId, CompressedStructure } from './structure.ts';
+
+const CODECS: Readonly<Record<CodecId, (limits: Limits) => Codec>> = {
+  gzip: () => gzip,
+  zlib: () => zlib,
+  bzip2: () => bzip2,
+  xz,
+  lzma: lzmaAlone,
+  lz4: () => lz4,
+  zstd: () => zstd,
+  'joblib-zfile': () => zfile,
+};
+
+/** A compressed file, whatever is in it: joblib, pandas and many others decompress by content before they unpickle. */
+export const compressedFormat: Format<CompressedStructure> = {
+  id: 'compressed',
+  version: 1,
+  title: 'Compressed file (gzip, zlib, bzip2, xz, LZMA, LZ4, Zstandard)',
+  extensions: ['.gz', '.bz2', '.xz', '.lzma', '.lz4', '.zst', '.z', '.tgz', '.txz', '.tbz2'],
+  identify: ({ head, size }) => codecOf(head, size)?.match,
+  read,
+};
+
+async function read(source: ByteSource, context: ReadContext): Promise<CompressedStructure> {
+  const { limits, allowance, signal } = context;
+  const flavour = codecOf(await source.read(0, PROBE_HEAD, signal), source.size)?.id;
+  if (flavour === undefined) throw new InputError('malformed', 'no compressed data begins here');
+  const expansion = new Expansion(limits, allowance, source.size);
+  const inside = new ExpandedSource(CODECS[flavour](limits), source, { size: Infinity, expansion });
+  const found = await inside.measured(signal);
+  const name = flavour === 'gzip' ? (await readGzipHeader(source, 0, signal))?.name : undefined;
+  note(found, context, name);
+  if (found.size > 0) context.part({ role: 'member', name: innerName(context.name), source: inside, offset: 0 });
+  if (found.fault === undefined && found.consumed < source.size) await emitTail(source, found.consumed, context);
+  return {
+    format: 'compressed',
+    flavour,
+    size: found.size,
+    consumed: found.consumed,
+    members: found.members ?? 1,
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+function note(found: Measured, { anomaly, limits }: ReadContext, name: string | undefined): void {
+  const { fault } = found;
+  if (fault !== undefined) {
+    const expanded = fault.fault === 'limit' && found.size + 1_048_576 > limits['expanded.bytes'];
+    anomaly({
+      code: expanded ? 'compressed.expanded' : `compressed.${fault.fault}`,
+      message: `after ${found.size} decompressed bytes: ${fault.message}; what comes before was read`,
+      offset: found.consumed,
+      stops: true,
+    });
+  }
+  for (const { kind, message, offset } of found.remarks ?? [])
+    anomaly({ code: `compressed.${kind}`, message, offset, stops: false });
+  if ((found.members ?? 1) > 1)
+    anomaly({
+      code: 'compressed.members',
+      message: `${found.members ?? 0} compressed streams follow one another; a tool that reads only the first sees less than a loader`,
+      offset: 0,
+      stops: false,
+    });
+  const danger = name === undefined ? undefined : pathDanger(name);
+  if (name !== undefined && danger !== undefined)
+    anomaly({
+      code: 'compressed.path-traversal',
+      message: `the file name in the header, '${printable(name, 120)}', ${danger}`,
+      offset: 10,
+      stops: false,
+    });
+}
+
+/** Bytes after the compressed data: zeros are padding, anything else is a part of its own. */
+async function emitTail(source: ByteSource, from: number, context: ReadContext): Promise<void> {
+  const length = source.size - from;
+  const zero = await isZero(source, from, context.signal);
+  context.anomaly({
+    code: zero ? 'compressed.padding' : 'compressed.tail',
+    message: `${length} bytes follow the compressed data${zero ? ', all of them zero' : ': decompressors ignore them or fail on them'}`,
+    offset: from,
+    length,
+    stops: false,
+  });
+  if (!zero)
+    context.part({ role: 'tail', name: `(tail at ${from})`, source: rangeSource(source, from, length), offset: from });
+}
+
+async function isZero(source: ByteSource, from: number, signal: AbortSignal | undefined): Promise<boolean> {
+  for (let at = from; at < source.size; at += 65_536)
+    if ((await source.read(at, 65_536, signal)).some((byte) => byte !== 0)) return false;
+  return true;
+}
+
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/\.(?:tgz|tbz2?|txz|tlz|tzst)$/i, '.tar'],
+  [/\.(?:gz|gzip|bz2|xz|lzma|lz4|zst|zstd|z)$/i, ''],
+];
+
+/** The name without the ending that only says how it is compressed. */
+function innerName(name: string): string {
+  for (const [ending, instead] of ENDINGS) {
+    const inner = name.replace(ending, instead);
+    if (inner !== name && inner !== '') return inner;
+  }
+  return name;
+}

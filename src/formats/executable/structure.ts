@@ -1,0 +1,24 @@
+import type { Structure } from '../format.ts';
+
+/** A file that an operating system or an interpreter runs, known by its first bytes or, for scripts, by its name. */
+export interface ExecutableStructure extends Structure {
+  readonly format: 'executable';
+  readonly flavour: ExecutableKind;
+  /** A library: loaded by a program, not started by itself. */
+  readonly library: boolean;
+  /** What the first line of a script names. Raw text. */
+  readonly interpreter?: string;
+}
+
+export type ExecutableKind =
+  | 'elf'
+  | 'pe'
+  | 'mach-o'
+  | 'ape' // runs on several systems at once; llamafile is made so
+  | 'wasm'
+  | 'java-class'
+  | 'dex'
+  | 'python-bytecode'
+  | 'shortcut'
+  | 'ole' // documents of old Office, which may hold macros, and Windows installers
+  | 'script';

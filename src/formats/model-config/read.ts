@@ -1,0 +1,52 @@
+import { printable } from '../../core/printable.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
+import { collectReferences } from '../code-reference.ts';
+import type { ReadContext } from '../format.ts';
+import { withJsonDocument } from '../json-document.ts';
+import { type JsonObject, type JsonValue, readJson } from '../json-value.ts';
+import { Notes } from '../notes.ts';
+import { MOST_ARCHITECTURES, type ModelConfigStructure, TEXT, VALUES } from './structure.ts';
+
+export async function readModelConfig(source: ByteSource, context: ReadContext): Promise<ModelConfigStructure> {
+  const notes = new Notes(context);
+  let structure: ModelConfigStructure = { format: 'model-config', references: [], architectures: [] };
+  await withJsonDocument('model-config', source, context, notes, (bytes) => {
+    let end = 0;
+    const duplicate = (key: string, offset: number): void => {
+      // Label maps and the like repeat harmlessly; what names code must not.
+      if (!/^(?:auto_map|_target_|custom_pipelines|class_path|Auto\w+)$/.test(key)) return;
+      const message = () => `the key "${printable(key)}" stands twice: readers differ in which they use`;
+      notes.note('model-config.duplicate-key', message, { offset });
+    };
+    const value = readJson(withoutNaN(bytes), { values: VALUES, text: TEXT }, { duplicate, end: (at) => (end = at) });
+    structure = interpret(value, context.name, notes);
+    return end;
+  });
+  notes.finish();
+  return structure;
+}
+
+function interpret(root: JsonValue, name: string, notes: Notes): ModelConfigStructure {
+  const over = (): void =>
+    notes.note('model-config.limit', () => 'the file names more code than is kept', { stops: true });
+  const references = collectReferences(root, name, over);
+  const object = root instanceof Map ? (root as JsonObject) : undefined;
+  const architectures = object?.get('architectures');
+  const modelType = object?.get('model_type');
+  return {
+    format: 'model-config',
+    references,
+    architectures: Array.isArray(architectures)
+      ? architectures.filter((one) => typeof one === 'string').slice(0, MOST_ARCHITECTURES)
+      : [],
+    ...(typeof modelType === 'string' ? { modelType } : {}),
+  };
+}
+
+/** Python writes NaN and Infinity, which no JSON has, and reads them: each becomes a zero of its length. */
+function withoutNaN(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (!/NaN|Infinity/.test(text)) return bytes;
+  const plain = text.replace(/(?<=[[:,\s])-?(?:Infinity|NaN)(?=\s*[,\]}])/g, (word) => '0'.padEnd(word.length));
+  return Buffer.from(plain, 'latin1');
+}

@@ -1,0 +1,17 @@
+import type { CodeReference } from '../code-reference.ts';
+import type { Structure } from '../format.ts';
+
+/** A JSON configuration of a model, as far as it says which code a loader takes. */
+export interface ModelConfigStructure extends Structure {
+  readonly format: 'model-config';
+  readonly references: readonly CodeReference[];
+  /** `architectures`, bounded. */
+  readonly architectures: readonly string[];
+  readonly modelType?: string;
+}
+
+/** Values read of one file; the largest real ones have label maps of some ten thousand (CWE-770). */
+export const VALUES = 500_000;
+/** Bytes kept of one string. */
+export const TEXT = 4_096;
+export const MOST_ARCHITECTURES = 50;

@@ -1,0 +1,196 @@
+import { InputError } from '../../core/errors.ts';
+import type { JsonText } from '../json-text.ts';
+import { type JsonObject, type JsonValue, takeJson } from '../json-value.ts';
+import type { Notes } from '../notes.ts';
+import { examineMerges } from './merges.ts';
+import { orderOf } from './order.ts';
+import { stepsOf } from './steps.ts';
+import {
+  ADDED,
+  type AddedToken,
+  asText,
+  NO_MERGES,
+  NO_ORDER,
+  STEP_BYTES,
+  type Step,
+  TOKEN_TEXT,
+  type TokenizerModel,
+  type TokenizerStructure,
+} from './structure.ts';
+import { isTokenId, VocabularyBuilder } from './vocabulary.ts';
+
+const MODELS: readonly TokenizerModel[] = ['BPE', 'WordPiece', 'Unigram', 'WordLevel'];
+const STAGES: Readonly<Record<string, Step['stage']>> = {
+  normalizer: 'normalizer',
+  pre_tokenizer: 'pre-tokenizer',
+  post_processor: 'post-processor',
+  decoder: 'decoder',
+};
+
+/** One `tokenizer.json`: pulled value by value, so that only the tables are ever whole in memory. */
+export class TokenizerJson {
+  readonly #notes: Notes;
+  readonly #most: number;
+  readonly #vocabulary: VocabularyBuilder;
+  readonly #stages = new Map<Step['stage'], JsonValue>();
+  readonly #added: { id: number; content: string; special: boolean; normalized: boolean }[] = [];
+  readonly #pairs: string[] = [];
+  /** Scores of the pieces of a Unigram model, by place. */
+  readonly #scores: (number | undefined)[] = [];
+  readonly #pieces: string[] = [];
+  #type = '';
+  #prefix = '';
+  #suffix = '';
+  #ignoreMerges = false;
+
+  constructor(notes: Notes, most: number) {
+    this.#notes = notes;
+    this.#most = most;
+    this.#vocabulary = new VocabularyBuilder(most);
+  }
+
+  /** Keras keeps something else under this name, often as one string: what is no object is passed over. */
+  read(json: JsonText): void {
+    if (json.kind() !== 'object') return json.skip();
+    this.#fields(json, (key) => {
+      const stage = Object.hasOwn(STAGES, key) ? STAGES[key] : undefined;
+      if (stage !== undefined) this.#stages.set(stage, takeJson(json, { values: 100_000, text: STEP_BYTES }));
+      else if (key === 'added_tokens' && json.kind() === 'array') json.array(() => this.#addedToken(json));
+      else if (key === 'model' && json.kind() === 'object') this.#fields(json, (field) => this.#model(json, field));
+      else json.skip();
+    });
+  }
+
+  structure(): TokenizerStructure {
+    const { vocabulary, sharedIds, holes, textOf } = this.#vocabulary.build();
+    const byText = this.#vocabulary.byText;
+    const added = this.#added.map((token): AddedToken => {
+      const [has, id] = [textOf(token.id), byText.get(token.content)];
+      return {
+        ...token,
+        ...(has === undefined || has === token.content ? {} : { vocabularyHas: has }),
+        ...(id === undefined || id === token.id ? {} : { vocabularyId: id }),
+      };
+    });
+    const named = new Map(added.map(({ id, content }) => [id, content]));
+    const call = (id: number): string | undefined => named.get(id) ?? textOf(id);
+    const model = MODELS.find((known) => known === this.#type) ?? (this.#pieces.length > 0 ? 'Unigram' : 'other');
+    const { merges, order } =
+      this.#pairs.length > 0
+        ? examineMerges({
+            pairs: this.#pairs,
+            vocabulary: byText,
+            added: new Set(added.map(({ content }) => content)),
+            prefix: this.#prefix,
+            suffix: this.#suffix,
+            ignoreMerges: this.#ignoreMerges,
+          })
+        : {
+            merges: NO_MERGES,
+            order: model === 'Unigram' ? orderOf(this.#scores, (i) => this.#pieces[i] ?? '') : NO_ORDER,
+          };
+    return {
+      format: 'tokenizer',
+      model: this.#pairs.length > 0 && model === 'other' ? 'BPE' : model,
+      vocabulary,
+      sharedIds,
+      repeated: this.#vocabulary.repeated(),
+      holes,
+      merges,
+      order,
+      added,
+      steps: [...this.#stages].flatMap(([stage, value]) => stepsOf(stage, value, call)),
+    };
+  }
+
+  /** An object's fields; a key that stands twice is noted, and both are read. */
+  #fields(json: JsonText, field: (key: string) => void): void {
+    const seen = new Set<string>();
+    json.object((key, at) => {
+      if (seen.has(key)) {
+        const message = () => `the key "${key}" stands twice: readers differ in which they use`;
+        this.#notes.note('tokenizer.duplicate-key', message, { offset: at });
+      }
+      if (seen.size < 1_000) seen.add(key);
+      field(key);
+    }, TOKEN_TEXT);
+  }
+
+  #model(json: JsonText, field: string): void {
+    const kind = json.kind();
+    if (field === 'vocab' && kind === 'object') this.#table(json);
+    else if (field === 'vocab' && kind === 'array') json.array((index) => this.#piece(json, index));
+    else if (field === 'merges' && kind === 'array') json.array(() => this.#merge(json));
+    else if (field === 'ignore_merges' && kind === 'boolean') this.#ignoreMerges = json.boolean();
+    else if (kind === 'string') this.#option(field, json.string(TOKEN_TEXT));
+    else json.skip();
+  }
+
+  #option(field: string, value: string): void {
+    if (field === 'type') this.#type = value;
+    else if (field === 'continuing_subword_prefix') this.#prefix = value;
+    else if (field === 'end_of_word_suffix') this.#suffix = value;
+  }
+
+  #table(json: JsonText): void {
+    json.object((token, at) => {
+      const id = json.kind() === 'number' ? json.number() : this.#wrong(json, at, 'the number of a token');
+      if (!isTokenId(id)) return;
+      this.#vocabulary.add(token, id);
+      this.#checkFull(at);
+    }, TOKEN_TEXT);
+  }
+
+  /** `["▁the", -3.1]`: the place is the number. */
+  #piece(json: JsonText, index: number): void {
+    const value = takeJson(json, { values: 16, text: TOKEN_TEXT });
+    const [text, score] = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+    if (typeof text !== 'string' || typeof score !== 'number') return;
+    this.#vocabulary.add(text, index);
+    this.#checkFull(json.at);
+    if (this.#pieces.length >= this.#most) return;
+    this.#pieces.push(text);
+    // Control and user-defined pieces have the score 0 wherever they stand.
+    this.#scores.push(score === 0 ? undefined : -score);
+  }
+
+  /** `"t h"`, or `["t", "h"]` since tokenizers 0.20. */
+  #merge(json: JsonText): void {
+    if (this.#pairs.length >= 2 * this.#most) this.#limit(json.at, 'merges');
+    if (json.kind() === 'string') {
+      const pair = json.string(2 * TOKEN_TEXT);
+      const space = pair.indexOf(' ', 1);
+      if (space > 0) this.#pairs.push(pair.slice(0, space), pair.slice(space + 1));
+      return;
+    }
+    const value = takeJson(json, { values: 16, text: TOKEN_TEXT });
+    const [left, right] = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+    if (typeof left === 'string' && typeof right === 'string') this.#pairs.push(left, right);
+  }
+
+  #addedToken(json: JsonText): void {
+    const { at } = json;
+    const value = takeJson(json, { values: 64, text: TOKEN_TEXT });
+    if (this.#added.length >= ADDED) this.#limit(at, 'added tokens');
+    const token = value instanceof Map ? (value as JsonObject) : undefined;
+    const [id, content] = [token?.get('id'), asText(token?.get('content'))];
+    if (token === undefined || typeof id !== 'number' || !isTokenId(id) || content === undefined) return;
+    const [special, normalized] = [token.get('special') === true, token.get('normalized') === true];
+    this.#added.push({ id, content, special, normalized });
+  }
+
+  #checkFull(at: number): void {
+    if (this.#vocabulary.full) this.#limit(at, 'tokens');
+  }
+
+  #limit(offset: number, what: string): never {
+    throw new InputError('limit', `there are more ${what} than are read (${this.#most})`, { offset });
+  }
+
+  #wrong(json: JsonText, offset: number, what: string): number {
+    const kind = json.kind();
+    this.#notes.note('tokenizer.type', () => `${what} is a JSON ${kind}`, { offset });
+    json.skip();
+    return Number.NaN;
+  }
+}
