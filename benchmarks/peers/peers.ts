@@ -35,14 +35,14 @@ export function find(name: string): { readonly python: string; readonly version:
   return undefined;
 }
 
-/** What a peer says of each folder under `root`. @throws Error where it did not get to the end */
+/** What a peer says of each folder under `root`, where it also leaves what it writes. @throws Error where it did not get to the end */
 export async function ask(
   name: string,
   python: string,
   root: string,
   cases: readonly string[],
 ): Promise<Map<string, Verdict>> {
-  const child = spawn(python, [GATE, name, root], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(python, [GATE, name, root], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
   let [out, errors] = ['', ''];
   child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
   child.stderr.on('data', (bytes: Buffer) => (errors = (errors + bytes.toString()).slice(-2000)));
