@@ -1,10 +1,13 @@
 /**
- * Writes what is derived from the folders: the registries of formats, rules and reports, and the pickle allow-list in
- * the form that the rule loads. `--check` changes nothing and fails where a file is not up to date.
+ * Writes what is derived from the folders: the registries of formats and rules, the pickle allow-list in the form that the
+ * rule loads, the pages about settings, and what is checked of each format, from cases that run. `--check` changes
+ * nothing and fails where a file is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { measureCapabilities } from '../benchmarks/capabilities/measure.ts';
+import { capabilitiesPage, capabilityTable } from '../benchmarks/capabilities/page.ts';
 import { LIMITS } from '../src/core/limits.ts';
 import { dossierJsonSchema } from '../src/dossier/schema.ts';
 
@@ -129,6 +132,14 @@ ${rows.join('\n')}
 `;
 }
 
+/** The text with what stands between the two comments of this name replaced. */
+function between(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${start} and ${end} are missing`);
+  return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
+}
+
 const check = process.argv.includes('--check');
 const stale: string[] = [];
 function write(path: string, content: string): void {
@@ -141,6 +152,9 @@ for (const of of REGISTRIES) write(join(of.folder, 'registry.gen.ts'), registry(
 write('data/pickle/knowledge.gen.json', knowledge());
 write('docs/dossier.schema.json', `${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
 write('docs/limits.md', limitsPage());
+const capabilities = await measureCapabilities();
+write('docs/capabilities.md', capabilitiesPage(capabilities));
+write('README.md', between(readFileSync('README.md', 'utf8'), 'capabilities', capabilityTable(capabilities)));
 if (stale.length > 0) {
   process.stderr.write(`not up to date: ${stale.join(', ')}; run \`npm run generate\`\n`);
   process.exitCode = 1;

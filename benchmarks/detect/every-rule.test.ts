@@ -53,7 +53,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('the rule %s', (id,
 
 /** True where the files hold what the rule is about; the formats of an anomaly are the first words of its codes. */
 function looksAt(rule: Rule, { files }: Audit): boolean {
-  if (rule.scope === 'file') return files.length > 0;
+  if (rule.scope === 'file' || ('formats' in rule && rule.formats.length === 0)) return files.length > 0;
   const formats =
     'formats' in rule
       ? rule.formats

@@ -32,7 +32,8 @@ export function fuzzable(): string[] {
     .toSorted();
 }
 
-async function seedsOf(format: string): Promise<readonly Seed[]> {
+/** Small valid files of a reader: where mutation starts. */
+export async function seedsOf(format: string): Promise<readonly Seed[]> {
   const module = (await import(new URL(`${format}/fuzz.ts`, FORMATS).href)) as { seeds(): readonly Seed[] };
   return module.seeds();
 }

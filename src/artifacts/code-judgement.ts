@@ -39,6 +39,8 @@ export interface Judgement {
   readonly severity: Severity;
   /** Completes "…, which <does>". */
   readonly does: string;
+  /** In place of "calls". */
+  readonly verb?: string;
   readonly title?: string;
   readonly references?: readonly string[];
 }
@@ -59,15 +61,16 @@ export function* judgeEffects(
 }
 
 function draft(effect: Effect, { path, member, reach }: ReachedCode, judgement: Judgement): PlacedDraft {
-  const { severity, does, title, references } = judgement;
-  const how = effect.indirect ? ', by a name that is put together or looked up' : '';
+  const { severity, does, verb = 'calls', title, references } = judgement;
+  const how = effect.indirect ? ', by a name that is put together or looked up,' : '';
   const from = effect.from.map((taint) => FROM[taint]);
   const what = from.length === 0 ? '' : ` What it gets ${from.join(' and ')}.`;
+  const shown = effect.text === undefined || verb !== 'calls' ? '' : `(${printable(effect.text, 80)})`;
   return {
     severity,
     confidence: effect.from.includes('computed') ? 'medium' : 'high',
     ...(title === undefined ? {} : { title }),
-    message: `At line ${effect.line}, ${WHEN[effect.when]}, the code calls ${effect.callable}${how}, which ${does}.${what} ${reach.why}`,
+    message: `At line ${effect.line}, ${WHEN[effect.when]}, the code ${verb} ${printable(effect.callable, 120)}${shown}${how === '' ? ',' : how} which ${does}.${what} ${reach.why}`,
     evidence: [
       { label: 'code', text: printable(effect.written, 300) },
       ...(effect.text === undefined ? [] : [{ label: 'with', text: printable(effect.text, 300) }]),
@@ -90,6 +93,7 @@ const WHEN: Readonly<Record<When, string>> = {
 
 const FROM: Readonly<Record<Effect['from'][number], string>> = {
   decoded: 'was encoded in the file',
+  unpacked: 'was encoded',
   network: 'came from the network',
   file: 'was read from a file',
   credential: 'is a secret',

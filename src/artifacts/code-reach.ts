@@ -41,11 +41,13 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
     const named = BY_NAME.find(([pattern]) => pattern.test(path));
     if (named !== undefined) loaded.set(path, named[1]);
   }
-  for (const { path, references } of codeReferences(view)) {
+  for (const { path, member, references } of codeReferences(view)) {
+    if (member !== undefined) continue;
     for (const reference of references) {
       if (reference.repository !== undefined) continue;
       const file = filesOf(path, reference).find((one) => sources.has(one));
       if (file !== undefined) loaded.set(file, `${path} has the loader import it.`);
+      if (reference.kind === 'code-path') putOnPath(path, reference.value, sources, loaded);
     }
   }
   follow(sources, loaded);
@@ -58,6 +60,18 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
     if (alone && view.files.length === 1) return { kind: 'likely', why: 'It is all that was examined.' };
     return { kind: 'script', why: SCRIPT };
   };
+}
+
+/** MLflow puts this folder on the module path, and what the pickled model names is imported from it. */
+function putOnPath(
+  path: string,
+  folder: string,
+  sources: ReadonlyMap<string, PythonStructure>,
+  loaded: Map<string, string>,
+): void {
+  const inside = `${path.slice(0, path.lastIndexOf('/') + 1)}${folder.replace(/^\.\/|\/$/g, '')}/`;
+  for (const source of sources.keys())
+    if (source.startsWith(inside)) loaded.set(source, `${path} puts its folder on the module path of the loader.`);
 }
 
 /** What a loaded file imports from beside it is loaded too. */

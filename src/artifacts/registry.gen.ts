@@ -19,14 +19,17 @@ import { codePatchesRule } from './code-patches/rule.ts';
 import { codeReadsCredentialsRule } from './code-reads-credentials/rule.ts';
 import { codeRunsCommandRule } from './code-runs-command/rule.ts';
 import { codeUnreadRule } from './code-unread/rule.ts';
+import { configTargetRule } from './config-target/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { executableRule } from './executable/rule.ts';
+import { fileNameRule } from './file-name/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { hubDigestDiffersRule } from './hub-digest-differs/rule.ts';
 import { lfsPointerRule } from './lfs-pointer/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
+import { pickleArrayBlockRule } from './pickle-array-block/rule.ts';
 import { pickleBombRule } from './pickle-bomb/rule.ts';
 import { pickleComputedCallableRule } from './pickle-computed-callable/rule.ts';
 import { pickleExtensionCodeRule } from './pickle-extension-code/rule.ts';
@@ -40,6 +43,7 @@ import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
 import { remoteCodeRule } from './remote-code/rule.ts';
+import { requirementSourceRule } from './requirement-source/rule.ts';
 import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
@@ -52,6 +56,8 @@ import { tokenizerRewritesOutputRule } from './tokenizer-rewrites-output/rule.ts
 import { tokenizerSpecialTokenRule } from './tokenizer-special-token/rule.ts';
 import { torchPackageRule } from './torch-package/rule.ts';
 import { torchscriptOperatorRule } from './torchscript-operator/rule.ts';
+import { unsafeWeightsBesideSafeRule } from './unsafe-weights-beside-safe/rule.ts';
+import { yamlObjectRule } from './yaml-object/rule.ts';
 
 export const RULES: readonly Rule[] = [
   adapterBaseRule,
@@ -73,14 +79,17 @@ export const RULES: readonly Rule[] = [
   codeReadsCredentialsRule,
   codeRunsCommandRule,
   codeUnreadRule,
+  configTargetRule,
   duplicateKeyRule,
   executableRule,
+  fileNameRule,
   headerBombRule,
   headerMalformedRule,
   hubDigestDiffersRule,
   lfsPointerRule,
   lyingExtensionRule,
   notReadRule,
+  pickleArrayBlockRule,
   pickleBombRule,
   pickleComputedCallableRule,
   pickleExtensionCodeRule,
@@ -94,6 +103,7 @@ export const RULES: readonly Rule[] = [
   pickleUnknownGlobalRule,
   polyglotRule,
   remoteCodeRule,
+  requirementSourceRule,
   secretRule,
   shardIndexMismatchRule,
   tensorHiddenDataRule,
@@ -106,4 +116,6 @@ export const RULES: readonly Rule[] = [
   tokenizerSpecialTokenRule,
   torchPackageRule,
   torchscriptOperatorRule,
+  unsafeWeightsBesideSafeRule,
+  yamlObjectRule,
 ];

@@ -26,6 +26,11 @@ const WEB = /^(?:&#?\w+;|<\/?\w+\s*\/?>|\(?(?:\?:)?https?|www)/i;
  */
 export function rewriting(step: Step): string | undefined {
   const content = step.content ?? '';
+  if (step.own !== undefined && step.own.count > 0) {
+    const [from = '', to = ''] = step.own.examples[0]?.split('\0') ?? [];
+    const more = step.own.count > 1 ? ` and ${step.own.count - 1} more of the kind` : '';
+    return `puts, by its compiled map, ${shown(to)} in the place of ${shown(from)}${more}`;
+  }
   if (step.type === 'Prepend') return words(content) ? `puts ${shown(content)} before every text` : undefined;
   if (step.type === 'Metaspace' || step.type === 'Strip') {
     return /[A-Za-z0-9]/.test(content) ? `treats ${shown(content)} as if it were a space` : undefined;

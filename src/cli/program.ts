@@ -4,7 +4,8 @@ import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, type LimitName } from '../core/limits.ts';
 import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
-import { FORMS, reportOption } from './report.ts';
+import type { CompareFlags } from './compare.ts';
+import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import { version } from './version.ts';
 
@@ -44,6 +45,7 @@ function build(exit: (code: number) => void): Command {
     exit,
   ).option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
+  compareCommand(program, exit);
   program
     .command('rules')
     .description('list every rule')
@@ -106,6 +108,29 @@ function subjectCommand(
   });
 }
 
+function compareCommand(program: Command, exit: (code: number) => void): void {
+  const command = program
+    .command('compare')
+    .description('what changed from A to B: files, tensors, templates, code, configuration, findings')
+    .argument('<a>', 'a folder, a file, an address of one, or the dossier.json of an earlier run')
+    .argument('<b>', 'the same')
+    .addOption(new Option('--format <form>', 'how to print the result').choices(COMPARISON_FORMS).default('terminal'))
+    .option('--output <file>', 'write the result to a file instead of standard output')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 at a new finding of this severity or above')
+        .choices([...SEVERITIES, 'never'])
+        .default('high'),
+    )
+    .option('--baseline <file>', 'findings that are accepted')
+    .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
+    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
+    .option('--no-color', 'no colour');
+  addRemoteOptions(command).action(async (a: string, b: string, options: CompareFlags) => {
+    const { runCompare } = await import('./compare.ts');
+    exit(await runCompare(a, b, options));
+  });
+}
+
 function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number above 0.');
@@ -125,7 +150,7 @@ function limitOption(text: string, before: Partial<Record<LimitName, number>>): 
 const AFTER = `
 Exit codes:
   0  done
-  1  a finding at or above --fail-on
+  1  a finding at or above --fail-on; for compare, a new one
   2  could not run: usage, missing subject, internal error
   3  ran, but something could not be read in full
 
@@ -135,4 +160,5 @@ Examples:
   assay scan . --report sarif=assay.sarif --report markdown="$GITHUB_STEP_SUMMARY"
   cat model.pkl | assay scan -          standard input
   assay scan hf://org/name@main         a repository on a hub, by the bytes that matter
+  assay compare ./old ./new             what changed
   assay explain pickle-gadget           what a finding means`;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Comparison } from '../dossier/comparison.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { dossierDigest } from '../dossier/digest.ts';
 import { parseDossier } from '../dossier/schema.ts';
@@ -231,5 +232,34 @@ describe('one file behind an address', () => {
     expect(code).toBe(2);
     expect(err).toContain('--download fetches it whole');
     expect((await json(['scan', address(), '--download'])).files[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('two repositories', () => {
+  it('are compared by what the hub claims and by their headers, and by their bytes where these are fetched', async () => {
+    const args = ['compare', 'hf://org/clean', 'hf://org/changed', '--format', 'json'];
+    const changed = weights.slice();
+    changed[changed.length - 1] = 7;
+    await stand.close();
+    stand = await startStandIn({
+      'org/clean': { commit: COMMIT, files: clean },
+      'org/changed': {
+        commit: COMMIT,
+        files: { ...clean, 'model.safetensors': changed, 'pytorch_model.bin': hostile },
+      },
+    });
+    const ran = await assay(args);
+    const comparison = JSON.parse(ran.out) as Comparison;
+    expect(ran.code).toBe(1);
+    expect(comparison.files.same).toBe(1);
+    expect(comparison.files.changes.map(({ change, path }) => `${change} ${path}`)).toEqual([
+      'changed model.safetensors',
+      'added pytorch_model.bin',
+    ]);
+    expect(comparison.findings.new.map(({ rule }) => rule)).toContain('pickle-gadget');
+    expect(comparison.inside?.tensors[0]).toMatchObject({ unread: 1, values: { count: 0 } });
+    expect(comparison.notCompared.join()).toContain('--download fetches them');
+    const whole = JSON.parse((await assay([...args, '--download'])).out) as Comparison;
+    expect(whole.inside?.tensors[0]).toMatchObject({ unread: 0, values: { count: 1, first: ['a'] } });
   });
 });

@@ -6,6 +6,9 @@ import type { Dossier } from '../dossier/dossier.ts';
 export const FORMS = ['terminal', 'json', 'html', 'markdown', 'sarif', 'junit'] as const;
 export type Form = (typeof FORMS)[number];
 
+/** Every form of a comparison. */
+export const COMPARISON_FORMS = ['terminal', 'json', 'markdown'] as const;
+
 /** `--report FORM=FILE`. */
 export interface ReportFile {
   readonly form: Form;

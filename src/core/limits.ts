@@ -43,6 +43,8 @@ export const LIMITS = {
   'gguf.array': { value: 16_777_216, reason: 'elements of one array (CWE-770)' },
   'json.bytes': { value: 33_554_432, reason: 'bytes of one JSON document (CWE-770)' },
   'text.bytes': { value: 16_777_216, reason: 'bytes of one source text (CWE-770)' },
+  'python.bytes': { value: 2_097_152, reason: 'bytes of one Python source (CWE-770)' },
+  'python.nodes': { value: 500_000, reason: 'nodes of the syntax tree of one Python source (CWE-770)' },
   'tokenizer.bytes': {
     value: 67_108_864,
     reason: 'bytes of one tokenizer.json; the largest published have some 35 million (CWE-770)',
@@ -52,9 +54,9 @@ export const LIMITS = {
     reason: 'tokens, merges or added tokens of one tokenizer; published ones have under 600,000 (CWE-770)',
   },
   'secrets.bytes': { value: 4_194_304, reason: 'bytes of one text that are searched for credentials (CWE-400)' },
-  'python.bytes': { value: 4_194_304, reason: 'bytes of one Python source (CWE-770)' },
-  'python.nodes': { value: 1_000_000, reason: 'nodes of the syntax tree of one Python source (CWE-770)' },
   'python.depth': { value: 600, reason: 'nodes inside nodes of a Python syntax tree (CWE-674)' },
+  'config.bytes': { value: 1_048_576, reason: 'bytes of one YAML or requirements file (CWE-770)' },
+  'config.values': { value: 200_000, reason: 'values read of one YAML file (CWE-770)' },
   'subject.files': { value: 2_000_000, reason: 'files of one subject (CWE-770)' },
   'subject.depth': { value: 64, reason: 'folders inside folders (CWE-674)' },
   'http.redirects': { value: 5, reason: 'redirects followed for one request (CWE-400)' },
@@ -66,6 +68,8 @@ export const LIMITS = {
     reason: 'bytes that downloads hold on disk at one time; each is removed once it is read (CWE-400)',
   },
   'cache.bytes': { value: 4_294_967_296, reason: 'bytes that the cache keeps between runs (CWE-400)' },
+  'compare.text': { value: 4_194_304, reason: 'bytes of a text whose lines or values are compared (CWE-407)' },
+  'compare.dossier': { value: 1_073_741_824, reason: 'bytes of a dossier that is compared (CWE-770)' },
   'stdin.bytes': { value: 68_719_476_736, reason: 'bytes spooled from standard input (CWE-400)' },
 } as const satisfies Record<string, { value: number; reason: string }>;
 

@@ -42,7 +42,8 @@ export async function examine(request: Request): Promise<Dossier> {
   }
 }
 
-async function examineOpen(request: Request, subject: Subject, started: Date): Promise<Dossier> {
+/** Examines a subject that is open. Its caller closes it. */
+export async function examineOpen(request: Request, subject: Subject, started: Date): Promise<Dossier> {
   const bytes = subject.entries.reduce((sum, entry) => sum + (entry.kind === 'file' ? entry.size : 0), 0);
   request.watch?.begin(subject.entries.length, bytes);
   const { remote } = subject;

@@ -2,6 +2,7 @@
 import type { Format } from './format.ts';
 import { adapterConfigFormat } from './adapter-config/format.ts';
 import { compressedFormat } from './compressed/format.ts';
+import { configCodeFormat } from './config-code/format.ts';
 import { executableFormat } from './executable/format.ts';
 import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
@@ -10,8 +11,10 @@ import { modelConfigFormat } from './model-config/format.ts';
 import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
 import { pythonFormat } from './python/format.ts';
+import { requirementsFormat } from './requirements/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
+import { tarFormat } from './tar/format.ts';
 import { tokenizerFormat } from './tokenizer/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
 import { zipFormat } from './zip/format.ts';
@@ -19,6 +22,7 @@ import { zipFormat } from './zip/format.ts';
 export const FORMATS: readonly Format[] = [
   adapterConfigFormat,
   compressedFormat,
+  configCodeFormat,
   executableFormat,
   ggmlFormat,
   ggufFormat,
@@ -27,8 +31,10 @@ export const FORMATS: readonly Format[] = [
   npyFormat,
   pickleFormat,
   pythonFormat,
+  requirementsFormat,
   safetensorsFormat,
   shardIndexFormat,
+  tarFormat,
   tokenizerFormat,
   torchscriptFormat,
   zipFormat,

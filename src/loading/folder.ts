@@ -39,10 +39,10 @@ export function firstOf(folder: Folder, names: readonly string[]): Weights | und
   return undefined;
 }
 
-/** All files of the first pattern that any file fits. */
-export function allOfFirst(folder: Folder, patterns: readonly RegExp[]): Weights | undefined {
+/** All files of the first pattern that any file fits, but for those that `except` names. */
+export function allOfFirst(folder: Folder, patterns: readonly RegExp[], except?: RegExp): Weights | undefined {
   for (const pattern of patterns) {
-    const names = [...folder.files.keys()].filter((name) => pattern.test(name));
+    const names = [...folder.files.keys()].filter((name) => pattern.test(name) && except?.test(name) !== true);
     if (names.length > 0) return weights(folder, [], names);
   }
   return undefined;

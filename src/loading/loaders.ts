@@ -125,36 +125,30 @@ export function diffusers(loading: Loading): LoadingRow | undefined {
   );
 }
 
+/** What vLLM leaves out of pickles: `filter_files_not_needed_for_inference`. */
+const TRAINING = /^(?:training_args|optimizer|scheduler|scaler)\.(?:bin|pt)$/;
+
 /** vLLM, model_loader/default_loader.py `_prepare_weights` with `--load-format auto`, and weight_utils.py. */
 export function vllm(loading: Loading): LoadingRow | undefined {
   const { folder, references } = loading;
   if (!folder.files.has('config.json') && !folder.files.has('params.json')) return undefined;
-  const weights = allOfFirst(folder, [/^consolidated.*\.safetensors$/, /\.safetensors$/, /\.bin$/, /\.pt$/]);
-  const chosen = weights === undefined ? undefined : withoutTraining(weights);
-  const indexed = new Set(folder.files.get('model.safetensors.index.json')?.shards.map((name) => folder.path + name));
-  const taken = chosen?.files.filter(
-    (file) =>
-      chosen.kind !== 'safetensors' || indexed.size === 0 || indexed.has(file) || /\/?consolidated[^/]*$/.test(file),
-  );
-  const none = weights === undefined ? 'No weights under the names that it looks for.' : '';
+  const weights = allOfFirst(folder, [/^consolidated.*\.safetensors$/, /\.safetensors$/, /\.bin$/, /\.pt$/], TRAINING);
+  const shards = new Set(folder.files.get('model.safetensors.index.json')?.shards.map((name) => folder.path + name));
+  const indexed = weights?.kind === 'safetensors' && weights.files.some((file) => shards.has(file));
+  const taken = weights?.files.filter((file) => !indexed || shards.has(file)) ?? [];
+  const templates = templateFiles(folder);
   return row(
     loading,
     'vllm',
     'vllm serve folder',
-    [...(taken ?? []), ...named(folder, /^(?:config|params)\.json$/), ...templateFiles(folder)],
+    [...taken, ...named(folder, /^(?:config|params)\.json$/), ...templates],
     [
-      ...unpickling(chosen),
+      ...unpickling(weights),
       ...remoteCode(folder, references, '--trust-remote-code'),
-      ...template(templateFiles(folder), 'every chat request'),
+      ...template(templates, 'every chat request'),
     ],
-    sentences(none, refusal(chosen)),
+    sentences(weights === undefined ? 'No weights under the names that it looks for.' : '', refusal(weights)),
   );
-}
-
-/** `filter_files_not_needed_for_inference`. */
-function withoutTraining(weights: Weights): Weights {
-  const training = /(?:^|\/)(?:training_args|optimizer|scheduler|scaler)\.(?:bin|pt)$/;
-  return { ...weights, files: weights.files.filter((file) => !training.test(file)) };
 }
 
 /**

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { audit } from '../artifacts/audit.fixture.ts';
+import { resolveLimits } from '../core/limits.ts';
 import type { Loader, LoadingRow } from '../dossier/loading.ts';
 import { writeGguf } from '../formats/gguf/write.fixture.ts';
 import { bytesOf, callPickle, op } from '../formats/pickle/assemble.fixture.ts';
 import { writeSafetensors } from '../formats/safetensors/write.fixture.ts';
 import { writeShardIndex } from '../formats/shard-index/write.fixture.ts';
 import { torchMembers, writeZip } from '../formats/zip/write.fixture.ts';
+import { memorySource } from '../sources/byte-source.ts';
+import { surveySource } from '../survey/file.ts';
 import { type CodeReference, factsOf } from './facts.ts';
 import { loadingOf } from './loading.ts';
 
@@ -19,7 +21,10 @@ const hostile = checkpoint(callPickle('os', 'system', 'echo harmless'));
 const config = text('{"architectures": ["LlamaForCausalLM"]}');
 
 async function rows(files: Record<string, Uint8Array>, references?: readonly CodeReference[]): Promise<LoadingRow[]> {
-  return loadingOf((await audit(files)).files.map(factsOf), references);
+  const surveyed = Object.entries(files).map(([path, bytes]) =>
+    surveySource(memorySource(path, bytes), path, resolveLimits()),
+  );
+  return loadingOf((await Promise.all(surveyed)).map(factsOf), references);
 }
 const rowOf = async (loader: Loader, files: Record<string, Uint8Array>, references?: readonly CodeReference[]) =>
   (await rows(files, references)).find((row) => row.loader === loader);
@@ -105,6 +110,8 @@ describe('the others', () => {
       'training_args.bin': hostile,
     });
     expect(pickled?.files).toEqual(['pytorch_model.bin', 'config.json']);
+    const leftovers = await rowOf('vllm', { 'config.json': config, 'training_args.bin': hostile });
+    expect(leftovers).toMatchObject({ runs: [], note: 'No weights under the names that it looks for.' });
   });
 
   it('llama.cpp: GGUF alone, with its own template', async () => {

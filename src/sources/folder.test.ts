@@ -40,6 +40,17 @@ describe('listing a subject', () => {
     ]);
   });
 
+  it('names the folder of git at the root and does not enter it', async () => {
+    mkdirSync(join(root, '.git/objects'), { recursive: true });
+    mkdirSync(join(root, 'part/.git'), { recursive: true });
+    for (const name of ['.git/HEAD', 'part/.git/HEAD', '.gitignore']) writeFileSync(join(root, name), 'x');
+    expect(await list()).toEqual([
+      ['.git', 'history'],
+      ['.gitignore', 'file'],
+      ['part/.git/HEAD', 'file'],
+    ]);
+  });
+
   it('reports links out of the subject, broken links, FIFOs, and never follows or opens them', async () => {
     symlinkSync('/etc/hostname', join(root, 'out'));
     symlinkSync('/etc', join(root, 'folder'));

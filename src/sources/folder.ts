@@ -10,7 +10,7 @@ import type { Entry, Refusal, Subject } from './subject.ts';
 /**
  * Lists a folder or a file, sorted by path. Links inside the subject are read where they point (once for each name, as
  * a hub's cache stores them); a link out of it, a device, a FIFO or a socket is reported and never opened. A folder
- * reached by a link is not entered, so that no cycle can form.
+ * reached by a link is not entered, so that no cycle can form. Git's own folder at the root is named and not entered.
  * @throws UsageError where the subject does not exist
  */
 export async function listSubject(path: string, limits: Limits): Promise<Subject> {
@@ -62,7 +62,10 @@ async function visit(walk: Walk, folder: string, depth: number): Promise<void> {
     if (walk.entries.length >= walk.limits['subject.files']) {
       return refuse(at, 'limit', 'too many files (subject.files)');
     }
-    if (entry.isDirectory()) await visit(walk, at, depth + 1);
+    if (entry.isDirectory() && depth === 0 && entry.name === '.git') {
+      // Else a clone would be read twice, and a commit that is long gone would fail a gate for ever.
+      refuse(at, 'history', 'the history that git keeps beside the files, which no loader opens');
+    } else if (entry.isDirectory()) await visit(walk, at, depth + 1);
     else if (entry.isSymbolicLink()) await visitLink(walk, at, refuse);
     else if (entry.isFile()) visitFile(walk, at, at, refuse);
     else refuse(at, 'device', 'a device, FIFO or socket');

@@ -14,7 +14,7 @@ export type Entry =
     }
   | { readonly path: string; readonly kind: 'refused'; readonly reason: Refusal; readonly detail: string };
 
-export type Refusal = 'link-outside' | 'link-broken' | 'device' | 'unreadable' | 'limit' | 'path-unsafe';
+export type Refusal = 'link-outside' | 'link-broken' | 'device' | 'unreadable' | 'limit' | 'history' | 'path-unsafe';
 
 /** A local file travels to a thread; a remote one stays where its connections are. */
 export type Opener =

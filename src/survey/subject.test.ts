@@ -1,4 +1,4 @@
-import { ftruncateSync, mkdtempSync, openSync, closeSync, rmSync, writeFileSync } from 'node:fs';
+import { ftruncateSync, mkdirSync, mkdtempSync, openSync, closeSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -39,6 +39,11 @@ const surveyBytes = (bytes: Uint8Array, limits: Limits = resolveLimits(), name =
 const pickle = callPickle('os', 'system', 'echo harmless');
 
 describe('surveying a subject', () => {
+  it('does not count the history of git among what was not read', async () => {
+    mkdirSync(join(root, '.git'));
+    expect((await survey(1)).files.map(({ path, status }) => [path, status])).toEqual([['.git', 'not applicable']]);
+  });
+
   it('gives the same on threads as on one, with every byte counted', async () => {
     for (let i = 0; i < 3; i++) {
       const file = openSync(join(root, `${i}.weights`), 'w');

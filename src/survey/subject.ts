@@ -80,6 +80,9 @@ async function* surveyHere(
 }
 
 function refused(entry: Extract<Entry, { kind: 'refused' }>): SurveyedFile {
+  if (entry.reason === 'history') {
+    return { path: entry.path, size: 0, status: 'not applicable', reason: entry.detail, parts: [], anomalies: [] };
+  }
   const anomaly = { code: `source.${entry.reason}`, message: entry.detail, stops: true };
   return { path: entry.path, size: 0, status: 'skipped', reason: entry.detail, parts: [], anomalies: [anomaly] };
 }

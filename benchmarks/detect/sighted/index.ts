@@ -3,10 +3,13 @@ import { aliasCases } from './alias.ts';
 import { brokenStreamCases } from './broken-stream.ts';
 import { callFormCases } from './call-form.ts';
 import { computedNameCases } from './computed-name.ts';
+import { configReferenceCases, harmlessConfigCases } from './config-reference.ts';
 import { framingCases } from './framing.ts';
 import { gadgetCases } from './gadget.ts';
 import { harmlessOtherCases } from './harmless-other.ts';
 import { harmlessPickleCases } from './harmless-pickle.ts';
+import { harmlessRepositoryCases } from './harmless-repository.ts';
+import { harmlessTokenizerCases } from './harmless-tokenizer.ts';
 import { hiddenDataCases } from './hidden-data.ts';
 import { hubClaimCases } from './hub-claims.ts';
 import { legacyTorchCases } from './legacy-torch.ts';
@@ -15,8 +18,11 @@ import { memoStackCases } from './memo-stack.ts';
 import { multiStreamCases } from './multi-stream.ts';
 import { nestedCases } from './nested.ts';
 import { poisoningCases } from './poisoning.ts';
+import { repositoryCases } from './repository.ts';
+import { harmlessPythonCases, pythonCodeCases } from './python-code.ts';
 import { resourceCases } from './resource.ts';
 import { tensorStructureCases } from './tensor-structure.ts';
+import { tokenizerCases } from './tokenizer.ts';
 import { torchscriptCases } from './torchscript.ts';
 import { unlistedGadgetCases } from './unlisted-gadget.ts';
 import { zipHeaderCases } from './zip-headers.ts';
@@ -43,7 +49,15 @@ export const sightedCases: readonly DetectCase[] = [
   ...resourceCases,
   ...tensorStructureCases,
   ...hiddenDataCases,
+  ...repositoryCases,
+  ...tokenizerCases,
   ...hubClaimCases,
+  ...configReferenceCases,
+  ...harmlessConfigCases,
+  ...pythonCodeCases,
+  ...harmlessPythonCases,
   ...harmlessPickleCases,
   ...harmlessOtherCases,
+  ...harmlessRepositoryCases,
+  ...harmlessTokenizerCases,
 ];

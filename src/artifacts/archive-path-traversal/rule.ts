@@ -11,6 +11,7 @@ export const archivePathTraversalRule: Rule = {
   anomalies: {
     'compressed.path-traversal': 'medium',
     'seven-zip.path-traversal': 'high',
+    'pickle.sidecar-outside': 'high',
     'tar.path-traversal': 'high',
     'zip.path-traversal': 'high',
   },

@@ -11,7 +11,7 @@ export const codeEvaluatesRule: Rule = {
   advice: 'Find out what text is run. Do not load the model with trust_remote_code while you cannot tell.',
   references: ['CWE-95', 'CWE-94', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 
@@ -34,14 +34,16 @@ const FROM_FILE: Matrix = {
 /** These make or time code, and are dangerous only with what they get. */
 const MILD = /^(?:compile|types\.|timeit\.|numexpr\.|sympy\.|cProfile\.|profile\.|asteval|simpleeval)/;
 
+const SUSPECT: ReadonlySet<string> = new Set(['decoded', 'unpacked', 'network']);
+
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   const { kind, from, indirect } = effect;
   if (kind === 'import-file')
     return level(at(FROM_FILE, effect, code), 'imports a module from a file of its choosing', effect);
   if (kind === 'import-computed') {
-    if (!indirect && !from.includes('decoded') && !from.includes('network')) return undefined;
+    if (!indirect && !from.some((one) => SUSPECT.has(one))) return undefined;
     return level(
-      from.includes('decoded') || from.includes('network') ? 'high' : 'medium',
+      from.some((one) => SUSPECT.has(one)) ? 'high' : 'medium',
       'takes something by a name that cannot be read here',
       effect,
     );
@@ -49,7 +51,7 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (kind !== 'evaluate') return undefined;
   const does = 'runs text or a code object as Python';
   if (from.includes('network')) return { severity: 'critical', does };
-  if (from.includes('decoded')) return level(at(ENCODED, effect, code), does, effect);
+  if (from.includes('decoded') || from.includes('unpacked')) return level(at(ENCODED, effect, code), does, effect);
   if (from.includes('file')) return level(at(FROM_FILE, effect, code), does, effect);
   if (indirect) return { severity: 'high', does };
   if (MILD.test(effect.callable)) return level('low', does, effect);

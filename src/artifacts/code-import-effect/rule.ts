@@ -12,7 +12,7 @@ export const codeImportEffectRule: Rule = {
     'Read the code at this place. Where it wrote to a start-up file, look at that file on every machine that loaded the model.',
   references: ['CWE-829', 'CWE-506', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 
@@ -65,7 +65,7 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (matrix === undefined) return undefined;
   let severity = at(matrix, effect, code);
   if (effect.kind === 'hook' && DEEP.test(effect.callable) && (effect.when === 'import' || effect.when === 'use'))
-    severity = code.reach.kind === 'script' ? 'low' : 'high';
+    severity = code.reach.kind === 'script' ? 'low' : code.reach.kind === 'likely' ? 'medium' : 'high';
   if (severity !== undefined && effect.from.some((from) => from === 'network' || from === 'decoded'))
     severity = atLeastOf(severity, code.reach.kind === 'script' ? 'low' : 'high');
   return severity === undefined ? undefined : { severity, does: DOES[effect.kind] ?? 'acts' };

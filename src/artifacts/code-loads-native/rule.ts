@@ -11,7 +11,7 @@ export const codeLoadsNativeRule: Rule = {
   advice: 'Ask what the library or kernel is and who built it. Most models run without, more slowly.',
   references: ['CWE-114', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 
@@ -27,7 +27,10 @@ const MILD =
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'native') return undefined;
   let severity = MILD.test(effect.callable) ? 'low' : at(LEVELS, effect, code);
-  if (effect.indirect || effect.from.some((from) => from === 'network' || from === 'decoded'))
+  if (
+    (effect.indirect && effect.when !== 'call') ||
+    effect.from.some((from) => from === 'network' || from === 'decoded')
+  )
     severity = atLeastOf(severity, 'high');
   return severity === undefined
     ? undefined

@@ -11,7 +11,7 @@ export const codeOpensNetworkRule: Rule = {
   advice: 'Load the model in a sandbox without network, and find out what is sent where.',
   references: ['CWE-829', 'CWE-494', 'AML.T0011.000', 'AML.T0025', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 
@@ -40,7 +40,8 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (kind === 'download') return of(code.reach.kind === 'script' ? undefined : 'info', 'fetches files from a hub');
   if (kind !== 'send' && kind !== 'fetch') return undefined;
   const secret = from.includes('credential');
-  if ((secret || from.includes('environment')) && !OWN_SERVICE.test(text)) {
+  const named = /^socket\.get(?:addrinfo|hostby)/.test(effect.callable);
+  if ((secret || (from.includes('environment') && !named)) && !OWN_SERVICE.test(text)) {
     const severity = code.reach.kind === 'script' ? (secret ? 'high' : 'medium') : secret ? 'critical' : 'high';
     return {
       severity,

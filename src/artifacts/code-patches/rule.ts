@@ -12,7 +12,7 @@ export const codePatchesRule: Rule = {
     'Find out why the part is replaced. A replaced loader, or a check that was switched off, is a reason not to use the model.',
   references: ['CWE-913', 'CWE-915', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 
@@ -43,6 +43,7 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
       ? undefined
       : {
           severity,
+          verb: 'sets',
           does: 'changes what programs load or trust',
           title: 'Python code steers other programs by the environment',
         };
@@ -50,5 +51,7 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'patch') return undefined;
   const matrix = TLS.test(effect.callable) ? SWITCHED : CORE.test(effect.callable) ? PATCHED : MILD;
   const severity = at(matrix, effect, code);
-  return severity === undefined ? undefined : { severity, does: 'is from then on what the whole process uses' };
+  return severity === undefined
+    ? undefined
+    : { severity, verb: 'replaces', does: 'the whole process uses from then on' };
 }

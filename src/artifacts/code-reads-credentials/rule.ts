@@ -1,4 +1,5 @@
 import { at, atLeastOf, type Judgement, judgeEffects, type Matrix, type ReachedCode } from '../code-judgement.ts';
+import { printable } from '../../core/printable.ts';
 import type { Effect } from '../../formats/python/structure.ts';
 import type { Rule } from '../rule.ts';
 
@@ -11,14 +12,14 @@ export const codeReadsCredentialsRule: Rule = {
   advice: 'Do not load the model. If it was loaded already, replace the secrets that it could read.',
   references: ['CWE-522', 'CWE-200', 'AML.T0055', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config'],
+  formats: ['python', 'model-config', 'config-code'],
   check: (view) => judgeEffects(view, judge),
 };
 
 const PLACES: Matrix = {
   loaded: ['critical', 'high', 'medium', 'high'],
   likely: ['high', 'high', 'medium', 'medium'],
-  script: ['medium', 'medium', 'medium', 'medium'],
+  script: ['low', 'low', 'low', 'low'],
 };
 const VARIABLES: Matrix = {
   loaded: ['low', 'low', 'info', 'low'],
@@ -39,5 +40,10 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   }
   const severity = at(PLACES, effect, code);
   if (severity === undefined) return undefined;
-  return { severity: connected ? atLeastOf(severity, 'high') : severity, does: 'is where secrets are kept' };
+  const worse = code.reach.kind === 'script' ? 'medium' : 'high';
+  return {
+    severity: connected ? atLeastOf(severity, worse) : severity,
+    verb: `names ${JSON.stringify(printable(effect.text ?? '', 120))} with`,
+    does: 'is a place where secrets are kept',
+  };
 }

@@ -84,6 +84,8 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'torchscript-code',
   'executable',
   'lfs-pointer',
+  'config-code',
+  'requirements',
 ]);
 
 export const lyingExtensionRule: Rule = {

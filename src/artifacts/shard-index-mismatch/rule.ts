@@ -41,8 +41,9 @@ function* compare(path: string, index: ShardIndexStructure, view: RepositoryView
     };
   }
   const named = new Set(index.shards.map((shard) => folder + shard));
-  const strays = [...files.keys()].filter((other) => isShardBeside(other, folder) && !named.has(other));
-  if (path.includes('safetensors') && strays.length > 0) {
+  const kind = path.includes('safetensors') ? 'safetensors' : 'bin';
+  const strays = [...files.keys()].filter((other) => isShardBeside(other, folder, kind) && !named.has(other));
+  if (strays.length > 0) {
     yield {
       path,
       severity: 'medium',
@@ -59,9 +60,9 @@ function* compare(path: string, index: ShardIndexStructure, view: RepositoryView
   }
 }
 
-/** `model-00003-of-00004.safetensors` in the same folder. */
-function isShardBeside(path: string, folder: string): boolean {
-  return path.startsWith(folder) && /^[^/]*\d+-of-\d+\.safetensors$/.test(path.slice(folder.length));
+/** `model-00003-of-00004.safetensors` or `pytorch_model-00003-of-00004.bin` in the same folder. */
+function isShardBeside(path: string, folder: string, kind: string): boolean {
+  return path.startsWith(folder) && new RegExp(`^[^/]*\\d+-of-\\d+\\.${kind}$`).test(path.slice(folder.length));
 }
 
 function* differences(path: string, promised: ReadonlySet<string>, held: ReadonlySet<string>): Generator<PlacedDraft> {

@@ -56,8 +56,9 @@ describe('a sound file', () => {
 
   test('emits each chat template with its own bytes', async () => {
     const { parts } = await readWith(ggufFormat, seeds()[0]?.bytes ?? new Uint8Array());
+    const templates = parts.filter(({ role }) => role === 'chat-template');
     const found = await Promise.all(
-      parts.map(async ({ role, name, source }) => [
+      templates.map(async ({ role, name, source }) => [
         role,
         name,
         new TextDecoder().decode(await source.read(0, source.size)),
@@ -67,6 +68,20 @@ describe('a sound file', () => {
       ['chat-template', 'tokenizer.chat_template', '{% for m in messages %}{{ m.content }}{% endfor %}'],
       ['chat-template', 'tokenizer.chat_template.tool_use', '{{ tools }}'],
       ['chat-template', 'tokenizer.chat_templates[0]', 'tool_use'],
+    ]);
+  });
+
+  test('hands out its vocabulary as it stands', async () => {
+    const { parts } = await read({
+      metadata: [
+        ['general.architecture', text('llama')],
+        ['tokenizer.ggml.model', text('gpt2')],
+        ['tokenizer.ggml.tokens', { type: 'array', elementType: 'string', value: [text('a'), text('b')] }],
+        ['zzz', text('after')],
+      ],
+    });
+    expect(parts.map(({ name, source, offset }) => [name, source.size, offset])).toEqual([
+      ['gguf-vocabulary', 20 + 8 + 4 + 8 + 4 + 8 + 21 + 4 + 4 + 8 + 2 * 9, 24 + 8 + 20 + 4 + 8 + 5],
     ]);
   });
 

@@ -30,6 +30,7 @@ export async function readMetadata(input: Input, count: number, entries: GgufEnt
   const { cursor, notes, context } = input;
   const most = context.limits['gguf.metadata'];
   const seen = new Set<string>();
+  const vocabulary = { from: 0, to: 0 };
   for (let i = 0; i < count; i++) {
     if (i >= most) {
       notes.note('gguf.limit', () => `more than ${most} metadata entries`, { offset: cursor.at, stops: true });
@@ -58,12 +59,24 @@ export async function readMetadata(input: Input, count: number, entries: GgufEnt
       checkElements(input, key, value, offset);
       if (template && value.kind === 'string') templatePart(input, key, value);
       else await hiddenParts(input, key, value);
+      if (key.startsWith('tokenizer.ggml.')) {
+        if (vocabulary.to === 0) vocabulary.from = offset;
+        vocabulary.to = cursor.at;
+      }
     } catch (error) {
       entries.push({ key, type, offset });
       throw error;
     }
   }
+  if (seen.has('tokenizer.ggml.tokens')) vocabularyPart(input, vocabulary);
   return true;
+}
+
+/** The entries of the vocabulary as they stand, for the reader of tokenizers; the versions and orders that llama.cpp writes. */
+function vocabularyPart({ source, cursor, wide, context }: Input, { from, to }: { from: number; to: number }): void {
+  const length = to - from;
+  if (!wide || !cursor.littleEndian || length > context.limits['tokenizer.bytes']) return;
+  context.part({ role: 'member', name: 'gguf-vocabulary', source: rangeSource(source, from, length), offset: from });
 }
 
 /** docs/gguf.md: hierarchical keys in lower_snake_case, separated by dots. Real ones have upper case and hyphens too. */

@@ -1,4 +1,5 @@
 import type { Limits } from '../../core/limits.ts';
+import { RESULT_STRIDE } from './values.ts';
 import type { ArgumentValues, CallableKind, CallableUse, PickleValue, Use } from './structure.ts';
 
 const POSITIONS = 16;
@@ -25,7 +26,8 @@ export interface Callable {
   readonly module: string | undefined;
   readonly qualname: string | undefined;
   dotted: boolean;
-  readonly uses: Map<Use, { count: number; offset: number }>;
+  /** With the offsets of the first and the last. */
+  readonly uses: Map<Use, { count: number; offset: number; last: number }>;
   readonly opcodes: Set<string>;
   minimum: number;
   maximum: number;
@@ -68,8 +70,11 @@ export class Callables {
     const callable = this.at(index);
     if (opcode !== undefined) callable.opcodes.add(opcode);
     const seen = callable.uses.get(use);
-    if (seen === undefined) callable.uses.set(use, { count: 1, offset });
-    else seen.count++;
+    if (seen === undefined) callable.uses.set(use, { count: 1, offset, last: offset });
+    else {
+      seen.count++;
+      seen.last = Math.max(seen.last, offset);
+    }
   }
 
   /** Takes one use back: a reference that turned out to be an operand. */
@@ -126,6 +131,12 @@ export class Callables {
     return number;
   }
 
+  /** A number for one result alone, shown as others like it; undefined once there are too many. */
+  anonymous(payload: number): number | undefined {
+    if (this.exampleTexts.length >= MOST_EXAMPLES) return undefined;
+    return this.exampleTexts.push(this.exampleTexts[Math.floor(payload / RESULT_STRIDE)] ?? '') - 1;
+  }
+
   summaries(): CallableUse[] {
     return this.list.map((callable) => ({
       kind: callable.kind,
@@ -133,7 +144,7 @@ export class Callables {
       ...(callable.module === undefined ? {} : { module: callable.module }),
       ...(callable.qualname === undefined ? {} : { qualname: callable.qualname }),
       dotted: callable.dotted,
-      uses: [...callable.uses].map(([use, seen]) => ({ use, ...seen })),
+      uses: [...callable.uses].map(([use, { count, offset }]) => ({ use, count, offset })),
       opcodes: [...callable.opcodes],
       minimumArguments: callable.maximum < 0 ? 0 : callable.minimum,
       maximumArguments: Math.max(0, callable.maximum),

@@ -3,6 +3,7 @@ import { rangeSource } from '../../sources/byte-source.ts';
 import type { Format, ReadContext } from '../format.ts';
 import { type Candidate, candidate, decodeCandidate } from '../embedded.ts';
 import { EXTENSIONS, identifyPickle, startsPickle } from './identify.ts';
+import { PlainComparison } from './plainly.ts';
 import { Reader } from './reader.ts';
 import type { PickleStream, PickleStructure } from './structure.ts';
 import { isTorchLegacy, TORCH_LEGACY_STREAMS } from './torch-legacy.ts';
@@ -31,9 +32,9 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
     if (count > KEPT_ANOMALIES) return;
     context.anomaly({ code, message, offset, ...(length === undefined ? {} : { length }), stops: false });
   };
-  const reader = new Reader(source, context, {
+  const watcher = {
     anomaly,
-    constant: (at, length, isBytes, bytes, i) => {
+    constant: (at: number, length: number, isBytes: boolean, bytes: Uint8Array, i: number) => {
       const found = candidate(at, length, isBytes, bytes, i);
       if (found === undefined) return;
       if (candidates.length < context.limits['parts.count']) candidates.push(found);
@@ -47,31 +48,35 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
         });
       }
     },
-  });
+  };
+  const reader = new Reader(source, context, watcher, { joblib: true });
   const legacy = isTorchLegacy(await source.read(0, 32, context.signal));
   const { streams, count } = await readStreams(source, context, reader, legacy);
   for (const found of candidates) {
     const part = await decodeCandidate(source, found);
     if (part !== undefined) context.part(part);
   }
-  const { machine } = reader;
+  const { machine, machines } = reader;
   return {
     format: 'pickle',
     acts: machine.callables.list.length > 0,
     ...(legacy ? { flavour: 'torch-legacy' as const } : {}),
     streams,
     streamCount: count,
-    opcodes: machine.opcodes,
+    opcodes: machines.reduce((sum, one) => sum + one.opcodes, 0),
+    arrayBytes: reader.skipped,
     callables: machine.callables.summaries(),
     callablesCut: machine.callables.cut,
-    persistentIds: machine.persistentIds,
-    opaqueKeys: machine.watched.opaqueKeys,
-    watched: [...machine.watched.items.values()].map(({ key, text, count: times }) => ({
-      key,
-      count: times,
-      ...(text === undefined ? {} : { text }),
-    })),
-    dunders: [...machine.dunders].map(([text, offset]) => ({ text, offset })),
+    persistentIds: machines.reduce((sum, one) => sum + one.persistentIds, 0),
+    opaqueKeys: machines.some(({ watched }) => watched.opaqueKeys),
+    watched: machines
+      .flatMap(({ watched }) => [...watched.items.values()])
+      .map(({ key, text, count: times }) => ({
+        key,
+        count: times,
+        ...(text === undefined ? {} : { text }),
+      })),
+    dunders: [...new Map(machines.flatMap(({ dunders }) => [...dunders]))].map(([text, offset]) => ({ text, offset })),
   };
 }
 
@@ -83,9 +88,12 @@ async function readStreams(
   legacy: boolean,
 ): Promise<{ streams: PickleStream[]; count: number }> {
   const streams: PickleStream[] = [];
+  const plainly = new PlainComparison(source, context);
   let count = 0;
   for (let at = 0; ; ) {
     const { stream, error } = await reader.stream(at);
+    if (reader.first?.ambiguous === true)
+      await plainly.compare(at, reader.first, new Set(reader.machine.callables.list.map(({ name }) => name)));
     count++;
     if (streams.length < KEPT_STREAMS) streams.push(stream);
     at = reader.machine.position;

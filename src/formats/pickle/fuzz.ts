@@ -1,4 +1,5 @@
 import { bytesOf, call, callPickle, op } from './assemble.fixture.ts';
+import { dtype, joblibFile } from './joblib.fixture.ts';
 
 /** Small valid pickles over every opcode family: where mutation starts. */
 export function seeds(): readonly { name: string; bytes: Uint8Array }[] {
@@ -83,6 +84,11 @@ export function seeds(): readonly { name: string; bytes: Uint8Array }[] {
         op.tuple2,
         op.stop,
       ),
+    },
+    { name: 'array of joblib', bytes: joblibFile({}, new Uint8Array(32).fill(1), op.pop, op.emptyList) },
+    {
+      name: 'array of objects of joblib',
+      bytes: joblibFile({ dtype: dtype('O8', -1, 63) }, bytesOf(op.proto(4), op.emptyList, op.stop), op.pop, op.none),
     },
   ];
 }

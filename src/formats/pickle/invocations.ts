@@ -1,5 +1,6 @@
 import { InputError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
+import type { Arrays, Block } from './arrays.ts';
 import type { Calls } from './calls.ts';
 import type { Describe } from './describe.ts';
 import { decodeUtf8, literalAt } from './literals.ts';
@@ -17,6 +18,8 @@ interface Parts {
   readonly describe: Describe;
   readonly window: Window;
   readonly limits: Limits;
+  /** Absent where the stream is read as plain pickle loaders do. */
+  readonly arrays: Arrays | undefined;
 }
 
 /**
@@ -32,14 +35,16 @@ export class Invocations {
   private readonly describe: Describe;
   private readonly window: Window;
   private readonly limits: Limits;
+  private readonly arrays: Arrays | undefined;
 
-  constructor({ stack, tuples, calls, describe, window, limits }: Parts) {
+  constructor({ stack, tuples, calls, describe, window, limits, arrays }: Parts) {
     this.stack = stack;
     this.tuples = tuples;
     this.calls = calls;
     this.describe = describe;
     this.window = window;
     this.limits = limits;
+    this.arrays = arrays;
   }
 
   global(bytes: Uint8Array, i: number, offset: number): number {
@@ -91,13 +96,17 @@ export class Invocations {
     const at = opcode === 0x92 ? 2 : 1;
     const tuple = stack.kind(at) === Kind.tuple ? stack.payload(at) : undefined;
     const use = opcode === 0x52 ? 'call' : 'new';
+    const dtype = this.arrays?.dtypes.read(stack.kind(taken), stack.payload(taken), tuple);
     const payload = this.calls.call(
       { kind: stack.kind(taken), payload: stack.payload(taken), use, opcode: OPCODE_NAMES[opcode] ?? '', offset },
       tuple,
       keywords,
     );
     stack.size -= taken;
-    stack.push(this.calls.resultKind, payload);
+    stack.push(
+      this.calls.resultKind,
+      dtype === undefined ? payload : (this.arrays?.dtypes.name(payload, dtype) ?? payload),
+    );
   }
 
   inst(bytes: Uint8Array, i: number, offset: number): number {
@@ -132,11 +141,15 @@ export class Invocations {
     stack.push(this.calls.resultKind, payload);
   }
 
-  build(offset: number): void {
+  /** What follows in the stream, where that is no opcode. */
+  build(offset: number): Block | undefined {
     const stack = this.stack;
     stack.need(2);
+    const block = this.arrays?.beforeBuild(offset);
     this.calls.build({ kind: stack.kind(2), payload: stack.payload(2) }, stack.kind(1), stack.payload(1), offset);
+    this.arrays?.afterBuild();
     stack.size--;
+    return block;
   }
 
   extension(code: number, opcode: string, offset: number, next: number): number {

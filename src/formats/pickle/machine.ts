@@ -1,5 +1,6 @@
 import { InputError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
+import { Arrays, type Block } from './arrays.ts';
 import { Callables } from './callables.ts';
 import { Calls } from './calls.ts';
 import { Describe } from './describe.ts';
@@ -8,21 +9,13 @@ import { Frames } from './frames.ts';
 import { Invocations } from './invocations.ts';
 import { Memo } from './memo.ts';
 import { OPCODE_NAMES } from './opcodes.ts';
-import { isNumber, isQuoted, lineText, smallLong } from './operands.ts';
+import { isQuoted, lineText, memoIndex, numberOf, smallLong } from './operands.ts';
 import { Stack } from './stack.ts';
 import { Tuples } from './tuples.ts';
 import { Kind } from './values.ts';
 import { WATCHED_LENGTH, Watched } from './watched.ts';
+import type { Advance, Reading, Watcher } from './watcher.ts';
 import { lineEnd, NeedBytes, type Window } from './window.ts';
-
-/** What the machine tells its driver about while it runs. */
-export interface Watcher {
-  anomaly(code: string, message: string, offset: number, length?: number): void;
-  /** A string or bytes constant of at least 4 bytes, `length` long, that begins at `offset` and at `bytes[i]`. */
-  constant(offset: number, length: number, isBytes: boolean, bytes: Uint8Array, i: number): void;
-}
-
-export type Advance = { readonly kind: 'refill'; readonly at: number } | NeedBytes | { readonly kind: 'stop' };
 
 const HIGHEST_PROTOCOL = 5;
 /** Bytes of the longest line that can spell a watched key, with an escape of ten for each character. */
@@ -51,9 +44,11 @@ export class Machine {
   private readonly limits: Limits;
   private readonly watcher: Watcher;
   private readonly frames: Frames;
+  private readonly arrays: Arrays | undefined;
+  private block: Block | undefined;
   private exponential = false;
 
-  constructor(window: Window, limits: Limits, watcher: Watcher) {
+  constructor(window: Window, limits: Limits, watcher: Watcher, reading: Reading = { joblib: false }) {
     this.window = window;
     this.limits = limits;
     this.watcher = watcher;
@@ -64,11 +59,13 @@ export class Machine {
     );
     this.memo = new Memo(limits['pickle.memo']);
     this.tuples = new Tuples(Math.min(window.size, window.memory));
-    this.callables = new Callables(limits);
+    this.callables = reading.callables ?? new Callables(limits);
     const describe = new Describe(window, this.callables, this.tuples);
     this.calls = new Calls(this.callables, this.tuples, describe);
-    const { stack, tuples, calls } = this;
-    this.invocations = new Invocations({ stack, tuples, calls, describe, window, limits });
+    const { stack, tuples, calls, callables } = this;
+    const note = (code: string, message: string, offset: number): void => watcher.anomaly(code, message, offset);
+    this.arrays = reading.joblib ? new Arrays({ stack, tuples, callables, describe }, note) : undefined;
+    this.invocations = new Invocations({ stack, tuples, calls, describe, window, limits, arrays: this.arrays });
   }
 
   get protocol(): number {
@@ -87,6 +84,7 @@ export class Machine {
     this.frames.end = 0;
     this.stack.clear();
     this.memo.clear();
+    this.arrays?.clear();
   }
 
   /**
@@ -114,11 +112,19 @@ export class Machine {
         if (this.frames.end !== 0 && end >= this.frames.end) this.frames.leave(this.position, end, opcode);
         this.position = end;
         if (opcode === 0x2e) return { kind: 'stop' };
+        if (opcode === 0x62 && this.block !== undefined) return this.leaveForBlock(this.block);
       }
     } catch (error) {
       if (error instanceof NeedBytes) return error;
       throw error;
     }
+  }
+
+  /** joblib reads the bytes from the file, where the rest of a frame would by then lie in memory. */
+  private leaveForBlock(block: Block): Advance {
+    this.block = undefined;
+    if (this.frames.end !== 0) throw new InputError('malformed', 'the bytes of an array inside a frame');
+    return { kind: 'block', block };
   }
 
   /** Runs one opcode; returns the index after it, or -1 where a line goes on beyond the window. */
@@ -212,7 +218,7 @@ export class Machine {
         stack.push(Kind.list, 0);
         return i;
       case 0x7d: // EMPTY_DICT
-        stack.push(Kind.dict, 0);
+        stack.push(Kind.dict, this.arrays?.emptyDict() ?? 0);
         return i;
       case 0x8f: // EMPTY_SET
         stack.push(Kind.set, 0);
@@ -277,7 +283,7 @@ export class Machine {
         this.invocations.obj(offset);
         return i;
       case 0x62: // BUILD
-        this.invocations.build(offset);
+        this.block = this.invocations.build(offset);
         return i;
       case 0x82: // EXT1
         this.whole(i, 1);
@@ -354,13 +360,8 @@ export class Machine {
     const end = lineEnd(bytes, i, this.limits['pickle.text']);
     if (end < 0) return this.cut();
     const text = latin1(bytes.subarray(i, Math.min(end, i + 64)));
-    if (!isNumber(opcode, text)) throw new InputError('malformed', 'a number that is none');
-    if (opcode === 0x46) this.stack.push(Kind.float, 0);
-    else if (opcode === 0x49 && (text === '00' || text === '01')) this.stack.push(Kind.bool, Number(text));
-    else {
-      const value = Number(text.replace(/L?\s*$/, ''));
-      this.stack.push(Kind.int, Number.isSafeInteger(value) ? value : Number.NaN);
-    }
+    const [kind, payload] = numberOf(opcode, text);
+    this.stack.push(kind, payload);
     return end + 1;
   }
 
@@ -425,7 +426,7 @@ export class Machine {
       if (kind < Kind.list) continue;
       const payload = payloads[j] ?? 0;
       if (kind >= Kind.global) this.calls.refer(kind, payload, offset);
-      else weight += kind === Kind.tuple ? this.tuples.weight(payload) : payload;
+      else weight += kind === Kind.tuple ? this.tuples.weight(payload) : Math.max(0, payload);
     }
     if (weight > EXPONENTIAL && !this.exponential) {
       this.exponential = true;
@@ -445,7 +446,10 @@ export class Machine {
   /** Takes the values from `from` up into the object just below them. */
   private fill(from: number, use: 'append' | 'items', opcode: number, offset: number, i: number): number {
     const stack = this.stack;
-    if (use === 'items') this.watched.pairs(from);
+    if (use === 'items') {
+      if (stack.kinds[from - 1] === Kind.dict) this.arrays?.items(stack.payloads[from - 1] ?? 0, from);
+      this.watched.pairs(from);
+    }
     this.calls.referAll(stack, from, offset);
     stack.size = from;
     const kind = stack.kind(1);
@@ -458,9 +462,7 @@ export class Machine {
   private memoLine(opcode: number, bytes: Uint8Array, i: number): number {
     const end = lineEnd(bytes, i, this.limits['pickle.text']);
     if (end < 0) return this.cut();
-    const text = latin1(bytes.subarray(i, Math.min(end, i + 24))).trim();
-    const index = /^\+?[0-9]{1,15}$/.test(text) ? Number(text) : -1;
-    if (index < 0) throw new InputError('malformed', `memo index ${JSON.stringify(text)}`);
+    const index = memoIndex(latin1(bytes.subarray(i, Math.min(end, i + 24))).trim());
     if (opcode === 0x67) this.recall(index);
     else this.store(index);
     return end + 1;

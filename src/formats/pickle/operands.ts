@@ -1,3 +1,4 @@
+import { InputError } from '../../core/errors.ts';
 import { latin1, rawUnicodeEscape, unquote } from './literals.ts';
 import { Kind } from './values.ts';
 
@@ -26,8 +27,23 @@ export function mayBeText(kind: number): boolean {
   return kind === Kind.str || kind === Kind.unknown || kind >= Kind.result;
 }
 
+/** What INT, LONG or FLOAT pushes, from the (first 64) characters of its line. @throws InputError */
+export function numberOf(opcode: number, text: string): readonly [kind: number, payload: number] {
+  if (!isNumber(opcode, text)) throw new InputError('malformed', 'a number that is none');
+  if (opcode === 0x46) return [Kind.float, 0];
+  if (opcode === 0x49 && (text === '00' || text === '01')) return [Kind.bool, Number(text)];
+  const value = Number(text.replace(/L?\s*$/, ''));
+  return [Kind.int, Number.isSafeInteger(value) ? value : Number.NaN];
+}
+
+/** The argument of GET or PUT. @throws InputError */
+export function memoIndex(text: string): number {
+  if (!/^\+?[0-9]{1,15}$/.test(text)) throw new InputError('malformed', `memo index ${JSON.stringify(text)}`);
+  return Number(text);
+}
+
 /** True where the (first 64) characters of INT's, LONG's or FLOAT's line can be of a number that Python reads. */
-export function isNumber(opcode: number, text: string): boolean {
+function isNumber(opcode: number, text: string): boolean {
   return opcode === 0x46
     ? /^\s*[+-]?(?:\.?\d[\d_]*\.?[\d_]*(?:[eE][+-]?\d*)?|inf(?:inity)?|nan)\s*$/i.test(text)
     : /^\s*[+-]?[0-9a-fA-FxXoObB_]+L?\s*$/.test(text);

@@ -9,6 +9,8 @@ export interface PickleStructure extends Structure {
   readonly streams: readonly PickleStream[];
   readonly streamCount: number;
   readonly opcodes: number;
+  /** Bytes between the opcodes that joblib reads as the numbers of arrays. */
+  readonly arrayBytes: number;
   /** Everything that is imported, called or built, in order of first appearance. */
   readonly callables: readonly CallableUse[];
   /** True where `pickle.callables` was passed: later ones are folded into one of kind `unknown`. */

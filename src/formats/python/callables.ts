@@ -8,12 +8,12 @@ const TABLE: Readonly<
     'os.system os.popen os.popen2 os.popen3 os.popen4 os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile os.fork os.forkpty ' +
     'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen subprocess.getoutput subprocess.getstatusoutput _posixsubprocess.fork_exec _winapi.CreateProcess multiprocessing.util.spawnv_passfds pty.spawn pty.fork commands.* popen2.* ' +
     'asyncio.create_subprocess_exec asyncio.create_subprocess_shell asyncio.subprocess.create_subprocess_exec asyncio.subprocess.create_subprocess_shell platform.popen distutils.spawn.spawn pexpect.spawn pexpect.run pexpect.popen_spawn.* sh.* plumbum.cmd.* invoke.run fabric.* get_ipython().system get_ipython().getoutput get_ipython().run_cell_magic ' +
-    'pip.main pip._internal.main pip._internal.cli.main.main pip._internal.* ensurepip.* uuid._get_command_stdout torch.utils.collect_env.run imaplib.IMAP4_stream webbrowser.open webbrowser.open_new idlelib.* paramiko.* crontab.* test.support.script_helper.* distributed.Client().run',
+    'pip.main pip._internal.main pip._internal.cli.main.main pip._internal.cli.main_parser.main ensurepip.* uuid._get_command_stdout torch.utils.collect_env.run imaplib.IMAP4_stream webbrowser.open webbrowser.open_new idlelib.* paramiko.* crontab.* test.support.script_helper.* distributed.Client().run',
   evaluate:
     'eval exec execfile compile runpy.run_path runpy.run_module runpy.run_code runpy._run_code code.interact code.InteractiveInterpreter().runcode code.InteractiveInterpreter().runsource code.InteractiveConsole().push timeit.timeit timeit.repeat timeit.Timer().timeit cProfile.run cProfile.runctx profile.run profile.runctx trace.Trace().run trace.Trace().runctx bdb.Bdb().run pdb.run pdb.runeval doctest.debug_script types.CodeType types.FunctionType ' +
     'numpy.testing._private.utils.runstring numpy.f2py.crackfortran.* numexpr.evaluate torch.fx.experimental.symbolic_shapes.ShapeEnv().evaluate_guards_expression torch.jit.unsupported_tensor_ops.execWrapper get_ipython().run_cell get_ipython().run_line_magic sympy.sympify sympy.parse_expr js2py.eval_js simpleeval.* asteval.* ctypes.pythonapi.PyRun_SimpleString IPython.get_ipython().run_cell lib2to3.pgen2.pgen.* _testcapi.run_in_subinterp _xxsubinterpreters.run_string _interpreters.run_string',
   'import-file':
-    'importlib.util.spec_from_file_location importlib.machinery.SourceFileLoader imp.load_source imp.load_module imp.load_compiled imp.load_package importlib.machinery.SourcelessFileLoader zipimport.zipimporter pkgutil.find_loader torch.package.PackageImporter',
+    'importlib.util.spec_from_file_location importlib.machinery.SourceFileLoader imp.load_source imp.load_module imp.load_compiled imp.load_package importlib.machinery.SourcelessFileLoader zipimport.zipimporter torch.package.PackageImporter',
   'import-computed': '__import__ importlib.import_module importlib.__import__ pkgutil.resolve_name pydoc.locate',
   'remote-code':
     'torch.hub.load transformers.dynamic_module_utils.get_class_from_dynamic_module transformers.dynamic_module_utils.get_cached_module_file diffusers.utils.dynamic_modules_utils.get_class_from_dynamic_module diffusers.utils.get_class_from_dynamic_module evaluate.load',
@@ -28,7 +28,7 @@ const TABLE: Readonly<
   native:
     'ctypes.CDLL ctypes.PyDLL ctypes.WinDLL ctypes.OleDLL ctypes.cdll.* ctypes.windll.* ctypes.oledll.* ctypes.pydll.* ctypes.pythonapi.* ctypes.CFUNCTYPE ctypes.WINFUNCTYPE ctypes.memmove ctypes.string_at ctypes.util.find_library _ctypes.dlopen ctypes.LibraryLoader cffi.FFI().dlopen cffi.FFI().verify cffi.FFI().set_source torch.ops.load_library torch.classes.load_library torch.utils.cpp_extension.load torch.utils.cpp_extension.load_inline torch._C._load_for_lite_interpreter tensorflow.load_op_library tensorflow.load_library importlib.machinery.ExtensionFileLoader imp.load_dynamic _imp.create_dynamic cupy.RawModule cupy.RawKernel pycuda.compiler.SourceModule numba.cfunc pyximport.install',
   deserialise:
-    'pickle.load pickle.loads pickle.Unpickler pickle._load pickle._loads pickle.Unpickler().load dill.load dill.loads cloudpickle.load cloudpickle.loads joblib.load sklearn.externals.joblib.load marshal.load marshal.loads shelve.open yaml.unsafe_load yaml.unsafe_load_all yaml.load yaml.load_all yaml.full_load ruamel.yaml.load pandas.read_pickle jsonpickle.decode jsonpickle.unpickler.decode copyreg._reconstructor numpy.core.multiarray._reconstruct torch.multiprocessing.reductions.* lib2to3.pgen2.grammar.Grammar().loads multiprocessing.connection.Client multiprocessing.connection.Listener numpy.lib.npyio.load',
+    'pickle.load pickle.loads pickle.Unpickler pickle._load pickle._loads pickle.Unpickler().load dill.load dill.loads cloudpickle.load cloudpickle.loads joblib.load sklearn.externals.joblib.load marshal.load marshal.loads shelve.open yaml.unsafe_load yaml.unsafe_load_all yaml.load yaml.load_all yaml.full_load ruamel.yaml.load pandas.read_pickle jsonpickle.decode jsonpickle.unpickler.decode torch.multiprocessing.reductions.* lib2to3.pgen2.grammar.Grammar().loads multiprocessing.connection.Client multiprocessing.connection.Listener numpy.lib.npyio.load',
   'deserialise-weights':
     'torch.load torch.jit.load numpy.load keras.models.load_model tensorflow.keras.models.load_model paddle.load mlflow.pyfunc.load_model skops.io.load',
   credential:
@@ -76,17 +76,22 @@ export function canonical(path: string): { path: string; indirect: boolean } {
   let name = path;
   for (const [pattern, with_] of ALIASES) name = name.replace(pattern, with_);
   const words = name.split('.');
-  for (let i = 1; i < words.length - 1; i++) {
+  // A module of the same package may be called like one of the standard library.
+  const first = words.findIndex((word) => word !== '') + 1;
+  for (let i = first; i < words.length - 1; i++) {
     const word = words[i] ?? '';
     if (!STANDARD.has(word) || EXACT.has(name)) continue;
     const rest = words
       .slice(i)
       .join('.')
       .replace(/^builtins\./, '');
-    if (EXACT.has(rest) || BENEATH.has(word)) return { path: rest, indirect: true };
+    if (EXACT.has(rest) || BENEATH.has(word)) return { path: rest, indirect: !path.startsWith('.') };
   }
   return { path: name, indirect: false };
 }
+
+/** True where the table has this very name, and not only something above it. */
+export const isListed = (path: string): boolean => EXACT.has(path);
 
 /** What a callable does, by its canonical name; undefined for all others. */
 export function effectOf(path: string): EffectKind | undefined {

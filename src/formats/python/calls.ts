@@ -225,6 +225,9 @@ const importNamed: Special = (reading, { given, named }, node) => {
   const name = wholeText(value);
   if (name !== undefined) {
     const literal = value?.from.length === 0 && reading.slice(node).includes(name);
+    const from = value?.from ?? [];
+    if (from.includes('decoded'))
+      reading.effect('import-computed', 'importlib.import_module', node, { text: name, indirect: true, from });
     return pathTo(name, true, literal ? [] : ['computed']);
   }
   const relative = value?.kind === 'text' && value.text.startsWith('.');

@@ -1,10 +1,22 @@
 import { attributeOf, isBuiltin, itemOf } from './attributes.ts';
-import { canonical, effectOf } from './callables.ts';
+import { canonical, effectOf, isListed } from './callables.ts';
 import { parseNumeral, prefixOf, unescape } from './literals.ts';
 import type { Handler, LocalFunction, Reading } from './reading.ts';
 import { isSecretPlace } from './sensitive.ts';
 import { child, type SyntaxNode } from './tree.ts';
-import { HOLE, list, number, pathTo, Scope, taints, textOf, UNKNOWN, unknown, type Value } from './value.ts';
+import {
+  HOLE,
+  list,
+  MOST_FOLDED,
+  number,
+  pathTo,
+  Scope,
+  taints,
+  textOf,
+  UNKNOWN,
+  unknown,
+  type Value,
+} from './value.ts';
 
 /** Items of a list that a comprehension is worked out for. */
 const MOST_ITEMS = 20_000;
@@ -100,6 +112,8 @@ export function calculate(sign: string, left: Value, right: Value): Value {
 
 function format(template: string, values: Value, from: Value['from']): Value {
   const items = values.kind === 'list' ? values.items : [values];
+  const marks = template.length / 2;
+  if (items.some((item) => item.kind === 'text' && item.text.length * marks > 64 * MOST_FOLDED)) return unknown(from);
   let next = 0;
   return textOf(
     template.replace(/%[-+ #0]*\d*(?:\.\d+)?[srdixc%]/g, (mark) => {
@@ -276,15 +290,18 @@ export function handOn(reading: Reading, value: Value, node: SyntaxNode): void {
     const name = canonical(path);
     const kind = effectOf(name.path);
     if (
-      kind === 'process' ||
-      kind === 'evaluate' ||
-      kind === 'import-computed' ||
-      kind === 'native' ||
-      kind === 'deserialise'
+      kind === undefined ||
+      !isListed(name.path) ||
+      !HANDED.has(kind) ||
+      /^(?:types|compile|timeit)\b/.test(name.path)
     )
-      reading.effect(kind, name.path, node, { indirect: true, from: value.from });
+      continue;
+    reading.effect(kind, name.path, node, { indirect: name.indirect || value.indirect, from: value.from });
   }
 }
+
+/** What is told of a callable that is passed on and not called here. */
+const HANDED: ReadonlySet<string> = new Set(['process', 'evaluate', 'native', 'deserialise']);
 
 export const EXPRESSIONS: Readonly<Record<string, Handler>> = {
   identifier,

@@ -3,10 +3,12 @@ import { fromCode } from './literals.ts';
 import type { Reading } from './reading.ts';
 import type { Taint } from './structure.ts';
 import type { SyntaxNode } from './tree.ts';
-import { HOLE, list, number, taints, textOf, unknown, type Value, wholeText } from './value.ts';
+import { HOLE, list, MOST_FOLDED, number, taints, textOf, unknown, type Value, wholeText } from './value.ts';
 
 /** A literal of this length that is decoded is worth a word. */
 const LONG = 400;
+/** Items of a text that is split or listed (CWE-770). */
+const MOST_ITEMS = 65_536;
 /** Characters put together from codes. */
 const CODES = 6;
 
@@ -34,9 +36,9 @@ function foldText(object: Extract<Value, { kind: 'text' }>, name: string, given:
     case 'join':
       return joined(text, first, from);
     case 'replace':
-      return a === undefined || b === undefined || a === ''
-        ? unknown(from)
-        : textOf(text.replaceAll(a, b), decoded([object]));
+      if (a === undefined || b === undefined || a === '' || (text.length / a.length) * b.length > MOST_FOLDED)
+        return unknown(decoded([object]));
+      return textOf(text.replaceAll(a, b), decoded([object]));
     case 'lower':
     case 'casefold':
       return textOf(text.toLowerCase(), from);
@@ -52,9 +54,9 @@ function foldText(object: Extract<Value, { kind: 'text' }>, name: string, given:
     case 'lstrip':
       return textOf(given.length === 0 ? text.trim() : text, from);
     case 'format':
-      return textOf(formatted(text, given), from);
+      return isLong([object, ...given], text.length) ? unknown(from) : textOf(formatted(text, given), from);
     case 'split':
-      return list(text.split(a ?? /\s+/).map((part) => textOf(part, from)));
+      return list(text.split(a ?? /\s+/, MOST_ITEMS).map((part) => textOf(part, from)));
     case 'encode':
       return a === undefined || /^(?:utf|ascii|latin)/i.test(a) ? object : decodedText(decodeNamed(text, a), [object]);
     case 'decode':
@@ -71,10 +73,20 @@ function foldText(object: Extract<Value, { kind: 'text' }>, name: string, given:
 }
 
 function joined(glue: string, items: Value | undefined, from: readonly Taint[]): Value {
-  if (items?.kind === 'text') return textOf([...items.text].join(glue), from);
-  if (items?.kind !== 'list') return unknown(from);
+  if (items?.kind === 'text')
+    return items.text.length * (glue.length + 1) > MOST_FOLDED
+      ? unknown(from)
+      : textOf([...items.text].join(glue), from);
+  if (items?.kind !== 'list' || isLong(items.items, 1, glue.length)) return unknown(from);
   const texts = items.items.map((item) => (item.kind === 'text' ? item.text : HOLE));
   return textOf(texts.join(glue), texts.includes(HOLE) ? [...new Set([...from, 'computed' as const])] : from);
+}
+
+/** True where the texts, each taken so often, with so much between them, pass what is kept of a computed text. */
+export function isLong(values: readonly Value[], times: number, between = 0): boolean {
+  let length = values.length * between;
+  for (const value of values) length += value.kind === 'text' ? value.text.length * times : 0;
+  return length > MOST_FOLDED;
 }
 
 function formatted(text: string, given: readonly Value[]): string {
@@ -108,12 +120,14 @@ export function foldCall(reading: Reading, path: string, given: readonly Value[]
     case 'list':
     case 'tuple':
     case 'iter':
-      return first?.kind === 'text' ? list([...first.text].map((letter) => textOf(letter, from))) : first;
+      return first?.kind === 'text'
+        ? list([...first.text.slice(0, MOST_ITEMS)].map((letter) => textOf(letter, from)))
+        : first;
     case 'reversed':
       return first?.kind === 'list'
         ? list(first.items.toReversed())
         : first?.kind === 'text'
-          ? list([...first.text].toReversed().map((letter) => textOf(letter, decoded(given))))
+          ? list([...first.text.slice(0, MOST_ITEMS)].toReversed().map((letter) => textOf(letter, decoded(given))))
           : unknown(from);
     case 'map':
       return mapped(reading, given, node);
@@ -145,7 +159,8 @@ export function foldCall(reading: Reading, path: string, given: readonly Value[]
 
 function decoding(reading: Reading, path: string, given: readonly Value[], node: SyntaxNode): Value {
   const text = wholeText(given[0]);
-  if (text === undefined) return unknown(decoded(given));
+  if (text === undefined)
+    return unknown(taints(given, given[0]?.from.includes('decoded') === true ? [] : ['unpacked']));
   if (text.length >= LONG) reading.signal('long-literal', `${path} of ${text.length} characters`, node);
   return decodedText(decodeWith(path, text), given);
 }

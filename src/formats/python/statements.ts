@@ -220,11 +220,14 @@ const decorated: Handler = (reading, node) => {
   return value;
 };
 
+const IS_MAIN = /__name__==["']__main__["']|["']__main__["']==__name__/;
+
 const ifStatement: Handler = (reading, node) => {
   const condition = child(node, 'condition');
-  const written = condition === undefined ? '' : reading.slice(condition).replace(/[\s()]/g, '');
+  const slice = condition === undefined ? '' : reading.slice(condition);
+  const written = slice.replace(/[\s()]/g, '');
   const { unit } = reading;
-  const isMain = /^__name__==["']__main__["']$|^["']__main__["']==__name__$/.test(written) && unit === MODULE;
+  const isMain = IS_MAIN.test(written) && !/\bor\b|\bnot\b|!=['"]__main__/.test(slice) && unit === MODULE;
   reading.evaluate(condition);
   reading.branch++;
   for (const one of node.children) {

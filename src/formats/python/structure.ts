@@ -53,8 +53,8 @@ export type EffectKind =
 /** When the place of an effect is reached: on import, on building or using the objects, when run as a script, or if called. */
 export type When = 'import' | 'use' | 'main' | 'call';
 
-/** Where a value came from. */
-export type Taint = 'decoded' | 'network' | 'file' | 'credential' | 'environment' | 'computed';
+/** Where a value came from; `decoded` from text of the file, `unpacked` from elsewhere. */
+export type Taint = 'decoded' | 'unpacked' | 'network' | 'file' | 'credential' | 'environment' | 'computed';
 
 export interface Effect {
   readonly kind: EffectKind;

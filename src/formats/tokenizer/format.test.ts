@@ -115,6 +115,17 @@ describe('tables', () => {
   });
 });
 
+it.each([
+  '"{\\"class_name\\": \\"Tokenizer\\"}"',
+  '{"class_name": "Tokenizer", "config": {"word_index": "{}"}}',
+  '[]',
+  '5',
+])('passes over what other libraries call tokenizer.json: %s', async (content) => {
+  const { anomalies, structure } = await read(text(content));
+  expect(anomalies).toEqual([]);
+  expect(structure.vocabulary.ids).toHaveLength(0);
+});
+
 describe('limits and broken input', () => {
   it('stops at each limit and says so', async () => {
     expect((await read(writeBpe(), undefined, { 'tokenizer.tokens': 5 })).codes).toEqual(['tokenizer.limit']);

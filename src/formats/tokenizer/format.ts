@@ -1,4 +1,5 @@
 import type { Format, Match, Probe } from '../format.ts';
+import { GGUF_VOCABULARY } from './gguf-vocabulary.ts';
 import { readTokenizer } from './read.ts';
 import type { TokenizerStructure } from './structure.ts';
 
@@ -16,10 +17,20 @@ export const tokenizerFormat: Format<TokenizerStructure> = {
 };
 
 /** Tables of tokens and nothing else. */
-export const TABLE = /^(?:vocab|added_tokens|encoder)\.json$|^vocab\.txt$/i;
+const TABLE = /^(?:vocab|added_tokens|encoder)\.json$|^vocab\.txt$/i;
 
-function identify({ name, head }: Probe): Match | undefined {
+/** SentencePiece models, as libraries name them. */
+const PIECES =
+  /(?:^tokenizer|^spiece|^sentencepiece(?:\.bpe)?|^source|^target|[._-](?:spm|sp|bpe))\.(?:model|spm)$|\.spm$/i;
+
+/** A message that begins with a piece, which begins with its text. */
+const isPieces = (head: Uint8Array): boolean =>
+  head[0] === 0x0a && head[2] === 0x0a && (head[3] ?? 0) + 2 <= (head[1] ?? 0);
+
+function identify({ name, head, role }: Probe): Match | undefined {
+  if (role === 'member' && name === GGUF_VOCABULARY) return 'name';
   if (TABLE.test(name)) return 'name';
+  if (PIECES.test(name)) return isPieces(head) ? 'structure' : undefined;
   if (!/(?:^|[._-])tokenizer\.json$/i.test(name)) return undefined;
   const text = Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1');
   return /^\s*\{/.test(text) && /"(?:version|added_tokens|normalizer|model)"/.test(text) ? 'structure' : 'name';

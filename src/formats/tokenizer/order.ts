@@ -2,6 +2,8 @@ import { Counter, NO_ORDER, type Order } from './structure.ts';
 
 /** More strays than this share and the table simply follows another order: fairseq sorts its numbers by frequency. */
 const STRAY_SHARE = 0.01;
+/** In a small table so many may stray: two exchanges. */
+const FEW = 4;
 /** Below this there is no order to speak of. */
 const FEWEST = 20;
 
@@ -21,7 +23,7 @@ export function orderOf(keys: readonly (number | undefined)[], nameOf: (index: n
   });
   if (values.length < FEWEST) return NO_ORDER;
   const strays = straysOf(values);
-  if (strays.length > Math.max(2, values.length * STRAY_SHARE)) return NO_ORDER;
+  if (strays.length > Math.max(FEW, values.length * STRAY_SHARE)) return NO_ORDER;
   const broken = new Counter();
   for (const stray of strays) broken.add(() => nameOf(places[stray] ?? 0));
   return { compared: values.length, broken: broken.tally(), swapped: restored(values, strays) };

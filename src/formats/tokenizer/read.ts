@@ -4,6 +4,8 @@ import type { ReadContext } from '../format.ts';
 import { withJsonDocument } from '../json-document.ts';
 import { JsonText } from '../json-text.ts';
 import { Notes } from '../notes.ts';
+import { GGUF_VOCABULARY, readGgufVocabulary } from './gguf-vocabulary.ts';
+import { readSentencePiece } from './sentencepiece.ts';
 import { NO_MERGES, NO_ORDER, TOKEN_TEXT, type TokenizerStructure } from './structure.ts';
 import { TokenizerJson } from './tokenizer-json.ts';
 import { isTokenId, VocabularyBuilder } from './vocabulary.ts';
@@ -14,7 +16,11 @@ export async function readTokenizer(source: ByteSource, context: ReadContext): P
   const name = context.name.toLowerCase();
   const most = context.limits['tokenizer.tokens'];
   let structure: TokenizerStructure;
-  if (name.endsWith('tokenizer.json')) {
+  if (name === GGUF_VOCABULARY) {
+    structure = readGgufVocabulary(await source.read(0, source.size, context.signal), most, notes);
+  } else if (/\.(?:model|spm)$/.test(name)) {
+    structure = await pieces(source, context, notes, most);
+  } else if (name.endsWith('tokenizer.json')) {
     const tokenizer = new TokenizerJson(notes, most);
     await document((json) => tokenizer.read(json));
     structure = tokenizer.structure();
@@ -46,6 +52,15 @@ function readTable(json: JsonText, table: VocabularyBuilder): void {
     const id = json.number();
     if (isTokenId(id)) table.add(token, id);
   }, TOKEN_TEXT);
+}
+
+async function pieces(source: ByteSource, context: ReadContext, notes: Notes, most: number) {
+  const limit = context.limits['tokenizer.bytes'];
+  if (source.size > limit) {
+    notes.note('tokenizer.limit', () => `the file has ${source.size} bytes, more than ${limit}`, { stops: true });
+    return tableOnly(new VocabularyBuilder(most));
+  }
+  return readSentencePiece(await source.read(0, source.size, context.signal), most, notes);
 }
 
 /** One token on a line: its place is its number, as BERT's tokenizer reads `vocab.txt`. */

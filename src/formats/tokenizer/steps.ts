@@ -1,5 +1,7 @@
+import { Buffer } from 'node:buffer';
 import type { JsonObject, JsonValue } from '../json-value.ts';
-import { asText, type PlacedToken, type Step, STEPS } from './structure.ts';
+import { ownReplacements } from './charsmap.ts';
+import { asText, type PlacedToken, type Step, STEP_TEXT, STEPS } from './structure.ts';
 
 /**
  * The chain of one stage, sequences laid out flat.
@@ -25,14 +27,17 @@ function step(stage: Step['stage'], node: JsonObject, textOf: (id: number) => st
     : [asText(pattern), undefined];
   const content = asText(node.get('content')) ?? asText(node.get('prepend')) ?? asText(node.get('replacement'));
   const behavior = asText(node.get('behavior'));
+  const map = asText(node.get('precompiled_charsmap'));
+  const own = map === undefined ? undefined : ownReplacements(Buffer.from(map, 'base64'));
   const tokens = placed(node, textOf);
   return {
     stage,
-    type: asText(node.get('type')) ?? '',
-    ...(regex === undefined && literal === undefined ? {} : { pattern: regex ?? literal ?? '' }),
+    type: cut(asText(node.get('type')) ?? ''),
+    ...(regex === undefined && literal === undefined ? {} : { pattern: cut(regex ?? literal ?? '') }),
     ...(regex === undefined ? {} : { regex: true }),
-    ...(content === undefined ? {} : { content }),
-    ...(behavior === undefined ? {} : { behavior }),
+    ...(content === undefined ? {} : { content: cut(content) }),
+    ...(behavior === undefined ? {} : { behavior: cut(behavior) }),
+    ...(own === undefined ? {} : { own }),
     ...(node.get('invert') === true ? { invert: true } : {}),
     ...(tokens.length === 0 ? {} : { tokens }),
   };
@@ -60,6 +65,8 @@ function placed(node: JsonObject, textOf: (id: number) => string | undefined): P
   }
   return found;
 }
+
+const cut = (text: string): string => text.slice(0, STEP_TEXT);
 
 const listOf = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);
 

@@ -81,6 +81,8 @@ export interface Step {
   /** What happens to what a Split finds. */
   readonly behavior?: string;
   readonly invert?: boolean;
+  /** Of a compiled map: what it replaces on its own account, as `text\0replacement`. */
+  readonly own?: Tally;
   /** Tokens that a post-processor adds, with the numbers it gives them and what the vocabulary calls those. */
   readonly tokens?: readonly PlacedToken[];
 }
@@ -93,13 +95,15 @@ export interface PlacedToken {
 
 /** Bytes kept of one token; longer ones are cut. */
 export const TOKEN_TEXT = 1_024;
-/** Bytes kept of one pattern or replacement. */
+/** Characters kept of one pattern or replacement. */
 export const STEP_TEXT = 4_096;
+/** Bytes read of one text in a step: compiled maps have some 320,000 in base64. */
+export const STEP_BYTES = 4_194_304;
 /** Added tokens kept; the most that are published have some 7,000 (CWE-770). */
 export const ADDED = 50_000;
 /** Normalizers and the like kept; real ones have under ten (CWE-770). */
 export const STEPS = 256;
-export const EXAMPLES = 8;
+const EXAMPLES = 8;
 
 export const NO_TALLY: Tally = { count: 0, examples: [] };
 export const NO_MERGES: Merges = { count: 0, absent: NO_TALLY, unreachable: NO_TALLY };

@@ -11,7 +11,7 @@ import {
   asText,
   NO_MERGES,
   NO_ORDER,
-  STEP_TEXT,
+  STEP_BYTES,
   type Step,
   TOKEN_TEXT,
   type TokenizerModel,
@@ -49,10 +49,12 @@ export class TokenizerJson {
     this.#vocabulary = new VocabularyBuilder(most);
   }
 
+  /** Keras keeps something else under this name, often as one string: what is no object is passed over. */
   read(json: JsonText): void {
+    if (json.kind() !== 'object') return json.skip();
     this.#fields(json, (key) => {
       const stage = Object.hasOwn(STAGES, key) ? STAGES[key] : undefined;
-      if (stage !== undefined) this.#stages.set(stage, takeJson(json, { values: 100_000, text: STEP_TEXT }));
+      if (stage !== undefined) this.#stages.set(stage, takeJson(json, { values: 100_000, text: STEP_BYTES }));
       else if (key === 'added_tokens' && json.kind() === 'array') json.array(() => this.#addedToken(json));
       else if (key === 'model' && json.kind() === 'object') this.#fields(json, (field) => this.#model(json, field));
       else json.skip();

@@ -14,7 +14,16 @@ export function escapeText(text: string, most = 400): string {
 
 /** Text from a file as code, in which nothing is looked for. */
 export function code(text: string, most = 300): string {
-  return `<code>${printable(text, most)
+  return `<code>${encoded(text, most)}</code>`;
+}
+
+/** Lines from a file as a block that keeps their indentation; HTML of its own, which no line of it can end. */
+export function block(lines: readonly string[], most: number): string {
+  return `<pre>\n${lines.map((line) => encoded(line, most)).join('\n')}\n</pre>`;
+}
+
+function encoded(text: string, most: number): string {
+  return printable(text, most)
     .replace(/[^\p{L}\p{N} ./,;-]/gu, (found) => `&#${found.codePointAt(0) ?? 32};`)
-    .replace(/\b(www)\./gi, '$1&#46;')}</code>`;
+    .replace(/\b(www)\./gi, '$1&#46;');
 }

@@ -20,10 +20,10 @@ export interface SarifRun {
   readonly properties: Properties;
 }
 
-export type Properties = Readonly<Record<string, unknown>>;
+type Properties = Readonly<Record<string, unknown>>;
 export type Level = 'error' | 'warning' | 'note';
 
-export interface Message {
+interface Message {
   readonly text: string;
   readonly markdown?: string;
 }

@@ -1,5 +1,4 @@
-import pc from 'picocolors';
-import { SEVERITIES, type Severity } from '../../core/finding.ts';
+import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
 import { headline } from '../../dossier/headline.ts';
@@ -7,6 +6,7 @@ import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
 import { loading } from './loading.ts';
+import { type Paint, painter } from './paint.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -35,20 +35,6 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
     ...footer(dossier, width, paint),
   ];
   return `${lines.join('\n')}\n`;
-}
-
-type Paint = ReturnType<typeof painter>;
-
-function painter(color: boolean) {
-  const { bold, dim, red, yellow, cyan, inverse, magenta } = pc.createColors(color);
-  const severity: Readonly<Record<Severity, (text: string) => string>> = {
-    critical: (text) => inverse(red(bold(text))),
-    high: (text) => red(bold(text)),
-    medium: (text) => yellow(text),
-    low: (text) => cyan(text),
-    info: (text) => dim(text),
-  };
-  return { bold, dim, magenta, severity };
 }
 
 function facts({ subject, files }: Dossier): string {

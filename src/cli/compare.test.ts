@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Comparison } from '../dossier/comparison.ts';
+import { callPickle } from '../formats/pickle/assemble.fixture.ts';
+import { Workplace } from './run.fixture.ts';
+
+const HOSTILE = callPickle('os', 'system', 'echo harmless');
+let at: Workplace;
+beforeEach(() => {
+  at = new Workplace();
+  at.save('a/config.json', '{"hidden_size": 1}');
+  at.save('b/config.json', '{"hidden_size": 2}');
+  at.save('b/m.pkl', HOSTILE);
+});
+afterEach(() => at.remove());
+
+describe('assay compare', () => {
+  it('prints what changed and ends with 1 at a new finding', () => {
+    const ran = at.assay('compare', 'a', 'b');
+    expect([ran.code, ran.err]).toEqual([1, '']);
+    expect(ran.out).toContain('Files: 1 added, 1 changed; 0 the same. Findings: 1 new, 0 gone, 0 the same.');
+    expect(ran.out).toContain('$.hidden_size');
+    expect(at.assay('compare', 'b', 'a').code).toBe(0);
+    expect(at.assay('compare', 'a', 'b', '--fail-on', 'never').code).toBe(0);
+  });
+
+  it('prints JSON and Markdown, also to a file', () => {
+    const comparison = JSON.parse(at.assay('compare', 'a', 'b', '--format', 'json').out) as Comparison;
+    expect(comparison).toMatchObject({ schema: 'assay-comparison/1', files: { same: 0 } });
+    expect(at.assay('compare', 'a', 'b', '--format', 'markdown').out).toContain('### New findings');
+    expect(at.assay('compare', 'a', 'b', '--output', 'out.txt').out).toBe('');
+  });
+
+  it('takes the dossier of an earlier run', () => {
+    at.assay('examine', 'a', '--format', 'json', '--output', 'before.json');
+    const ran = at.assay('compare', 'before.json', 'b');
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain('A dossier holds no contents');
+  });
+
+  it('ends with 2 where it cannot run', () => {
+    for (const args of [['a'], ['a', 'missing'], ['-', 'a'], ['a', 'b', '--format', 'html']])
+      expect(at.assay('compare', ...args).code, args.join(' ')).toBe(2);
+  });
+});

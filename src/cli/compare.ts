@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import { UsageError } from '../core/errors.ts';
+import type { Severity } from '../core/finding.ts';
+import { type LimitName, resolveLimits } from '../core/limits.ts';
+import type { Comparison } from '../dossier/comparison.ts';
+import { compare } from '../examinations/compare/compare.ts';
+import { comparisonExitCode } from '../examinations/exit-code.ts';
+import { type RemoteFlags, remoteOptions } from './remote-options.ts';
+import type { COMPARISON_FORMS } from './report.ts';
+import { version } from './version.ts';
+import { toStdout, wantsColor, writeResult } from './write.ts';
+
+export interface CompareFlags extends RemoteFlags {
+  readonly format: (typeof COMPARISON_FORMS)[number];
+  readonly output?: string;
+  readonly failOn: Severity | 'never';
+  readonly baseline?: string;
+  readonly jobs?: number;
+  readonly limit: Partial<Record<LimitName, number>>;
+  readonly color: boolean;
+}
+
+/** `assay compare A B`. Returns the exit code. */
+export async function runCompare(a: string, b: string, flags: CompareFlags): Promise<number> {
+  if (a === '-' || b === '-') throw new UsageError('standard input cannot be compared');
+  const interrupt = new AbortController();
+  const onSignal = (): void => interrupt.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const { baseline } = flags;
+    const comparison = await compare(a, b, {
+      hash: true,
+      limits: resolveLimits(flags.limit),
+      remote: remoteOptions(flags),
+      jobs: flags.jobs ?? availableParallelism(),
+      version: version(),
+      signal: interrupt.signal,
+      ...(baseline === undefined
+        ? {}
+        : { baseline: await (await import('../dossier/baseline.ts')).readBaseline(baseline) }),
+    });
+    const text = await render(comparison, flags);
+    if (flags.output === undefined) await toStdout(text);
+    else await writeResult(flags.output, text);
+    return comparisonExitCode(comparison, flags.failOn);
+  } finally {
+    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+  }
+}
+
+async function render(comparison: Comparison, { format, output, color }: CompareFlags): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(comparison, null, 2)}\n`;
+  if (format === 'markdown')
+    return (await import('../reports/markdown/comparison.ts')).renderComparisonMarkdown(comparison);
+  const toTerminal = output === undefined && process.stdout.isTTY === true;
+  const { renderComparison } = await import('../reports/terminal/comparison.ts');
+  return renderComparison(comparison, {
+    width: toTerminal ? process.stdout.columns : 80,
+    color: color && wantsColor(toTerminal),
+  });
+}

@@ -1,0 +1,20 @@
+import type { Format, Match, Probe } from '../format.ts';
+import { readRequirements } from './read.ts';
+import type { RequirementsStructure } from './structure.ts';
+
+/** Lists of Python dependencies: requirements files of pip, and the dependency tables of pyproject.toml and Pipfile. */
+export const requirementsFormat: Format<RequirementsStructure> = {
+  id: 'requirements',
+  version: 1,
+  title: 'Python requirements',
+  extensions: [],
+  identify,
+  read: readRequirements,
+};
+
+const NAME =
+  /^(?:requirements?[\w.-]*|[\w.-]*[-_.]requirements?|constraints?[\w-]*)\.(?:txt|in|pip)$|^(?:pyproject\.toml|Pipfile|pip\.conf|packages\.txt\.pip)$/i;
+
+function identify({ name, head }: Probe): Match | undefined {
+  return NAME.test(name) && !head.includes(0) ? 'name' : undefined;
+}

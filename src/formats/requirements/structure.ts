@@ -1,0 +1,13 @@
+import type { Structure } from '../format.ts';
+import type { Requirement } from '../requirement.ts';
+
+/** What installing the dependencies of a repository would take from elsewhere than the usual index by name. */
+export interface RequirementsStructure extends Structure {
+  readonly format: 'requirements';
+  readonly requirements: readonly Requirement[];
+  /** Lines that name something, of any kind. */
+  readonly count: number;
+}
+
+/** Kept of one file (CWE-770). */
+export const MOST_REQUIREMENTS = 1_000;
