@@ -67,7 +67,7 @@ export async function treeNodes(first: URL, asker: Asker): Promise<TreeNode[]> {
 }
 
 /** The target of `<…>; rel="next"`. @throws UsageError where it leads to another origin */
-export function nextPage(link: string | undefined, from: URL): URL | undefined {
+function nextPage(link: string | undefined, from: URL): URL | undefined {
   for (const [, target, parameters] of (link ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (!/;\s*rel\s*=\s*"?(?:[^"]*\s)?next\b/i.test(parameters ?? '')) continue;
     const next = URL.parse(target ?? '', from.href);
