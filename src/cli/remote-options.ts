@@ -49,7 +49,7 @@ export function remoteOptions(flags: RemoteFlags): RemoteOptions {
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
 
 /** `500M`, `2.5G`, `4096`: decimal units, as sizes are given on hubs. */
-export function byteSize(text: string): number {
+function byteSize(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([kmgt]?)b?$/i.exec(text.replaceAll('_', ''));
   const size = Math.floor(Number(match?.[1]) * (UNITS[match?.[2]?.toLowerCase() ?? ''] ?? Number.NaN));
   if (!Number.isSafeInteger(size)) throw new InvalidArgumentError('must be a size as 4096, 500M or 2.5G.');

@@ -62,6 +62,7 @@ export const LIMITS = {
   'http.redirects': { value: 5, reason: 'redirects followed for one request (CWE-400)' },
   'http.attempts': { value: 5, reason: 'times that one request is tried (CWE-400)' },
   'http.answer': { value: 67_108_864, reason: "bytes of one answer of a hub's API (CWE-770)" },
+  'http.listing': { value: 536_870_912, reason: 'bytes of all pages of one listing (CWE-770)' },
   'http.pages': { value: 10_000, reason: 'pages of one listing (CWE-834)' },
   'download.disk': {
     value: 137_438_953_472,

@@ -41,7 +41,7 @@ export interface DossierSubject {
   readonly reference?: DossierReference;
 }
 
-export interface DossierReference {
+interface DossierReference {
   readonly url: string;
   readonly revision?: string;
   readonly compared: number;
@@ -64,7 +64,7 @@ export interface DossierFile {
   readonly claimed?: DossierClaim;
 }
 
-export interface DossierClaim {
+interface DossierClaim {
   /** Host of the hub. */
   readonly by: string;
   readonly sha256?: string;

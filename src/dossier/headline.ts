@@ -19,7 +19,7 @@ function found(counted: Dossier['findings']): string {
   return `${counts.join(', ')} ${counted.length === 1 ? 'finding' : 'findings'} in ${plural(files, 'file')}.`;
 }
 
-function covered({ summary, files }: Dossier): string {
+function covered({ subject, summary, files }: Dossier): string {
   const { partial, failed, skipped, complete } = summary.files;
   const unread = partial + failed + skipped;
   const readable = complete + unread;
@@ -34,6 +34,8 @@ function covered({ summary, files }: Dossier): string {
       : complete === 2
         ? 'Both model files were'
         : `All ${complete} model files were`;
-  if (unread === 0) return `${all} read in full.${rest}`;
+  // Read by ranges: of weights the header, of an archive what is not tensor data.
+  const apart = subject.bytesRead !== undefined && subject.bytesRead < subject.bytes ? ', but for tensor data' : '';
+  if (unread === 0) return `${all} read in full${apart}.${rest}`;
   return `${unread} of ${plural(readable, 'model file')} could not be read in full.${rest}`;
 }

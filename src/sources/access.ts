@@ -22,6 +22,7 @@ export async function remoteAccess(
     client: new HttpClient({ limits, allowPrivate, credential, userAgent, env }),
     budget: new Budget(options.byteBudget),
     limits,
+    held: { bytes: 0 },
     large: new Turns(),
     cache: folder === undefined ? undefined : await SegmentCache.open(folder, limits['cache.bytes']),
     spoolFolder: join(folder ?? tmpdir(), `assay-spool-${randomUUID()}`),

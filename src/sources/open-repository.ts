@@ -25,6 +25,8 @@ export async function openRepository(
   const { access } = repository;
   try {
     const listing = await repository.list(signal);
+    const bytes = listing.files.reduce((sum, { size }) => sum + size, 0);
+    if (!Number.isSafeInteger(bytes)) throw new UsageError('the hub lists sizes that no hub can hold');
     const other = options.compareWith === undefined ? undefined : await listOther(limits, options, signal);
     const compared = other === undefined ? { files: listing.files } : compareDigests(listing.files, other);
     const entries = listedEntries(compared.files, (file) =>

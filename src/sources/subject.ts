@@ -84,7 +84,7 @@ export interface Reference {
 }
 
 /** What went over the network so far. */
-export interface Traffic {
+interface Traffic {
   requests(): number;
   /** Bytes of files, further attempts among them. */
   fetched(): number;

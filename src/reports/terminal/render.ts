@@ -25,7 +25,7 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
   const width = Math.max(40, Math.min(options.width, 110));
   const lines = [
     `${paint.bold('Assay')}  ${printable(dossier.subject.name)}  ${paint.dim(facts(dossier))}`,
-    ...whereabouts(dossier).map((fact) => paint.dim(`       ${fact}`)),
+    ...elsewhere(dossier, width).map((line) => paint.dim(`       ${line}`)),
     '',
     ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
     '',
@@ -35,6 +35,11 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
     ...footer(dossier, width, paint),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function elsewhere(dossier: Dossier, width: number): string[] {
+  const where = whereabouts(dossier);
+  return where.length === 0 ? [] : wrap(where.join(' · '), width - 7);
 }
 
 function facts({ subject, files }: Dossier): string {

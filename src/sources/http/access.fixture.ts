@@ -32,6 +32,7 @@ export async function testAccess(
     limits,
     folder,
     budget: new Budget(options.budget),
+    held: { bytes: 0 },
     large: new Turns(),
     cache: options.cache === undefined ? undefined : await SegmentCache.open(options.cache, limits['cache.bytes']),
     spoolFolder: join(folder, 'spool'),

@@ -2,6 +2,7 @@ import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../core/errors.ts';
+import { printable } from '../../core/printable.ts';
 import { bytes as inUnits } from '../../core/quantities.ts';
 import { openFile, systemReason } from '../file-source.ts';
 import type { Digests, RemoteFile } from '../subject.ts';
@@ -133,7 +134,7 @@ function startOf(answer: Answer, { got }: Progress, target: Target): number {
     throw new InputError('unreadable', `the server answers ${answer.status}`);
   const encoding = answer.header('content-encoding');
   if (encoding !== undefined && encoding !== 'identity')
-    throw new InputError('unsupported', `the server sends the file compressed (${encoding})`);
+    throw new InputError('unsupported', `the server sends the file compressed (${printable(encoding, 40)})`);
   if (answer.status === 200) return got;
   const range = parseContentRange(answer.header('content-range'));
   if (range?.first !== got || (range.size !== undefined && range.size !== target.size))

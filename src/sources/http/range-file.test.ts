@@ -39,7 +39,7 @@ async function open(
 
 describe('reading by ranges', () => {
   it('gives what a file on disk would, whatever is read in whatever order', async () => {
-    const { file } = await open(honest);
+    const { file, access } = await open(honest);
     const read = fc.record({ at: fc.nat(SIZE + 100), length: fc.nat(200_000) });
     await fc.assert(
       fc.asyncProperty(fc.array(read, { minLength: 1, maxLength: 8 }), async (reads) => {
@@ -50,6 +50,8 @@ describe('reading by ranges', () => {
       { numRuns: 40 },
     );
     expect(file.bytesRead).toBeLessThanOrEqual(SIZE);
+    file.close();
+    expect(access.held.bytes).toBe(0);
   });
 
   it('asks for the head and the tail once each, and for what lies between not at all', async () => {

@@ -13,8 +13,11 @@ const WHOLE = 262_144;
 const HOLE = 32_768;
 const LARGEST = 8_388_608;
 const AT_ONCE = 4;
-/** Kept in memory for one open file; a reader goes forward and seldom back. */
-const KEPT = 4_194_304;
+/**
+ * Kept in memory, for texts are read by several readers in turn: for one open file, for all of them together, and what a
+ * file keeps in any case.
+ */
+const KEPT = { file: 16_777_216, all: 67_108_864, least: 1_048_576 };
 
 interface Segment extends Span {
   readonly bytes: Promise<Uint8Array>;
@@ -31,6 +34,7 @@ export class RangeFile implements RemoteFile {
   readonly #had = new Spans();
   /** Oldest first. */
   #segments: Segment[] = [];
+  #held = 0;
 
   constructor(access: RemoteAccess, target: Target) {
     this.#access = access;
@@ -69,7 +73,7 @@ export class RangeFile implements RemoteFile {
   }
 
   close(): void {
-    this.#segments = [];
+    for (const segment of this.#segments) this.#drop(segment);
   }
 
   #piece(from: number, to: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
@@ -99,11 +103,11 @@ export class RangeFile implements RemoteFile {
   #keep(span: Span, bytes: Promise<Uint8Array>): void {
     const segment = { ...span, bytes };
     this.#segments.push(segment);
+    this.#held += span.end - span.at;
+    this.#access.held.bytes += span.end - span.at;
     bytes.then(
       () => this.#had.add(span.at, span.end),
-      () => {
-        this.#segments = this.#segments.filter((one) => one !== segment);
-      },
+      () => this.#drop(segment),
     );
   }
 
@@ -126,11 +130,20 @@ export class RangeFile implements RemoteFile {
   }
 
   #forget(): void {
-    let kept = this.#segments.reduce((sum, one) => sum + one.end - one.at, 0);
-    while (kept > KEPT && this.#segments.length > 1) {
-      const [oldest] = this.#segments.splice(0, 1);
-      kept -= oldest === undefined ? 0 : oldest.end - oldest.at;
+    const { held } = this.#access;
+    while (this.#held > KEPT.file || (held.bytes > KEPT.all && this.#held > KEPT.least)) {
+      const [oldest] = this.#segments;
+      if (oldest === undefined) return;
+      this.#drop(oldest);
     }
+  }
+
+  #drop(segment: Segment): void {
+    const left = this.#segments.filter((one) => one !== segment);
+    if (left.length === this.#segments.length) return;
+    this.#segments = left;
+    this.#held -= segment.end - segment.at;
+    this.#access.held.bytes -= segment.end - segment.at;
   }
 
   async #load(span: Span, signal: AbortSignal | undefined): Promise<Uint8Array> {

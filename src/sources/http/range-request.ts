@@ -1,4 +1,5 @@
 import { InputError } from '../../core/errors.ts';
+import { printable } from '../../core/printable.ts';
 import { type Answer, readExactly } from './answer.ts';
 import { parseContentRange } from './content-range.ts';
 import type { RemoteAccess, Target } from './remote-access.ts';
@@ -101,7 +102,7 @@ export class RangeRequest {
     if (encoding !== undefined && encoding !== 'identity')
       throw new InputError(
         'unsupported',
-        `the server sends the range compressed (${encoding}), which is no range of the file`,
+        `the server sends the range compressed (${printable(encoding, 40)}), which is no range of the file`,
       );
     if (answer.status === 200) {
       const length = answer.header('content-length');

@@ -10,6 +10,8 @@ export interface RemoteAccess {
   readonly client: HttpClient;
   readonly budget: Budget;
   readonly limits: Limits;
+  /** Bytes in memory, over all open files. */
+  readonly held: { bytes: number };
   /** Reads of many megabytes take turns. */
   readonly large: Turns;
   readonly cache: SegmentCache | undefined;

@@ -1,29 +1,20 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
 import { createServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { testAccess } from './access.fixture.ts';
 import { notPublic } from './addresses.ts';
 import { readBody } from './answer.ts';
+import { makeCertificate } from './certificate.fixture.ts';
 import type { HttpOptions } from './client.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-tls-'));
-const certificate = join(folder, 'certificate.pem');
-const key = join(folder, 'key.pem');
-const openssl = spawnSync('openssl', ['version']).status === 0;
-const NAMES = 'subjectAltName=DNS:public.example,DNS:inner.example,IP:127.0.0.1';
-
-beforeAll(() => {
-  if (!openssl) return;
-  const made = ['-keyout', key, '-out', certificate, '-days', '2', '-subj', '/CN=public.example', '-addext', NAMES];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', ...made], {
-    stdio: 'ignore',
-  });
-});
+const made = makeCertificate(folder);
+const openssl = made !== undefined;
+const { certificate = '', key = '' } = made ?? {};
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const ending: (() => unknown)[] = [];

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { UsageError } from '../../core/errors.ts';
 import { resolveLimits } from '../../core/limits.ts';
@@ -98,6 +99,42 @@ describe('a repository on a hub', () => {
   });
 });
 
+describe('whatever a hub answers', () => {
+  it('is an understandable failure or a subject, and nothing else', async () => {
+    await open('org/name');
+    const node = fc.record(
+      {
+        type: fc.constantFrom('file', 'directory', 'x'),
+        path: fc.oneof(fc.string(), fc.constantFrom('a', 'A', '../a', '__proto__', 'constructor')),
+        size: fc.oneof(fc.integer(), fc.double(), fc.maxSafeInteger()),
+        oid: fc.string(),
+        lfs: fc.option(fc.record({ oid: fc.string(), size: fc.maxSafeNat() })),
+      },
+      { requiredKeys: ['type', 'path'] },
+    );
+    const tree = fc.oneof(fc.jsonValue(), fc.array(node));
+    const link = fc.oneof(
+      fc.constant(''),
+      fc.constantFrom('<>; rel="next"', '<http://[>; rel=next', '<?cursor=1>; rel="next"'),
+    );
+    const run = async (body: unknown, header: string, status: number): Promise<void> => {
+      stand.intercept = (_, request, response) => {
+        if (request.url?.includes('/tree/') !== true) return false;
+        response.writeHead(status, { link: header });
+        response.end(JSON.stringify(body));
+        return true;
+      };
+      try {
+        const { entries } = await again('org/name', false);
+        for (const entry of entries) expect(entry.path).toEqual(expect.any(String));
+      } catch (error) {
+        expect(error).toBeInstanceOf(UsageError);
+      }
+    };
+    await fc.assert(fc.asyncProperty(tree, link, fc.constantFrom(200, 206, 400, 403, 418), run), { numRuns: 60 });
+  });
+});
+
 describe('what a hub refuses', () => {
   it('tells a gated repository, with the way to get access', async () => {
     const subject = await open('org/name', { gated: true });
@@ -168,6 +205,15 @@ describe('what a hub says of a file', () => {
       return true;
     };
     await expect((await fileOf(subject, 'model.safetensors')).read(0, 8)).rejects.toThrow('lists it as');
+  });
+
+  it('must be of the commit that was asked for', async () => {
+    const subject = await open('org/name');
+    stand.intercept = (_, request, response) => {
+      if (request.url?.includes('/resolve/') === true) response.setHeader('x-repo-commit', 'b'.repeat(40));
+      return false;
+    };
+    await expect((await fileOf(subject, 'config.json')).read(0, 8)).rejects.toThrow('where c0ffee');
   });
 
   it('asks the hub once and then the CDN, and the hub again where a signed address has expired', async () => {

@@ -91,6 +91,7 @@ function target({ address, endpoint, withToken }: Hub, file: ListedFile, { revis
     inspect: (answer) => {
       refuseAccess(answer, address, endpoint, withToken);
       checkLinked(answer, file.claimed, file.size);
+      checkCommit(answer, revision);
     },
   };
 }
@@ -99,6 +100,18 @@ function target({ address, endpoint, withToken }: Hub, file: ListedFile, { revis
 function contentKey(endpoint: string, { claimed: claim, size }: ListedFile): string | undefined {
   const digest = claim?.sha256 ?? claim?.gitBlob;
   return digest === undefined ? undefined : `hub ${endpoint} ${digest} ${size}`;
+}
+
+/** A hub names the commit that it resolves; a mirror may be behind, or may not care. */
+function checkCommit(answer: Answer, revision: string): void {
+  for (const hop of [...answer.hops, answer]) {
+    const commit = hop.header('x-repo-commit');
+    if (commit !== undefined && /^[0-9a-f]{40}$/.test(commit) && commit !== revision)
+      throw new InputError(
+        'changed',
+        `the hub gives the file of the commit ${commit}, where ${revision} was asked for`,
+      );
+  }
 }
 
 function checkLinked(answer: Answer, claim: Claimed | undefined, size: number): void {

@@ -47,12 +47,15 @@ export async function repositoryInfo(url: URL, asker: Asker): Promise<Repository
  */
 export async function treeNodes(first: URL, asker: Asker): Promise<TreeNode[]> {
   const nodes: TreeNode[] = [];
+  let bytes = 0;
   const seen = new Set<string>();
   for (let url: URL | undefined = first; url !== undefined; ) {
     if (seen.has(url.href)) throw new UsageError('the hub lists the same page again and again');
     seen.add(url.href);
     if (seen.size > asker.limits['http.pages']) throw new UsageError('the listing has too many pages (http.pages)');
-    const { value, answer }: { value: unknown; answer: Answer } = await askJson(url, asker);
+    const { value, answer, length }: Json = await askJson(url, asker);
+    bytes += length;
+    if (bytes > asker.limits['http.listing']) throw new UsageError('the listing is too long (http.listing)');
     const page = z.array(nodeSchema).safeParse(value);
     if (!page.success) throw new UsageError(`the hub's listing is not of the form that it documents`);
     for (const node of page.data) nodes.push(node);
@@ -64,7 +67,7 @@ export async function treeNodes(first: URL, asker: Asker): Promise<TreeNode[]> {
 }
 
 /** The target of `<…>; rel="next"`. @throws UsageError where it leads to another origin */
-export function nextPage(link: string | undefined, from: URL): URL | undefined {
+function nextPage(link: string | undefined, from: URL): URL | undefined {
   for (const [, target, parameters] of (link ?? '').matchAll(/<([^<>]*)>([^<]*)/g)) {
     if (!/;\s*rel\s*=\s*"?(?:[^"]*\s)?next\b/i.test(parameters ?? '')) continue;
     const next = URL.parse(target ?? '', from.href);
@@ -75,7 +78,14 @@ export function nextPage(link: string | undefined, from: URL): URL | undefined {
   return undefined;
 }
 
-export async function askJson(url: URL, asker: Asker): Promise<{ value: unknown; answer: Answer }> {
+interface Json {
+  readonly value: unknown;
+  readonly answer: Answer;
+  /** Bytes. */
+  readonly length: number;
+}
+
+async function askJson(url: URL, asker: Asker): Promise<Json> {
   const { client, limits, signal } = asker;
   const question = { headers: { accept: 'application/json' }, expect: limits['http.answer'], signal };
   try {
@@ -83,7 +93,7 @@ export async function askJson(url: URL, asker: Asker): Promise<{ value: unknown;
       asker.refuse(answer);
       if (answer.status !== 200) throw new InputError('unreadable', `the hub answers ${answer.status}`);
       const bytes = await readBody(answer, limits['http.answer']);
-      return { value: JSON.parse(new TextDecoder().decode(bytes)) as unknown, answer };
+      return { value: JSON.parse(new TextDecoder().decode(bytes)) as unknown, answer, length: bytes.length };
     });
   } catch (error) {
     if (error instanceof SyntaxError) throw new UsageError('the hub answers something that is no JSON');

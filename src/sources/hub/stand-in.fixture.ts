@@ -17,7 +17,7 @@ export interface StandInRepository {
   readonly private?: boolean;
 }
 
-export interface Seen {
+interface Seen {
   readonly server: 'hub' | 'cdn';
   readonly path: string;
   readonly authorization: string | undefined;
@@ -25,12 +25,7 @@ export interface Seen {
 }
 
 /** Answers a request itself (true), or lets the stand-in do so. */
-export type Intercept = (
-  server: 'hub' | 'cdn',
-  request: IncomingMessage,
-  response: ServerResponse,
-  stand: StandIn,
-) => boolean;
+type Intercept = (server: 'hub' | 'cdn', request: IncomingMessage, response: ServerResponse, stand: StandIn) => boolean;
 
 export interface StandIn {
   readonly endpoint: string;
