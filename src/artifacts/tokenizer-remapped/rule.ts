@@ -43,13 +43,11 @@ function* disagreeing(view: RepositoryView): Generator<PlacedDraft> {
   const all = [...tokenizers(view)];
   for (const { path, folder, tokenizer } of all) {
     if (tokenizer.flavour !== undefined) continue;
+    const tables = all.filter((other) => other.folder === folder && other.tokenizer.flavour === 'vocabulary');
+    if (tables.length === 0) continue;
     const numbers = numbersOf(tokenizer.vocabulary);
     for (const { id, content } of tokenizer.added) numbers.set(content, id);
-    for (const other of all) {
-      if (other.folder === folder && other.tokenizer.flavour === 'vocabulary') {
-        yield* compare(other.path, path, numbers, other.tokenizer.vocabulary);
-      }
-    }
+    for (const other of tables) yield* compare(other.path, path, numbers, other.tokenizer.vocabulary);
   }
 }
 

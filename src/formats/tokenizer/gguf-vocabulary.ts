@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { InputError } from '../../core/errors.ts';
 import type { Notes } from '../notes.ts';
-import { examineMerges } from './merges.ts';
+import { MergeTable, splitMerge } from './merges.ts';
 import { orderOf } from './order.ts';
 import { ADDED, type AddedToken, NO_MERGES, NO_ORDER, TOKEN_TEXT, type TokenizerStructure } from './structure.ts';
 import { VocabularyBuilder } from './vocabulary.ts';
@@ -31,16 +31,16 @@ export function readGgufVocabulary(bytes: Uint8Array, most: number, notes: Notes
   const added = found.tokens.flatMap((content, id): AddedToken[] =>
     found.types[id] === CONTROL ? [{ id, content, special: true, normalized: false }] : [],
   );
-  const pairs = found.merges.flatMap((merge) => {
-    const space = merge.indexOf(' ', 1);
-    return space > 0 ? [merge.slice(0, space), merge.slice(space + 1)] : [];
-  });
-  // What the file does not say: whether whole words are taken before merges. Nothing is called unreachable here.
-  const known = { vocabulary: table.byText, added: new Set<string>(), prefix: '', suffix: '', ignoreMerges: true };
+  const pairs = new MergeTable(table, '');
+  for (const merge of found.merges) {
+    const pair = splitMerge(merge);
+    if (pair !== undefined) pairs.add(...pair);
+  }
   const scored = found.tokens.map((_, id) => (found.types[id] === NORMAL ? -(found.scores[id] ?? 0) : undefined));
   const { merges, order } =
-    pairs.length > 0
-      ? examineMerges({ pairs, ...known })
+    pairs.count > 0
+      ? // What the file does not say: whether whole words are taken before merges. Nothing is called unreachable.
+        pairs.examine({ added: new Set(), suffix: '', ignoreMerges: true })
       : {
           merges: NO_MERGES,
           order: found.scores.length > 0 ? orderOf(scored, (id) => found.tokens[id] ?? '') : NO_ORDER,
@@ -48,7 +48,7 @@ export function readGgufVocabulary(bytes: Uint8Array, most: number, notes: Notes
   return {
     format: 'tokenizer',
     flavour: 'vocabulary',
-    model: pairs.length > 0 ? 'BPE' : found.scores.length > 0 ? 'Unigram' : 'other',
+    model: pairs.count > 0 ? 'BPE' : found.scores.length > 0 ? 'Unigram' : 'other',
     vocabulary,
     sharedIds,
     repeated: table.repeated(),

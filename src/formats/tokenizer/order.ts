@@ -14,14 +14,17 @@ const FEWEST = 20;
  * @param keys what must not fall, in the order of the table; `undefined` where there is nothing to compare
  */
 export function orderOf(keys: readonly (number | undefined)[], nameOf: (index: number) => string): Order {
-  const places: number[] = [];
-  const values: number[] = [];
-  keys.forEach((key, i) => {
-    if (key === undefined) return;
-    places.push(i);
-    values.push(key);
-  });
-  if (values.length < FEWEST) return NO_ORDER;
+  const places = new Uint32Array(keys.length);
+  const all = new Float64Array(keys.length);
+  let count = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    if (key === undefined) continue;
+    places[count] = i;
+    all[count++] = key;
+  }
+  const values = all.subarray(0, count);
+  if (count < FEWEST) return NO_ORDER;
   const strays = straysOf(values);
   if (strays.length > Math.max(FEW, values.length * STRAY_SHARE)) return NO_ORDER;
   const broken = new Counter();
@@ -30,12 +33,14 @@ export function orderOf(keys: readonly (number | undefined)[], nameOf: (index: n
 }
 
 /** Indices, rising, of the values outside one longest non-decreasing subsequence. */
-function straysOf(values: readonly number[]): number[] {
-  const tails: number[] = [];
-  const before = new Int32Array(values.length).fill(-1);
-  values.forEach((value, i) => {
+function straysOf(values: Float64Array): number[] {
+  const tails = new Int32Array(values.length);
+  const before = new Int32Array(values.length);
+  let length = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
     let low = 0;
-    let high = tails.length;
+    let high = length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((values[tails[middle] ?? 0] ?? 0) <= value) low = middle + 1;
@@ -43,16 +48,19 @@ function straysOf(values: readonly number[]): number[] {
     }
     before[i] = low === 0 ? -1 : (tails[low - 1] ?? -1);
     tails[low] = i;
-  });
+    if (low === length) length++;
+  }
   const kept = new Uint8Array(values.length);
-  for (let i = tails.at(-1) ?? -1; i >= 0; i = before[i] ?? -1) kept[i] = 1;
-  return values.flatMap((_, i) => (kept[i] === 1 ? [] : [i]));
+  for (let i = length === 0 ? -1 : (tails[length - 1] ?? -1); i >= 0; i = before[i] ?? -1) kept[i] = 1;
+  const strays: number[] = [];
+  for (let i = 0; i < values.length; i++) if (kept[i] !== 1) strays.push(i);
+  return strays;
 }
 
 /** Whether the strays, sorted among themselves, put the whole in order. */
-function restored(values: readonly number[], strays: readonly number[]): boolean {
+function restored(values: Float64Array, strays: readonly number[]): boolean {
   if (strays.length < 2) return false;
-  const mended = [...values];
+  const mended = values.slice();
   const sorted = strays.map((i) => values[i] ?? 0).toSorted((a, b) => a - b);
   strays.forEach((at, i) => (mended[at] = sorted[i] ?? 0));
   return mended.every((value, i) => i === 0 || (mended[i - 1] ?? 0) <= value);

@@ -2,7 +2,7 @@ import { InputError } from '../../core/errors.ts';
 import type { JsonText } from '../json-text.ts';
 import { type JsonObject, type JsonValue, takeJson } from '../json-value.ts';
 import type { Notes } from '../notes.ts';
-import { examineMerges } from './merges.ts';
+import { MergeTable, splitMerge } from './merges.ts';
 import { orderOf } from './order.ts';
 import { stepsOf } from './steps.ts';
 import {
@@ -34,7 +34,9 @@ export class TokenizerJson {
   readonly #vocabulary: VocabularyBuilder;
   readonly #stages = new Map<Step['stage'], JsonValue>();
   readonly #added: { id: number; content: string; special: boolean; normalized: boolean }[] = [];
-  readonly #pairs: string[] = [];
+  /** Merges that came before the vocabulary; readers and writers have them after it. */
+  readonly #early: [left: string, right: string][] = [];
+  #merges: MergeTable | undefined;
   /** Scores of the pieces of a Unigram model, by place. */
   readonly #scores: (number | undefined)[] = [];
   readonly #pieces: string[] = [];
@@ -63,9 +65,8 @@ export class TokenizerJson {
 
   structure(): TokenizerStructure {
     const { vocabulary, sharedIds, holes, textOf } = this.#vocabulary.build();
-    const byText = this.#vocabulary.byText;
     const added = this.#added.map((token): AddedToken => {
-      const [has, id] = [textOf(token.id), byText.get(token.content)];
+      const [has, id] = [textOf(token.id), this.#vocabulary.idOf(token.content)];
       return {
         ...token,
         ...(has === undefined || has === token.content ? {} : { vocabularyHas: has }),
@@ -75,13 +76,11 @@ export class TokenizerJson {
     const named = new Map(added.map(({ id, content }) => [id, content]));
     const call = (id: number): string | undefined => named.get(id) ?? textOf(id);
     const model = MODELS.find((known) => known === this.#type) ?? (this.#pieces.length > 0 ? 'Unigram' : 'other');
+    const table = this.#table();
     const { merges, order } =
-      this.#pairs.length > 0
-        ? examineMerges({
-            pairs: this.#pairs,
-            vocabulary: byText,
+      table.count > 0
+        ? table.examine({
             added: new Set(added.map(({ content }) => content)),
-            prefix: this.#prefix,
             suffix: this.#suffix,
             ignoreMerges: this.#ignoreMerges,
           })
@@ -91,7 +90,7 @@ export class TokenizerJson {
           };
     return {
       format: 'tokenizer',
-      model: this.#pairs.length > 0 && model === 'other' ? 'BPE' : model,
+      model: table.count > 0 && model === 'other' ? 'BPE' : model,
       vocabulary,
       sharedIds,
       repeated: this.#vocabulary.repeated(),
@@ -118,7 +117,7 @@ export class TokenizerJson {
 
   #model(json: JsonText, field: string): void {
     const kind = json.kind();
-    if (field === 'vocab' && kind === 'object') this.#table(json);
+    if (field === 'vocab' && kind === 'object') this.#tokens(json);
     else if (field === 'vocab' && kind === 'array') json.array((index) => this.#piece(json, index));
     else if (field === 'merges' && kind === 'array') json.array(() => this.#merge(json));
     else if (field === 'ignore_merges' && kind === 'boolean') this.#ignoreMerges = json.boolean();
@@ -132,7 +131,7 @@ export class TokenizerJson {
     else if (field === 'end_of_word_suffix') this.#suffix = value;
   }
 
-  #table(json: JsonText): void {
+  #tokens(json: JsonText): void {
     json.object((token, at) => {
       const id = json.kind() === 'number' ? json.number() : this.#wrong(json, at, 'the number of a token');
       if (!isTokenId(id)) return;
@@ -156,16 +155,29 @@ export class TokenizerJson {
 
   /** `"t h"`, or `["t", "h"]` since tokenizers 0.20. */
   #merge(json: JsonText): void {
-    if (this.#pairs.length >= 2 * this.#most) this.#limit(json.at, 'merges');
-    if (json.kind() === 'string') {
-      const pair = json.string(2 * TOKEN_TEXT);
-      const space = pair.indexOf(' ', 1);
-      if (space > 0) this.#pairs.push(pair.slice(0, space), pair.slice(space + 1));
-      return;
+    const pair = this.#pair(json);
+    if ((this.#merges?.count ?? 0) + this.#early.length >= this.#most) this.#limit(json.at, 'merges');
+    if (pair === undefined) return;
+    if (this.#vocabulary.texts.length === 0) this.#early.push(pair);
+    else this.#table().add(...pair);
+  }
+
+  #pair(json: JsonText): [left: string, right: string] | undefined {
+    if (json.kind() === 'string') return splitMerge(json.string(2 * TOKEN_TEXT));
+    if (json.kind() !== 'array') {
+      json.skip();
+      return undefined;
     }
-    const value = takeJson(json, { values: 16, text: TOKEN_TEXT });
-    const [left, right] = Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-    if (typeof left === 'string' && typeof right === 'string') this.#pairs.push(left, right);
+    const pair: string[] = [];
+    json.array(() => (json.kind() === 'string' && pair.length < 2 ? pair.push(json.string(TOKEN_TEXT)) : json.skip()));
+    const [left, right] = pair;
+    return left === undefined || right === undefined ? undefined : [left, right];
+  }
+
+  #table(): MergeTable {
+    this.#merges ??= new MergeTable(this.#vocabulary, this.#prefix);
+    for (const pair of this.#early.splice(0)) this.#merges.add(...pair);
+    return this.#merges;
   }
 
   #addedToken(json: JsonText): void {

@@ -2,7 +2,10 @@ import { Counter, type Tally, type Vocabulary } from './structure.ts';
 
 /** Collects tokens; the last number of a token counts, as in every reader's table. */
 export class VocabularyBuilder {
-  readonly byText = new Map<string, number>();
+  /** Place of each token in `texts` and `ids`. */
+  readonly places = new Map<string, number>();
+  readonly texts: string[] = [];
+  readonly ids: number[] = [];
   readonly #repeated = new Counter();
   readonly #most: number;
   /** True once a token was left out because of the limit. */
@@ -13,14 +16,21 @@ export class VocabularyBuilder {
   }
 
   add(text: string, id: number): void {
-    const before = this.byText.get(text);
-    if (before !== undefined) {
-      if (before !== id) this.#repeated.add(() => text);
-    } else if (this.byText.size >= this.#most) {
+    const place = this.places.get(text);
+    if (place !== undefined) {
+      if (this.ids[place] !== id) this.#repeated.add(() => text);
+      this.ids[place] = id;
+    } else if (this.texts.length >= this.#most) {
       this.full = true;
-      return;
+    } else {
+      this.places.set(text, this.texts.length);
+      this.texts.push(text);
+      this.ids.push(id);
     }
-    this.byText.set(text, id);
+  }
+
+  idOf(text: string): number | undefined {
+    return this.ids[this.places.get(text) ?? -1];
   }
 
   repeated(): Tally {
@@ -28,28 +38,26 @@ export class VocabularyBuilder {
   }
 
   build(): { vocabulary: Vocabulary; sharedIds: Tally; holes: number; textOf: (id: number) => string | undefined } {
-    const texts = [...this.byText.keys()];
-    const from = new Uint32Array(texts.length + 1);
+    const from = new Uint32Array(this.texts.length + 1);
     let end = 0;
-    texts.forEach((text, i) => {
+    this.texts.forEach((text, i) => {
       end += text.length;
       from[i + 1] = end;
     });
-    const ids = Uint32Array.from(this.byText.values());
     const byId = new Map<number, number>();
     const shared = new Counter();
     let highest = -1;
-    ids.forEach((id, i) => {
+    this.ids.forEach((id, i) => {
       const first = byId.get(id);
       if (first === undefined) byId.set(id, i);
-      else shared.add(() => `${texts[first] ?? ''}\0${texts[i] ?? ''}\0${id}`);
+      else shared.add(() => `${this.texts[first] ?? ''}\0${this.texts[i] ?? ''}\0${id}`);
       highest = Math.max(highest, id);
     });
     return {
-      vocabulary: { text: texts.join(''), from, ids },
+      vocabulary: { text: this.texts.join(''), from, ids: Uint32Array.from(this.ids) },
       sharedIds: shared.tally(),
       holes: highest + 1 - byId.size,
-      textOf: (id) => texts[byId.get(id) ?? -1],
+      textOf: (id) => this.texts[byId.get(id) ?? -1],
     };
   }
 }
