@@ -7,6 +7,7 @@ import { ggufFormat } from './gguf/format.ts';
 import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
+import { sevenZipFormat } from './seven-zip/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
 import { tarFormat } from './tar/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
@@ -20,6 +21,7 @@ export const FORMATS: readonly Format[] = [
   npyFormat,
   pickleFormat,
   safetensorsFormat,
+  sevenZipFormat,
   shardIndexFormat,
   tarFormat,
   torchscriptFormat,
