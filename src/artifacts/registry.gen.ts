@@ -27,6 +27,7 @@ import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
+import { skopsTypeRule } from './skops-type/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   pickleUnknownGlobalRule,
   polyglotRule,
   shardIndexMismatchRule,
+  skopsTypeRule,
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,

@@ -9,6 +9,7 @@ import { pickleFormat } from './pickle/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
 import { sevenZipFormat } from './seven-zip/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
+import { skopsSchemaFormat } from './skops-schema/format.ts';
 import { tarFormat } from './tar/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
 import { zipFormat } from './zip/format.ts';
@@ -23,6 +24,7 @@ export const FORMATS: readonly Format[] = [
   safetensorsFormat,
   sevenZipFormat,
   shardIndexFormat,
+  skopsSchemaFormat,
   tarFormat,
   torchscriptFormat,
   zipFormat,

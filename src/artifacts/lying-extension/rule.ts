@@ -22,6 +22,8 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.npz': ['zip'],
   '.npy': ['npy'],
   '.keras': ['zip'],
+  // skops loads anything else by joblib (CVE-2025-54886).
+  '.skops': ['zip'],
   '.tar': ['tar'],
   '.7z': ['seven-zip'],
   '.gz': ['compressed'],
@@ -75,7 +77,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 /** Readers that belong to such an ordinary file. */
-const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code']);
+const ORDINARY: ReadonlySet<string> = new Set(['shard-index', 'adapter-config', 'torchscript-code', 'skops-schema']);
 
 export const lyingExtensionRule: Rule = {
   id: 'lying-extension',
