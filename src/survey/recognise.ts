@@ -37,6 +37,7 @@ async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): 
     const whole = await source.read(0, size, signal);
     return { name, size, head: whole.subarray(0, PROBE_HEAD), tail: whole };
   }
-  const head = await source.read(0, PROBE_HEAD, signal);
-  return { name, size, head, tail: await source.read(size - PROBE_TAIL, PROBE_TAIL, signal) };
+  // The end first: what was decompressed to its end is then still at hand, and readers begin at the front.
+  const tail = await source.read(size - PROBE_TAIL, PROBE_TAIL, signal);
+  return { name, size, head: await source.read(0, PROBE_HEAD, signal), tail };
 }

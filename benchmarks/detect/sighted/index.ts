@@ -1,10 +1,13 @@
 import type { DetectCase } from '../case.ts';
 import { aliasCases } from './alias.ts';
+import { archiveStructureCases } from './archive-structure.ts';
 import { brokenStreamCases } from './broken-stream.ts';
 import { callFormCases } from './call-form.ts';
 import { computedNameCases } from './computed-name.ts';
+import { containerCases } from './container.ts';
 import { framingCases } from './framing.ts';
 import { gadgetCases } from './gadget.ts';
+import { harmlessContainerCases } from './harmless-container.ts';
 import { harmlessOtherCases } from './harmless-other.ts';
 import { harmlessPickleCases } from './harmless-pickle.ts';
 import { hiddenDataCases } from './hidden-data.ts';
@@ -42,6 +45,9 @@ export const sightedCases: readonly DetectCase[] = [
   ...resourceCases,
   ...tensorStructureCases,
   ...hiddenDataCases,
+  ...containerCases,
+  ...archiveStructureCases,
   ...harmlessPickleCases,
   ...harmlessOtherCases,
+  ...harmlessContainerCases,
 ];

@@ -96,6 +96,8 @@ export const lyingExtensionRule: Rule = {
       const dot = name.lastIndexOf('.');
       const promised = PROMISES[dot < 0 ? '' : name.slice(dot).toLowerCase()];
       if (promised === undefined || promised.includes(part.format)) continue;
+      // torch.save itself wrote tar archives until 2017.
+      if (promised === PICKLE && part.structure?.flavour === 'torch-tar') continue;
       const where = part.at.member === undefined ? 'The file' : `The member ${part.at.member}`;
       yield {
         severity: ACTIVE.has(part.format) ? 'medium' : 'low',
