@@ -23,7 +23,6 @@ interface Manifest {
     library: string;
     what: string;
     split: 'tuning' | 'held-out';
-    later?: boolean;
   }[];
 }
 
@@ -44,7 +43,7 @@ async function judgeCorpus(): Promise<Judged[]> {
   const folder = new URL('./clean/', import.meta.url);
   const { files } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Manifest;
   const judged: Judged[] = [];
-  for (const [id, members] of subjects(files.filter(({ later }) => later !== true))) {
+  for (const [id, members] of subjects(files)) {
     const [first] = members;
     if (first === undefined) continue;
     const contents = members.map(
