@@ -24,7 +24,8 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.keras': ['zip'],
   // skops loads anything else by joblib (CVE-2025-54886).
   '.skops': ['zip'],
-  '.tar': ['tar'],
+  // Checkpoints are often called .pth.tar.
+  '.tar': ['tar', ...COMPRESSIBLE],
   '.7z': ['seven-zip'],
   '.gz': ['compressed'],
   '.bz2': ['compressed'],
