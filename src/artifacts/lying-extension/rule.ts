@@ -27,7 +27,8 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   // Checkpoints are often called .pth.tar.
   '.tar': ['tar', ...COMPRESSIBLE],
   '.7z': ['seven-zip'],
-  '.gz': ['compressed'],
+  // Archives that were never compressed are often named so.
+  '.gz': ['compressed', 'tar'],
   '.bz2': ['compressed'],
   '.xz': ['compressed'],
   '.lz4': ['compressed'],

@@ -11,7 +11,7 @@ export interface SevenZipStructure extends Structure {
   readonly headerEncoded: boolean;
 }
 
-export interface SevenZipMember {
+interface SevenZipMember {
   /** Cut to 4,096 characters. */
   readonly name: string;
   /** Bytes once unpacked, as claimed; 0 for folders. */
