@@ -25,7 +25,6 @@ interface Manifest {
     library: string;
     what: string;
     split: 'tuning' | 'held-out';
-    later?: boolean;
   }[];
 }
 
@@ -49,7 +48,7 @@ async function judgeCorpus(): Promise<Judged[]> {
     (name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Manifest).files,
   );
   const judged: Judged[] = [];
-  for (const [id, members] of subjects(listed.filter(({ later }) => later !== true))) {
+  for (const [id, members] of subjects(listed)) {
     const [first] = members;
     if (first === undefined) continue;
     const contents = members.map(

@@ -46,6 +46,7 @@ import { remoteCodeRule } from './remote-code/rule.ts';
 import { requirementSourceRule } from './requirement-source/rule.ts';
 import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
+import { skopsTypeRule } from './skops-type/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
@@ -106,6 +107,7 @@ export const RULES: readonly Rule[] = [
   requirementSourceRule,
   secretRule,
   shardIndexMismatchRule,
+  skopsTypeRule,
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,

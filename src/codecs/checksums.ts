@@ -15,21 +15,21 @@ export function adler32(bytes: Uint8Array, before = 1): number {
   return ((b << 16) | a) >>> 0;
 }
 
-const CRC_BZIP2 = Uint32Array.from({ length: 256 }, (_, byte) => {
+const CRC_BZIP2 = Int32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte << 24;
   for (let bit = 0; bit < 8; bit++) crc = (crc << 1) ^ (crc < 0 ? 0x04c11db7 : 0);
-  return crc >>> 0;
+  return crc;
 });
 
 /** bzip2's checksum of further bytes, not yet inverted: the polynomial of CRC-32 with the highest bit first. */
 export function crcBzip2(bytes: Uint8Array, before: number): number {
-  let crc = before;
-  for (const byte of bytes) crc = (crc << 8) ^ (CRC_BZIP2[(crc >>> 24) ^ byte] ?? 0);
+  let crc = before | 0;
+  for (let i = 0; i < bytes.length; i++) crc = (crc << 8) ^ (CRC_BZIP2[(crc >>> 24) ^ (bytes[i] ?? 0)] ?? 0);
   return crc;
 }
 
-const CRC64_LOW = new Uint32Array(256);
-const CRC64_HIGH = new Uint32Array(256);
+const CRC64_LOW = new Int32Array(256);
+const CRC64_HIGH = new Int32Array(256);
 for (let byte = 0; byte < 256; byte++) {
   let crc = BigInt(byte);
   for (let bit = 0; bit < 8; bit++) crc = (crc >> 1n) ^ ((crc & 1n) === 1n ? 0xc96c5795d7870f42n : 0n);
@@ -39,13 +39,13 @@ for (let byte = 0; byte < 256; byte++) {
 
 /** CRC-64 as xz has it (ECMA-182, reflected), over bytes that come in pieces. */
 export class Crc64 {
-  private low = 0xffffffff;
-  private high = 0xffffffff;
+  private low = -1;
+  private high = -1;
 
   update(bytes: Uint8Array): void {
     let { low, high } = this;
-    for (const byte of bytes) {
-      const index = (low ^ byte) & 0xff;
+    for (let i = 0; i < bytes.length; i++) {
+      const index = (low ^ (bytes[i] ?? 0)) & 0xff;
       low = ((low >>> 8) | (high << 24)) ^ (CRC64_LOW[index] ?? 0);
       high = (high >>> 8) ^ (CRC64_HIGH[index] ?? 0);
     }

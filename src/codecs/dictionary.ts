@@ -59,7 +59,15 @@ export class Dictionary {
       throw new InputError('malformed', 'a match that reaches before the beginning');
     if (distance > this.allowed)
       throw new InputError('limit', `a match that reaches ${distance} bytes back (lzma.dictionary)`);
-    for (let i = 0; i < length; i++) this.put(this.back(distance));
+    const from = this.at - distance;
+    if (from < 0 || this.at + length > this.bytes.length) {
+      for (let i = 0; i < length; i++) this.put(this.back(distance));
+      return;
+    }
+    const { bytes, at } = this;
+    for (let i = 0; i < length; i++) bytes[at + i] = bytes[from + i] ?? 0;
+    this.at += length;
+    this.total += length;
   }
 
   /** A copy of what was decoded since the last call, which must come before half of the dictionary is filled again. */

@@ -14,7 +14,9 @@ import { pickleFormat } from './pickle/format.ts';
 import { pythonFormat } from './python/format.ts';
 import { requirementsFormat } from './requirements/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
+import { sevenZipFormat } from './seven-zip/format.ts';
 import { shardIndexFormat } from './shard-index/format.ts';
+import { skopsSchemaFormat } from './skops-schema/format.ts';
 import { tarFormat } from './tar/format.ts';
 import { tokenizerFormat } from './tokenizer/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
@@ -35,7 +37,9 @@ export const FORMATS: readonly Format[] = [
   pythonFormat,
   requirementsFormat,
   safetensorsFormat,
+  sevenZipFormat,
   shardIndexFormat,
+  skopsSchemaFormat,
   tarFormat,
   tokenizerFormat,
   torchscriptFormat,

@@ -41,7 +41,8 @@ async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): 
     const whole = await source.read(0, size, signal);
     return { name, size, head: whole.subarray(0, PROBE_HEAD), tail: whole };
   }
-  const reads = [source.read(0, PROBE_HEAD, signal), source.read(size - PROBE_TAIL, PROBE_TAIL, signal)] as const;
-  const [head, tail] = await Promise.all(reads);
+  // The end first: what was decompressed to its end is then still at hand, and readers begin at the front.
+  const reads = [source.read(size - PROBE_TAIL, PROBE_TAIL, signal), source.read(0, PROBE_HEAD, signal)] as const;
+  const [tail, head] = await Promise.all(reads);
   return { name, size, head, tail };
 }

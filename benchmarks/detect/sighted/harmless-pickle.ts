@@ -237,6 +237,8 @@ export const harmlessPickleCases: readonly DetectCase[] = [
         op.build,
         op.str('allow_mmap'),
         [0x88],
+        op.str('numpy_array_alignment_bytes'),
+        [0x4b, 16],
         op.setitems,
         op.build,
         [3, 0xff, 0xff, 0xff],

@@ -1,11 +1,14 @@
 import type { DetectCase } from '../case.ts';
 import { aliasCases } from './alias.ts';
+import { archiveStructureCases } from './archive-structure.ts';
 import { brokenStreamCases } from './broken-stream.ts';
 import { callFormCases } from './call-form.ts';
 import { computedNameCases } from './computed-name.ts';
 import { configReferenceCases, harmlessConfigCases } from './config-reference.ts';
+import { containerCases } from './container.ts';
 import { framingCases } from './framing.ts';
 import { gadgetCases } from './gadget.ts';
+import { harmlessContainerCases } from './harmless-container.ts';
 import { harmlessOtherCases } from './harmless-other.ts';
 import { harmlessPickleCases } from './harmless-pickle.ts';
 import { harmlessRepositoryCases } from './harmless-repository.ts';
@@ -49,6 +52,9 @@ export const sightedCases: readonly DetectCase[] = [
   ...resourceCases,
   ...tensorStructureCases,
   ...hiddenDataCases,
+  ...containerCases,
+  ...archiveStructureCases,
+  ...harmlessContainerCases,
   ...repositoryCases,
   ...tokenizerCases,
   ...hubClaimCases,

@@ -10,6 +10,7 @@ export const archiveBombRule: Rule = {
   references: ['CWE-409', 'CWE-770', 'LLM10:2025'],
   anomalies: {
     'compressed.expanded': 'medium',
+    'seven-zip.expanded': 'medium',
     'zip.inflated': 'medium',
     'zip.overlap': 'high',
     'zip.ratio': 'medium',

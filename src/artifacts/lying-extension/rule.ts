@@ -22,9 +22,13 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
   '.npz': ['zip'],
   '.npy': ['npy'],
   '.keras': ['zip'],
-  '.tar': ['tar'],
+  // skops loads anything else by joblib (CVE-2025-54886).
+  '.skops': ['zip'],
+  // Checkpoints are often called .pth.tar.
+  '.tar': ['tar', ...COMPRESSIBLE],
   '.7z': ['seven-zip'],
-  '.gz': ['compressed'],
+  // Archives that were never compressed are often named so.
+  '.gz': ['compressed', 'tar'],
   '.bz2': ['compressed'],
   '.xz': ['compressed'],
   '.lz4': ['compressed'],
@@ -78,6 +82,7 @@ const PROMISES: Readonly<Record<string, readonly string[]>> = {
 /** Readers that belong to such an ordinary file, or whose own rule says what is wrong with the name. */
 const ORDINARY: ReadonlySet<string> = new Set([
   'shard-index',
+  'skops-schema',
   'adapter-config',
   'model-config',
   'tokenizer',
@@ -106,6 +111,8 @@ export const lyingExtensionRule: Rule = {
       const dot = name.lastIndexOf('.');
       const promised = PROMISES[dot < 0 ? '' : name.slice(dot).toLowerCase()];
       if (promised === undefined || promised.includes(part.format)) continue;
+      // torch.save itself wrote tar archives until 2017.
+      if (promised === PICKLE && part.structure?.flavour === 'torch-tar') continue;
       const where = part.at.member === undefined ? 'The file' : `The member ${part.at.member}`;
       yield {
         severity: ACTIVE.has(part.format) ? 'medium' : 'low',

@@ -60,10 +60,10 @@ async function read(source: ByteSource, context: ReadContext): Promise<Compresse
   };
 }
 
-function note(found: Measured, { anomaly, limits }: ReadContext, name: string | undefined): void {
+function note(found: Measured, { anomaly }: ReadContext, name: string | undefined): void {
   const { fault } = found;
   if (fault !== undefined) {
-    const expanded = fault.fault === 'limit' && found.size + 1_048_576 > limits['expanded.bytes'];
+    const expanded = fault.message.includes('expanded.bytes');
     anomaly({
       code: expanded ? 'compressed.expanded' : `compressed.${fault.fault}`,
       message: `after ${found.size} decompressed bytes: ${fault.message}; what comes before was read`,

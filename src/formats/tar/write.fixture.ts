@@ -40,8 +40,9 @@ function extras({ pax, longName }: WrittenMember): Buffer[] {
 
 function paxRecord(key: string, value: string): string {
   const body = ` ${key}=${value}\n`;
-  let length = body.length + 1;
-  while (String(length).length + body.length !== length) length++;
+  const bytes = Buffer.byteLength(body);
+  let length = bytes + 1;
+  while (String(length).length + bytes !== length) length++;
   return `${length}${body}`;
 }
 

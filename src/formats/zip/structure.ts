@@ -22,8 +22,9 @@ export interface ZipStructure extends Structure {
   readonly storages: { readonly count: number; readonly bytes: number };
 }
 
-/** `torch-zip`: what `torch.save` writes. `torchscript`: what `torch.jit.save` writes. `npz`: what `numpy.savez` writes. */
-export type ZipFlavour = 'torch-zip' | 'torchscript' | 'npz' | 'torch-package';
+/** `torch-zip`: what `torch.save` writes. `torchscript`: what `torch.jit.save` writes. `npz`: what `numpy.savez` writes.
+ * `torchserve`: a model archive of TorchServe. */
+export type ZipFlavour = 'torch-zip' | 'torchscript' | 'npz' | 'torch-package' | 'skops' | 'keras' | 'torchserve';
 
 /** Small records of a torch archive, as written, at most 64 bytes each. */
 export interface TorchRecords {

@@ -33,7 +33,18 @@ export function recognise(entries: readonly Entry[]): Recognised {
     if (folder.package) return { flavour: 'torch-package', root };
     if (pickle && torch) return { flavour: script ? 'torchscript' : 'torch-zip', root };
   }
-  return arrays > 0 && arrays === entries.length ? { flavour: 'npz' } : {};
+  if (arrays > 0 && arrays === entries.length) return { flavour: 'npz' };
+  const flavour = byMember(new Set(entries.map(({ name }) => name)));
+  return flavour === undefined ? {} : { flavour };
+}
+
+/** Archives known by the members that their loaders ask for. */
+function byMember(names: ReadonlySet<string>): ZipFlavour | undefined {
+  if (names.has('MAR-INF/MANIFEST.json')) return 'torchserve';
+  if (names.has('config.json') && names.has('metadata.json') && names.has('model.weights.h5')) return 'keras';
+  return names.has('schema.json') && [...names].every((name) => name === 'schema.json' || /\.np[yz]$/.test(name))
+    ? 'skops'
+    : undefined;
 }
 
 /**
