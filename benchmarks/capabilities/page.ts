@@ -40,7 +40,7 @@ ${capabilityTable(capabilities)}
 
 - **known by**: \`content\` where the reader's own files are recognised under a name that says nothing.
 - **truncations told**: beginnings of a valid file that end as partial, as failed, with a finding, or not as this format. A
-  file of two pickles that is cut between them is a whole file, and so not told.
+  beginning of a text is a text, of a program a program, of two pickles one: these are whole and so not told.
 - **fuzzed**: \`npm run fuzz\` mutates its files.
 - **malicious found**: cases in which the format has a part, with a finding of severity medium or above. **harmless
   passed**: those that look alike and have none. Rates over all cases, also by authors who have not seen the rules, are

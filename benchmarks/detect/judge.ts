@@ -15,6 +15,8 @@ export interface Judged {
   /** A finding of severity medium or above. */
   readonly flagged: boolean;
   readonly rules: readonly string[];
+  /** Its files by name, for other tools. */
+  files(): Readonly<Record<string, Uint8Array>>;
 }
 
 interface Manifest {
@@ -36,17 +38,18 @@ export async function judgeAll(): Promise<Judged[]> {
 
 async function judgeCase(one: DetectCase, set: 'blind' | 'sighted'): Promise<Judged> {
   const { id, title, trick, malicious } = one;
-  return { id, title, set, trick, malicious, ...(await judge(one.build(), one.claims)) };
+  const files = () => one.build();
+  return { id, title, set, trick, malicious, files, ...(await judge(files(), one.claims)) };
 }
 
 /** Files that the real libraries wrote, each under its own name; the shards of one model together. */
 async function judgeCorpus(): Promise<Judged[]> {
   const folder = new URL('./clean/', import.meta.url);
-  const files = ['manifest.json', 'held-out.json'].flatMap(
+  const listed = ['manifest.json', 'held-out.json'].flatMap(
     (name) => (JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Manifest).files,
   );
   const judged: Judged[] = [];
-  for (const [id, members] of subjects(files.filter(({ later }) => later !== true))) {
+  for (const [id, members] of subjects(listed.filter(({ later }) => later !== true))) {
     const [first] = members;
     if (first === undefined) continue;
     const contents = members.map(
@@ -54,7 +57,8 @@ async function judgeCorpus(): Promise<Judged[]> {
     );
     const { library, what, split } = first;
     const outcome = await judge(Object.fromEntries(contents));
-    judged.push({ id, title: `${library}: ${what}`, set: split, trick: library, malicious: false, ...outcome });
+    const files = () => Object.fromEntries(contents);
+    judged.push({ id, title: `${library}: ${what}`, set: split, trick: library, malicious: false, files, ...outcome });
   }
   return judged;
 }

@@ -97,6 +97,7 @@ const FROM: Readonly<Record<Effect['from'][number], string>> = {
   network: 'came from the network',
   file: 'was read from a file',
   credential: 'is a secret',
+  authorisation: 'holds a secret that is shown to the service',
   environment: 'describes the machine',
   computed: 'is put together',
 };

@@ -55,6 +55,8 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
   return ({ path, member }) => {
     const why = loaded.get(path);
     if (why !== undefined) return { kind: 'loaded', why };
+    if (/\.ipynb$/i.test(path))
+      return { kind: 'script', why: 'It stands in a notebook: it runs if someone runs the cell.' };
     if (!sources.has(path)) return { kind: 'likely', why: member === undefined ? LIKELY : INSIDE };
     if (MODEL_CODE.test(path)) return { kind: 'likely', why: LIKELY };
     if (alone && view.files.length === 1) return { kind: 'likely', why: 'It is all that was examined.' };
@@ -86,21 +88,28 @@ function follow(sources: ReadonlyMap<string, PythonStructure>, loaded: Map<strin
   }
 }
 
-/** The files of the repository that a file imports. */
+/** The sources of the repository that a file imports. */
 function* importsOf(path: string, sources: ReadonlyMap<string, PythonStructure>): Generator<string> {
+  const structure = sources.get(path);
+  if (structure === undefined) return;
+  for (const stem of importedStems(path, structure))
+    for (const candidate of [`${stem}.py`, `${stem}/__init__.py`]) if (sources.has(candidate)) yield candidate;
+}
+
+/** Where a file's imports may lie in the repository, as paths without an extension. */
+export function* importedStems(path: string, { imports }: PythonStructure): Generator<string> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  for (const { module, names } of sources.get(path)?.imports ?? []) {
+  for (const { module, names } of imports) {
     const dots = /^\.*/.exec(module)?.[0].length ?? 0;
     let base = folder;
     for (let up = 1; up < dots; up++) base = base.slice(0, base.slice(0, -1).lastIndexOf('/') + 1);
     const inside = module.slice(dots).replaceAll('.', '/');
     // `from . import x` names files; so may `from .x import y`.
-    const stems = [inside, ...names.map((name) => (inside === '' ? name : `${inside}/${name}`))];
-    for (const stem of stems.filter((one) => one !== '')) {
-      for (const candidate of [`${base}${stem}.py`, `${base}${stem}/__init__.py`])
-        if (sources.has(candidate)) yield candidate;
+    for (const stem of [inside, ...names.map((name) => (inside === '' ? name : `${inside}/${name}`))]) {
+      if (stem === '') continue;
+      yield `${base}${stem}`;
       // A module of the repository that is imported by its own name: handlers and servers put the folder on the path.
-      if (dots === 0 && sources.has(`${stem}.py`)) yield `${stem}.py`;
+      if (dots === 0 && base !== '') yield stem;
     }
   }
 }

@@ -183,6 +183,14 @@ describe('a loader reaches', () => {
     expect(await findings(files)).toContain(`critical code-runs-command ${path}`);
   });
 
+  it.each(['_c.so', '_c.cpython-311-x86_64-linux-gnu.so', '_c.abi3.so', '_c.pyc', '_c.cp311-win_amd64.pyd'])(
+    'a compiled module: %s',
+    async (binary) => {
+      const found = await findings({ 'config.json': CONFIG, 'modeling_x.py': 'from . import _c', [binary]: 'x' });
+      expect(found).toContain('high code-loads-native modeling_x.py');
+    },
+  );
+
   it('not what only lies beside it', async () => {
     const found = await findings({ 'config.json': CONFIG, 'modeling_x.py': 'import torch', 'other.py': EVIL });
     expect(found).toContain('medium code-runs-command other.py');

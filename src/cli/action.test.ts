@@ -150,8 +150,9 @@ describe('the examples for other systems', () => {
     expect('errors' in documents ? [] : documents.flatMap(({ errors }) => errors)).toEqual([]);
   });
 
-  it('the workflow uses inputs and outputs that the action has', () => {
-    const workflow = text('examples/ci/github.yml');
+  it.each(['examples/ci/github.yml', 'README.md'])('the workflow of %s uses what the action has', (name) => {
+    const whole = text(name);
+    const workflow = name.endsWith('.md') ? (/```yaml\n(name: models[\s\S]*?)```/.exec(whole)?.[1] ?? '') : whole;
     const { jobs } = parse(workflow) as {
       jobs: { assay: { steps: { uses: string; with: Record<string, string> }[] } };
     };

@@ -7,7 +7,7 @@ import type { DossierExamination, DossierFile } from '../dossier/dossier.ts';
 import type { LoadingRow } from '../dossier/loading.ts';
 import type { AdapterConfigStructure } from '../formats/adapter-config/structure.ts';
 import type { Subject } from '../sources/subject.ts';
-import { factsOf, type LoadingFacts } from '../loading/facts.ts';
+import { type CodeReference, codeOf, factsOf, type LoadingFacts } from '../loading/facts.ts';
 import { loadingOf } from '../loading/loading.ts';
 import { type SurveyOptions, surveySubject } from '../survey/subject.ts';
 import type { SurveyedFile } from '../survey/surveyed.ts';
@@ -37,6 +37,7 @@ export async function examineArtifacts(
   const sizes = new ModelSize();
   let bytesRead = 0;
   const facts: LoadingFacts[] = [];
+  const code: CodeReference[] = [];
   for await (const file of surveySubject(subject, options)) {
     files.push(record(file));
     findings.push(...checkFile(file));
@@ -44,6 +45,7 @@ export async function examineArtifacts(
     sizes.add(file);
     bytesRead += file.bytesRead ?? 0;
     facts.push(factsOf(file));
+    code.push(...codeOf(file));
     kept.push(keepForRepository(file));
     options.onFile();
   }
@@ -55,7 +57,7 @@ export async function examineArtifacts(
     examination: outcome(files),
     bases: [...bases].toSorted(),
     bytesRead,
-    loading: loadingOf(facts),
+    loading: loadingOf(facts, code),
   };
 }
 

@@ -28,7 +28,7 @@ export interface CodeReference {
 }
 
 /** References kept of one file; past it the file is partial (CWE-770). */
-export const MOST_REFERENCES = 2_000;
+const MOST_REFERENCES = 2_000;
 /** Keys that name a callable: Hydra and NeMo, Lightning CLI. */
 const TARGETS: ReadonlySet<string> = new Set(['_target_', 'class_path', '_recursive_target_', '_callable_']);
 /** Latent-diffusion's configurations say only `target`, so its value must look like a class path. */

@@ -8,6 +8,7 @@ import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
 import { lfsPointerFormat } from './lfs-pointer/format.ts';
 import { modelConfigFormat } from './model-config/format.ts';
+import { notebookFormat } from './notebook/format.ts';
 import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
 import { pythonFormat } from './python/format.ts';
@@ -28,6 +29,7 @@ export const FORMATS: readonly Format[] = [
   ggufFormat,
   lfsPointerFormat,
   modelConfigFormat,
+  notebookFormat,
   npyFormat,
   pickleFormat,
   pythonFormat,

@@ -1,4 +1,5 @@
 import type { GgufStructure } from '../formats/gguf/structure.ts';
+import type { ModelConfigStructure } from '../formats/model-config/structure.ts';
 import type { PickleStructure } from '../formats/pickle/structure.ts';
 import type { ShardIndexStructure } from '../formats/shard-index/structure.ts';
 import type { SurveyedFile, SurveyedPart } from '../survey/surveyed.ts';
@@ -35,6 +36,20 @@ function hasTemplate({ role, format, structure }: SurveyedPart): boolean {
   if (role === 'chat-template') return true;
   if (format !== 'gguf' || structure === undefined) return false;
   return (structure as GgufStructure).metadata.some(({ key }) => /^tokenizer\.chat_template(?:$|\.)/.test(key));
+}
+
+/** Classes that `auto_map` of a file's configurations names. */
+export function codeOf(file: SurveyedFile): readonly CodeReference[] {
+  return file.parts.flatMap(({ format, at, structure }) => {
+    if (format !== 'model-config' || at.member !== undefined || structure === undefined) return [];
+    const { references } = structure as ModelConfigStructure;
+    const mapped = references.filter(({ kind }) => kind === 'auto-map').slice(0, SHARDS);
+    return mapped.map(({ key, value }) => ({
+      path: file.path,
+      key: key.slice(key.lastIndexOf('.') + 1),
+      reference: value,
+    }));
+  });
 }
 
 export function factsOf(file: SurveyedFile): LoadingFacts {

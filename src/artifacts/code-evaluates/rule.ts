@@ -53,7 +53,7 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (from.includes('network')) return { severity: 'critical', does };
   if (from.includes('decoded') || from.includes('unpacked')) return level(at(ENCODED, effect, code), does, effect);
   if (from.includes('file')) return level(at(FROM_FILE, effect, code), does, effect);
-  if (indirect) return { severity: 'high', does };
+  if (indirect || effect.callable.endsWith('__pyarmor__')) return { severity: 'high', does };
   if (MILD.test(effect.callable)) return level('low', does, effect);
   const known = effect.text !== undefined && !effect.text.includes('…') && !from.includes('computed');
   return level(known ? 'low' : at(UNKNOWN, effect, code), does, effect);

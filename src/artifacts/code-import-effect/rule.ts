@@ -66,7 +66,10 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   let severity = at(matrix, effect, code);
   if (effect.kind === 'hook' && DEEP.test(effect.callable) && (effect.when === 'import' || effect.when === 'use'))
     severity = code.reach.kind === 'script' ? 'low' : code.reach.kind === 'likely' ? 'medium' : 'high';
+  // Python imports from archives too.
+  if (effect.kind === 'path' && /\.(?:zip|whl|egg|bin|pt|pth|ckpt)\b/.test(effect.text ?? ''))
+    severity = code.reach.kind === 'script' ? 'medium' : 'high';
   if (severity !== undefined && effect.from.some((from) => from === 'network' || from === 'decoded'))
-    severity = atLeastOf(severity, code.reach.kind === 'script' ? 'low' : 'high');
+    severity = atLeastOf(severity, code.reach.kind === 'script' ? 'low' : effect.when === 'import' ? 'high' : 'medium');
   return severity === undefined ? undefined : { severity, does: DOES[effect.kind] ?? 'acts' };
 }

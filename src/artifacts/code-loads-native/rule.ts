@@ -1,6 +1,16 @@
-import { at, atLeastOf, type Judgement, judgeEffects, type Matrix, type ReachedCode } from '../code-judgement.ts';
+import { printable } from '../../core/printable.ts';
 import type { Effect } from '../../formats/python/structure.ts';
-import type { Rule } from '../rule.ts';
+import {
+  at,
+  atLeastOf,
+  type Judgement,
+  judgeEffects,
+  type Matrix,
+  pythonSources,
+  type ReachedCode,
+} from '../code-judgement.ts';
+import { importedStems } from '../code-reach.ts';
+import type { PlacedDraft, RepositoryView, Rule } from '../rule.ts';
 
 export const codeLoadsNativeRule: Rule = {
   id: 'code-loads-native',
@@ -12,13 +22,49 @@ export const codeLoadsNativeRule: Rule = {
   references: ['CWE-114', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
   formats: ['python', 'model-config', 'config-code'],
-  check: (view) => judgeEffects(view, judge),
+  *check(view): Generator<PlacedDraft> {
+    yield* judgeEffects(view, judge);
+    yield* importedBinaries(view);
+  },
 };
+
+/** What Python imports like a source, and cannot be read like one: a library, or code that was compiled before. */
+const BINARY = /^(.+?)(?:\.(?:cpython|abi3|pypy)[\w-]*|\.cp\d+[\w-]*)?\.(?:so|pyd|pyc|dylib)$/;
+
+function* importedBinaries(view: RepositoryView): Generator<PlacedDraft> {
+  const binaries = new Map<string, string>();
+  for (const { path } of view.files) {
+    const stem = BINARY.exec(path)?.[1];
+    if (stem !== undefined && !path.includes('__pycache__/')) binaries.set(stem, path);
+  }
+  if (binaries.size === 0) return;
+  for (const { path, member, structure, reach } of pythonSources(view)) {
+    if (member !== undefined) continue;
+    for (const stem of new Set(importedStems(path, structure))) {
+      const binary = binaries.get(stem);
+      if (binary === undefined) continue;
+      yield {
+        severity: reach.kind === 'script' ? 'medium' : 'high',
+        confidence: 'high',
+        message: `This file imports ${printable(binary, 200)}, which is compiled: what it does cannot be read here. ${reach.why}`,
+        path,
+        key: `binary\0${binary}`,
+      };
+    }
+  }
+}
 
 const LEVELS: Matrix = {
   loaded: ['high', 'medium', 'low', 'low'],
   likely: ['medium', 'low', 'low', 'low'],
   script: ['low', 'info', 'info', 'info'],
+};
+/** Built from source that can be read. */
+const BUILT = /^torch\.utils\.cpp_extension\./;
+const COMPILED: Matrix = {
+  loaded: ['medium', 'low', 'low', 'low'],
+  likely: ['low', 'low', 'low', 'low'],
+  script: ['info', 'info', 'info', 'info'],
 };
 /** These run on the GPU only, or only look. */
 const MILD =
@@ -26,7 +72,7 @@ const MILD =
 
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'native') return undefined;
-  let severity = MILD.test(effect.callable) ? 'low' : at(LEVELS, effect, code);
+  let severity = MILD.test(effect.callable) ? 'low' : at(BUILT.test(effect.callable) ? COMPILED : LEVELS, effect, code);
   if (
     (effect.indirect && effect.when !== 'call') ||
     effect.from.some((from) => from === 'network' || from === 'decoded')

@@ -39,7 +39,11 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (kind === 'remote-code') return of(at(OTHERS, effect, code), 'loads code from another repository');
   if (kind === 'download') return of(code.reach.kind === 'script' ? undefined : 'info', 'fetches files from a hub');
   if (kind !== 'send' && kind !== 'fetch') return undefined;
-  const secret = from.includes('credential');
+  const secret =
+    from.includes('credential') ||
+    (from.includes('authorisation') &&
+      code.reach.kind === 'loaded' &&
+      (effect.when === 'import' || effect.when === 'use'));
   const named = /^socket\.get(?:addrinfo|hostby)/.test(effect.callable);
   if ((secret || (from.includes('environment') && !named)) && !OWN_SERVICE.test(text)) {
     const severity = code.reach.kind === 'script' ? (secret ? 'high' : 'medium') : secret ? 'critical' : 'high';

@@ -26,7 +26,7 @@ const HOSTILE =
   /\b(?:curl|wget)\b[^|;&]*[|;&]+\s*(?:sudo\s+)?(?:ba|z|da)?sh\b|\b(?:ba|z)?sh\s+-i\b|\/dev\/(?:tcp|udp)\/|\bn(?:c|cat)\b\s.*(?:-e|-c)\b|base64\s+(?:-d|-D|--decode)|\bpowershell\b|\bcertutil\b|\bmshta\b|\bmkfifo\b|\brm\s+-[rf]{2}\s+[/~]|\bcrontab\b|authorized_keys|\.ssh\/|\/etc\/(?:passwd|shadow)|\bpython3?\s+-c\b/i;
 /** What scripts around models start for good reasons. */
 const ORDINARY =
-  /^\[?['"]?(?:(?:\S*\bpython3?|sys\.executable)[ ,]+-m[ ,]+)?(?:pip3?|uv|conda|apt(?:-get)?|git|git-lfs|nvidia-smi|ffmpeg|ffprobe|nproc|which|where|uname|lscpu|hostname|rocm-smi|rocminfo|nvcc|cmake|make|ninja|gcc|g\+\+|huggingface-cli|torchrun|accelerate|deepspeed|tar|unzip|mkdir|cp|mv|ls)\b/;
+  /^\[?['"]?(?:(?:\S*\bpython3?|sys\.executable)[ ,]+-m[ ,]+)?(?:pip3?|uv|conda|apt(?:-get)?|git|git-lfs|nvidia-smi|ffmpeg|ffprobe|nproc|which|where|uname|lscpu|hostname|rocm-smi|rocminfo|nvcc|cmake|make|ninja|gcc|g\+\+|huggingface-cli|torchrun|accelerate|deepspeed|tar|unzip|wget|curl|bash|sh|python3?|cd|export|sed|echo \$|apt|yum|brew|npm|docker|ldconfig|du|df|free|mkdir|cp|mv|ls)\b/;
 
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'process') return undefined;

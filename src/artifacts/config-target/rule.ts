@@ -34,7 +34,8 @@ export const configTargetRule: Rule = {
 function judge(path: string, reference: CodeReference, paths: ReadonlySet<string>): Draft | undefined {
   const { kind, key, value } = reference;
   if (kind === 'loader-module') return judgeLoader(path, reference, paths);
-  if (kind !== 'target' && kind !== 'auto-map' && kind !== 'module-type' && kind !== 'pipeline') return undefined;
+  // Of an auto_map the loader makes the name of a file.
+  if (kind !== 'target' && kind !== 'module-type') return undefined;
   const danger = dangerOf(value.replaceAll(':', '.'));
   if (danger === undefined) return undefined;
   return {

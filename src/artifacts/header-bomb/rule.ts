@@ -19,6 +19,7 @@ export const headerBombRule: Rule = {
     'gguf.templates': 'medium',
     'gguf.text': 'medium',
     'model-config.limit': 'medium',
+    'notebook.limit': 'medium',
     'safetensors.header-length': 'high',
     'safetensors.limit': 'medium',
     'safetensors.metadata-limit': 'low',

@@ -86,6 +86,7 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'lfs-pointer',
   'config-code',
   'requirements',
+  'notebook',
 ]);
 
 export const lyingExtensionRule: Rule = {

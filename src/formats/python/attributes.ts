@@ -1,4 +1,3 @@
-import { canonical, effectOf } from './callables.ts';
 import { MODULE, type Reading } from './reading.ts';
 import { isSecretName } from './sensitive.ts';
 import type { SyntaxNode } from './tree.ts';
@@ -35,6 +34,7 @@ export function attributeOf(reading: Reading, object: Value, name: string, node:
     if (name === '__dict__' || name === '__getattribute__' || name === '__getitem__')
       return name === '__dict__' ? { ...object, indirect: true } : pathTo(`${object.path}.${name}`, true);
     const path = `${object.path}.${name}`;
+    if (path === 'os.environ') return pathTo(path, indirect || object.indirect, ['environment']);
     const others = object.others?.map((other) => `${other}.${name}`);
     const value = reading.attributes.get(path);
     if (value !== undefined) return value;
@@ -87,6 +87,7 @@ export function itemOf(reading: Reading, object: Value, index: Value, node: Synt
       if (found !== undefined) return found.kind === 'path' ? { ...found, indirect: true } : found;
       return isBuiltin(key) ? pathTo(key, true) : UNKNOWN;
     }
+    if (object.path === '__builtins__' && key !== undefined) return pathTo(`builtins.${key}`, true);
     if (object.path === 'sys.modules' && key !== undefined) return pathTo(key, true);
     if (object.path === 'os.environ') return environment(reading, key, node);
     if (key !== undefined && object.indirect) return pathTo(`${object.path}.${key}`, true);
@@ -120,5 +121,3 @@ export function environment(reading: Reading, name: string | undefined, node: Sy
 export function isModuleAttribute(path: string): boolean {
   return path !== MODULE && !path.includes('(') && !path.includes('[') && !path.startsWith('.');
 }
-
-export const kindOf = (path: string) => effectOf(canonical(path).path);

@@ -1,9 +1,7 @@
 import type { EffectKind } from './structure.ts';
 
 /** Dotted names and what they do. A name ending in `.*` stands for everything beneath it. */
-const TABLE: Readonly<
-  Record<Exclude<EffectKind, 'persistence' | 'environment-set' | 'patch' | 'environment'>, string>
-> = {
+const TABLE: Readonly<Record<Exclude<EffectKind, 'environment-set' | 'patch' | 'environment'>, string>> = {
   process:
     'os.system os.popen os.popen2 os.popen3 os.popen4 os.execl os.execle os.execlp os.execlpe os.execv os.execve os.execvp os.execvpe os.spawnl os.spawnle os.spawnlp os.spawnlpe os.spawnv os.spawnve os.spawnvp os.spawnvpe os.posix_spawn os.posix_spawnp os.startfile os.fork os.forkpty ' +
     'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen subprocess.getoutput subprocess.getstatusoutput _posixsubprocess.fork_exec _winapi.CreateProcess multiprocessing.util.spawnv_passfds pty.spawn pty.fork commands.* popen2.* ' +
@@ -11,7 +9,7 @@ const TABLE: Readonly<
     'pip.main pip._internal.main pip._internal.cli.main.main pip._internal.cli.main_parser.main ensurepip.* uuid._get_command_stdout torch.utils.collect_env.run imaplib.IMAP4_stream webbrowser.open webbrowser.open_new idlelib.* paramiko.* crontab.* test.support.script_helper.* distributed.Client().run',
   evaluate:
     'eval exec execfile compile runpy.run_path runpy.run_module runpy.run_code runpy._run_code code.interact code.InteractiveInterpreter().runcode code.InteractiveInterpreter().runsource code.InteractiveConsole().push timeit.timeit timeit.repeat timeit.Timer().timeit cProfile.run cProfile.runctx profile.run profile.runctx trace.Trace().run trace.Trace().runctx bdb.Bdb().run pdb.run pdb.runeval doctest.debug_script types.CodeType types.FunctionType ' +
-    'numpy.testing._private.utils.runstring numpy.f2py.crackfortran.* numexpr.evaluate torch.fx.experimental.symbolic_shapes.ShapeEnv().evaluate_guards_expression torch.jit.unsupported_tensor_ops.execWrapper get_ipython().run_cell get_ipython().run_line_magic sympy.sympify sympy.parse_expr js2py.eval_js simpleeval.* asteval.* ctypes.pythonapi.PyRun_SimpleString IPython.get_ipython().run_cell lib2to3.pgen2.pgen.* _testcapi.run_in_subinterp _xxsubinterpreters.run_string _interpreters.run_string',
+    'numpy.testing._private.utils.runstring numpy.f2py.crackfortran.* numexpr.evaluate torch.fx.experimental.symbolic_shapes.ShapeEnv().evaluate_guards_expression torch.jit.unsupported_tensor_ops.execWrapper get_ipython().run_cell sympy.sympify sympy.parse_expr js2py.eval_js simpleeval.* asteval.* ctypes.pythonapi.PyRun_SimpleString IPython.get_ipython().run_cell lib2to3.pgen2.pgen.* _testcapi.run_in_subinterp _xxsubinterpreters.run_string _interpreters.run_string',
   'import-file':
     'importlib.util.spec_from_file_location importlib.machinery.SourceFileLoader imp.load_source imp.load_module imp.load_compiled imp.load_package importlib.machinery.SourcelessFileLoader zipimport.zipimporter torch.package.PackageImporter',
   'import-computed': '__import__ importlib.import_module importlib.__import__ pkgutil.resolve_name pydoc.locate',
@@ -22,7 +20,7 @@ const TABLE: Readonly<
     'socket.socket socket.create_connection socket.create_server socket.gethostbyname socket.gethostbyname_ex socket.getaddrinfo _socket.socket socketserver.* asyncio.open_connection asyncio.start_server smtplib.* ftplib.* telnetlib.* nntplib.* poplib.* imaplib.* xmlrpc.client.* xmlrpc.server.* http.client.HTTPConnection http.client.HTTPSConnection httplib.* http.server.* paramiko.SSHClient websocket.* websockets.* pycurl.Curl dns.resolver.* ssl.get_server_certificate boto3.client boto3.resource boto3.Session telegram.* telebot.* discord.* slack_sdk.* pymongo.* redis.Redis nmap.* scapy.* twisted.* zmq.* pyngrok.* logging.handlers.HTTPHandler logging.handlers.SMTPHandler logging.handlers.SocketHandler ' +
     'huggingface_hub.upload_file huggingface_hub.upload_folder huggingface_hub.HfApi().upload_file huggingface_hub.HfApi().upload_folder huggingface_hub.HfApi().create_commit',
   fetch:
-    'requests.get requests.head requests.options requests.Session().get requests.session().get requests.Session().head urllib.request.urlopen urllib.request.urlretrieve urllib.request.build_opener urllib.request.OpenerDirector().open urllib.request.build_opener().open urllib.request.URLopener().retrieve urllib.urlopen urllib.urlretrieve urllib2.urlopen urllib3.PoolManager urllib3.request urllib3.PoolManager().request httpx.get httpx.stream httpx.Client httpx.AsyncClient httpx.Client().get aiohttp.ClientSession aiohttp.ClientSession().get wget.download gdown.download pooch.retrieve fsspec.open pandas.read_html',
+    'requests.get requests.head requests.options requests.Session().get requests.session().get requests.Session().head urllib.request.urlopen urllib.request.urlretrieve urllib.request.build_opener urllib.request.OpenerDirector().open urllib.request.build_opener().open urllib.request.URLopener().retrieve urllib.urlopen urllib.urlretrieve urllib2.urlopen urllib3.PoolManager urllib3.request urllib3.PoolManager().request httpx.get httpx.stream httpx.Client httpx.AsyncClient httpx.Client().get aiohttp.ClientSession aiohttp.ClientSession().get wget.download gdown.download pooch.retrieve pandas.read_html',
   download:
     'huggingface_hub.hf_hub_download huggingface_hub.snapshot_download huggingface_hub.cached_download huggingface_hub.file_download.hf_hub_download torch.hub.load_state_dict_from_url torch.hub.download_url_to_file transformers.utils.cached_file transformers.utils.hub.cached_file modelscope.snapshot_download datasets.load_dataset keras.utils.get_file tensorflow.keras.utils.get_file',
   native:
@@ -35,6 +33,7 @@ const TABLE: Readonly<
     'keyring.get_password keyring.get_credential huggingface_hub.get_token huggingface_hub.HfFolder.get_token huggingface_hub.HfFolder().get_token huggingface_hub.utils.get_token google.colab.userdata.get kaggle_secrets.UserSecretsClient netrc.netrc browser_cookie3.* win32crypt.CryptUnprotectData boto3.Session().get_credentials pwd.getpwall spwd.* getpass.getpass',
   write:
     'shutil.copy shutil.copy2 shutil.copyfile shutil.copytree shutil.move os.rename os.replace os.symlink os.link os.chmod os.chown os.mkfifo distutils.file_util.write_file logging.FileHandler',
+  persistence: 'winreg.SetValueEx winreg.SetValue winreg.CreateKey winreg.CreateKeyEx _winreg.SetValueEx',
   delete:
     'shutil.rmtree os.remove os.unlink os.rmdir os.removedirs os.truncate pathlib.Path().unlink pathlib.Path().rmdir',
   hook: 'atexit.register signal.signal signal.alarm sys.settrace sys.setprofile sys.addaudithook threading.settrace threading.setprofile sys.meta_path.append sys.meta_path.insert sys.path_hooks.append sys.path_hooks.insert site.addsitedir gc.callbacks.append os.register_at_fork codecs.register importlib.invalidate_caches sys._current_frames faulthandler.register',
@@ -74,7 +73,7 @@ const ALIASES: readonly (readonly [RegExp, string])[] = [
 /** One name for what can be reached under several; what lies behind another module is `indirect`. */
 export function canonical(path: string): { path: string; indirect: boolean } {
   let name = path;
-  for (const [pattern, with_] of ALIASES) name = name.replace(pattern, with_);
+  for (const [pattern, replacement] of ALIASES) name = name.replace(pattern, replacement);
   const words = name.split('.');
   // A module of the same package may be called like one of the standard library.
   const first = words.findIndex((word) => word !== '') + 1;
@@ -97,6 +96,8 @@ export const isListed = (path: string): boolean => EXACT.has(path);
 export function effectOf(path: string): EffectKind | undefined {
   const exact = EXACT.get(path);
   if (exact !== undefined) return exact;
+  // PyArmor's entry runs code that it decrypts.
+  if (path.endsWith('__pyarmor__')) return 'evaluate';
   for (let end = path.lastIndexOf('.'); end > 0; end = path.lastIndexOf('.', end - 1)) {
     const kind = BENEATH.get(path.slice(0, end));
     if (kind !== undefined) return kind;

@@ -1,10 +1,10 @@
-import { attributeOf, environment, isWatchedModule, methodOf } from './attributes.ts';
+import { attributeOf, methodOf } from './attributes.ts';
 import { canonical, effectOf } from './callables.ts';
 import { handOn } from './expressions.ts';
 import { foldCall, foldMethod } from './fold.ts';
-import { openCall, pathMethod, writtenTo } from './files.ts';
+import { pathMethod, writtenTo } from './files.ts';
+import { type Arguments, SPECIAL } from './special-calls.ts';
 import type { Handler, LocalFunction, Reading } from './reading.ts';
-import { replaced, setVariable } from './statements.ts';
 import type { EffectKind, Taint } from './structure.ts';
 import { child, type SyntaxNode } from './tree.ts';
 import { pathTo, Scope, taints, UNKNOWN, unknown, type Value, wholeText } from './value.ts';
@@ -30,12 +30,6 @@ const GIVES: Partial<Record<EffectKind, Taint>> = { fetch: 'network', send: 'net
 const HOST_FACTS =
   /^(?:socket\.gethostname|socket\.getfqdn|getpass\.getuser|os\.getlogin|os\.uname|platform\.(?:node|uname|platform)|uuid\.getnode|os\.listdir|os\.walk|glob\.glob)$/;
 
-export interface Arguments {
-  readonly given: readonly Value[];
-  readonly named: ReadonlyMap<string, Value>;
-  readonly all: readonly Value[];
-}
-
 const call: Handler = (reading, node) => {
   const callee = child(node, 'function');
   const object = callee?.type === 'attribute' ? child(callee, 'object') : undefined;
@@ -48,12 +42,12 @@ const call: Handler = (reading, node) => {
   const on = reading.evaluate(object);
   const method = reading.slice(name).normalize('NFKC');
   const value = attributeOf(reading, on, method, object);
-  const with_ = argumentsOf(reading, node, value);
-  const folded = foldMethod(on, method, with_.given);
+  const inputs = argumentsOf(reading, node, value);
+  trusting(reading, method, inputs, node);
+  const folded = foldMethod(on, method, inputs.given);
   if (folded !== undefined) return folded;
-  if (on.kind === 'path' || value.kind !== 'unknown') return called(reading, value, with_, node);
-  hookedMethod(reading, method, with_, node);
-  return unknown(taints([on, ...with_.all]));
+  if (on.kind === 'path' || value.kind !== 'unknown') return called(reading, value, inputs, node);
+  return unknown(taints([on, ...inputs.all]));
 };
 
 function argumentsOf(reading: Reading, node: SyntaxNode, callee: Value): Arguments {
@@ -75,26 +69,26 @@ function argumentsOf(reading: Reading, node: SyntaxNode, callee: Value): Argumen
   return { given, named, all: [...given, ...named.values()] };
 }
 
-function called(reading: Reading, callee: Value, with_: Arguments, node: SyntaxNode): Value {
-  if (callee.kind === 'function') return callFunction(reading, callee, with_);
+function called(reading: Reading, callee: Value, inputs: Arguments, node: SyntaxNode): Value {
+  if (callee.kind === 'function') return callFunction(reading, callee, inputs);
   if (callee.kind === 'class') {
-    for (const made of ['__new__', '__init__', '__post_init__']) {
+    for (const made of ['__new__', '__init__', '__post_init__', '__set_name__']) {
       const method = methodOf(reading, callee.name, made);
       if (method?.kind === 'function') reading.reaches(method.unit);
     }
-    return { ...callee, from: taints(with_.all) };
+    return { ...callee, from: taints(inputs.all) };
   }
-  if (callee.kind !== 'path') return unknown(taints([callee, ...with_.all]));
+  if (callee.kind !== 'path') return unknown(taints([callee, ...inputs.all]));
   let value: Value = UNKNOWN;
-  for (const path of [...(callee.others ?? []), callee.path]) value = callPath(reading, path, callee, with_, node);
+  for (const path of [...(callee.others ?? []), callee.path]) value = callPath(reading, path, callee, inputs, node);
   return value;
 }
 
 /** A function of this file: what it does is its own unit's; one that only returns an expression is worked out. */
-function callFunction(reading: Reading, callee: LocalFunction, with_: Arguments): Value {
+function callFunction(reading: Reading, callee: LocalFunction, inputs: Arguments): Value {
   reading.reaches(callee.unit);
   const body = returnedBy(callee.node);
-  const from = taints(with_.all);
+  const from = taints(inputs.all);
   if (body === undefined || reading.depth >= MOST_DEPTH || reading.repeats <= 0) return unknown(from);
   reading.repeats -= 50;
   reading.depth++;
@@ -105,7 +99,7 @@ function callFunction(reading: Reading, callee: LocalFunction, with_: Arguments)
   });
   for (const [i, { name, default_ }] of parameters.entries()) {
     const value =
-      with_.given[i] ?? with_.named.get(name) ?? (default_ === undefined ? UNKNOWN : reading.evaluate(default_));
+      inputs.given[i] ?? inputs.named.get(name) ?? (default_ === undefined ? UNKNOWN : reading.evaluate(default_));
     scope.names.set(name, value);
   }
   const value = reading.inside(scope, () => reading.evaluate(body));
@@ -125,29 +119,29 @@ function callPath(
   reading: Reading,
   written: string,
   callee: Extract<Value, { kind: 'path' }>,
-  with_: Arguments,
+  inputs: Arguments,
   node: SyntaxNode,
 ): Value {
   const { path, indirect } = canonical(written);
   const hidden = indirect || callee.indirect;
   const special = SPECIAL[path];
-  if (special !== undefined) return special(reading, with_, node, hidden);
+  if (special !== undefined) return special(reading, inputs, node, hidden);
   const partial = path === 'functools.partial' || path === 'functools.partialmethod';
-  const [first] = with_.given;
+  const [first] = inputs.given;
   if (partial && first !== undefined) {
-    const rest = { ...with_, given: with_.given.slice(1) };
+    const rest = { ...inputs, given: inputs.given.slice(1) };
     return first.kind === 'path' ? (called(reading, first, rest, node), first) : first;
   }
   const kind = effectOf(path);
-  const from = taints(with_.all);
-  if (kind !== undefined) record(reading, kind, path, hidden, with_, node);
-  const folded = foldCall(reading, path, with_.given, node);
+  const from = taints(inputs.all);
+  if (kind !== undefined) record(reading, kind, path, hidden, inputs, node);
+  const folded = foldCall(reading, path, inputs.given, node);
   if (folded !== undefined) return folded;
-  const file = pathMethod(reading, path, callee.text, with_, node);
+  const file = pathMethod(reading, path, callee.text, inputs, node);
   if (file !== undefined) return file;
   const gives = kind === undefined ? (HOST_FACTS.test(path) ? 'environment' : undefined) : GIVES[kind];
   const all = [...new Set([...callee.from, ...from, ...(gives === undefined ? [] : [gives])])];
-  const text = path === 'pathlib.Path' ? with_.given.map((one) => wholeText(one) ?? '').join('/') : callee.text;
+  const text = path === 'pathlib.Path' ? inputs.given.map((one) => wholeText(one) ?? '').join('/') : callee.text;
   return { ...pathTo(`${written}()`, false, all), ...(text === undefined || text === '' ? {} : { text }) };
 }
 
@@ -156,18 +150,37 @@ function record(
   kind: EffectKind,
   path: string,
   indirect: boolean,
-  with_: Arguments,
+  inputs: Arguments,
   node: SyntaxNode,
 ): void {
-  const from = taints(with_.all);
-  const more = { text: textsOf(with_), indirect, from };
-  if (path === 'compile' || path === 'eval' || path === 'exec') evaluated(reading, with_.given[0], node);
-  if (kind === 'deserialise' && isSafeYaml(path, with_)) return;
+  const from = kind === 'send' || kind === 'fetch' ? carried(inputs) : taints(inputs.all);
+  const more = { text: textsOf(inputs), indirect, from };
+  if (path === 'compile' || path === 'eval' || path === 'exec') evaluated(reading, inputs.given[0], node);
+  if (kind === 'deserialise' && isSafeYaml(path, inputs)) return;
   if (kind === 'deserialise-weights') {
-    if (!isUnsafeLoad(path, with_)) return;
+    if (!isUnsafeLoad(path, inputs)) return;
   }
-  if (kind === 'write' && writtenTo(reading, path, with_.given.at(-1), with_, node)) return;
+  if (kind === 'write' && writtenTo(reading, path, inputs.given.at(-1), inputs, node)) return;
   reading.effect(kind, path, node, more);
+}
+
+const SHOWN_TO_SERVICE: ReadonlySet<string> = new Set([
+  'headers',
+  'auth',
+  'token',
+  'api_key',
+  'use_auth_token',
+  'cert',
+]);
+
+/** What a request carries: a secret in a header, or as the whole address, is shown to the service that it is for. */
+function carried({ given, named }: Arguments): readonly Taint[] {
+  const [address, ...rest] = given;
+  const body = [...rest, ...[...named].filter(([name]) => !SHOWN_TO_SERVICE.has(name)).map(([, value]) => value)];
+  const shown = [...named].filter(([name]) => SHOWN_TO_SERVICE.has(name)).map(([, value]) => value);
+  if (address !== undefined) (address.kind === 'unknown' ? shown : body).push(address);
+  const authorised = taints(shown).includes('credential');
+  return authorised ? [...taints(body), 'authorisation'] : taints(body);
 }
 
 /** Text that runs as code is read as code in its own right. */
@@ -205,10 +218,10 @@ function textsOf({ given, named }: Arguments): string {
   return [...given.map(show), ...[...named].map(([name, value]) => `${name}=${show(value)}`)].join(', ').slice(0, 600);
 }
 
-/** Methods that are telling on any object, because their names are. */
-function hookedMethod(reading: Reading, method: string, with_: Arguments, node: SyntaxNode): void {
-  const trusted = with_.named.get('trust_remote_code');
-  const repository = wholeText(with_.given[0]);
+/** A loader that is told to trust the code of another repository. */
+function trusting(reading: Reading, method: string, inputs: Arguments, node: SyntaxNode): void {
+  const trusted = inputs.named.get('trust_remote_code');
+  const repository = wholeText(inputs.given[0]);
   if (
     trusted?.kind === 'number' &&
     trusted.value === 1 &&
@@ -218,105 +231,15 @@ function hookedMethod(reading: Reading, method: string, with_: Arguments, node: 
     reading.effect('remote-code', method, node, { text: repository });
 }
 
-type Special = (reading: Reading, with_: Arguments, node: SyntaxNode, indirect: boolean) => Value;
-
-const importNamed: Special = (reading, { given, named }, node) => {
-  const value = given[0] ?? named.get('name');
-  const name = wholeText(value);
-  if (name !== undefined) {
-    const literal = value?.from.length === 0 && reading.slice(node).includes(name);
-    const from = value?.from ?? [];
-    if (from.includes('decoded'))
-      reading.effect('import-computed', 'importlib.import_module', node, { text: name, indirect: true, from });
-    return pathTo(name, true, literal ? [] : ['computed']);
-  }
-  const relative = value?.kind === 'text' && value.text.startsWith('.');
-  if (!relative)
-    reading.effect('import-computed', 'importlib.import_module', node, {
-      from: taints(value === undefined ? [] : [value]),
-    });
-  return pathTo('<module>', false, value?.from);
-};
-
-const attributeNamed: Special = (reading, { given }, node) => {
-  const [object, name] = given;
-  const known = wholeText(name);
-  if (object === undefined || name === undefined) return UNKNOWN;
-  if (known !== undefined) return attributeOf(reading, object, known, node, true);
-  if (object.kind === 'path' && isWatchedModule(object.path)) {
-    const from = taints([name]);
-    reading.effect('import-computed', `getattr(${object.path}, …)`, node, { indirect: true, from });
-  }
-  return unknown(taints(given));
-};
-
-const setNamed: Special = (reading, { given }, node) => {
-  const [object, name, value] = given;
-  if (object?.kind === 'path' && value !== undefined)
-    replaced(reading, object.path, wholeText(name) ?? '…', value, node);
-  return UNKNOWN;
-};
-
-const SPECIAL: Readonly<Record<string, Special>> = {
-  __import__: (reading, with_, node, indirect) => {
-    const found = importNamed(reading, with_, node, indirect);
-    // `__import__('a.b')` gives a.
-    const [root = ''] = found.kind === 'path' ? found.path.split('.') : [];
-    return found.kind === 'path' && !with_.named.has('fromlist') ? { ...found, path: root } : found;
-  },
-  'importlib.import_module': importNamed,
-  'importlib.__import__': importNamed,
-  getattr: attributeNamed,
-  'inspect.getattr_static': attributeNamed,
-  setattr: setNamed,
-  'object.__setattr__': setNamed,
-  'type.__setattr__': setNamed,
-  globals: () => pathTo('globals()'),
-  locals: () => pathTo('locals()'),
-  vars: (_, { given }) => {
-    const [object] = given;
-    if (object === undefined) return pathTo('locals()');
-    return object.kind === 'path' ? { ...object, indirect: true } : UNKNOWN;
-  },
-  'sys.modules.get': (_, { given }) => {
-    const name = wholeText(given[0]);
-    return name === undefined ? UNKNOWN : pathTo(name, true);
-  },
-  'os.getenv': (reading, { given }, node) => environment(reading, wholeText(given[0]), node),
-  'os.environ.get': (reading, { given }, node) => environment(reading, wholeText(given[0]), node),
-  'os.environ.pop': (reading, { given }, node) => environment(reading, wholeText(given[0]), node),
-  'os.environ.copy': () => unknown(['environment']),
-  'os.environ.items': () => unknown(['environment']),
-  'os.environ.setdefault': (reading, { given }, node) => (
-    setVariable(reading, wholeText(given[0]), given[1] ?? UNKNOWN, node), UNKNOWN
-  ),
-  'os.putenv': (reading, { given }, node) => (
-    setVariable(reading, wholeText(given[0]), given[1] ?? UNKNOWN, node), UNKNOWN
-  ),
-  'os.environ.update': (reading, { given, named }, node) => {
-    const [first] = given;
-    const entries = first?.kind === 'dict' ? [...first.entries, ...named] : [...named];
-    for (const [name, value] of entries) setVariable(reading, name, value, node);
-    return UNKNOWN;
-  },
-  open: openCall,
-  'io.open': openCall,
-  '_io.open': openCall,
-  'codecs.open': openCall,
-  'operator.attrgetter': (_, { given }) => pathTo(`operator.attrgetter(${wholeText(given[0]) ?? ''})`),
-  'operator.methodcaller': (_, { given }) => pathTo(`operator.methodcaller(${wholeText(given[0]) ?? ''})`),
-  'types.ModuleType': () => UNKNOWN,
-};
-
 /** Also `operator.attrgetter("system")(os)`, whose name is made by a call. */
 const attributeGetter: Handler = (reading, node) => {
   const callee = child(node, 'function');
   if (callee?.type !== 'call') return call(reading, node);
   const value = reading.evaluate(callee);
   const found = value.kind === 'path' ? /^operator\.(?:attrgetter|methodcaller)\(([\w.]+)\)$/.exec(value.path) : null;
-  const with_ = argumentsOf(reading, node, value);
-  const [object] = with_.given;
-  if (found?.[1] === undefined || object === undefined) return called(reading, value, with_, node);
+  const inputs = argumentsOf(reading, node, value);
+  const [object] = inputs.given;
+  if (found?.[1] === undefined || object === undefined) return called(reading, value, inputs, node);
   const reached = attributeOf(reading, object, found[1], node, true);
   if (value.kind === 'path' && value.path.includes('methodcaller'))
     return called(reading, reached, { given: [], named: new Map(), all: [] }, node);

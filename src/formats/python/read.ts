@@ -3,6 +3,7 @@ import { memorySource, type ByteSource } from '../../sources/byte-source.ts';
 import type { ReadContext } from '../format.ts';
 import { Notes } from '../notes.ts';
 import { CALLS } from './calls.ts';
+import { DEFINITIONS } from './definitions.ts';
 import { EXPRESSIONS } from './expressions.ts';
 import { pythonGrammar } from './grammar.ts';
 import { whenReached } from './reach.ts';
@@ -14,7 +15,9 @@ import { type Effect, MOST_EFFECTS, type PythonStructure } from './structure.ts'
 import { child, parsePython } from './tree.ts';
 import { Scope, UNKNOWN } from './value.ts';
 
-const HANDLERS: ReadonlyMap<string, Handler> = new Map(Object.entries({ ...EXPRESSIONS, ...CALLS, ...STATEMENTS }));
+const HANDLERS: ReadonlyMap<string, Handler> = new Map(
+  Object.entries({ ...EXPRESSIONS, ...CALLS, ...STATEMENTS, ...DEFINITIONS }),
+);
 /** Texts run as code that are read as files of their own. */
 const MOST_EVALUATED = 32;
 

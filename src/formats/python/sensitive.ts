@@ -4,7 +4,7 @@ const SECRET_FILE =
 
 /** Places from which something runs by itself later. */
 const AUTOSTART =
-  /(?:^|[/\\~])\.(?:bashrc|zshrc|profile|bash_profile|bash_login|zprofile|xinitrc|xprofile)$|authorized_keys|(?:^|[/\\])etc[/\\](?:cron|init|systemd|rc\.local|profile|ld\.so)|systemd[/\\]user|\.config[/\\]autostart|LaunchAgents|LaunchDaemons|Start Menu[/\\]Programs[/\\]Startup|(?:site|user)customize\.py|site-packages[/\\].*\.pth?$|crontab|CurrentVersion\\Run|\.git[/\\]hooks|(?:^|[/\\])\.ipython[/\\].*startup|(?:^|[/\\])\.condarc|pip\.conf$|\.vscode[/\\]tasks/i;
+  /(?:^|[/\\~])\.(?:bashrc|zshrc|profile|bash_profile|bash_login|zprofile|xinitrc|xprofile)$|authorized_keys|(?:^|[/\\])etc[/\\](?:cron|init|systemd|rc\.local|profile|ld\.so)|systemd[/\\]user|\.config[/\\]autostart|LaunchAgents|LaunchDaemons|Start Menu[/\\]Programs[/\\]Startup|(?:site|user)customize\.py|site-packages[/\\].*\.pth?$|crontab|CurrentVersion\\Run|\.git[/\\]hooks|huggingface[/\\]modules[/\\]|(?:^|[/\\])\.ipython[/\\].*startup|(?:^|[/\\])\.condarc|pip\.conf$|\.vscode[/\\]tasks/i;
 
 /** Names of environment variables that hold secrets. */
 const SECRET_NAME =

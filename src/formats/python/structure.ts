@@ -53,8 +53,19 @@ export type EffectKind =
 /** When the place of an effect is reached: on import, on building or using the objects, when run as a script, or if called. */
 export type When = 'import' | 'use' | 'main' | 'call';
 
-/** Where a value came from; `decoded` from text of the file, `unpacked` from elsewhere. */
-export type Taint = 'decoded' | 'unpacked' | 'network' | 'file' | 'credential' | 'environment' | 'computed';
+/**
+ * Where a value came from; `decoded` from text of the file, `unpacked` from elsewhere; `authorisation` is a secret that is
+ * shown to a service as its own: in a header, or as an address.
+ */
+export type Taint =
+  | 'decoded'
+  | 'unpacked'
+  | 'network'
+  | 'file'
+  | 'credential'
+  | 'authorisation'
+  | 'environment'
+  | 'computed';
 
 export interface Effect {
   readonly kind: EffectKind;
@@ -76,7 +87,7 @@ export interface Effect {
   readonly line: number;
 }
 
-export type SignalKind = 'confusable-name' | 'bidirectional' | 'off-screen' | 'long-literal' | 'character-codes';
+type SignalKind = 'confusable-name' | 'bidirectional' | 'off-screen' | 'long-literal' | 'character-codes';
 
 /** A sign that the text is meant to be misread. */
 export interface Signal {

@@ -37,6 +37,8 @@ export const UNKNOWN: Value = { kind: 'unknown', from: CLEAN };
 export const HOLE = '\ufffd';
 /** Characters of one computed text; past them it is unknown (CWE-770). */
 export const MOST_FOLDED = 1_048_576;
+/** Items of one computed list (CWE-770). */
+export const MOST_ITEMS = 20_000;
 
 export const unknown = (from: readonly Taint[]): Value => (from.length === 0 ? UNKNOWN : { kind: 'unknown', from });
 export const number = (value: number, from = CLEAN): Value => ({ kind: 'number', value, from });
@@ -66,10 +68,6 @@ export class Scope {
   }
 
   find(name: string): Value | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.#outer) {
-      const value = scope.names.get(name);
-      if (value !== undefined) return value;
-    }
-    return undefined;
+    return this.names.get(name) ?? this.#outer?.find(name);
   }
 }

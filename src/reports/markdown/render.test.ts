@@ -36,6 +36,33 @@ describe('the Markdown report', () => {
     expect(text).toContain('… and 8,950 more files');
   });
 
+  it('says how the subject loads', () => {
+    const code = {
+      what: 'Python of the repository',
+      files: ['modeling.py'],
+      under: 'trust_remote_code=True',
+      byDefault: false,
+    };
+    const row = {
+      loader: 'transformers',
+      folder: 'a|b',
+      call: 'from_pretrained("a|b")',
+      files: ['m.bin'],
+      fileCount: 3,
+    } as const;
+    const loading = [
+      { ...row, runs: [code, { ...code, byDefault: true }], note: 'left out: <x>' },
+      { ...row, runs: [] },
+    ];
+    const text = renderMarkdown({ ...dossierOf([file('m.bin')]), loading }, OPTIONS);
+    const lines = text.slice(text.indexOf('### How it loads')).split('\n');
+    expect(lines.slice(4, 6).map((line) => line.split('|').length)).toEqual([6, 6]);
+    expect(text).toContain('<code>m.bin</code> and 2 more');
+    expect(text).toContain('can run Python of the repository from <code>modeling&#46;py</code>'.replace('&#46;', '.'));
+    expect(text).toContain('<sub>left out&#58; &#60;x&#62;</sub>');
+    expect(text).toContain('| nothing of the subject |');
+  });
+
   it.each(HOSTILE_NAMES)('holds a file called %j', (name) => {
     const hostile = finding({
       location: { kind: 'file', path: name, member: name, tensor: name },

@@ -5,6 +5,7 @@ import type { Dossier, DossierFinding } from '../../dossier/dossier.ts';
 import { headline } from '../../dossier/headline.ts';
 import { fromRoot, type ReportOptions, within } from '../place.ts';
 import { code, escapeText } from './escape.ts';
+import { loading } from './loading.ts';
 
 /** A job summary may hold a megabyte. */
 const MOST_FINDINGS = 100;
@@ -24,6 +25,7 @@ export function renderMarkdown(dossier: Dossier, options: ReportOptions): string
     ...rules(dossier),
     ...accepted(dossier, options),
     ...unread(dossier, options),
+    ...loading(dossier),
     footer(dossier),
   ];
   return `${sections.join('\n\n')}\n`;

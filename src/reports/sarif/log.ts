@@ -12,6 +12,7 @@ export interface SarifRun {
   readonly tool: { readonly driver: Driver };
   readonly automationDetails: { readonly id: string };
   readonly invocations: readonly Invocation[];
+  readonly versionControlProvenance?: readonly { readonly repositoryUri: string; readonly revisionId?: string }[];
   readonly originalUriBaseIds: Readonly<Record<string, { readonly description: Message }>>;
   readonly artifacts: readonly Artifact[];
   readonly results: readonly Result[];

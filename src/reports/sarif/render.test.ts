@@ -114,6 +114,15 @@ describe('a SARIF log', () => {
     ]);
   });
 
+  it('names the repository and the commit of a subject on a hub', () => {
+    const dossier = dossierOf([file('a')]);
+    const subject = { ...dossier.subject, url: 'https://huggingface.co/org/name', revision: 'a'.repeat(40) };
+    expect(runOf(dossier).versionControlProvenance).toBeUndefined();
+    expect(runOf({ ...dossier, subject }).versionControlProvenance).toEqual([
+      { repositoryUri: 'https://huggingface.co/org/name', revisionId: 'a'.repeat(40) },
+    ]);
+  });
+
   it('carries the fingerprint, also under the name that code scanning reads', () => {
     const fingerprint = 'f'.repeat(32);
     expect(only({ fingerprint }).partialFingerprints).toEqual({

@@ -58,6 +58,7 @@ function run(dossier: Dossier, options: ReportOptions): SarifRun {
         ],
       },
     ],
+    ...provenance(dossier),
     originalUriBaseIds: {
       [ROOT]: { description: { text: 'The folder that the subject lies in, as a rule the root of the sources.' } },
     },
@@ -72,4 +73,10 @@ function run(dossier: Dossier, options: ReportOptions): SarifRun {
 /** As in the dossier, but what a baseline accepts comes last: it must not push out what counts. */
 function worstFirst({ findings }: Dossier): DossierFinding[] {
   return findings.toSorted((a, b) => Number(a.accepted !== undefined) - Number(b.accepted !== undefined));
+}
+
+/** The hub's repository and commit (3.14.11). */
+function provenance({ subject: { url, revision } }: Dossier): Pick<SarifRun, 'versionControlProvenance'> {
+  if (url === undefined || revision === undefined) return {};
+  return { versionControlProvenance: [{ repositoryUri: url, revisionId: revision }] };
 }
