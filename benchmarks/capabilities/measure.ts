@@ -124,7 +124,7 @@ const count = (share: Share | undefined, hit: boolean): Share => ({
 async function judgeCases(): Promise<Map<string, Tally>> {
   const tallies = new Map<string, Tally>(FORMATS.map(({ id }) => [id, newTally()]));
   for (const one of sightedCases) {
-    const { files, findings } = await audit(one.build());
+    const { files, findings } = await audit(one.build(), one.claims);
     const flagged = findings.some(({ severity }) => atLeast(severity, 'medium'));
     for (const id of new Set(files.flatMap(({ parts }) => parts.map(({ format }) => format)))) {
       const tally = tallies.get(id);
