@@ -3,6 +3,12 @@ import { type Audit, audit } from '../../src/artifacts/audit.fixture.ts';
 import { RULES } from '../../src/artifacts/registry.gen.ts';
 import type { Rule } from '../../src/artifacts/rule.ts';
 import { atLeast } from '../../src/core/finding.ts';
+import { dossierOf } from '../../src/reports/dossier.fixture.ts';
+import { renderJunit } from '../../src/reports/junit/render.ts';
+import { renderMarkdown } from '../../src/reports/markdown/render.ts';
+import type { SarifLog } from '../../src/reports/sarif/log.ts';
+import { renderSarif } from '../../src/reports/sarif/render.ts';
+import { schemaErrors } from '../../src/reports/sarif/schema.fixture.ts';
 import type { DetectCase } from './case.ts';
 import { sightedCases } from './sighted/index.ts';
 
@@ -29,6 +35,32 @@ describe('the cases by authors who know the rules', () => {
       for (const [path, bytes] of Object.entries(first))
         expect(Buffer.compare(bytes, second[path] ?? new Uint8Array()), `${id} ${path}`).toBe(0);
     }
+  });
+});
+
+describe('the reports', () => {
+  it('hold every finding of every case: SARIF by its schema', () => {
+    const files = audited.flatMap(({ one, result }) =>
+      result.files.map(({ path, size, format = 'unknown', status }) => ({
+        path: `${one.id}/${path}`,
+        size,
+        format,
+        status,
+      })),
+    );
+    const findings = audited.flatMap(({ one, result }) =>
+      result.findings.map((found) => ({
+        ...found,
+        location: { ...found.location, path: `${one.id}/${found.location.path}` },
+      })),
+    );
+    const dossier = dossierOf(files, findings);
+    const log = JSON.parse(renderSarif(dossier, { under: '' })) as SarifLog;
+    expect(schemaErrors(log)).toEqual([]);
+    expect(log.runs[0]?.results.length).toBe(findings.length);
+    const cases = renderJunit(dossier, { under: '', failOn: 'info' }).match(/<failure /g);
+    expect(cases?.length).toBe(findings.length);
+    expect(Buffer.byteLength(renderMarkdown(dossier, { under: '' }))).toBeLessThan(1_000_000);
   });
 });
 
