@@ -3,7 +3,7 @@ import type { Dictionary } from './dictionary.ts';
 import type { Input } from './input.ts';
 
 /** No symbol with all of its bits takes more input. */
-export const SYMBOL_BYTES = 24;
+const SYMBOL_BYTES = 24;
 /** Output after which a caller takes it. */
 const PIECE = 65_536;
 const LONGEST_MATCH = 273;

@@ -10,7 +10,7 @@ import { type File, readFiles } from './files.ts';
 import { codecOf, isEncrypted } from './methods.ts';
 import { type Folder, ID, readStreams, type Streams, sizeOf } from './streams.ts';
 
-export const START = 32;
+const START = 32;
 
 export interface Span {
   readonly start: number;
@@ -66,7 +66,7 @@ export async function readArchive(
   return { streams, files, headerEncoded, spans };
 }
 
-export function packSpans({ packAt, packSizes }: Streams): Span[] {
+function packSpans({ packAt, packSizes }: Streams): Span[] {
   let at = START + packAt;
   return packSizes.map((size) => {
     const span = { start: at, end: at + size };
