@@ -24,6 +24,29 @@ export function isLzmaAlone(head: Uint8Array): boolean {
   return usual && dictionary >= 4096 && (unknown || high < 64);
 }
 
+/** Bytes that must come out of data with a header that no encoder writes. */
+const CONVINCING = 64;
+
+/**
+ * True for what Python takes for LZMA by its first two bytes, whatever the rest of the header says, and which then
+ * really decodes: a dictionary or a size that no encoder would write passes a decoder, and would pass us by.
+ */
+export function startsLzma(head: Uint8Array): boolean {
+  if (head[0] !== 0x5d || head[1] !== 0 || head[HEADER] !== 0 || head.length < HEADER + 5) return false;
+  const input = Input.over(head.subarray(HEADER));
+  const dictionary = new Dictionary(2 ** 32, head.length * 300);
+  const decoder = new LzmaDecoder(input, dictionary);
+  try {
+    decoder.reset(propertiesOf(0x5d));
+    decoder.begin();
+    decoder.run(Infinity);
+    return dictionary.total > 0;
+  } catch (error) {
+    // Without its size short data ends in a fault of any kind.
+    return faultOf(error).fault === 'truncated' ? dictionary.total > 0 : dictionary.total >= CONVINCING;
+  }
+}
+
 /** The `.lzma` format: a header of 13 bytes and one stream. */
 export const lzmaAlone = (limits: Limits): Codec =>
   async function* lzma(compressed, signal) {
