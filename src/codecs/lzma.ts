@@ -26,6 +26,8 @@ export function isLzmaAlone(head: Uint8Array): boolean {
 
 /** Bytes that must come out of data with a header that no encoder writes. */
 const CONVINCING = 64;
+/** Bytes out for each byte in, beyond which nothing can be told from the beginning. */
+const MOST_EXPANSION = 16;
 
 /**
  * True for what Python takes for LZMA by its first two bytes, whatever the rest of the header says, and which then
@@ -36,14 +38,19 @@ export function startsLzma(head: Uint8Array): boolean {
   const input = Input.over(head.subarray(HEADER));
   const dictionary = new Dictionary(2 ** 32, head.length * 300);
   const decoder = new LzmaDecoder(input, dictionary);
+  const size = new DataView(head.buffer, head.byteOffset, head.length).getUint32(5, true);
+  const known = head.subarray(9, HEADER).every((byte) => byte === 0);
   try {
     decoder.reset(propertiesOf(0x5d));
     decoder.begin();
-    decoder.run(Infinity);
-    return dictionary.total > 0;
+    return decoder.run(known ? size : Infinity) === 'output' || dictionary.total > 0;
   } catch (error) {
-    // Without its size short data ends in a fault of any kind.
-    return faultOf(error).fault === 'truncated' ? dictionary.total > 0 : dictionary.total >= CONVINCING;
+    // Numbers that only begin alike break off early, or repeat a few bytes without end.
+    return (
+      faultOf(error).fault === 'truncated' &&
+      dictionary.total >= CONVINCING &&
+      dictionary.total < MOST_EXPANSION * head.length
+    );
   }
 }
 
