@@ -15,6 +15,8 @@ export interface GzipHeader {
   readonly length: number;
   /** Name of the file before compression, if it is given. */
   readonly name?: string;
+  /** Flags that the specification reserves are set: gzip refuses them, Python does not look. */
+  readonly reserved: boolean;
 }
 
 /** gzip (RFC 1952): members one after another, which loaders read as one, zeros between them as Python allows. */
@@ -31,6 +33,8 @@ export const gzip: Codec = async function* gzip(compressed, signal) {
         return { consumed: at, members, remarks };
       }
       if (members >= MOST_MEMBERS) throw new InputError('limit', `more than ${MOST_MEMBERS} gzip members`);
+      if (header.reserved)
+        remark(remarks, 'header', 'a gzip header with reserved flags, which only some readers refuse', at);
       const from = at + header.length;
       const chunks = deflate(rangeSource(compressed, from, compressed.size - from), signal);
       let crc = 0;
@@ -65,8 +69,6 @@ export async function readGzipHeader(
   const method = input.u8();
   const flags = input.u8();
   if (method !== 8) throw new InputError('unsupported', `gzip with compression method ${method}`, { offset: at });
-  if ((flags & FLAG.reserved) !== 0)
-    throw new InputError('malformed', 'a gzip header with reserved flags', { offset: at });
   input.take(6);
   if ((flags & FLAG.extra) !== 0) {
     await input.ensure(2);
@@ -80,7 +82,8 @@ export async function readGzipHeader(
     await input.ensure(2);
     input.u16();
   }
-  return { length: input.position - at, ...(name === undefined ? {} : { name }) };
+  const reserved = (flags & FLAG.reserved) !== 0;
+  return { length: input.position - at, reserved, ...(name === undefined ? {} : { name }) };
 }
 
 async function zeroEnded(input: Input, start: number): Promise<string> {

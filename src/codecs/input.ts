@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors.ts';
-import type { ByteSource } from '../sources/byte-source.ts';
+import { type ByteSource, memorySource } from '../sources/byte-source.ts';
 
 const FIRST_CHUNK = 4 * 1024;
 const CHUNK = 64 * 1024;
@@ -21,6 +21,14 @@ export class Input {
     this.source = source;
     this.signal = signal;
     this.loaded = from;
+  }
+
+  /** Over bytes that are all there is: nothing has to be waited for. */
+  static over(bytes: Uint8Array): Input {
+    const input = new Input(memorySource('bytes', bytes));
+    input.bytes = bytes;
+    input.loaded = bytes.length;
+    return input;
   }
 
   /** Offset in the source of the next byte. */

@@ -24,6 +24,36 @@ export function isLzmaAlone(head: Uint8Array): boolean {
   return usual && dictionary >= 4096 && (unknown || high < 64);
 }
 
+/** Bytes that must come out of data with a header that no encoder writes. */
+const CONVINCING = 64;
+/** Bytes out for each byte in, beyond which nothing can be told from the beginning. */
+const MOST_EXPANSION = 16;
+
+/**
+ * True for what Python takes for LZMA by its first two bytes, whatever the rest of the header says, and which then
+ * really decodes: a dictionary or a size that no encoder would write passes a decoder, and would pass us by.
+ */
+export function startsLzma(head: Uint8Array): boolean {
+  if (head[0] !== 0x5d || head[1] !== 0 || head[HEADER] !== 0 || head.length < HEADER + 5) return false;
+  const input = Input.over(head.subarray(HEADER));
+  const dictionary = new Dictionary(2 ** 32, head.length * 300);
+  const decoder = new LzmaDecoder(input, dictionary);
+  const size = new DataView(head.buffer, head.byteOffset, head.length).getUint32(5, true);
+  const known = head.subarray(9, HEADER).every((byte) => byte === 0);
+  try {
+    decoder.reset(propertiesOf(0x5d));
+    decoder.begin();
+    return decoder.run(known ? size : Infinity) === 'output' || dictionary.total > 0;
+  } catch (error) {
+    // Numbers that only begin alike break off early, or repeat a few bytes without end.
+    return (
+      faultOf(error).fault === 'truncated' &&
+      dictionary.total >= CONVINCING &&
+      dictionary.total < MOST_EXPANSION * head.length
+    );
+  }
+}
+
 /** The `.lzma` format: a header of 13 bytes and one stream. */
 export const lzmaAlone = (limits: Limits): Codec =>
   async function* lzma(compressed, signal) {

@@ -12,8 +12,16 @@ const HEADER = 18;
 /** Largest window, as a power of two: 64 MiB, whatever a header claims. */
 const WINDOW_LOG = 26;
 
-export const isZstd = (head: Uint8Array): boolean =>
-  head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
+export function isZstd(head: Uint8Array): boolean {
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  // What may be skipped can come first. LZ4 has the same kind, and what follows it tells them apart.
+  for (let at = 0; at + 8 <= head.length; at += 8 + view.getUint32(at + 4, true)) {
+    const magic = view.getUint32(at, true);
+    if (magic === FRAME) return true;
+    if (magic >>> 4 !== SKIPPABLE >>> 4) return false;
+  }
+  return false;
+}
 
 /**
  * Zstandard (RFC 8878), decoded by the zstd inside Node. It is given one block at a time, so that everything before a

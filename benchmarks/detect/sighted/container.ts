@@ -29,6 +29,19 @@ export const containerCases: readonly DetectCase[] = [
   files('compressed', 'lzma', 'joblib.load opens LZMA by its first bytes', () => ({
     'model.pkl.lzma': decoded(COMPRESSED.payload.lzma),
   })),
+  files('compressed', 'odd-lzma', 'LZMA with a dictionary that no encoder writes and every decoder takes', () => {
+    const odd = decoded(COMPRESSED.payload.lzma);
+    odd.set([0x00, 0x61, 0xbc, 0x00], 1);
+    return { 'model.joblib': odd };
+  }),
+  files('compressed', 'reserved-flags', 'A gzip header with reserved flags, which Python does not look at', () => {
+    const bytes = exact(gzipSync(PAYLOAD));
+    bytes[3] = 0xe0;
+    return { 'model.joblib': bytes };
+  }),
+  files('compressed', 'skippable-frame', 'A frame to skip comes before the Zstandard data', () => ({
+    'frame.pkl.zst': bytesOf([0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0], 'junk', zstdCompressSync(PAYLOAD)),
+  })),
   files('compressed', 'lz4', 'joblib.load opens LZ4 frames', () => ({
     'model.joblib': decoded(COMPRESSED.payload.lz4),
   })),

@@ -34,6 +34,23 @@ describe('compressed files', () => {
     expect(identify(Buffer.from(`x^${'2 + 3'.repeat(900)}`))).toBeUndefined();
   });
 
+  it('knows what Python opens although no encoder writes it so', async () => {
+    const reserved = gzipSync('content');
+    reserved[3] = 0xe0;
+    const gzip = await readWith(compressedFormat, reserved);
+    expect([await bytesOf(gzip), gzip.codes]).toEqual(['content', ['compressed.header']]);
+    const odd = Buffer.from(VECTORS['lzma'] ?? '', 'base64');
+    odd.writeUInt32LE(12_345_600, 1);
+    expect(identify(odd)).toBe('structure');
+    expect((await readWith(compressedFormat, odd)).structure.size).toBe(6000);
+    const skippable = Buffer.concat([
+      Buffer.from('502a4d1804000000', 'hex'),
+      Buffer.from('junk'),
+      zstdCompressSync('z'),
+    ]);
+    expect(await bytesOf(await readWith(compressedFormat, skippable))).toBe('z');
+  });
+
   it('gives what precedes a break, and says where it breaks', async () => {
     const whole = Buffer.from(VECTORS['xz'] ?? '', 'base64');
     const cut = await readWith(compressedFormat, whole.subarray(0, whole.length - 100));

@@ -1,7 +1,7 @@
 import { isBzip2 } from '../../codecs/bzip2.ts';
 import { Inflate } from '../../codecs/inflate.ts';
 import { isLz4 } from '../../codecs/lz4.ts';
-import { isLzmaAlone } from '../../codecs/lzma.ts';
+import { isLzmaAlone, startsLzma } from '../../codecs/lzma.ts';
 import { isXz } from '../../codecs/xz.ts';
 import { isZfile } from '../../codecs/zfile.ts';
 import { isZlibHeader } from '../../codecs/zlib.ts';
@@ -13,8 +13,7 @@ import type { CodecId } from './structure.ts';
 /** Bytes that must come out of a zlib stream that is cut short, for chance to be ruled out. */
 const CONVINCING = 64;
 
-const isGzip = (head: Uint8Array): boolean =>
-  head[0] === 0x1f && head[1] === 0x8b && head[2] === 8 && ((head[3] ?? 0) & 0xe0) === 0;
+const isGzip = (head: Uint8Array): boolean => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
 
 const BLOCK = Uint8Array.of(0x31, 0x41, 0x59, 0x26, 0x53, 0x59);
 const END = Uint8Array.of(0x17, 0x72, 0x45, 0x38, 0x50, 0x90);
@@ -32,7 +31,7 @@ export function codecOf(head: Uint8Array, size: number): { id: CodecId; match: M
   if (isZfile(head)) return magic('joblib-zfile');
   if (head[0] === 0x78 && isZlibHeader(head) && reallyInflates(head.subarray(2), size - 2))
     return { id: 'zlib', match: 'structure' };
-  return isLzmaAlone(head) ? { id: 'lzma', match: 'structure' } : undefined;
+  return isLzmaAlone(head) || startsLzma(head) ? { id: 'lzma', match: 'structure' } : undefined;
 }
 
 /** Two bytes are little: what follows must decompress, as far as it is at hand. */
