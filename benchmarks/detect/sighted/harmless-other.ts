@@ -206,7 +206,7 @@ export const harmlessOtherCases: readonly DetectCase[] = [
   })),
   like('lying-extension').files('folder', 'binary-files', 'Files of other formats under their own names', () => ({
     'preview.png': Buffer.from('89504e470d0a1a0a0000000d4948445200000001', 'hex'),
-    'tokenizer.model': Buffer.from('0a0e0a053c756e6b3e150000000018020a07', 'hex'),
+    'tokenizer.model': Buffer.from('0a0e0a053c756e6b3e15000000001802', 'hex'),
     'arr.npy': plainArray(),
     'zeros.bin': new Uint8Array(2048),
   })),

@@ -75,8 +75,6 @@ function draft(key: string, { part, structure, name, severity }: Judged, others:
 
 function severityOf({ at, match }: SurveyedPart, { flavour }: ExecutableStructure, name: string): Severity {
   if (match !== 'name' && DATA.test(name)) return flavour === 'ole' ? 'medium' : 'high';
-  // Bytecode in an archive is what a Java archive is.
-  if (flavour === 'java-class' && at.member !== undefined) return 'low';
   if (MACHINE.has(flavour)) return 'medium';
   if (flavour === 'shortcut' || CLICKED.test(name)) return 'medium';
   // What Python itself leaves beside its sources; elsewhere it is imported in the place of a source that is not there.
