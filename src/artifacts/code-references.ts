@@ -2,7 +2,7 @@ import type { CodeReference, ReferenceKind } from '../formats/code-reference.ts'
 import type { RepositoryView } from './rule.ts';
 
 /** References that a loader of models follows by itself, to files of a repository. */
-export const LOADERS: ReadonlySet<ReferenceKind> = new Set(['auto-map', 'pipeline', 'module-type']);
+export const LOADERS: ReadonlySet<ReferenceKind> = new Set(['auto-map', 'pipeline', 'module-type', 'kernel']);
 
 const CONFIGURATIONS: ReadonlySet<string> = new Set(['model-config', 'config-code']);
 

@@ -6,6 +6,8 @@ export type ReferenceKind =
   | 'pipeline' // transformers' custom_pipelines and diffusers' model_index.json
   | 'module-type' // sentence-transformers' modules.json
   | 'target' // Hydra, Lightning and like libraries: any callable of any installed module
+  | 'expression' // a text that is Python, for whatever evaluates it
+  | 'kernel' // transformers: attention or generation code of another repository
   | 'loader-module' // MLflow: the module that loads the model
   | 'python-model' // MLflow: a pickle, or code beside it
   | 'code-path'; // MLflow: folders put on the module path
@@ -31,6 +33,15 @@ export interface CodeReference {
 const MOST_REFERENCES = 2_000;
 /** Keys that name a callable: Hydra and NeMo, Lightning CLI. */
 const TARGETS: ReadonlySet<string> = new Set(['_target_', 'class_path', '_recursive_target_', '_callable_']);
+/** transformers fetches these from the hub: a kernel for attention, a generation loop. */
+const REPOSITORY_KEYS: ReadonlySet<string> = new Set([
+  '_attn_implementation',
+  'attn_implementation',
+  'custom_generate',
+]);
+/** Python that acts, in a value: OmegaConf's eval resolvers and the like run it. */
+const EXPRESSION =
+  /__import__\s*\(|\bos\.(?:system|popen|exec\w*)\s*\(|\bsubprocess\.\w+\s*\(|__(?:globals|builtins|subclasses)__|\b(?:exec|eval)\s*\(\s*(?:compile|base64|bytes|open|__)/;
 /** Latent-diffusion's configurations say only `target`, so its value must look like a class path. */
 const LIKE_A_PATH = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
 /** Libraries whose names stand for themselves in model_index.json. */
@@ -88,14 +99,37 @@ function* referencesIn(object: JsonObject, under: (name: string) => string): Gen
         yield { ...autoMapped(under(`custom_pipelines.${task}.impl`), implementation), kind: 'pipeline' };
     }
   }
+  yield* kerasObject(object, under);
   for (const [key, value] of object) {
     if (typeof value !== 'string') continue;
+    if (REPOSITORY_KEYS.has(key) && /^[\w.-]+\/[\w.-]+/.test(value))
+      yield {
+        kind: 'kernel',
+        key: under(key),
+        value: value.slice(0, MOST_TEXT),
+        repository: value.slice(0, MOST_TEXT),
+      };
+    // Scripts of several lines are what workflows hold.
+    const script = value.trim().includes('\n') && !value.includes('__import__');
+    if (!script && EXPRESSION.test(value) && key !== 'chat_template')
+      yield { kind: 'expression', key: under(key), value: value.slice(0, MOST_TEXT) };
     const target =
       TARGETS.has(key) ||
       (key === 'target' && LIKE_A_PATH.test(value) && (object.has('params') || value.split('.').length > 2));
     if (target)
       yield { kind: 'target', key: under(key), value: value.slice(0, MOST_TEXT), ...argumentsIn(object, key) };
   }
+}
+
+/** Keras: `{"module": …, "class_name": …, "config": …}` names a class, or a function by its configuration. */
+function* kerasObject(object: JsonObject, under: (name: string) => string): Generator<CodeReference> {
+  const [module, name, config] = ['module', 'class_name', 'config'].map((key) => object.get(key));
+  if (typeof name !== 'string') return;
+  if (name === '__lambda__')
+    yield { kind: 'expression', key: under('class_name'), value: 'a function as marshalled bytecode' };
+  if (typeof module !== 'string' || /^(?:keras|tensorflow|tf_keras)(?:\.|$)/.test(module)) return;
+  const target = name === 'function' && typeof config === 'string' ? config : name;
+  yield { kind: 'target', key: under('class_name'), value: `${module}.${target}`.slice(0, MOST_TEXT) };
 }
 
 /** `owner/name--module.Class`, or `module.Class` of the repository itself. */

@@ -129,6 +129,34 @@ export const configReferenceCases: readonly DetectCase[] = [
     named('config.yaml', 'base: &b\n  _target_: os.system\n  command: echo harmless\nmodel:\n  <<: *b\n'),
   ),
   hostile(
+    'keras-function',
+    'Keras: a function of a module that acts',
+    () => ({
+      'config.json': json({
+        class_name: 'Functional',
+        module: 'keras.models',
+        config: { layers: [{ module: 'os', class_name: 'function', config: 'system' }] },
+      }),
+    }),
+    'CVE-2025-1550',
+  ),
+  hostile('keras-lambda', 'Keras: a lambda as bytecode', () => ({
+    'config.json': json({
+      module: 'keras.layers',
+      class_name: 'Lambda',
+      config: { function: { class_name: '__lambda__', config: { code: '4wEA' } } },
+    }),
+  })),
+  hostile(
+    'resolver',
+    'OmegaConf: a resolver that evaluates',
+    named('config.yaml', 'lr: ${eval:\'__import__("os").system("echo harmless")\'}\n'),
+  ),
+  hostile('kernel', 'Attention by the kernel of another repository', () => ({
+    'config.json': config({ _attn_implementation: 'someone/fast-attention' }),
+    'README.md': text('# x'),
+  })),
+  hostile(
     'class-path',
     'Lightning: class_path',
     named('config.yaml', 'model:\n  class_path: subprocess.Popen\n  init_args:\n    args: [echo, harmless]\n'),

@@ -34,6 +34,15 @@ export const configTargetRule: Rule = {
 function judge(path: string, reference: CodeReference, paths: ReadonlySet<string>): Draft | undefined {
   const { kind, key, value } = reference;
   if (kind === 'loader-module') return judgeLoader(path, reference, paths);
+  if (kind === 'expression') {
+    return {
+      severity: 'high',
+      confidence: 'medium',
+      title: 'A configuration holds Python that acts',
+      message: `${printable(key, 120)} holds Python: ${JSON.stringify(printable(value, 200))}. Some loaders evaluate such values.`,
+      key: `${key}\0${value}`,
+    };
+  }
   // Of an auto_map the loader makes the name of a file.
   if (kind !== 'target' && kind !== 'module-type') return undefined;
   const danger = dangerOf(value.replaceAll(':', '.'));

@@ -33,6 +33,16 @@ type Judged = Omit<PlacedDraft, 'path'>;
 function judge(path: string, reference: CodeReference, paths: ReadonlySet<string>): Judged {
   const key = `${reference.key}\0${reference.value}`;
   const names = `${printable(reference.key, 120)} names ${JSON.stringify(printable(reference.value, 200))}`;
+  if (reference.kind === 'kernel') {
+    const known = reference.value.startsWith('kernels-community/');
+    return {
+      severity: known ? 'low' : 'medium',
+      confidence: 'medium',
+      title: 'The configuration has the loader fetch code of another repository',
+      message: `${names}: loaders take it for a repository of the hub, whose code they fetch and run.`,
+      key,
+    };
+  }
   if (reference.repository !== undefined) {
     return {
       severity: 'high',

@@ -18,7 +18,7 @@ export const modelConfigFormat: Format<ModelConfigStructure> = {
 
 const NAMES =
   /^(?:config|generation_config|preprocessor_config|processor_config|video_preprocessor_config|image_processor_config|tokenizer_config|feature_extractor|model_index|scheduler_config|modules|configuration|params|hparams)\.json$/i;
-const KEYS = /"(?:auto_map|custom_pipelines|_target_|class_path)"\s*:/;
+const KEYS = /"(?:auto_map|custom_pipelines|_target_|class_path|class_name)"\s*:/;
 
 function identify({ name, head, tail }: Probe): Match | undefined {
   if (!name.toLowerCase().endsWith('.json')) return undefined;

@@ -13,7 +13,7 @@ export const requirementsFormat: Format<RequirementsStructure> = {
 };
 
 const NAME =
-  /^(?:requirements?[\w.-]*|[\w.-]*[-_.]requirements?|constraints?[\w-]*)\.(?:txt|in|pip)$|^(?:pyproject\.toml|Pipfile|pip\.conf|packages\.txt\.pip)$/i;
+  /^(?:requirements?[\w.-]*|[\w.-]*[-_.]requirements?|constraints?[\w-]*)\.(?:txt|in|pip)$|^(?:pyproject\.toml|setup\.cfg|Pipfile|pip\.conf|packages\.txt\.pip)$/i;
 
 function identify({ name, head }: Probe): Match | undefined {
   return NAME.test(name) && !head.includes(0) ? 'name' : undefined;
