@@ -31,6 +31,9 @@ export const codeLoadsNativeRule: Rule = {
 /** What Python imports like a source, and cannot be read like one: a library, or code that was compiled before. */
 const BINARY = /^(.+?)(?:\.(?:cpython|abi3|pypy)[\w-]*|\.cp\d+[\w-]*)?\.(?:so|pyd|pyc|dylib)$/;
 
+/** That it is here at all is said of the file itself. */
+const BINARY_LEVEL = { loaded: 'high', likely: 'medium', script: 'low' } as const;
+
 function* importedBinaries(view: RepositoryView): Generator<PlacedDraft> {
   const binaries = new Map<string, string>();
   for (const { path } of view.files) {
@@ -44,7 +47,7 @@ function* importedBinaries(view: RepositoryView): Generator<PlacedDraft> {
       const binary = binaries.get(stem);
       if (binary === undefined) continue;
       yield {
-        severity: reach.kind === 'script' ? 'medium' : 'high',
+        severity: BINARY_LEVEL[reach.kind],
         confidence: 'high',
         message: `This file imports ${printable(binary, 200)}, which is compiled: what it does cannot be read here. ${reach.why}`,
         path,
