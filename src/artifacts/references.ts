@@ -16,6 +16,7 @@ function urlOf(id: string): string | undefined {
 
 /** OWASP Top 10 for Large Language Model Applications, edition 2025. */
 const OWASP: Readonly<Record<string, string>> = {
+  'LLM01:2025': 'https://genai.owasp.org/llmrisk/llm01-prompt-injection/',
   'LLM03:2025': 'https://genai.owasp.org/llmrisk/llm032025-supply-chain/',
   'LLM04:2025': 'https://genai.owasp.org/llmrisk/llm042025-data-and-model-poisoning/',
   'LLM10:2025': 'https://genai.owasp.org/llmrisk/llm102025-unbounded-consumption/',

@@ -19,6 +19,13 @@ import { picklePoisoningRule } from './pickle-poisoning/rule.ts';
 import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
+import { templateDangerousNameRule } from './template-dangerous-name/rule.ts';
+import { templateDriftRule } from './template-drift/rule.ts';
+import { templateExplodingLoopRule } from './template-exploding-loop/rule.ts';
+import { templateHiddenInstructionRule } from './template-hidden-instruction/rule.ts';
+import { templateMessageTamperingRule } from './template-message-tampering/rule.ts';
+import { templatePythonAccessRule } from './template-python-access/rule.ts';
+import { templateUnparsableRule } from './template-unparsable/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
@@ -51,6 +58,13 @@ export const RULES: readonly Rule[] = [
   pickleUnknownGlobalRule,
   polyglotRule,
   shardIndexMismatchRule,
+  templateDangerousNameRule,
+  templateDriftRule,
+  templateExplodingLoopRule,
+  templateHiddenInstructionRule,
+  templateMessageTamperingRule,
+  templatePythonAccessRule,
+  templateUnparsableRule,
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,

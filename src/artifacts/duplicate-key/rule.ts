@@ -15,6 +15,8 @@ export const duplicateKeyRule: Rule = {
     'gguf.duplicate-tensor': 'high',
     'safetensors.duplicate-key': 'high',
     'shard-index.duplicate-key': 'high',
+    'tokenizer-config.duplicate-key': 'medium',
+    'tokenizer-config.duplicate-template': 'medium',
   },
   scope: 'anomaly',
 };
