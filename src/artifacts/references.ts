@@ -17,6 +17,7 @@ function urlOf(id: string): string | undefined {
 /** OWASP Top 10 for Large Language Model Applications, edition 2025. */
 const OWASP: Readonly<Record<string, string>> = {
   'LLM02:2025': 'https://genai.owasp.org/llmrisk/llm022025-sensitive-information-disclosure/',
+  'LLM01:2025': 'https://genai.owasp.org/llmrisk/llm01-prompt-injection/',
   'LLM03:2025': 'https://genai.owasp.org/llmrisk/llm032025-supply-chain/',
   'LLM04:2025': 'https://genai.owasp.org/llmrisk/llm042025-data-and-model-poisoning/',
   'LLM05:2025': 'https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/',

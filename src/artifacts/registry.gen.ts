@@ -47,6 +47,13 @@ import { requirementSourceRule } from './requirement-source/rule.ts';
 import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { skopsTypeRule } from './skops-type/rule.ts';
+import { templateDangerousNameRule } from './template-dangerous-name/rule.ts';
+import { templateDriftRule } from './template-drift/rule.ts';
+import { templateExplodingLoopRule } from './template-exploding-loop/rule.ts';
+import { templateHiddenInstructionRule } from './template-hidden-instruction/rule.ts';
+import { templateMessageTamperingRule } from './template-message-tampering/rule.ts';
+import { templatePythonAccessRule } from './template-python-access/rule.ts';
+import { templateUnparsableRule } from './template-unparsable/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
@@ -108,6 +115,13 @@ export const RULES: readonly Rule[] = [
   secretRule,
   shardIndexMismatchRule,
   skopsTypeRule,
+  templateDangerousNameRule,
+  templateDriftRule,
+  templateExplodingLoopRule,
+  templateHiddenInstructionRule,
+  templateMessageTamperingRule,
+  templatePythonAccessRule,
+  templateUnparsableRule,
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,

@@ -24,6 +24,8 @@ import { poisoningCases } from './poisoning.ts';
 import { repositoryCases } from './repository.ts';
 import { harmlessPythonCases, pythonCodeCases } from './python-code.ts';
 import { resourceCases } from './resource.ts';
+import { templateCodeCases } from './template-code.ts';
+import { templateTextCases } from './template-text.ts';
 import { tensorStructureCases } from './tensor-structure.ts';
 import { tokenizerCases } from './tokenizer.ts';
 import { torchscriptCases } from './torchscript.ts';
@@ -55,6 +57,8 @@ export const sightedCases: readonly DetectCase[] = [
   ...containerCases,
   ...archiveStructureCases,
   ...harmlessContainerCases,
+  ...templateCodeCases,
+  ...templateTextCases,
   ...repositoryCases,
   ...tokenizerCases,
   ...hubClaimCases,

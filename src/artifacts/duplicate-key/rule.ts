@@ -17,6 +17,8 @@ export const duplicateKeyRule: Rule = {
     'safetensors.duplicate-key': 'high',
     'shard-index.duplicate-key': 'high',
     'tokenizer.duplicate-key': 'medium',
+    'tokenizer-config.duplicate-key': 'medium',
+    'tokenizer-config.duplicate-template': 'medium',
   },
   scope: 'anomaly',
 };

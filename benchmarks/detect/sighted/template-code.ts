@@ -1,0 +1,261 @@
+import type { DetectCase } from '../case.ts';
+import { conversation, type Home, template } from './template-make.ts';
+
+const hostile = (
+  name: string,
+  title: string,
+  source: string,
+  home: Home = 'template',
+  reference?: string,
+): DetectCase => template('template-code', true, name, title, source, home, reference);
+/** Something that a template does before it arranges an ordinary conversation. */
+const first = (expression: string): string => conversation({ before: expression });
+const CLASS = '__class__';
+
+/** Templates that walk from a value into Python, ask for files and modules, or never end. */
+export const templateCodeCases: readonly DetectCase[] = [
+  hostile(
+    'llama-cpp-python',
+    'The walk from an empty text to its subclasses and on to a process, as in the advisory',
+    first(
+      "{% for c in ''.__class__.__base__.__subclasses__() %}{% if 'warning' in c.__name__ %}{{ c()._module.__builtins__['__import__']('os').popen('echo harmless').read() }}{% endif %}{% endfor %}",
+    ),
+    'gguf',
+    'CVE-2024-34359',
+  ),
+  hostile(
+    'sglang-reranker',
+    'A reranker template that reaches os through cycler',
+    first("{{ cycler.__init__.__globals__.os.popen('echo harmless').read() }}"),
+    'gguf',
+    'CVE-2026-5760',
+  ),
+  hostile(
+    'lipsum-globals',
+    'The shortest way to os',
+    first("{{ lipsum.__globals__['os'].system('echo harmless') }}"),
+    'folder',
+  ),
+  hostile('joiner-init', 'The globals of joiner', first('{{ joiner.__init__.__globals__ }}')),
+  hostile('namespace-init', 'The globals of namespace', first('{{ namespace.__init__.__globals__.os }}')),
+  hostile('self-template', 'The environment through self', first('{{ self._TemplateReference__context }}')),
+  hostile('self-init', 'Builtins through self', first("{{ self.__init__.__globals__.__builtins__['eval']('1') }}")),
+  hostile(
+    'macro-globals',
+    'The environment through a macro',
+    first('{% macro m() %}{% endmacro %}{{ m._environment.from_string("x").render() }}'),
+  ),
+  hostile('dict-mro', 'The method resolution order of a dictionary', first('{{ {}.__class__.mro()[1] }}')),
+  hostile(
+    'generator-frame',
+    'A frame through a generator',
+    first("{{ (messages | select('mapping')).gi_frame.f_globals }}"),
+  ),
+  hostile('subscript', 'A dunder in a subscript', first(`{{ ''['${CLASS}']['__mro__'][1] }}`)),
+  hostile('attr-filter', 'A dunder through the attr filter', first(`{{ '' | attr('${CLASS}') | attr('__base__') }}`)),
+  hostile(
+    'escapes-hex',
+    'Dunders in hexadecimal escapes',
+    first(String.raw`{{ ''['\x5f\x5fclass\x5f\x5f'] }}`),
+    'gguf',
+  ),
+  hostile(
+    'escapes-unicode',
+    'Dunders in Unicode escapes',
+    first(String.raw`{{ ''|attr('\u005f\u005fclass\u005f\u005f') }}`),
+  ),
+  hostile('escapes-octal', 'Dunders in octal escapes', first(String.raw`{{ ''|attr('\137\137class\137\137') }}`)),
+  hostile(
+    'escapes-named',
+    'Dunders in named escapes',
+    first(String.raw`{{ ''['\N{LOW LINE}\N{LOW LINE}class\N{LOW LINE}\N{LOW LINE}'] }}`),
+  ),
+  hostile('concatenated', 'A dunder in two pieces', first("{{ ''['__cla' ~ 'ss__'] }}"), 'folder'),
+  hostile('added', 'A dunder by addition', first("{{ ''['__' + 'class' + '__'] }}")),
+  hostile('adjacent-literals', 'A dunder in two literals without an operator', first("{{ ''['__cla' 'ss__'] }}")),
+  hostile('reversed-slice', 'A dunder backwards, by a slice', first("{{ ''['__ssalc__'[::-1]] }}"), 'gguf'),
+  hostile('reversed-filter', 'A dunder backwards, by a filter', first("{{ '' | attr('__ssalc__' | reverse) }}")),
+  hostile('joined-list', 'A dunder joined from a list', first("{{ ''[['__', 'class', '__'] | join] }}")),
+  hostile('joined-method', 'A dunder joined by a method', first("{{ ''['_'.join(['', '', 'class', '', ''])] }}")),
+  hostile('replaced', 'A dunder by replacement', first("{{ ''['XXclassXX' | replace('X', '_')] }}")),
+  hostile('replaced-method', 'A dunder by the replace method', first("{{ ''['--class--'.replace('-', '_')] }}")),
+  hostile('lowered', 'A dunder in capitals', first("{{ ''['__CLASS__' | lower] }}")),
+  hostile('swapped-case', 'A dunder in swapped case', first("{{ ''['__CLASS__'.swapcase()] }}")),
+  hostile('trimmed', 'A dunder between spaces', first("{{ ''['  __class__  ' | trim] }}")),
+  hostile('percent-c', 'Underscores from their number', first("{{ ''['%c%cclass%c%c' % (95, 95, 95, 95)] }}"), 'gguf'),
+  hostile('format-filter', 'A dunder by the format filter', first("{{ ''['%s%s%s' | format('__', 'class', '__')] }}")),
+  hostile('format-method', 'A dunder by the format method', first("{{ ''['{0}class{0}'.format('__')] }}")),
+  hostile(
+    'format-character',
+    'Underscores by a format of numbers',
+    first("{{ ''['{0:c}{0:c}class{0:c}{0:c}'.format(95)] }}"),
+  ),
+  hostile(
+    'format-field',
+    'A format string whose field walks',
+    first("{{ '{0.__class__.__init__.__globals__}'.format(messages) }}"),
+    'folder',
+    'CVE-2016-10745',
+  ),
+  hostile(
+    'format-map',
+    'The same by format_map',
+    first("{{ '{a.__class__.__mro__}'.format_map({'a': 1}) }}"),
+    'template',
+    'CVE-2019-10906',
+  ),
+  hostile(
+    'attr-format',
+    'The format method taken by the attr filter',
+    first("{{ ('{0.__class__}' | attr('format'))(messages) }}"),
+    'template',
+    'CVE-2025-27516',
+  ),
+  hostile('dict-key', 'A dunder as the key of a dictionary', first("{{ ''[dict(__class__=1) | first] }}")),
+  hostile('dict-keys-joined', 'A dunder from two keys', first("{{ ''[dict(__cla=1, ss__=2) | join] }}")),
+  hostile(
+    'set-variables',
+    'A dunder built in variables',
+    first("{% set a = '__' %}{% set b = a ~ 'class' %}{% set b = b ~ a %}{{ ''[b] }}"),
+    'gguf',
+  ),
+  hostile(
+    'namespace-pieces',
+    'A dunder built in a namespace by a loop',
+    first(
+      "{% set ns = namespace(n='') %}{% for c in ['__', 'cla', 'ss', '__'] %}{% set ns.n = ns.n ~ c %}{% endfor %}{{ ''[ns.n] }}",
+    ),
+  ),
+  hostile(
+    'block-capture',
+    'A dunder captured from a block',
+    first('{% set n %}__class{% endset %}{{ \'\'[n ~ "__"] }}'),
+  ),
+  hostile(
+    'macro-default',
+    'A dunder in the default of a macro',
+    first("{% macro get(o, n='__class__') %}{{ o[n] }}{% endmacro %}{{ get('') }}"),
+  ),
+  hostile(
+    'macro-argument',
+    'A dunder handed to a macro',
+    first("{% macro get(o, n) %}{{ o | attr('__' ~ n ~ '__') }}{% endmacro %}{{ get('', 'class') }}"),
+  ),
+  hostile(
+    'call-block',
+    'A dunder in a call block',
+    first("{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}{{ ''.__class__ }}{% endcall %}"),
+  ),
+  hostile('map-attr', 'The attr filter through map', first("{{ [''] | map('attr', '__class__') | list }}"), 'folder'),
+  hostile(
+    'map-attribute',
+    'A dunder as the attribute of map',
+    first("{{ messages | map(attribute='__class__.__mro__') | list }}"),
+  ),
+  hostile(
+    'selectattr',
+    'A dunder as the attribute of selectattr',
+    first("{{ messages | selectattr('__class__') | list }}"),
+  ),
+  hostile('groupby', 'A dunder as the attribute of groupby', first("{{ messages | groupby('__class__') }}")),
+  hostile(
+    'sort-attribute',
+    'A dunder as the attribute of sort',
+    first("{{ messages | sort(attribute='content.__class__') }}"),
+  ),
+  hostile(
+    'printed-object',
+    'An underscore taken from how a generator prints',
+    first("{% set u = (() | select | string | list)[24] %}{{ ''[u ~ u ~ 'class' ~ u ~ u] }}"),
+    'gguf',
+  ),
+  hostile('printed-lipsum', 'Letters taken from how a function prints', first('{{ messages[(lipsum | string)[18]] }}')),
+  hostile(
+    'attr-from-message',
+    'An attribute named by the first message',
+    first('{{ lipsum | attr(messages[0].content) }}'),
+  ),
+  hostile(
+    'condition',
+    'The walk hidden in a condition',
+    first("{% if lipsum.__globals__.os.system('echo harmless') %}{% endif %}"),
+  ),
+  hostile(
+    'loop-source',
+    'The walk as what a loop goes through',
+    first('{% for x in [].__class__.__base__.__subclasses__() %}{% endfor %}'),
+  ),
+  hostile(
+    'only-once',
+    'The walk behind a condition on the date',
+    first("{% if strftime_now('%Y') == '2031' %}{{ cycler.__init__.__globals__ }}{% endif %}"),
+  ),
+  hostile(
+    'deep-in-tools',
+    'The walk in the branch for tools',
+    first('{% if tools %}{% for t in tools %}{{ t.__init__.__globals__ }}{% endfor %}{% endif %}'),
+    'gguf',
+  ),
+  hostile('ternary', 'One of two names by a condition', first("{{ ''['__class__' if tools else 'upper'] }}")),
+  hostile(
+    'broken-tag',
+    'A tag that no parser takes, before the walk',
+    first("{% nonsense = %}{{ ''.__class__.__mro__ }}"),
+  ),
+  hostile(
+    'unclosed-block',
+    'A block without an end around the walk',
+    `{% if tools %}{{ ''.__class__ }}${conversation({})}`,
+  ),
+  hostile('include-file', 'Another file as a template', first("{% include '/etc/hostname' %}")),
+  hostile(
+    'import-parent',
+    'Macros from the folder above',
+    first("{% import '../other.jinja' as other %}{{ other.run() }}"),
+  ),
+  hostile(
+    'extends-computed',
+    'A parent whose name is computed',
+    `{% extends messages[0].content %}${conversation({})}`,
+  ),
+  hostile('open-call', 'A call of open', first("{{ open('/etc/hostname').read() }}")),
+  hostile('eval-call', 'A call of eval', first("{{ eval('1 + 1') }}"), 'folder'),
+  hostile(
+    'os-global',
+    'The module os, should the program hand it over',
+    first("{{ os.popen('echo harmless').read() }}"),
+  ),
+  hostile('flask-request', 'Objects of a web framework', first('{{ url_for("x") }}{{ request.application }}')),
+  hostile('shell-filter', 'A filter of another engine that runs commands', first("{{ 'echo harmless' | pipe }}")),
+  hostile('debug-tag', 'Everything in the environment', first('{% debug %}')),
+  hostile(
+    'million-loops',
+    'Loops over constants inside one another',
+    first('{% for a in range(10000) %}{% for b in range(10000) %}{{ b }}{% endfor %}{% endfor %}'),
+    'gguf',
+    'CWE-834',
+  ),
+  hostile('one-long-loop', 'A loop of a thousand million turns', first('{% for a in range(10 ** 9) %}.{% endfor %}')),
+  hostile('text-multiplied', 'A text of a thousand million characters', first("{% set x = 'a' * 1000000000 %}")),
+  hostile(
+    'doubling',
+    'A text that doubles in a loop',
+    first(
+      "{% set ns = namespace(x='ab') %}{% for i in range(60) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}{{ ns.x | length }}",
+    ),
+  ),
+  hostile('power-tower', 'A power with ten million digits', first('{{ 9 ** 99999999 }}')),
+  hostile(
+    'padded-format',
+    'A format with a width of a thousand million',
+    first("{{ '%1000000000d' % 1 }}{% set y = 'x'.ljust(1000000000) ~ 'y' %}"),
+  ),
+  hostile('endless-macro', 'A macro that calls itself', first('{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}')),
+  hostile(
+    'twofold-macro',
+    'A macro that calls itself twice, a hundred levels deep',
+    first('{% macro f(n) %}{% if n > 0 %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(100) }}'),
+  ),
+  hostile('filler-words', 'A hundred million words of filler', first('{{ lipsum(n=1000000) }}')),
+  hostile('nested-brackets', 'Brackets a thousand deep', first(`{{ ${'('.repeat(1000)}1${')'.repeat(1000)} }}`)),
+];

@@ -1,0 +1,165 @@
+/** Names that no chat template needs, each with why. */
+
+/** Attributes that lead from any Python object to its code, its frames or its class, beside those with double underscores. */
+export const INNER_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'mro',
+  'func_globals',
+  'func_code',
+  'func_closure',
+  'func_defaults',
+  'im_class',
+  'im_func',
+  'im_self',
+  'gi_frame',
+  'gi_code',
+  'gi_yieldfrom',
+  'cr_frame',
+  'cr_code',
+  'cr_await',
+  'ag_frame',
+  'ag_code',
+  'ag_await',
+  'tb_frame',
+  'tb_next',
+  'f_back',
+  'f_builtins',
+  'f_code',
+  'f_globals',
+  'f_locals',
+  'co_code',
+  'co_consts',
+]);
+
+/** Objects of Jinja whose attributes are code or environment, and the attributes that templates honestly use. */
+export const OBJECT_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['lipsum', new Set()],
+  ['range', new Set()],
+  ['dict', new Set(['fromkeys'])],
+  ['cycler', new Set(['next', 'current', 'reset', 'pos', 'items'])],
+  ['joiner', new Set()],
+  ['generator', new Set()],
+  ['raise_exception', new Set()],
+  ['strftime_now', new Set()],
+  ['caller', new Set()],
+  ['macro', new Set(['name', 'arguments', 'caller', 'catch_kwargs', 'catch_varargs'])],
+]);
+
+/** Modules, builtins and objects of web frameworks that a template may hope to find in its environment. */
+export const DANGEROUS_GLOBALS: ReadonlyMap<string, string> = new Map([
+  ...entries('a module of Python that reaches files and processes', [
+    'os',
+    'sys',
+    'subprocess',
+    'shutil',
+    'socket',
+    'pathlib',
+    'importlib',
+    'builtins',
+    '__builtins__',
+    'ctypes',
+    'pickle',
+    'marshal',
+    'requests',
+    'urllib',
+    'popen',
+    'system',
+    'posix',
+    'nt',
+  ]),
+  ...entries('a function of Python that runs code or reaches any object', [
+    'eval',
+    'exec',
+    'execfile',
+    'compile',
+    'open',
+    '__import__',
+    'getattr',
+    'setattr',
+    'globals',
+    'locals',
+    'vars',
+    'input',
+    'breakpoint',
+    'read_file',
+    'readfile',
+    'fetch',
+    'http_get',
+    'shell',
+    'lookup',
+  ]),
+  ...entries('an object of a web framework that leads to its settings', [
+    'request',
+    'url_for',
+    'get_flashed_messages',
+    'current_app',
+    'environ',
+    'environment',
+  ]),
+]);
+
+/** Common words that are dangerous only where something is reached from them. */
+export const REACHED_GLOBALS: ReadonlySet<string> = new Set([
+  'config',
+  'session',
+  'g',
+  'app',
+  'application',
+  'settings',
+]);
+
+/** Methods that run, read or import, whatever they are called on. */
+export const DANGEROUS_METHODS: ReadonlySet<string> = new Set([
+  'popen',
+  'Popen',
+  'system',
+  'getoutput',
+  'check_output',
+  'check_call',
+  'execv',
+  'execve',
+  'spawnl',
+  'spawnv',
+  'import_module',
+  'load_module',
+  'exec_module',
+  'find_module',
+  'eval',
+  'exec',
+  'subclasses',
+  'run_code',
+  'from_string',
+  'get_template',
+  'urlopen',
+  'urlretrieve',
+  'read_text',
+  'read_bytes',
+  'write_text',
+  'unlink',
+  'rmtree',
+]);
+
+/** Filters of other template engines that run, read or fetch. */
+export const DANGEROUS_FILTERS: ReadonlySet<string> = new Set([
+  'eval',
+  'exec',
+  'shell',
+  'system',
+  'popen',
+  'import',
+  'include',
+  'readfile',
+  'read_file',
+  'file',
+  'fetch',
+  'pipe',
+  'lookup',
+  'from_yaml',
+  'extract',
+  'passthru',
+  'filter_func',
+  'getattr',
+]);
+
+function entries(why: string, names: readonly string[]): [string, string][] {
+  return names.map((name) => [name, why]);
+}

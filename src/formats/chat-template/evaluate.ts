@@ -1,0 +1,158 @@
+import { call, noteContentChange } from './calls.ts';
+import { compare, gatesOfTruth } from './compare.ts';
+import { summarise } from './facts.ts';
+import { filter, test } from './filters.ts';
+import { READS } from './inputs.ts';
+import type { Machine } from './machine.ts';
+import { binary, slice } from './operators.ts';
+import { reach } from './reach.ts';
+import { isNarrow, type State } from './state.ts';
+import type { Expression } from './syntax.ts';
+import { computed, type Gate, list, readsOf, scalar, sizeOf, truth, union, UNKNOWN, type Value } from './value.ts';
+
+/** Expressions inside expressions; a tree leans as deep as its chains are long (CWE-674). */
+const DEPTH = 600;
+/** Characters, items or bits from which a constant's size is noted. */
+const NOTED = 50_000;
+
+/** What an expression is, as far as that follows from the template alone. */
+export function evaluate(machine: Machine, expression: Expression): Value {
+  const { state } = machine;
+  if (!state.step()) return UNKNOWN;
+  if (state.depth >= DEPTH) {
+    state.limited = true;
+    return UNKNOWN;
+  }
+  state.depth++;
+  try {
+    return evaluateOne(machine, expression);
+  } finally {
+    state.depth--;
+  }
+}
+
+function evaluateOne(machine: Machine, e: Expression): Value {
+  const { state } = machine;
+  switch (e.kind) {
+    case 'constant':
+      if (typeof e.value === 'string') state.literal(e.value, e.line);
+      return scalar(e.value, true);
+    case 'list':
+      return list(e.items.map((item) => machine.evaluate(item)));
+    case 'dict':
+      return dict(machine, e.entries);
+    case 'name':
+      return state.lookup(e.name, e.line, false);
+    case 'attribute':
+      return reach(state, machine.evaluate(e.object), scalar(e.name, true), 'dot', e.line);
+    case 'item':
+      return reach(state, machine.evaluate(e.object), machine.evaluate(e.index), 'subscript', e.line);
+    case 'slice':
+      return sliced(machine, e);
+    case 'call':
+      return call(machine, e);
+    case 'filter':
+      return filter(machine, e.object === undefined ? UNKNOWN : machine.evaluate(e.object), e.name, e.args, e.line);
+    case 'test':
+      return test(machine, e);
+    case 'not': {
+      const value = machine.evaluate(e.operand);
+      const known = truth(value);
+      return known === undefined ? computed([value]) : scalar(!known);
+    }
+    case 'unary': {
+      const value = machine.evaluate(e.operand);
+      return value.kind === 'scalar' && typeof value.value === 'number' && e.operator === '-'
+        ? scalar(-value.value)
+        : value;
+    }
+    case 'binary':
+      return operation(state, e.operator, machine.evaluate(e.left), machine.evaluate(e.right), e.line);
+    case 'compare':
+      return compared(machine, e);
+    case 'logic':
+      return logic(machine, e);
+    case 'condition':
+      return condition(machine, e);
+  }
+}
+
+function dict(machine: Machine, pairs: readonly (readonly [Expression, Expression])[]): Value {
+  const entries = new Map<string, Value>();
+  for (const [key, value] of pairs) {
+    const name = machine.evaluate(key);
+    entries.set(name.kind === 'scalar' ? String(name.value) : '', machine.evaluate(value));
+  }
+  return { kind: 'dict', entries };
+}
+
+function sliced(machine: Machine, e: Extract<Expression, { kind: 'slice' }>): Value {
+  const { state } = machine;
+  const object = machine.evaluate(e.object);
+  const bounds = e.bounds.map((bound) => (bound === undefined ? undefined : machine.evaluate(bound)));
+  if ((readsOf(object) & READS.content) !== 0 && state.quiet === 0) {
+    const step = bounds[2];
+    if (step?.kind === 'scalar' && typeof step.value === 'number' && step.value < 0)
+      noteContentChange(state, object, 'reverse', [], e.line);
+    else if (e.object.kind !== 'call' && bounds.slice(0, 2).some((bound) => bound?.kind === 'scalar')) {
+      const from = bounds.slice(0, 2).map((bound) => (bound?.kind === 'scalar' ? String(bound.value) : ''));
+      state.facts.tampering({
+        operation: 'slice',
+        from,
+        to: [],
+        gates: state.narrowGates().map(summarise),
+        line: e.line,
+      });
+    }
+  }
+  return slice(object, bounds);
+}
+
+function operation(state: State, operator: string, left: Value, right: Value, line: number): Value {
+  const value = binary(operator, left, right);
+  if (operator === '**' && left.kind === 'scalar' && right.kind === 'scalar') {
+    const bits = Number(right.value) * Math.log2(Math.abs(Number(left.value)));
+    if (bits > NOTED) state.facts.growth({ what: 'number', size: bits, line });
+  }
+  const size = sizeOf(value) ?? 0;
+  if (size > NOTED) state.facts.growth({ what: 'text', size, line });
+  return value;
+}
+
+function compared(machine: Machine, e: Extract<Expression, { kind: 'compare' }>): Value {
+  const { state } = machine;
+  // A constant that is compared goes into no prompt.
+  state.quiet++;
+  const [left, right] = [machine.evaluate(e.left), machine.evaluate(e.right)];
+  state.quiet--;
+  return compare(state, e.operator, left, right);
+}
+
+function logic(machine: Machine, e: Extract<Expression, { kind: 'logic' }>): Value {
+  const left = machine.evaluate(e.left);
+  const right = machine.evaluate(e.right);
+  const known = truth(left);
+  if (known === undefined) return union([left, right]);
+  return known === (e.operator === 'or') ? left : right;
+}
+
+function condition(machine: Machine, e: Extract<Expression, { kind: 'condition' }>): Value {
+  const { state } = machine;
+  const { gates, known } = decide(machine, e.test);
+  const then = state.guarded(gates, '… if …', () => machine.evaluate(e.then));
+  const otherwise = e.otherwise;
+  const no = otherwise === undefined ? scalar('') : state.guarded(gates, '… else …', () => machine.evaluate(otherwise));
+  if (known !== undefined) return known ? then : no;
+  const narrow = gates.filter(isNarrow);
+  const values = narrow.length === 0 ? [then, no] : [then, no, computed([then, no], { gates: narrow })];
+  return union(values);
+}
+
+/** A condition: what decides it, and whether that is known. */
+export function decide(machine: Machine, test: Expression): { gates: readonly Gate[]; known: boolean | undefined } {
+  const { state } = machine;
+  state.quiet++;
+  const value = machine.evaluate(test);
+  state.quiet--;
+  return { gates: gatesOfTruth(state, value), known: truth(value) };
+}
