@@ -76,7 +76,9 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
         count: times,
         ...(text === undefined ? {} : { text }),
       })),
-    dunders: [...new Map(machines.flatMap(({ dunders }) => [...dunders]))].map(([text, offset]) => ({ text, offset })),
+    dunders: [
+      ...new Map(machines.flatMap(({ dunders }) => dunders.names().map((name) => [name.text, name] as const))).values(),
+    ],
   };
 }
 

@@ -5,6 +5,7 @@ import { Callables } from './callables.ts';
 import { Calls } from './calls.ts';
 import { Describe } from './describe.ts';
 import { decodeUtf8, latin1 } from './literals.ts';
+import { Dunders } from './dunders.ts';
 import { Frames } from './frames.ts';
 import { Invocations } from './invocations.ts';
 import { Memo } from './memo.ts';
@@ -33,7 +34,7 @@ export class Machine {
   position = 0;
   opcodes = 0;
   readonly callables: Callables;
-  readonly dunders = new Map<string, number>();
+  readonly dunders: Dunders;
   readonly watched: Watched;
   private readonly stack: Stack;
   private readonly memo: Memo;
@@ -54,6 +55,7 @@ export class Machine {
     this.watcher = watcher;
     this.stack = new Stack(limits['pickle.stack']);
     this.watched = new Watched(this.stack, window);
+    this.dunders = new Dunders(this.stack);
     this.frames = new Frames(window.size, (code, message, offset, length) =>
       watcher.anomaly(code, message, offset, length),
     );
@@ -374,9 +376,13 @@ export class Machine {
     }
     this.stack.push(Kind.str, offset);
     // Escapes make the same text of other bytes.
-    if (end - i <= MOST_ESCAPED) this.watched.key(lineText(opcode, bytes.subarray(i, end)), offset);
     const start = opcode === 0x53 ? i + 1 : i;
-    if (end - start >= 4) this.noteConstant(opcode === 0x53, bytes, start, end - start);
+    if (end - i <= MOST_ESCAPED) {
+      const text = lineText(opcode, bytes.subarray(i, end));
+      this.watched.key(text, offset);
+      this.dunders.push(text, this.window.base + start, offset);
+    }
+    if (end - start >= 4) this.watcher.constant(this.window.base + start, end - start, opcode === 0x53, bytes, start);
     return end + 1;
   }
 
@@ -385,22 +391,27 @@ export class Machine {
     this.stack.push(kind, offset);
     if (length === WATCHED_LENGTH && bytes[i] === 0x5f)
       this.watched.key(decodeUtf8(bytes.subarray(i, i + length)), offset);
-    if (length >= 4) this.noteConstant(kind === Kind.bytes || opcode === 0x54 || opcode === 0x55, bytes, i, length);
-    return i + length;
-  }
-
-  private noteConstant(isBytes: boolean, bytes: Uint8Array, i: number, length: number): void {
-    if (bytes[i] === 0x5f && bytes[i + 1] === 0x5f && length <= 64 && this.dunders.size < 1000) {
-      const text = decodeUtf8(bytes.subarray(i, i + length));
-      if (!this.dunders.has(text)) this.dunders.set(text, this.window.base + i);
+    if (length >= 4) {
+      if (bytes[i] === 0x5f && bytes[i + 1] === 0x5f && length <= 64)
+        this.dunders.push(decodeUtf8(bytes.subarray(i, i + length)), this.window.base + i, offset);
+      this.watcher.constant(
+        this.window.base + i,
+        length,
+        kind === Kind.bytes || opcode === 0x54 || opcode === 0x55,
+        bytes,
+        i,
+      );
     }
-    this.watcher.constant(this.window.base + i, length, isBytes, bytes, i);
+    return i + length;
   }
 
   private collect(kind: number, offset: number, i: number): number {
     const stack = this.stack;
     const from = stack.markAt();
-    if (kind === Kind.dict) this.watched.pairs(from);
+    if (kind === Kind.dict) {
+      this.watched.pairs(from);
+      this.dunders.pairs(from, true);
+    }
     const weight = this.weigh(from, offset);
     stack.size = from;
     stack.dropMark();
@@ -447,8 +458,10 @@ export class Machine {
   private fill(from: number, use: 'append' | 'items', opcode: number, offset: number, i: number): number {
     const stack = this.stack;
     if (use === 'items') {
-      if (stack.kinds[from - 1] === Kind.dict) this.arrays?.items(stack.payloads[from - 1] ?? 0, from);
+      const ofDict = stack.kinds[from - 1] === Kind.dict;
+      if (ofDict) this.arrays?.items(stack.payloads[from - 1] ?? 0, from);
       this.watched.pairs(from);
+      this.dunders.pairs(from, ofDict);
     }
     this.calls.referAll(stack, from, offset);
     stack.size = from;

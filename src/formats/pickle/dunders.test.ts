@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { readWith } from '../read.fixture.ts';
+import { bytesOf, op } from './assemble.fixture.ts';
+import { pickleFormat } from './format.ts';
+
+async function named(...items: Parameters<typeof bytesOf>): Promise<string[]> {
+  const { structure } = await readWith(pickleFormat, bytesOf(op.proto(4), ...items, op.stop));
+  return structure.dunders.map(({ text }) => text);
+}
+
+describe('names of Python itself', () => {
+  it('are words where a number stands under them in a plain dict', async () => {
+    expect(await named(op.emptyDict, op.str('__builtins__'), op.int(3), op.setitem)).toEqual([]);
+    expect(await named(op.emptyDict, op.str('__builtins__'), op.global('os', 'x'), op.setitem)).toEqual([
+      '__builtins__',
+    ]);
+    expect(await named(op.emptyDict, op.str('__reduce__'), op.none, op.setitem)).toEqual(['__reduce__']);
+  });
+
+  it('are no words where they stand anywhere else, too', async () => {
+    const word = [op.emptyDict, op.str('__class__'), op.int(1), op.setitem, op.pop];
+    expect(await named(...word, op.str('__class__'))).toEqual(['__class__']);
+    expect(await named(op.str('__class__'))).toEqual(['__class__']);
+  });
+});
