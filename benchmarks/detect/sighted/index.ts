@@ -13,6 +13,7 @@ import { harmlessOtherCases } from './harmless-other.ts';
 import { harmlessPickleCases } from './harmless-pickle.ts';
 import { harmlessRepositoryCases } from './harmless-repository.ts';
 import { harmlessTokenizerCases } from './harmless-tokenizer.ts';
+import { harmlessTemplateCases } from './harmless-template.ts';
 import { hiddenDataCases } from './hidden-data.ts';
 import { hubClaimCases } from './hub-claims.ts';
 import { legacyTorchCases } from './legacy-torch.ts';
@@ -25,6 +26,7 @@ import { repositoryCases } from './repository.ts';
 import { harmlessPythonCases, pythonCodeCases } from './python-code.ts';
 import { resourceCases } from './resource.ts';
 import { templateCodeCases } from './template-code.ts';
+import { templateDriftCases } from './template-drift.ts';
 import { templateTextCases } from './template-text.ts';
 import { tensorStructureCases } from './tensor-structure.ts';
 import { tokenizerCases } from './tokenizer.ts';
@@ -59,6 +61,7 @@ export const sightedCases: readonly DetectCase[] = [
   ...harmlessContainerCases,
   ...templateCodeCases,
   ...templateTextCases,
+  ...templateDriftCases,
   ...repositoryCases,
   ...tokenizerCases,
   ...hubClaimCases,
@@ -70,4 +73,5 @@ export const sightedCases: readonly DetectCase[] = [
   ...harmlessOtherCases,
   ...harmlessRepositoryCases,
   ...harmlessTokenizerCases,
+  ...harmlessTemplateCases,
 ];

@@ -145,7 +145,7 @@ const LOOKS: ReadonlySet<string> = new Set([
 ]);
 
 /** `of.name(...)`. */
-export function callMethod(state: State, of: Value, name: string, args: EvaluatedArguments, line: number): Value {
+function callMethod(state: State, of: Value, name: string, args: EvaluatedArguments, line: number): Value {
   const { positional, named: rest } = args;
   const [first] = positional;
   if (name === 'format' || name === 'format_map') {

@@ -1,7 +1,7 @@
 import { call, noteContentChange } from './calls.ts';
 import { compare, gatesOfTruth } from './compare.ts';
 import { summarise } from './facts.ts';
-import { filter, test } from './filters.ts';
+import { filter, test as applyTest } from './filters.ts';
 import { READS } from './inputs.ts';
 import type { Machine } from './machine.ts';
 import { binary, slice } from './operators.ts';
@@ -54,7 +54,7 @@ function evaluateOne(machine: Machine, e: Expression): Value {
     case 'filter':
       return filter(machine, e.object === undefined ? UNKNOWN : machine.evaluate(e.object), e.name, e.args, e.line);
     case 'test':
-      return test(machine, e);
+      return applyTest(machine, e);
     case 'not': {
       const value = machine.evaluate(e.operand);
       const known = truth(value);
@@ -139,7 +139,7 @@ function logic(machine: Machine, e: Extract<Expression, { kind: 'logic' }>): Val
 function condition(machine: Machine, e: Extract<Expression, { kind: 'condition' }>): Value {
   const { state } = machine;
   const { gates, known } = decide(machine, e.test);
-  const then = state.guarded(gates, '… if …', () => machine.evaluate(e.then));
+  const then = state.guarded(gates, '… if …', () => machine.evaluate(e.chosen));
   const otherwise = e.otherwise;
   const no = otherwise === undefined ? scalar('') : state.guarded(gates, '… else …', () => machine.evaluate(otherwise));
   if (known !== undefined) return known ? then : no;

@@ -8,12 +8,13 @@ const CHAIN = 400;
 export function parseExpression(s: TokenStream, conditional = true): Expression {
   return s.deeper(() => {
     let value = parseBinary(s, 0);
-    for (let links = 0; conditional && s.is('name', 'if'); links++) {
+    if (!conditional) return value;
+    for (let links = 0; s.is('name', 'if'); links++) {
       if (links > CHAIN) throw s.fault('it has too many conditions in a row');
       const { line } = s.next();
       const test = parseBinary(s, 0);
       const otherwise = s.takes('name', 'else') ? parseExpression(s) : undefined;
-      value = { kind: 'condition', test, then: value, otherwise, line };
+      value = { kind: 'condition', test, chosen: value, otherwise, line };
     }
     return value;
   });
@@ -190,7 +191,7 @@ function parseSubscript(s: TokenStream, object: Expression, line: number): Expre
 }
 
 /** Arguments in brackets, `*` and `**` among them. */
-export function parseArguments(s: TokenStream): Arguments {
+function parseArguments(s: TokenStream): Arguments {
   s.operator('(');
   const positional: Expression[] = [];
   const named: [string, Expression][] = [];

@@ -56,8 +56,8 @@ function strip(text: string, set: string | number | undefined, start: boolean, e
   const inside = (character: string) => (typeof set === 'string' ? set.includes(character) : /\s/.test(character));
   let from = 0;
   let to = text.length;
-  while (start && from < to && inside(text.charAt(from))) from++;
-  while (end && to > from && inside(text.charAt(to - 1))) to--;
+  if (start) while (from < to && inside(text.charAt(from))) from++;
+  if (end) while (to > from && inside(text.charAt(to - 1))) to--;
   return text.slice(from, to);
 }
 
@@ -122,19 +122,17 @@ export function join(items: Value, separator: Value): Value {
   const elements = elementsOf(items);
   const between = separator.kind === 'scalar' && typeof separator.value === 'string' ? separator.value : undefined;
   if (elements === undefined || between === undefined) return computed([items, separator]);
-  const texts = elements.map((element) =>
-    element.kind === 'scalar' && element.value !== null ? String(element.value) : undefined,
-  );
+  const texts = elements.map((one) => (one.kind === 'scalar' && one.value !== null ? String(one.value) : undefined));
   if (texts.every((text) => text !== undefined)) return scalar(texts.join(between));
   return union([computed([items, separator]), ...firstOptions(elements, between)]);
 }
 
 /** Where some element is one of several: the texts with the first of each, the second of each and so on. */
 function firstOptions(elements: readonly Value[], between: string): Value[] {
-  const most = Math.min(4, Math.max(...elements.map((element) => stringsOf(element).length)));
+  const most = Math.min(4, Math.max(...elements.map((one) => stringsOf(one).length)));
   const out: Value[] = [];
   for (let i = 0; i < most; i++) {
-    const texts = elements.map((element) => stringsOf(element)[i] ?? stringsOf(element)[0]);
+    const texts = elements.map((one) => stringsOf(one)[i] ?? stringsOf(one)[0]);
     if (texts.every((text) => text !== undefined)) out.push(scalar(texts.join(between)));
   }
   return out;

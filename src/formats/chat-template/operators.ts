@@ -112,7 +112,7 @@ function converted(value: Value, type: string): string | undefined {
   return shown(value);
 }
 
-export function codePoint(code: number): string | undefined {
+function codePoint(code: number): string | undefined {
   return Number.isInteger(code) && code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 

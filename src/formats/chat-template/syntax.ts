@@ -24,7 +24,7 @@ export type Expression = { readonly line: number } & (
   | {
       readonly kind: 'condition';
       readonly test: Expression;
-      readonly then: Expression;
+      readonly chosen: Expression;
       readonly otherwise: Expression | undefined;
     }
 );
