@@ -145,26 +145,36 @@ function tokenOf(match: RegExpExecArray, lines: Lines): Token | undefined {
   return operator === undefined ? undefined : { kind: 'operator', text: operator, ...where };
 }
 
-/** Line numbers of rising offsets, in one walk over the text. */
+/** Line numbers of offsets that mostly rise, in one walk over the text. */
 class Lines {
   readonly #source: string;
-  #at = 0;
+  /** Of the first line end at or behind the last offset that was asked for. */
+  #next: number;
+  /** Where the line that it ends begins. */
+  #start = 0;
   #line = 1;
 
   constructor(source: string) {
     this.#source = source;
+    this.#next = this.#lineEnd(0);
   }
 
   at(offset: number): number {
-    if (offset < this.#at) {
-      this.#at = 0;
+    if (offset < this.#start) {
       this.#line = 1;
+      this.#start = 0;
+      this.#next = this.#lineEnd(0);
     }
-    for (;;) {
-      const next = this.#source.indexOf('\n', this.#at);
-      if (next < 0 || next >= offset) return this.#line;
-      this.#at = next + 1;
+    while (this.#next < offset) {
       this.#line++;
+      this.#start = this.#next + 1;
+      this.#next = this.#lineEnd(this.#start);
     }
+    return this.#line;
+  }
+
+  #lineEnd(from: number): number {
+    const found = this.#source.indexOf('\n', from);
+    return found < 0 ? this.#source.length : found;
   }
 }

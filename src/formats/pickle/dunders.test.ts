@@ -4,7 +4,10 @@ import { bytesOf, op } from './assemble.fixture.ts';
 import { pickleFormat } from './format.ts';
 
 async function named(...items: readonly ArrayLike<number>[]): Promise<string[]> {
-  const { structure } = await readWith(pickleFormat, bytesOf(op.proto(4), ...items.map((item) => Uint8Array.from(item)), op.stop));
+  const { structure } = await readWith(
+    pickleFormat,
+    bytesOf(op.proto(4), ...items.map((item) => Uint8Array.from(item)), op.stop),
+  );
   return structure.dunders.map(({ text }) => text);
 }
 
