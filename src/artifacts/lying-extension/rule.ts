@@ -86,6 +86,8 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'adapter-config',
   'model-config',
   'tokenizer',
+  'tokenizer-config',
+  'chat-template',
   'torchscript-code',
   'executable',
   'lfs-pointer',
