@@ -31,7 +31,7 @@ export const templateHiddenInstructionRule: Rule = {
       yield {
         severity,
         confidence: severity === 'high' ? 'high' : 'medium',
-        message: `Line ${text.line}: the template adds text ${why}.`,
+        message: `The template adds text ${why}: "${printable(text.text.trim().replace(/\s+/g, ' '), 160)}".`,
         evidence: [
           { label: 'text', text: printable(text.text.trim(), 400) },
           ...(text.conditions.length === 0
