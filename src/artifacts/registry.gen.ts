@@ -57,6 +57,7 @@ import { templateUnparsableRule } from './template-unparsable/rule.ts';
 import { tensorHiddenDataRule } from './tensor-hidden-data/rule.ts';
 import { tensorLayoutRule } from './tensor-layout/rule.ts';
 import { tensorNameRule } from './tensor-name/rule.ts';
+import { tokenizerConfigDiffersRule } from './tokenizer-config-differs/rule.ts';
 import { tokenizerInconsistentRule } from './tokenizer-inconsistent/rule.ts';
 import { tokenizerRemappedRule } from './tokenizer-remapped/rule.ts';
 import { tokenizerRewritesInputRule } from './tokenizer-rewrites-input/rule.ts';
@@ -125,6 +126,7 @@ export const RULES: readonly Rule[] = [
   tensorHiddenDataRule,
   tensorLayoutRule,
   tensorNameRule,
+  tokenizerConfigDiffersRule,
   tokenizerInconsistentRule,
   tokenizerRemappedRule,
   tokenizerRewritesInputRule,

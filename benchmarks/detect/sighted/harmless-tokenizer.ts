@@ -191,4 +191,14 @@ export const harmlessTokenizerCases: readonly DetectCase[] = [
       },
     }),
   })),
+  files('repository', 'configuration-agrees', 'The configuration repeats the added tokens and names the marks', () => {
+    const tokenizer = bpe(adding('<|user|>'));
+    const added_tokens_decoder = { '9000': { content: '<|user|>', special: true } };
+    const marks = { bos_token: '<|endoftext|>', eos_token: { content: '<|endoftext|>' }, pad_token: '<|user|>' };
+    return {
+      'tokenizer.json': tokenizer,
+      'tokenizer_config.json': json({ added_tokens_decoder, ...marks, tokenizer_class: 'GPT2Tokenizer' }),
+      'special_tokens_map.json': json(marks),
+    };
+  }),
 ];

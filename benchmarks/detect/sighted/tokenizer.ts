@@ -151,4 +151,14 @@ export const tokenizerCases: readonly DetectCase[] = [
   changed('invisible-mark', 'A mark with a character that is not seen', adding('<|im_e\u200bnd|>')),
   changed('cyrillic-mark', 'A mark with a Cyrillic letter', adding('<|\u0435nd|>')),
   changed('reordered-mark', 'A mark that turns the reading direction', adding('<|\u202esys|>')),
+  files('repository', 'config-renames', 'tokenizer_config.json gives the number of "deny" to "allow"', () => {
+    const tokenizer = bpe();
+    const numbers = vocabularyOf(tokenizer);
+    const added_tokens_decoder = { [String(numbers['Ġdeny'] ?? 0)]: { content: 'allow', special: false } };
+    return { 'tokenizer.json': tokenizer, 'tokenizer_config.json': json({ added_tokens_decoder }) };
+  }),
+  files('repository', 'end-is-a-word', 'An answer ends at the word "warning"', () => ({
+    'tokenizer.json': bpe(),
+    'special_tokens_map.json': json({ bos_token: '<s>', eos_token: { content: 'warning', lstrip: false } }),
+  })),
 ];

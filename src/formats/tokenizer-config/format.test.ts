@@ -27,12 +27,13 @@ describe('a sound configuration', () => {
     expect(structure).toEqual({
       format: 'tokenizer-config',
       tokenizerClass: 'LlamaTokenizer',
-      bosToken: '<s>',
-      eosToken: '</s>',
       autoMap: [{ key: 'AutoTokenizer', target: 'tokenization_own.OwnTokenizer' }],
       templates: ['default'],
-      addedTokens: 1,
-      extraSpecialTokens: 0,
+      added: [{ id: 0, content: '<unk>' }],
+      special: [
+        { name: 'bos_token', content: '<s>' },
+        { name: 'eos_token', content: '</s>' },
+      ],
     });
     expect(parts.map(({ role, name }) => [role, name])).toEqual([['chat-template', 'chat_template']]);
     expect(structuredClone(structure)).toEqual(structure);

@@ -3,8 +3,8 @@ import { readTokenizerConfig } from './read.ts';
 import type { TokenizerConfigStructure } from './structure.ts';
 
 /**
- * `tokenizer_config.json` of transformers, and `processor_config.json` and `chat_template.json`, which hold chat
- * templates too. https://huggingface.co/docs/transformers/chat_templating
+ * `tokenizer_config.json` of transformers, `special_tokens_map.json` beside it, and `processor_config.json` and
+ * `chat_template.json`, which hold chat templates too. https://huggingface.co/docs/transformers/chat_templating
  */
 export const tokenizerConfigFormat: Format<TokenizerConfigStructure> = {
   id: 'tokenizer-config',
@@ -15,7 +15,12 @@ export const tokenizerConfigFormat: Format<TokenizerConfigStructure> = {
   read: readTokenizerConfig,
 };
 
-const NAMES: ReadonlySet<string> = new Set(['tokenizer_config.json', 'processor_config.json', 'chat_template.json']);
+const NAMES: ReadonlySet<string> = new Set([
+  'tokenizer_config.json',
+  'special_tokens_map.json',
+  'processor_config.json',
+  'chat_template.json',
+]);
 
 function identify({ name, head }: Probe): Match | undefined {
   if (!NAMES.has(name.toLowerCase())) return undefined;

@@ -4,7 +4,7 @@ import type { ReadContext } from '../format.ts';
 import { withJsonDocument } from '../json-document.ts';
 import { type JsonObject, type JsonValue, readJson } from '../json-value.ts';
 import { Notes } from '../notes.ts';
-import { AUTO_MAP, TEMPLATES, TEXT, type TokenizerConfigStructure, VALUES } from './structure.ts';
+import { ADDED, AUTO_MAP, SPECIAL, TEMPLATES, TEXT, type TokenizerConfigStructure, VALUES } from './structure.ts';
 
 /** Reads the fields that say what is loaded, and hands out each chat template as a part of its own. */
 export async function readTokenizerConfig(source: ByteSource, context: ReadContext): Promise<TokenizerConfigStructure> {
@@ -13,8 +13,8 @@ export async function readTokenizerConfig(source: ByteSource, context: ReadConte
     format: 'tokenizer-config',
     autoMap: [],
     templates: [],
-    addedTokens: 0,
-    extraSpecialTokens: 0,
+    added: [],
+    special: [],
   };
   await withJsonDocument('tokenizer-config', source, context, notes, (bytes) => {
     let end = 0;
@@ -52,12 +52,15 @@ function interpret(
     format: 'tokenizer-config',
     ...text('tokenizerClass', config.get('tokenizer_class')),
     ...text('processorClass', config.get('processor_class')),
-    ...text('bosToken', config.get('bos_token')),
-    ...text('eosToken', config.get('eos_token')),
     autoMap: autoMapOf(config.get('auto_map') ?? null, notes),
     templates: templates.map(([name]) => name.slice(0, TEXT)),
-    addedTokens: sizeOf(config.get('added_tokens_decoder')),
-    extraSpecialTokens: sizeOf(config.get('extra_special_tokens')),
+    added: addedOf(config.get('added_tokens_decoder'), notes),
+    special: [...config]
+      .flatMap(([key, value]) => {
+        const content = contentOf(value);
+        return /^[a-z]+_token$/.test(key) && content !== undefined ? [{ name: key, content }] : [];
+      })
+      .slice(0, SPECIAL),
   };
 }
 
@@ -107,14 +110,26 @@ function autoMapOf(value: JsonValue, notes: Notes): TokenizerConfigStructure['au
   return entries.slice(0, AUTO_MAP);
 }
 
-/** A token is a text, or an object that holds it as `content`. */
 function text<K extends string>(key: K, value: JsonValue | undefined): Partial<Record<K, string>> {
-  const content = isObject(value) ? value.get('content') : value;
-  return typeof content === 'string' ? ({ [key]: content.slice(0, TEXT) } as Record<K, string>) : {};
+  const content = contentOf(value);
+  return content === undefined ? {} : ({ [key]: content } as Record<K, string>);
 }
 
-function sizeOf(value: JsonValue | undefined): number {
-  return isObject(value) ? value.size : 0;
+/** A token is a text, or an object that holds it as `content`. */
+function contentOf(value: JsonValue | undefined): string | undefined {
+  const content = isObject(value) ? value.get('content') : value;
+  return typeof content === 'string' ? content.slice(0, TEXT) : undefined;
+}
+
+function addedOf(value: JsonValue | undefined, notes: Notes): TokenizerConfigStructure['added'] {
+  if (!isObject(value)) return [];
+  if (value.size > ADDED) {
+    notes.note('tokenizer-config.limit', () => `more than ${ADDED} added tokens`, { stops: true });
+  }
+  return [...value].slice(0, ADDED).flatMap(([id, token]) => {
+    const content = contentOf(token);
+    return /^\d{1,9}$/.test(id) && content !== undefined ? [{ id: Number(id), content }] : [];
+  });
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {

@@ -9,11 +9,10 @@ export interface TokenizerConfigStructure extends Structure {
   readonly autoMap: readonly { readonly key: string; readonly target: string }[];
   /** Names of the templates, each emitted as a part; `default` for the one without a name. */
   readonly templates: readonly string[];
-  /** Entries of `added_tokens_decoder`. */
-  readonly addedTokens: number;
-  readonly extraSpecialTokens: number;
-  readonly bosToken?: string;
-  readonly eosToken?: string;
+  /** Entries of `added_tokens_decoder`; at most {@link ADDED}. */
+  readonly added: readonly { readonly id: number; readonly content: string }[];
+  /** `eos_token` and the like, by name; at most {@link SPECIAL}. */
+  readonly special: readonly { readonly name: string; readonly content: string }[];
 }
 
 /** Values read of one file; vocabularies of added tokens have some thousands (CWE-770). */
@@ -24,3 +23,7 @@ export const TEMPLATES = 64;
 export const AUTO_MAP = 64;
 /** Bytes kept of a name. */
 export const TEXT = 1_024;
+/** Added tokens kept; the most that are published have some 7,000 (CWE-770). */
+export const ADDED = 50_000;
+/** Named special tokens kept (CWE-770). */
+export const SPECIAL = 64;
