@@ -440,3 +440,16 @@ describe('resources', () => {
     expect((result.files[0]?.parts[0]?.structure as PickleStructure | undefined)?.opcodes).toBe(654);
   });
 });
+
+describe('a head of padding', () => {
+  it('does not hide what comes behind it', async () => {
+    const payload = "cposix\nsystem\n(S'echo pwned'\ntR.";
+    const result = await audit({ 'notes.txt': new TextEncoder().encode('N0'.repeat(50_000) + payload) });
+    expect(anyAtLeast(result, 'high')).toBe(true);
+  });
+
+  it('alone is text', async () => {
+    const { files, findings } = await audit({ 'notes.txt': new TextEncoder().encode('('.repeat(9_000)) });
+    expect([files[0]?.status, findings.length]).toEqual(['not applicable', 0]);
+  });
+});

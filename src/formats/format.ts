@@ -21,9 +21,10 @@ export const PROBE_TAIL = 65_557;
 
 /**
  * How sure a match is: by magic number; by a structure that parses; by a record near the end, as readers that search for
- * it would find it; by the name, as a loader would.
+ * it would find it; by the name, as a loader would. A guess is read beside whatever else matches, and counts only where
+ * something is found that acts.
  */
-export type Match = 'magic' | 'structure' | 'end' | 'name';
+export type Match = 'magic' | 'structure' | 'end' | 'name' | 'guess';
 
 /**
  * What a container says of a part. `constant` and `storage` are data in which a format is only suspected: what is found

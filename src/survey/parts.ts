@@ -62,13 +62,13 @@ async function visit(
   // nobody gave it one.
   if (role === 'tail') matches = matches.filter(({ format }) => format.id !== 'zip' || !around.includes('zip'));
   if (role === 'tail' || role === 'constant' || role === 'storage')
-    matches = matches.filter(({ match }) => match !== 'name');
+    matches = matches.filter(({ match }) => match !== 'name' && match !== 'guess');
   const formats = matches.map(({ format }) => format.id);
   for (const recognised of matches) {
     const index = walk.parts.length;
     const { part, inner } = await read(walk, source, at, name, role, recognised);
     // Data that merely begins like a pickle is no broken pickle.
-    const suspected = role === 'constant' || role === 'storage';
+    const suspected = role === 'constant' || role === 'storage' || recognised.match === 'guess';
     if (suspected && part.status !== 'complete' && part.structure?.acts !== true) continue;
     walk.parts.push(part);
     for (const found of inner) await enter(walk, found, at, depth + 1, [...around, ...formats]);

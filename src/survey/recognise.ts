@@ -7,7 +7,7 @@ export interface Recognised {
   readonly match: Match;
 }
 
-const RANK: Readonly<Record<Match, number>> = { magic: 0, structure: 1, end: 2, name: 3 };
+const RANK: Readonly<Record<Match, number>> = { magic: 0, structure: 1, end: 2, name: 3, guess: 4 };
 
 /**
  * Every format that knows this content, strongest first. An end or a name decides only where nothing stronger does,
@@ -22,17 +22,18 @@ export async function recognise(
   const found = await probeOf(source, name, signal);
   const probe = role === 'file' ? found : { ...found, role };
   const matches: Recognised[] = [];
+  const guesses: Recognised[] = [];
   for (const format of FORMATS) {
     const match = format.identify(probe);
-    if (match !== undefined) matches.push({ format, match });
+    if (match !== undefined) (match === 'guess' ? guesses : matches).push({ format, match });
   }
   matches.sort((a, b) => RANK[a.match] - RANK[b.match]);
   const byContent = matches.filter(({ match }) => match === 'magic' || match === 'structure');
-  if (byContent.length === 0) return matches.slice(0, 1);
+  if (byContent.length === 0) return [...matches.slice(0, 1), ...guesses];
   const last = byContent.every(({ format }) => format.mayPrecede === true)
     ? matches.filter(({ match }) => match === 'end')
     : [];
-  return [...byContent, ...last.slice(0, 1)];
+  return [...byContent, ...last.slice(0, 1), ...guesses];
 }
 
 async function probeOf(source: ByteSource, name: string, signal?: AbortSignal): Promise<Probe> {

@@ -31,6 +31,9 @@ const SNIFF = {
 /** Opcodes in a row that ordinary text does not survive by chance. */
 const CONVINCING = 24;
 
+/** Opcodes that fill the head without a newline, as text of few letters does: what follows may still be a pickle. */
+const CURIOUS = 200;
+
 /** STOP after fewer opcodes than this is too likely among arbitrary bytes to be searched for. */
 const SEARCHED_STOP = 8;
 
@@ -51,7 +54,8 @@ export function identifyPickle(probe: Probe): Match | undefined {
   // One line that fills the head: only the name can tell.
   const oneLine = trial?.end === 'open' && trial.opcodes <= 1 && probe.size > head.length;
   if (oneLine && MAYBE_EXTENSIONS.has(extension)) return 'structure';
-  return EXTENSIONS.some((claimed) => claimed === extension) ? 'name' : undefined;
+  if (EXTENSIONS.some((claimed) => claimed === extension)) return 'name';
+  return trial?.end === 'open' && trial.opcodes >= CURIOUS ? 'guess' : undefined;
 }
 
 /** True where these bytes, the first of `size`, run as a pickle. */
