@@ -31,6 +31,12 @@ const importNamed: Special = (reading, { given, named }, node) => {
   return pathTo('<module>', false, value?.from);
 };
 
+/** `pydoc.locate('a.b')` and `pkgutil.resolve_name('a:b')` give what lies in a module. */
+const resolved: Special = (reading, inputs, node, indirect) => {
+  const found = importNamed(reading, inputs, node, indirect);
+  return found.kind === 'path' ? { ...found, path: found.path.replace(':', '.') } : found;
+};
+
 const attributeNamed: Special = (reading, { given }, node) => {
   const [object, name] = given;
   const known = wholeText(name);
@@ -60,6 +66,10 @@ export const SPECIAL: Readonly<Record<string, Special>> = {
   },
   'importlib.import_module': importNamed,
   'importlib.__import__': importNamed,
+  'pydoc.locate': resolved,
+  'pkgutil.resolve_name': resolved,
+  '__loader__.load_module': importNamed,
+  '__spec__.loader.load_module': importNamed,
   getattr: attributeNamed,
   'inspect.getattr_static': attributeNamed,
   setattr: setNamed,
