@@ -98,7 +98,7 @@ export function systemReason(cause: unknown): string {
   const known: Readonly<Record<string, string>> = {
     EACCES: 'permission denied',
     EPERM: 'permission denied',
-    ENOENT: 'it is gone',
+    ENOENT: 'there is no such file or folder',
     ELOOP: 'it is a symbolic link',
     EISDIR: 'it is a folder',
     ENXIO: 'it is a device or a socket',

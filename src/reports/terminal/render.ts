@@ -102,6 +102,6 @@ function footer(dossier: Dossier, width: number, paint: Paint): string[] {
   const statuses = Object.entries(summary.files)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
-  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ')}. Only files were examined: nothing is said here about how the model behaves.`;
+  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ') || 'none'}. Only files were examined: nothing is said here about how the model behaves.`;
   return wrap(text, width).map((line) => paint.dim(line));
 }
