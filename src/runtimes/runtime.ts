@@ -29,6 +29,8 @@ export interface RuntimeIdentity {
   readonly template?: string;
   /** Origin and path, without user, password or query. */
   readonly endpoint?: string;
+  /** What else an answer depends on, as it was declared: the dialect of a server, further fields of each request. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly capabilities: readonly Capability[];
 }
 
