@@ -63,7 +63,8 @@ export class Gate {
   #admit(): void {
     const wait = this.#closedUntil - performance.now();
     if (wait > 0) {
-      this.#timer ??= setTimeout(() => {
+      if (this.#timer !== undefined) return;
+      this.#timer = setTimeout(() => {
         this.#timer = undefined;
         this.#admit();
       }, wait);

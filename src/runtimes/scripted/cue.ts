@@ -60,7 +60,7 @@ export const wordsOf = (text: string): string[] => text.match(/\s*\S+|\s+$/g) ??
 
 function* cues(line: Line, { sampling }: GenerationRequest): Generator<Cue> {
   let left = sampling.maxTokens;
-  for (const step of line.then) {
+  for (const step of line.steps) {
     if ('say' in step || 'think' in step) {
       const stopped = 'say' in step ? untilStop(step.say, sampling.stop ?? []) : { text: step.think, met: false };
       const words = wordsOf(stopped.text);

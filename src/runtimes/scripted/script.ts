@@ -52,7 +52,7 @@ const line = z.strictObject({
   times: z.int().min(1).optional(),
   /** The share of requests that fit which are answered so, drawn from prompt and seed. */
   chance: z.number().min(0).max(1).optional(),
-  then: z.array(step).min(1),
+  steps: z.array(step).min(1),
 });
 
 const script = z.strictObject({

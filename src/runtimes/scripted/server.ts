@@ -32,7 +32,7 @@ export interface ScriptedServer {
  * @throws UsageError for a script that replaces what was shown: the protocol has no word for it
  */
 export async function serveScript(script: Script, options: ServerOptions = {}): Promise<ScriptedServer> {
-  if (script.lines.some(({ then }) => then.some((step) => 'replace' in step)))
+  if (script.lines.some(({ steps }) => steps.some((step) => 'replace' in step)))
     throw new UsageError('the OpenAI protocol has no word for an answer that is replaced');
   const play = new Play(script);
   const counts = { requests: 0, most: 0 };
@@ -88,7 +88,7 @@ async function once(cues: Iterable<Cue>, response: ServerResponse, protocol: Pro
   const said: Cue[] = [];
   for (const cue of cues) {
     await sleep(cue.after);
-    if (cue.kind === 'fault' || (cue.kind === 'filter' && said.length === 0)) return fail(cue, response);
+    if (cue.kind === 'fault' || (cue.kind === 'filter' && said.length === 0)) return failed(cue, response);
     said.push(cue);
     if (cue.kind === 'end') break;
   }
@@ -111,7 +111,7 @@ async function stream(
   let words = 0;
   for (const cue of cues) {
     if (cue.after > 0) await sleep(cue.after);
-    if (cue.kind === 'fault' || (cue.kind === 'filter' && !response.headersSent)) return fail(cue, response);
+    if (cue.kind === 'fault' || (cue.kind === 'filter' && !response.headersSent)) return failed(cue, response);
     if (cue.kind === 'filter') {
       write(JSON.stringify(endPart(cue.filter.code, protocol)));
       break;
@@ -125,7 +125,7 @@ async function stream(
   response.end();
 }
 
-function fail(cue: Extract<Cue, { kind: 'fault' | 'filter' }>, response: ServerResponse): void {
+function failed(cue: Extract<Cue, { kind: 'fault' | 'filter' }>, response: ServerResponse): void {
   if (cue.kind === 'filter') {
     const { code, message = code } = cue.filter;
     return error(response, 400, { code, message, type: 'invalid_request_error' });
