@@ -20,16 +20,18 @@ export interface RecordedOptions {
   readonly pace?: 'real' | 'none';
 }
 
+type Held = Map<string, { readonly recordings: Recording[]; next: number }>;
+
 /**
  * Replays what was recorded. Equal requests get their recordings in the order they were made, each once: an answer that is
  * given twice would count as two.
  */
 export class RecordedRuntime implements Runtime {
   readonly concurrency = 64;
-  readonly #held: Map<string, { readonly recordings: Recording[]; next: number }>;
+  readonly #held: Held;
   readonly #options: RecordedOptions;
 
-  private constructor(held: RecordedRuntime['#held'], options: RecordedOptions) {
+  private constructor(held: Held, options: RecordedOptions) {
     this.#held = held;
     this.#options = options;
   }
@@ -38,7 +40,7 @@ export class RecordedRuntime implements Runtime {
     exchanges: AsyncIterable<Exchange> | Iterable<Exchange>,
     options: RecordedOptions,
   ): Promise<RecordedRuntime> {
-    const held: RecordedRuntime['#held'] = new Map();
+    const held: Held = new Map();
     for await (const { request, recording } of exchanges) {
       const key = keyOf(request);
       const kept = held.get(key);
@@ -67,13 +69,18 @@ export class RecordedRuntime implements Runtime {
     kept.next++;
     let now = 0;
     for (const event of replay(recording)) {
-      if (this.#options.pace === 'real' && event.at > now) await sleep(event.at - now, undefined, { signal });
+      if (this.#options.pace === 'real' && event.at > now) await paced(event.at - now, signal);
       now = Math.max(now, event.at);
       yield event;
     }
   }
 
   async close(): Promise<void> {}
+}
+
+async function paced(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => {});
+  signal?.throwIfAborted();
 }
 
 function keyOf(request: GenerationRequest): string {
