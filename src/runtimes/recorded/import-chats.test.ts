@@ -20,7 +20,7 @@ function imported(text: string, places?: Places, limits = resolveLimits()) {
 }
 
 const sse = (...data: readonly unknown[]): string =>
-  data.map((one) => `data: ${typeof one === 'string' ? one : JSON.stringify(one)}\n\n`).join('');
+  data.map((part) => `data: ${typeof part === 'string' ? part : JSON.stringify(part)}\n\n`).join('');
 
 async function one(text: string, places?: Places) {
   const { chats } = await imported(text, places);
