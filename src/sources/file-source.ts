@@ -103,6 +103,10 @@ export function systemReason(cause: unknown): string {
     EISDIR: 'it is a folder',
     ENXIO: 'it is a device or a socket',
     EIO: 'the disk reports an error',
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of the disk is spent',
+    EROFS: 'the file system is read-only',
+    ENOTDIR: 'a part of its path is no folder',
   };
   return known[code] ?? (code === '' ? 'it could not be read' : `it could not be read (${code})`);
 }

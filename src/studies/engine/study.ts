@@ -1,0 +1,45 @@
+import type { Capability } from '../../runtimes/runtime.ts';
+import type { Recording } from '../../runtimes/recording.ts';
+import type { GenerationRequest } from '../../runtimes/request.ts';
+import type { ArmRecord } from './arm.ts';
+import type { Evidence } from './evidence.ts';
+import type { Outcome } from './outcome.ts';
+import type { Reply, Trial } from './trial.ts';
+
+/** A behavioural experiment. It plans and reads; the engine asks, keeps and counts. */
+export interface Study<J> {
+  /** Kebab case and stable. */
+  readonly id: string;
+  readonly title: string;
+  /** Raised where the same answers would be judged or analysed otherwise. */
+  readonly version: string;
+  /** Of every arm. */
+  readonly needs: readonly Capability[];
+  /** What of its settings decides the trials: a journal is resumed only under the same. JSON. */
+  readonly settings: unknown;
+  /**
+   * The trials, a stage at a time; each stage is told what became of the one before, in the order of its trials.
+   * Deterministic in seed and outcomes, so that a resume is a replay.
+   */
+  stages(context: StageContext): AsyncGenerator<readonly Trial[], void, readonly Outcome<J>[]>;
+  /** @throws JudgeFault where nothing can be said of the answer */
+  judge(trial: Trial, reply: Reply, context: JudgeContext): Promise<J>;
+  analyse(rows: () => AsyncIterable<Outcome<J>>, context: AnalysisContext): Promise<Evidence>;
+}
+
+export interface StageContext {
+  readonly arms: readonly ArmRecord[];
+  readonly seed: number;
+}
+
+export interface JudgeContext {
+  /** Asks the model that the user named as judge; kept in the journal, so that it is paid once. */
+  readonly model?: (request: GenerationRequest) => Promise<Recording>;
+}
+
+export interface AnalysisContext {
+  readonly arms: readonly ArmRecord[];
+  readonly seed: number;
+  /** The answers to trials by their keys, for witnesses. */
+  replies(keys: readonly string[]): Promise<ReadonlyMap<string, { readonly trial: Trial; readonly reply: Reply }>>;
+}
