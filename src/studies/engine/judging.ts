@@ -1,11 +1,11 @@
 import { canonicalDigest } from '../../core/digest.ts';
 import { RuntimeFault } from '../../runtimes/fault.ts';
 import { record } from '../../runtimes/recording.ts';
-import type { GenerationRequest } from '../../runtimes/request.ts';
 import type { Runtime } from '../../runtimes/runtime.ts';
 import type { Journal } from './journal.ts';
 import type { AnsweredRow, FaultRow } from './journal-row.ts';
-import { JudgeFault, type Outcome, type TrialPlace } from './outcome.ts';
+import { type AskModel, JudgeFault } from '../judges/judge.ts';
+import type { Outcome, TrialPlace } from './outcome.ts';
 import { type Spending, takenBy } from './spending.ts';
 import type { JudgeContext, Study } from './study.ts';
 
@@ -21,7 +21,7 @@ export function judgeContext(
 ): JudgeContext {
   if (runtime === undefined) return {};
   const { capabilities: _, ...who } = runtime.describe();
-  const model = async (request: GenerationRequest): Promise<Awaited<ReturnType<typeof record>>> => {
+  const model: AskModel = async (request) => {
     const key = canonicalDigest({ request, who }).slice(0, 32);
     const known = journal.judging(key);
     if (known !== undefined) return known;

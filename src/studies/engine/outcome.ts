@@ -20,8 +20,3 @@ export interface TrialPlace {
   readonly condition: string;
   readonly repeat: number;
 }
-
-/** What a judge throws where it can say nothing: the trial is then unjudged, never counted as anything else. */
-export class JudgeFault extends Error {
-  override readonly name = 'JudgeFault';
-}

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RuntimeFault } from '../../runtimes/fault.ts';
 import { asking, items, newFolder, parrot, trialOf } from './engine.fixture.ts';
-import { JudgeFault, type Outcome } from './outcome.ts';
+import { JudgeFault } from '../judges/judge.ts';
+import type { Outcome } from './outcome.ts';
 import { readOutcomes } from './outcome-file.ts';
 import { JOURNAL_NAME, OUTCOMES_NAME, runStudy } from './run.ts';
 

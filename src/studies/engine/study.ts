@@ -1,6 +1,5 @@
 import type { Capability } from '../../runtimes/runtime.ts';
-import type { Recording } from '../../runtimes/recording.ts';
-import type { GenerationRequest } from '../../runtimes/request.ts';
+import type { AskModel } from '../judges/judge.ts';
 import type { ArmRecord } from './arm.ts';
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
@@ -33,8 +32,8 @@ export interface StageContext {
 }
 
 export interface JudgeContext {
-  /** Asks the model that the user named as judge; kept in the journal, so that it is paid once. */
-  readonly model?: (request: GenerationRequest) => Promise<Recording>;
+  /** Its answers are kept in the journal, so that they are paid once. */
+  readonly model?: AskModel;
 }
 
 export interface AnalysisContext {
