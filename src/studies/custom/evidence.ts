@@ -1,9 +1,11 @@
-import { Random } from '../../core/random.ts';
+import type { IntervalFigure } from '../../core/figure.ts';
 import type { Measurement } from '../../core/measurement.ts';
+import { Random } from '../../core/random.ts';
+import type { Table } from '../../core/table.ts';
 import { answerOf } from '../../runtimes/answer.ts';
 import { holm } from '../../statistics/holm.ts';
 import type { Interval } from '../../statistics/result.ts';
-import type { Evidence, IntervalFigure, Table } from '../engine/evidence.ts';
+import type { Evidence } from '../engine/evidence.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { AnalysisContext } from '../engine/study.ts';
 import { type Agreement, agreements } from './agreement.ts';
