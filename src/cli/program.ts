@@ -1,11 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../core/errors.ts';
+import { StorageError, UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, type LimitName } from '../core/limits.ts';
 import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
+import { positiveInteger } from './numbers.ts';
 import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
+import { addStudyCommands } from './study-commands.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import { version } from './version.ts';
 
@@ -21,7 +23,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.couldNotRun;
     if (error instanceof Error && error.name === 'AbortError') return 130;
-    const known = error instanceof UsageError;
+    const known = error instanceof UsageError || error instanceof StorageError;
     process.stderr.write(
       `assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
     );
@@ -46,6 +48,7 @@ function build(exit: (code: number) => void): Command {
   ).option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   compareCommand(program, exit);
+  addStudyCommands(program, exit);
   program
     .command('rules')
     .description('list every rule')
@@ -129,12 +132,6 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     const { runCompare } = await import('./compare.ts');
     exit(await runCompare(a, b, options));
   });
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number above 0.');
-  return value;
 }
 
 function limitOption(text: string, before: Partial<Record<LimitName, number>>): Partial<Record<LimitName, number>> {

@@ -5,7 +5,19 @@ import { plural } from '../core/quantities.ts';
 /** The outcome in one or two sentences: what was found, and how much was read. Nothing is ever called clean. */
 export function headline(dossier: Dossier): string {
   const counted = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
-  return `${found(counted)} ${covered(dossier)}`;
+  const files = dossier.subject.kind === 'model' ? [] : [found(counted), covered(dossier)];
+  return [...files, ...studied(dossier)].join(' ');
+}
+
+function studied({ studies }: Dossier): string[] {
+  if (studies === undefined) return [];
+  const planned = studies.reduce((sum, { trials }) => sum + trials.planned, 0);
+  const judged = studies.reduce((sum, { trials }) => sum + trials.judged, 0);
+  const all =
+    judged === planned
+      ? `All ${plural(planned, 'trial')}`
+      : `${judged.toLocaleString('en-US')} of ${plural(planned, 'trial')}`;
+  return [`${all} ${studies.length === 1 ? 'of the study' : `of ${studies.length} studies`} were judged.`];
 }
 
 function found(counted: Dossier['findings']): string {

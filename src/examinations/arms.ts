@@ -110,6 +110,8 @@ function checkRelations(arms: readonly { label: string; sameWeightsAs?: string }
   for (const { label, sameWeightsAs } of arms) {
     if (sameWeightsAs === undefined) continue;
     if (sameWeightsAs === label || !arms.some((other) => other.label === sameWeightsAs))
-      throw new UsageError(`${label} is said to hold the weights of ${sameWeightsAs}, and no other model is called that`);
+      throw new UsageError(
+        `${label} is said to hold the weights of ${sameWeightsAs}, and no other model is called that`,
+      );
   }
 }

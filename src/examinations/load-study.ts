@@ -21,7 +21,9 @@ async function fromModule(path: string): Promise<Study<unknown>> {
     const module = (await import(pathToFileURL(resolve(path)).href)) as { default?: unknown };
     made = typeof module.default === 'function' ? await (module.default as () => unknown)() : module.default;
   } catch (cause) {
-    throw new UsageError(`cannot load the study ${JSON.stringify(path)}: ${cause instanceof Error ? cause.message : ''}`);
+    throw new UsageError(
+      `cannot load the study ${JSON.stringify(path)}: ${cause instanceof Error ? cause.message : ''}`,
+    );
   }
   if (!isStudy(made)) throw new UsageError(`the default export of ${JSON.stringify(path)} is no study`);
   return made;

@@ -111,7 +111,8 @@ function measurementsOf(
       interval: interval(rate.corrected ?? rate),
       n: rate.trials,
       conditions: { model: rate.arm, condition: rate.condition, label: rate.label },
-      method: rate.corrected === undefined ? rate.method : `${rate.method}, corrected for the judge by Rogan and Gladen`,
+      method:
+        rate.corrected === undefined ? rate.method : `${rate.method}, corrected for the judge by Rogan and Gladen`,
     })),
     ...contrasts.map((contrast) => ({
       id: `contrast/${contrast.arm}/${contrast.first}-${contrast.second}/${contrast.label}`,
@@ -177,7 +178,10 @@ function rateTable(rates: readonly RateRow[], level: number): Table {
       percent(rate.estimate),
       span(rate),
       ...(corrected
-        ? [rate.corrected === undefined ? '' : percent(rate.corrected.estimate), rate.corrected ? span(rate.corrected) : '']
+        ? [
+            rate.corrected === undefined ? '' : percent(rate.corrected.estimate),
+            rate.corrected ? span(rate.corrected) : '',
+          ]
         : []),
       `${rate.count} of ${rate.trials}`,
       String(rate.items),
@@ -253,7 +257,11 @@ async function witnessTable(agreeing: readonly Agreement[], context: AnalysisCon
           return text.length > CUT ? `${text.slice(0, CUT)}…` : text;
         });
         const trial = sides[0]?.trial;
-        return [`${trial?.item ?? ''} · ${trial?.condition ?? ''}`, sides.map((side) => side?.trial.arm).join(' / '), ...texts];
+        return [
+          `${trial?.item ?? ''} · ${trial?.condition ?? ''}`,
+          sides.map((side) => side?.trial.arm).join(' / '),
+          ...texts,
+        ];
       }),
     ),
   );
@@ -309,7 +317,9 @@ function contrastFigure(contrasts: readonly ContrastRow[]): IntervalFigure {
 function notesOf(measured: boolean, tally: Tally): string[] {
   const missing = tally.reasons().map(([reason, count]) => `${count} × ${reason}`);
   return [
-    ...(measured ? [] : ['Nobody has measured how often the judge of this study errs: its errors are not in the intervals.']),
+    ...(measured
+      ? []
+      : ['Nobody has measured how often the judge of this study errs: its errors are not in the intervals.']),
     ...(missing.length === 0 ? [] : [`Trials without a judgement: ${missing.slice(0, 5).join('; ')}.`]),
   ];
 }

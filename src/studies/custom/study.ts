@@ -44,7 +44,11 @@ function needsOf({ conditions }: Definition): readonly Capability[] {
   const raw = conditions.some((condition) => condition.raw !== undefined);
   const chat = conditions.some((condition) => condition.raw === undefined);
   const prefill = conditions.some((condition) => condition.prefill !== undefined);
-  return [...(chat ? ['chat' as const] : []), ...(raw ? ['text' as const] : []), ...(prefill ? ['prefill' as const] : [])];
+  return [
+    ...(chat ? ['chat' as const] : []),
+    ...(raw ? ['text' as const] : []),
+    ...(prefill ? ['prefill' as const] : []),
+  ];
 }
 
 async function judgeOf(path: string, definition: JudgeDefinition): Promise<Judge> {

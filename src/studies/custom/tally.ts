@@ -32,7 +32,10 @@ export class Tally {
     this.#clusters = clusters;
   }
 
-  static async of(outcomes: AsyncIterable<Outcome<JudgedAnswer>>, clusters: ReadonlyMap<string, string>): Promise<Tally> {
+  static async of(
+    outcomes: AsyncIterable<Outcome<JudgedAnswer>>,
+    clusters: ReadonlyMap<string, string>,
+  ): Promise<Tally> {
     const tally = new Tally(clusters);
     for await (const outcome of outcomes) tally.#add(outcome);
     return tally;

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, ftruncateSync, fsyncSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
-import { UsageError } from '../../core/errors.ts';
+import { StorageError, UsageError } from '../../core/errors.ts';
 import { systemReason } from '../../sources/file-source.ts';
 import { parseRow, type Row } from './journal-row.ts';
 
@@ -14,11 +14,6 @@ export interface Place {
   readonly length: number;
 }
 
-/** The journal could not be kept: the run stops, and what was written stands. */
-export class JournalError extends Error {
-  override readonly name = 'JournalError';
-}
-
 /**
  * A journal on disk, open for one process. A row that is appended is in the hands of the operating system: a kill of
  * this process does not lose it.
@@ -30,7 +25,7 @@ export class JournalFile {
 
   /**
    * @throws UsageError where it cannot be opened, or another process has it
-   * @throws JournalError where its content is none
+   * @throws StorageError where its content is none
    */
   constructor(path: string, onRow: (row: Row, place: Place) => void) {
     this.#path = path;
@@ -51,7 +46,7 @@ export class JournalFile {
     }
   }
 
-  /** @throws JournalError where the disk does not take it; the file then ends with the row before */
+  /** @throws StorageError where the disk does not take it; the file then ends with the row before */
   append(row: Row): Place {
     const bytes = Buffer.from(`${JSON.stringify(row)}\n`);
     const at = this.#size;
@@ -59,7 +54,7 @@ export class JournalFile {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done, bytes.length - done);
     } catch (cause) {
       ftruncateSync(this.#file, at);
-      throw new JournalError(`cannot write the journal ${JSON.stringify(this.#path)}: ${systemReason(cause)}`, {
+      throw new StorageError(`cannot write the journal ${JSON.stringify(this.#path)}: ${systemReason(cause)}`, {
         cause,
       });
     }
@@ -72,7 +67,7 @@ export class JournalFile {
     readSync(this.#file, bytes, 0, length, at);
     const row = parseRow(bytes.toString('utf8'));
     if (row === undefined)
-      throw new JournalError(`the journal ${JSON.stringify(this.#path)} changed while it was read`);
+      throw new StorageError(`the journal ${JSON.stringify(this.#path)} changed while it was read`);
     return row;
   }
 
@@ -87,7 +82,7 @@ export class JournalFile {
   }
 }
 
-/** Every row of a journal that nobody writes to. @throws UsageError, JournalError as for {@link JournalFile} */
+/** Every row of a journal that nobody writes to. @throws UsageError, StorageError as for {@link JournalFile} */
 export function readJournal(path: string, onRow: (row: Row, place: Place) => void): void {
   let file: number;
   try {
@@ -116,9 +111,9 @@ function readRows(file: number, path: string, onRow: (row: Row, place: Place) =>
     for (let end = read.indexOf(NEWLINE); end !== -1; end = read.indexOf(NEWLINE, from)) {
       const bytes = Buffer.concat([...held, read.subarray(from, end)]);
       const row = parseRow(bytes.toString('utf8'));
-      if (row === undefined) throw new JournalError(`${JSON.stringify(path)} is no journal of Assay: byte ${lineAt}`);
+      if (row === undefined) throw new StorageError(`${JSON.stringify(path)} is no journal of Assay: byte ${lineAt}`);
       if (lineAt === 0 && !('journal' in row))
-        throw new JournalError(`${JSON.stringify(path)} does not begin as a journal of Assay`);
+        throw new StorageError(`${JSON.stringify(path)} does not begin as a journal of Assay`);
       onRow(row, { at: lineAt, length: bytes.length });
       lineAt += bytes.length + 1;
       held = [];
@@ -127,7 +122,7 @@ function readRows(file: number, path: string, onRow: (row: Row, place: Place) =>
     }
     held.push(Buffer.from(read.subarray(from)));
     heldBytes += count - from;
-    if (heldBytes > LONGEST_LINE) throw new JournalError(`${JSON.stringify(path)} has a line that is too long`);
+    if (heldBytes > LONGEST_LINE) throw new StorageError(`${JSON.stringify(path)} has a line that is too long`);
     at += count;
   }
 }

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { StorageError } from '../../core/errors.ts';
 import { systemReason } from '../../sources/file-source.ts';
-import { JournalError } from './journal-file.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
@@ -22,7 +22,7 @@ export class OutcomeFile {
     try {
       return new OutcomeFile(path, await open(`${path}.new`, 'w'));
     } catch (cause) {
-      throw new JournalError(`cannot write ${JSON.stringify(path)}: ${systemReason(cause)}`, { cause });
+      throw new StorageError(`cannot write ${JSON.stringify(path)}: ${systemReason(cause)}`, { cause });
     }
   }
 
@@ -34,7 +34,7 @@ export class OutcomeFile {
         await this.#file.write(lines.join(''));
       }
     } catch (cause) {
-      throw new JournalError(`cannot write ${JSON.stringify(this.#path)}: ${systemReason(cause)}`, { cause });
+      throw new StorageError(`cannot write ${JSON.stringify(this.#path)}: ${systemReason(cause)}`, { cause });
     }
   }
 

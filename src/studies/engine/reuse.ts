@@ -5,7 +5,7 @@ import type { Reply } from './trial.ts';
 export class Reuse {
   readonly #replies = new Map<string, Reply>();
 
-  /** @throws UsageError, JournalError where one cannot be read */
+  /** @throws UsageError, StorageError where one cannot be read */
   static of(paths: readonly string[]): Reuse {
     const reuse = new Reuse();
     for (const path of paths) {

@@ -50,7 +50,7 @@ export interface StudyResult {
 
 /**
  * Runs a study, or goes on with one: what the journal in the folder holds is not asked again.
- * @throws UsageError where it cannot run; JournalError where the disk gives out; DOMException `AbortError` where it is
+ * @throws UsageError where it cannot run; StorageError where the disk gives out; DOMException `AbortError` where it is
  *   broken off. In each case the journal stands, and the same call goes on with it.
  */
 export async function runStudy<J>(study: Study<J>, options: RunOptions): Promise<StudyResult> {

@@ -16,6 +16,8 @@ export interface Study<J> {
   readonly needs: readonly Capability[];
   /** What of its settings decides the trials: a journal is resumed only under the same. JSON. */
   readonly settings: unknown;
+  /** True where later stages hang on the outcomes of earlier ones. */
+  readonly adaptive?: boolean;
   /**
    * The trials, a stage at a time; each stage is told what became of the one before, in the order of its trials.
    * Deterministic in seed and outcomes, so that a resume is a replay.
