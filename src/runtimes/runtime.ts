@@ -29,6 +29,8 @@ export interface RuntimeIdentity {
   readonly template?: string;
   /** Origin and path, without user, password or query. */
   readonly endpoint?: string;
+  /** What else decides an answer, by the runtime's own names: the size of the context, the kind of numbers. */
+  readonly settings?: Readonly<Record<string, string | number | boolean>>;
   readonly capabilities: readonly Capability[];
 }
 
