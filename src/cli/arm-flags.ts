@@ -48,7 +48,7 @@ export class ArmFlags {
       )
       .option(
         '--key-env <name>',
-        'of the endpoint before it: the environment variable with its key (OPENAI_API_KEY)',
+        'of the endpoint before it: the environment variable that holds its key',
         this.#of('keyEnv'),
       )
       .option('--key-file <file>', 'of the endpoint before it: the file with its key', this.#of('keyFile'))

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { RuntimeFault } from '../runtimes/fault.ts';
-import type { Runtime } from '../runtimes/runtime.ts';
+import { CAPABILITIES, type Runtime } from '../runtimes/runtime.ts';
 import { systemReason } from '../sources/file-source.ts';
 import type { Arm, Role } from '../studies/engine/arm.ts';
 import type { Price } from '../studies/engine/spending.ts';
@@ -91,19 +91,42 @@ async function openRuntime(request: ArmRequest, options: ArmOptions): Promise<Ru
 }
 
 async function openEndpoint(request: ArmRequest, options: ArmOptions): Promise<Runtime> {
-  const { OpenAiRuntime } = await import('../runtimes/openai/openai.ts');
+  const [{ OpenAiRuntime }, { DIALECTS }] = await Promise.all([
+    import('../runtimes/openai/openai.ts'),
+    import('../runtimes/openai/dialect.ts'),
+  ]);
+  const { subject, model, keyEnv, keyFile } = request;
+  const key = keyFile !== undefined ? { file: keyFile } : keyEnv !== undefined ? { env: keyEnv } : undefined;
   return await OpenAiRuntime.open({
-    endpoint: request.subject,
-    model: request.model,
+    endpoint: subject,
+    model,
+    dialect: oneOf('--server', Object.keys(DIALECTS) as (keyof typeof DIALECTS)[], request.server),
+    offers: request.offers?.flatMap((one) => oneOf('--offers', CAPABILITIES, one) ?? []),
     userAgent: options.userAgent,
     concurrency: options.concurrency,
     signal: options.signal,
+    key,
   });
+}
+
+/** @throws UsageError where it is none of these */
+function oneOf<T extends string>(flag: string, known: readonly T[], given: string | undefined): T | undefined {
+  if (given === undefined) return undefined;
+  const found = known.find((one) => one === given);
+  if (found === undefined) throw new UsageError(`${flag} ${given}: it is one of ${known.join(', ')}`);
+  return found;
 }
 
 /** Labels as they were given, else the model's own name. */
 function labelsOf(requests: readonly ArmRequest[]): readonly string[] {
-  return requests.map(({ label, model, subject }) => label ?? model ?? basename(subject, extname(subject)));
+  return requests.map(({ label, model, subject }) => label ?? model ?? nameOf(subject));
+}
+
+/** Of a file called `model.gguf` the folder says more. */
+function nameOf(subject: string): string {
+  if (isEndpoint(subject)) return new URL(subject).host;
+  const name = basename(subject, extname(subject));
+  return /^(ggml-)?model\b/i.test(name) ? basename(dirname(resolve(subject))) : name;
 }
 
 function checkRelations(arms: readonly { label: string; sameWeightsAs?: string }[]): void {

@@ -11,7 +11,7 @@ export async function examineByStudy<J>(study: Study<J>, version: string, option
   const result = await runStudy(study, options);
   const suspect = result.arms.find(({ role }) => role === 'suspect') ?? result.arms[0];
   return assemble({
-    subject: { name: suspect?.identity.model ?? study.id, kind: 'model', files: 0, bytes: 0 },
+    subject: { name: suspect?.id ?? study.id, kind: 'model', files: 0, bytes: 0 },
     files: [],
     examinations: [outcomeOf(study.id, result)],
     findings: [],

@@ -10,10 +10,17 @@ export function studies({ studies: all = [] }: Dossier): string[] {
     `### ${escapeText(title, 200)}`,
     `${trials.judged} of ${trials.planned} trials judged, ${trials.unjudged} not judged, ${trials.errored} failed, ${trials.skipped} skipped.`,
     ...tables.map((table) => {
-      const line = (cells: readonly string[]): string => `| ${cells.map((cell) => escapeText(cell, 300)).join(' | ')} |`;
+      const line = (cells: readonly string[]): string =>
+        `| ${cells.map((cell) => escapeText(cell, 300)).join(' | ')} |`;
       const rule = `|${table.columns.map(({ align }) => (align === 'right' ? '--:' : '---')).join('|')}|`;
       const rows = table.rows.slice(0, MOST_ROWS).map(line);
-      return [`**${escapeText(table.title, 200)}**`, '', line(table.columns.map((column) => column.title)), rule, ...rows].join('\n');
+      return [
+        `**${escapeText(table.title, 200)}**`,
+        '',
+        line(table.columns.map((column) => column.title)),
+        rule,
+        ...rows,
+      ].join('\n');
     }),
     ...notes.map((note) => escapeText(note, 2000)),
   ]);

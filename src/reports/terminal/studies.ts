@@ -18,7 +18,7 @@ export function studies({ studies: all = [], run }: Dossier, width: number, pain
       paint.bold(printable(one.title, 200)),
       ...table(
         one.columns,
-        one.rows.map((row) => row.map((cell) => printable(cell, 400))),
+        one.rows.map((row) => row.map(safeLines)),
         width,
       ),
       ...(one.note === undefined ? [] : wrap(printable(one.note, 500), width).map((line) => paint.dim(line))),
@@ -50,4 +50,12 @@ function spending(spent: StudySpending | undefined): string[] {
   const money = spent.dollars === undefined ? '' : `, $${spent.dollars.toFixed(4)}`;
   const tokens = `${number(spent.promptTokens)} tokens read and ${number(spent.completionTokens)} written`;
   return [`This run: ${tokens}${money}, ${duration(spent.seconds)}.`];
+}
+
+/** Line breaks stay; whatever else would move the cursor does not. */
+function safeLines(cell: string): string {
+  return cell
+    .split('\n')
+    .map((line) => printable(line, 400))
+    .join('\n');
 }

@@ -8,15 +8,17 @@ const NARROWEST = 12;
 /** Columns of text, wrapped where they are too wide for the terminal. Cells are safe to print. */
 export function table(columns: Table['columns'], rows: readonly (readonly string[])[], width: number): string[] {
   const widths = fit(
-    columns.map(({ title }, index) => Math.max(length(title), ...rows.map((row) => length(row[index] ?? '')))),
+    columns.map(({ title }, index) =>
+      Math.max(length(title), ...rows.flatMap((row) => lines(row[index] ?? '').map(length))),
+    ),
     width,
   );
   const line = (cells: readonly string[]): string[] => {
-    const wrapped = cells.map((cell, index) => wrap(cell, widths[index] ?? NARROWEST));
-    const height = Math.max(...wrapped.map((lines) => lines.length));
+    const wrapped = cells.map((cell, index) => lines(cell).flatMap((part) => wrap(part, widths[index] ?? NARROWEST)));
+    const height = Math.max(...wrapped.map((cell) => cell.length));
     return Array.from({ length: height }, (_, row) =>
       wrapped
-        .map((lines, index) => pad(lines[row] ?? '', widths[index] ?? 0, columns[index]?.align ?? 'left'))
+        .map((cell, index) => pad(cell[row] ?? '', widths[index] ?? 0, columns[index]?.align ?? 'left'))
         .join(' '.repeat(GAP))
         .trimEnd(),
     );
@@ -39,6 +41,7 @@ function fit(widths: readonly number[], width: number): number[] {
   return fitted;
 }
 
+const lines = (cell: string): string[] => cell.split('\n');
 const length = (text: string): number => [...text].length;
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {

@@ -44,9 +44,13 @@ export class Evaluator {
     const { vocabulary, contextSize } = this.#setting;
     if (tokens.length === 0) throw new RuntimeFault('invalid', 'the prompt has no tokens');
     const strange = tokens.find((token) => !Number.isInteger(token) || token < 0 || token >= vocabulary);
-    if (strange !== undefined) throw new RuntimeFault('invalid', `there is no token ${strange}: the vocabulary has ${vocabulary}`);
+    if (strange !== undefined)
+      throw new RuntimeFault('invalid', `there is no token ${strange}: the vocabulary has ${vocabulary}`);
     if (tokens.length + room > contextSize) {
-      throw new RuntimeFault('invalid', `the prompt has ${tokens.length} tokens; the context holds ${contextSize}, the answer included`);
+      throw new RuntimeFault(
+        'invalid',
+        `the prompt has ${tokens.length} tokens; the context holds ${contextSize}, the answer included`,
+      );
     }
   }
 
@@ -163,7 +167,12 @@ export class Evaluator {
     await sequence.adaptStateToTokens(tokens.slice(0, kept) as never, false);
   }
 
-  async #compute(sequence: LlamaContextSequence, tokens: readonly Token[], from: number, want: Want): Promise<Computed[]> {
+  async #compute(
+    sequence: LlamaContextSequence,
+    tokens: readonly Token[],
+    from: number,
+    want: Want,
+  ): Promise<Computed[]> {
     this.check();
     const generateNext = want === 'logits' ? { logits: true } : { token: true };
     const input = tokens.map((token, index) => (index < from ? token : [token, { generateNext }]));

@@ -26,7 +26,12 @@ export type Job =
 
 export interface Answers {
   readonly generate: undefined;
-  readonly vocabulary: { readonly texts: readonly string[]; readonly special: readonly Token[]; bos?: Token; eos?: Token };
+  readonly vocabulary: {
+    readonly texts: readonly string[];
+    readonly special: readonly Token[];
+    bos?: Token;
+    eos?: Token;
+  };
   readonly encode: readonly Token[];
   readonly decode: string;
   readonly render: readonly Token[];

@@ -1,5 +1,6 @@
 import type { Interval } from '../../statistics/result.ts';
 import { wilson } from '../../statistics/wilson.ts';
+import type { ArmRecord } from '../engine/arm.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { JudgedAnswer } from './tally.ts';
 
@@ -9,6 +10,8 @@ export interface Agreement {
   readonly second: string;
   /** Trials that both have a judgement of. */
   readonly trials: number;
+  /** The user says that one set of weights answers under both names. */
+  readonly sameWeights: boolean;
   readonly sameLabel: Interval;
   readonly sameText: Interval;
   /** Trials whose texts differ, as keys of both, the first few. */
@@ -20,13 +23,13 @@ const SHOWN = 5;
 /** The first arm held against each of the others, in one pass. */
 export async function agreements(
   outcomes: AsyncIterable<Outcome<JudgedAnswer>>,
-  arms: readonly string[],
+  arms: readonly ArmRecord[],
   level: number,
 ): Promise<readonly Agreement[]> {
-  const [first, ...others] = arms;
+  const [first, ...others] = arms.map(({ id }) => id);
   if (first === undefined || others.length === 0) return [];
   const said = new Map<string, Map<string, { trial: string; judgement: JudgedAnswer }>>(
-    arms.map((arm) => [arm, new Map()]),
+    arms.map(({ id }) => [id, new Map()]),
   );
   for await (const outcome of outcomes) {
     if (outcome.state !== 'judged') continue;
@@ -49,8 +52,14 @@ export async function agreements(
         trials,
         sameLabel: wilson(sameLabel, trials, level),
         sameText: wilson(trials - differing.length, trials, level),
+        sameWeights: related(first, second, arms),
         differing: differing.slice(0, SHOWN).map(({ a, b }) => [a.trial, b.trial] as const),
       },
     ];
   });
+}
+
+function related(first: string, second: string, arms: readonly ArmRecord[]): boolean {
+  const weights = (id: string): string => arms.find((arm) => arm.id === id)?.sameWeightsAs ?? id;
+  return weights(first) === weights(second);
 }

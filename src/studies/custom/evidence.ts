@@ -58,7 +58,7 @@ export async function evidenceOf(
     ),
   );
   const contrasts = contrastsOf(definition.contrasts, arms, labels, tally, level, random);
-  const agreeing = await agreements(rows(), arms, level);
+  const agreeing = await agreements(rows(), context.arms, level);
   const witnesses = await witnessTable(agreeing, context);
   return {
     measurements: measurementsOf(rates, contrasts, agreeing),
@@ -245,25 +245,27 @@ function agreementTable(agreeing: readonly Agreement[], level: number): Table {
 
 const CUT = 240;
 
-/** Trials that two models answered otherwise, side by side. */
+/** Trials in which what is said to be one set of weights answered otherwise, side by side. */
 async function witnessTable(agreeing: readonly Agreement[], context: AnalysisContext): Promise<Table | undefined> {
   const rows = await Promise.all(
-    agreeing.flatMap(({ differing }) =>
-      differing.map(async (keys) => {
-        const replies = await context.replies(keys);
-        const sides = keys.map((key) => replies.get(key));
-        const texts = sides.map((side) => {
-          const text = side?.reply.kind === 'generate' ? answerOf(side.reply.recording).text : '';
-          return text.length > CUT ? `${text.slice(0, CUT)}…` : text;
-        });
-        const trial = sides[0]?.trial;
-        return [
-          `${trial?.item ?? ''} · ${trial?.condition ?? ''}`,
-          sides.map((side) => side?.trial.arm).join(' / '),
-          ...texts,
-        ];
-      }),
-    ),
+    agreeing
+      .filter(({ sameWeights }) => sameWeights)
+      .flatMap(({ differing }) =>
+        differing.map(async (keys) => {
+          const replies = await context.replies(keys);
+          const sides = keys.map((key) => replies.get(key));
+          const texts = sides.map((side) => {
+            const text = side?.reply.kind === 'generate' ? answerOf(side.reply.recording).text : '';
+            return text.length > CUT ? `${text.slice(0, CUT)}…` : text;
+          });
+          const trial = sides[0]?.trial;
+          return [
+            `${trial?.item ?? ''} · ${trial?.condition ?? ''}`,
+            sides.map((side) => side?.trial.arm).join(' / '),
+            ...texts,
+          ];
+        }),
+      ),
   );
   if (rows.length === 0) return undefined;
   const columns = [left('item and condition'), left('models'), left('the first says'), left('the second says')];

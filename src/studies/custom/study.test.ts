@@ -73,7 +73,7 @@ describe('a study from a file', () => {
     const other = parrot('other', (prompt) =>
       prompt.includes('Capital 7?') ? 'Eh.' : knows(prompt).replace('.', ' .'),
     );
-    const result = await run(STUDY, [parrot('m', knows), other]);
+    const result = await run(STUDY, [parrot('m', knows), { ...other, role: 'host', sameWeightsAs: 'm' }]);
     expect(row(result, 'agreement').slice(0, 4)).toEqual(['m and other', '97.5 %', '91.3 % to 99.3 %', '97.5 %']);
     expect(row(result, 'differing')).toEqual(['q7 · plain', 'm / other', 'It is City 7.', 'Eh.']);
   });
