@@ -9,15 +9,13 @@ export function headline(dossier: Dossier): string {
   return [...files, ...studied(dossier)].join(' ');
 }
 
-function studied({ studies }: Dossier): string[] {
-  if (studies === undefined) return [];
-  const planned = studies.reduce((sum, { trials }) => sum + trials.planned, 0);
-  const judged = studies.reduce((sum, { trials }) => sum + trials.judged, 0);
-  const all =
+function studied({ studies = [] }: Dossier): string[] {
+  return studies.flatMap(({ title, trials: { planned, judged }, summary }) => [
+    ...(summary === undefined ? [] : [studies.length === 1 ? summary : `${title} ${summary}`]),
     judged === planned
-      ? `All ${plural(planned, 'trial')}`
-      : `${judged.toLocaleString('en-US')} of ${plural(planned, 'trial')}`;
-  return [`${all} ${studies.length === 1 ? 'of the study' : `of ${studies.length} studies`} were judged.`];
+      ? `All ${plural(planned, 'trial')} were judged.`
+      : `${judged.toLocaleString('en-US')} of ${plural(planned, 'trial')} were judged.`,
+  ]);
 }
 
 function found(counted: Dossier['findings']): string {

@@ -58,6 +58,7 @@ export const studySchema = z.strictObject({
     .strictObject({ planned: count, judged: count, unjudged: count, errored: count, skipped: count })
     .describe('planned = judged + unjudged + errored + skipped'),
   plan: sha256.describe('of study, settings, seed and models: names the journal'),
+  summary: z.string().optional().describe('the result in a sentence'),
   tables: z.array(table),
   figures: z.array(intervals),
   notes: z.array(z.string()),

@@ -19,6 +19,8 @@ export interface DossierStudy {
   };
   /** SHA-256 of the plan: study, settings, seed and models. The journal of this plan holds every answer. */
   readonly plan: string;
+  /** The result in a sentence, where there is one. */
+  readonly summary?: string;
   readonly tables: readonly Table[];
   readonly figures: readonly Figure[];
   /** What a reader must know to read it rightly, in whole sentences. */

@@ -32,8 +32,9 @@ export async function examineByStudy<J>(study: Study<J>, version: string, option
 function recordOf(study: Study<unknown>, { arms, seed, counts, evidence }: StudyResult): DossierStudy {
   const { id, title, version } = study;
   const { plan } = headerOf(study, seed, arms);
-  const { tables, figures, notes } = evidence;
-  return { id, title, version, seed, arms, trials: counts, plan, tables, figures, notes };
+  const { summary, tables, figures, notes } = evidence;
+  const said = summary === undefined ? {} : { summary };
+  return { id, title, version, seed, arms, trials: counts, plan, ...said, tables, figures, notes };
 }
 
 /** Complete only where every planned trial has a judgement. */

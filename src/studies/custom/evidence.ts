@@ -60,7 +60,9 @@ export async function evidenceOf(
   const contrasts = contrastsOf(definition.contrasts, arms, labels, tally, level, random);
   const agreeing = await agreements(rows(), context.arms, level);
   const witnesses = await witnessTable(agreeing, context);
+  const summary = summaryOf(contrasts, level);
   return {
+    ...(summary === undefined ? {} : { summary }),
     measurements: measurementsOf(rates, contrasts, agreeing),
     tables: [
       trialsTable(arms, tally),
@@ -135,6 +137,21 @@ function measurementsOf(
       method: 'Wilson',
     })),
   ];
+}
+
+/** The largest difference that is none of chance, or what would have been seen. */
+function summaryOf(contrasts: readonly ContrastRow[], level: number): string | undefined {
+  const size = ({ interval }: ContrastRow): number => Math.abs(interval.estimate);
+  const told = contrasts.filter(({ adjusted }) => adjusted <= 1 - level);
+  const largest = told.toSorted((a, b) => size(b) - size(a) || b.interval.estimate - a.interval.estimate)[0];
+  if (largest !== undefined) {
+    const { arm, first, second, label, interval } = largest;
+    const more = interval.estimate > 0 ? 'more' : 'less';
+    return `${arm} is ${label} ${(100 * size(largest)).toFixed(1)} points ${more} often under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)}).`;
+  }
+  const worst = Math.max(...contrasts.map(({ detectable }) => detectable));
+  if (contrasts.length === 0 || !Number.isFinite(worst)) return undefined;
+  return `No difference between conditions stands out; one of ${(100 * worst).toFixed(1)} points would have been seen in ${POWER * 100} % of such studies.`;
 }
 
 const left = (title: string) => ({ title, align: 'left' }) as const;

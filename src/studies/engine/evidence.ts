@@ -4,6 +4,8 @@ import type { Table } from '../../core/table.ts';
 
 /** What a study ends in, apart from its counts. */
 export interface Evidence {
+  /** The result in a sentence; absent where the study asks no question that one could answer. */
+  readonly summary?: string;
   readonly measurements: readonly Measurement[];
   readonly tables: readonly Table[];
   readonly figures: readonly Figure[];

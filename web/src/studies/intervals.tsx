@@ -22,39 +22,42 @@ export function Intervals({ figure }: { readonly figure: IntervalFigure }) {
   return (
     <figure className="study-figure">
       <figcaption>{printable(figure.title, 200)}</figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${bottom + AXIS}`} role="img" aria-label={describe(figure, say)}>
-        {ticks(low, high).map((tick) => (
-          <g key={tick} className="tick">
-            <line x1={x(tick)} x2={x(tick)} y1={0} y2={bottom} />
-            <text x={x(tick)} y={bottom + 16} textAnchor="middle">
-              {say(tick)}
-            </text>
-          </g>
-        ))}
-        {figure.baseline !== undefined && (
-          <line className="baseline" x1={x(figure.baseline)} x2={x(figure.baseline)} y1={0} y2={bottom} />
-        )}
-        <text className="axis" x={(left + right) / 2} y={bottom + 36} textAnchor="middle">
-          {figure.label}
-        </text>
-        {placed.headings.map(({ title, y }) => (
-          <text key={`${title} ${y}`} className="group" x={0} y={y}>
-            {printable(title, 80)}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section aria-label={figure.title} tabIndex={0}>
+        <svg viewBox={`0 0 ${WIDTH} ${bottom + AXIS}`} role="img" aria-label={describe(figure, say)}>
+          {ticks(low, high).map((tick) => (
+            <g key={tick} className="tick">
+              <line x1={x(tick)} x2={x(tick)} y1={0} y2={bottom} />
+              <text x={x(tick)} y={bottom + 16} textAnchor="middle">
+                {say(tick)}
+              </text>
+            </g>
+          ))}
+          {figure.baseline !== undefined && (
+            <line className="baseline" x1={x(figure.baseline)} x2={x(figure.baseline)} y1={0} y2={bottom} />
+          )}
+          <text className="axis" x={(left + right) / 2} y={bottom + 36} textAnchor="middle">
+            {figure.label}
           </text>
-        ))}
-        {placed.rows.map(({ row, y }) => (
-          <g key={`${row.title} ${y}`} className="interval">
-            <text x={12} y={y + 4}>
-              {printable(row.title.length > 26 ? `${row.title.slice(0, 25)}…` : row.title, 80)}
+          {placed.headings.map(({ title, y }) => (
+            <text key={`${title} ${y}`} className="group" x={0} y={y}>
+              {printable(title, 80)}
             </text>
-            <line x1={x(Math.max(low, row.low))} x2={x(Math.min(high, row.high))} y1={y} y2={y} />
-            <circle cx={x(row.value)} cy={y} r={4.5} />
-            <text x={WIDTH} y={y + 4} textAnchor="end">
-              {say(row.value)} <tspan className="range">[{`${say(row.low)}, ${say(row.high)}`}]</tspan>
-            </text>
-          </g>
-        ))}
-      </svg>
+          ))}
+          {placed.rows.map(({ row, y }) => (
+            <g key={`${row.title} ${y}`} className="interval">
+              <text x={12} y={y + 4}>
+                {printable(row.title.length > 26 ? `${row.title.slice(0, 25)}…` : row.title, 80)}
+              </text>
+              <line x1={x(Math.max(low, row.low))} x2={x(Math.min(high, row.high))} y1={y} y2={y} />
+              <circle cx={x(row.value)} cy={y} r={4.5} />
+              <text x={WIDTH} y={y + 4} textAnchor="end">
+                {say(row.value)} <tspan className="range">[{`${say(row.low)}, ${say(row.high)}`}]</tspan>
+              </text>
+            </g>
+          ))}
+        </svg>
+      </section>
     </figure>
   );
 }
