@@ -99,8 +99,7 @@ export class Dtypes {
     const objects = (flags & HAS_OBJECT) !== 0;
     if (!Number.isSafeInteger(flags) || (letter !== 'V' && objects !== dtype.objects)) return undefined;
     const isPlain = tuples.kind(tuple, 3) === Kind.none && tuples.kind(tuple, 4) === Kind.none;
-    if (letter === 'V')
-      return size === dtype.size || size === -1 ? { ...dtype, objects } : undefined;
+    if (letter === 'V') return size === dtype.size || size === -1 ? { ...dtype, objects } : undefined;
     return isPlain && (size === -1 || size === dtype.size) ? dtype : undefined;
   }
 }
