@@ -67,6 +67,16 @@ describe('the bytes of an array in a joblib pickle', () => {
     expect((await read(joblibFile({}, new Uint8Array(32).fill(0x4e)))).codes).toEqual([]);
   });
 
+  it('of objects refer to a memo of their own, which a plain loader mistakes for the one around it', async () => {
+    const twice = bytesOf(op.str('decimal'), op.memoize, op.str('Decimal'), [0x93], op.pop, op.binget(0));
+    const objects = bytesOf(op.proto(4), twice, op.str('Decimal'), [0x93], op.stop);
+    const codes = async (...before: readonly Chunk[]): Promise<readonly string[]> =>
+      (await read(bytesOf(op.proto(4), ...before, arrayWrapper({ dtype: dtype('O8', -1, 63) }), objects, op.stop)))
+        .codes;
+    expect(await codes(op.str('datetime'), op.memoize, op.str('date'), [0x93], op.pop)).toEqual(['pickle.block-mixed']);
+    expect(await codes(op.str('os'), op.memoize, op.pop)).toEqual(['pickle.block-opcodes']);
+  });
+
   it('that end after the file does stop the reading', async () => {
     const cut = await read(bytesOf(op.proto(3), arrayWrapper(), NUMBERS.subarray(0, 9)));
     expect(cut.codes).toEqual(['pickle.truncated']);
