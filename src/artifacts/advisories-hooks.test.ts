@@ -23,8 +23,9 @@ describe('objects that hold what they call', () => {
     const wrapper = made(
       'scipy.optimize._lsq.least_squares',
       '_WrapArgsKwargs',
-      ...[op.str('f'), tester, op.str('args'), op.emptyTuple],
-      ...[op.str('kwargs'), op.emptyDict, op.str('extra_argv'), op.emptyList, op.str('/tmp/x'), op.append, op.setitem],
+      bytesOf(op.str('f'), tester, op.str('args'), op.emptyTuple),
+      bytesOf(op.str('kwargs'), op.emptyDict, op.str('extra_argv')),
+      bytesOf(op.emptyList, op.str('/tmp/x'), op.append, op.setitem),
     );
     const container = made('collections', 'OrderedDict', op.str('append'), wrapper);
     expect(await severe(container, op.str('fast'), op.append)).toBe(true);

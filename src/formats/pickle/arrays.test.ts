@@ -167,7 +167,7 @@ describe('the array that joblib puts in place of its wrapper', () => {
     const again = bytesOf(
       op.emptyDict,
       op.mark,
-      ...[op.str('shape'), [0x4b, 64], op.tuple1, op.str('dtype'), dtype('i1')],
+      bytesOf(op.str('shape'), [0x4b, 64], op.tuple1, op.str('dtype'), dtype('i1')),
       op.setitems,
       op.build,
     );
