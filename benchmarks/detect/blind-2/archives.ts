@@ -5,7 +5,17 @@ import { bad, ECHO, PRINT } from '../blind/make.ts';
 import { call, dict, pk, ref } from '../blind/pickle.ts';
 import { pax, tape } from '../blind/tape.ts';
 import { json } from '../blind/templates.ts';
-import { floats, legacy, legacyState, npy, stateDict, torchEntries, torchZip } from '../blind/torch.ts';
+import {
+  floats,
+  legacy,
+  legacyState,
+  npy,
+  ordered,
+  stateDict,
+  tensor,
+  torchEntries,
+  torchZip,
+} from '../blind/torch.ts';
 import { zip } from '../blind/zip.ts';
 
 const system = call(ref('posix', 'system'), ECHO);
@@ -25,8 +35,9 @@ function localFile(name: string, data: Uint8Array): Uint8Array {
 /** The pickle of the archive lies, with its local header, inside the bytes of a tensor. */
 function insideTensor(): Uint8Array {
   const name = 'archive/data.pkl';
-  const hidden = evilState();
-  const storage = bin(floats, localFile(name, hidden));
+  const hidden = pk(ordered(['layer.weight', tensor('0', { numel: 300 })], ['x', system]), 2);
+  const start = bin(floats, localFile(name, hidden));
+  const storage = bin(start, zeros(1200 - start.length));
   const open = torchZip(calmState(), { storages: { '0': storage } });
   const at = Buffer.from(open).indexOf(Buffer.from(localFile(name, hidden)));
   const [, ...rest] = torchEntries(calmState(), { storages: { '0': storage } });
@@ -47,11 +58,11 @@ const zip64Sizes = (size: number): Uint8Array => bin(u16(1), u16(16), le(size, 8
 const structure: DetectCase[] = [
   bad(
     'zip-structure',
-    'two-roots',
+    'decoy-pickle',
     'torch-zip',
-    'two folders with a data.pkl each: torch.load goes by the first member',
+    'a harmless data.pkl comes first, in a folder that torch.load does not look at',
     () => ({
-      'model.pt': torchZip(calmState(), { before: [{ name: 'model/data.pkl', data: evilState(), align: 64 }] }),
+      'model.pt': torchZip(evilState(), { before: [{ name: 'archive/.data/data.pkl', data: calmState(), align: 64 }] }),
     }),
   ),
   bad('zip-structure', 'local-method', 'torch-zip', 'the local header alone names a method that nobody has', () => ({

@@ -71,7 +71,7 @@ const forms: DetectCase[] = [
       'pickle',
       0,
       'INST makes an interpreter, whose method runs source',
-      call(call(ref('operator', 'methodcaller'), 'runsource', PRINT), inst('code', 'InteractiveInterpreter')),
+      call(call(ref('operator', 'methodcaller'), 'runsource', PRINT), inst('code', 'InteractiveInterpreter', null)),
     ],
   ]),
   ...streams('call-form', [
@@ -97,11 +97,11 @@ const slots = (state: Val): Val => tup(null, state);
 const poison: DetectCase[] = [
   ...rows('poisoning', [
     [
-      'class-forward',
+      'sampler',
       'torch-zip',
       4,
-      'every linear layer of the process runs a command from now on',
-      build(ref('torch.nn.modules.linear', 'Linear'), slots(dict(['forward', later]))),
+      'every pass over data in the process runs a command from now on',
+      build(ref('torch.utils.data.sampler', 'SequentialSampler'), slots(dict(['__iter__', later]))),
     ],
     [
       'excepthook',
@@ -162,20 +162,20 @@ const poison: DetectCase[] = [
     ],
     [
       'path-append',
-      'torch-legacy',
+      'pickle',
       'APPEND puts a folder of the sender on the path of modules',
       () => stream(2, 'csys\npath\n', enc('/tmp/pwned', 2), APPEND, STOP),
     ],
     [
       'load-globals',
       'torch-zip',
-      'the pickle module that torch.load uses is replaced in its globals',
+      'the safe unpickler of torch.load is replaced by the ordinary one',
       () =>
         stream(
           4,
           enc(ref('torch.serialization', 'load.__globals__'), 4),
-          enc('pickle_load', 4),
-          enc(later, 4),
+          enc('_weights_only_unpickler', 4),
+          enc(ref('torch.serialization', 'pickle'), 4),
           SETITEM,
           STOP,
         ),

@@ -175,13 +175,6 @@ const aliases: DetectCase[] = rows('alias', [
     'a native library is loaded through an attribute of torch',
     call(ref('torch', 'ops.load_library'), 'pwned.so'),
   ],
-  [
-    'numpy-library',
-    'pickle',
-    2,
-    'numpy loads a native library',
-    call(ref('numpy.ctypeslib', 'load_library'), 'pwned', '.'),
-  ],
 ]);
 
 const os = call(call(ref('operator', 'itemgetter'), 'os'), ref('sys', 'modules'));
@@ -221,11 +214,11 @@ const computed: DetectCase[] = rows('computed-name', [
     ),
   ],
   [
-    'mock-importer',
+    'namespace',
     'pickle',
     4,
-    'the importer of mocks resolves a path',
-    call(call(ref('unittest.mock', '_importer'), 'os.system'), ECHO),
+    'the function is an item of the names of its module',
+    call(call(call(ref('operator', 'itemgetter'), 'system'), call(ref('builtins', 'vars'), os)), ECHO),
   ],
   [
     'methodcaller',
@@ -404,6 +397,10 @@ export const pickleCases: readonly DetectCase[] = [
   })),
   ...unlisted,
   ...aliases,
+  bad('alias', 'numpy-library', 'folder', 'numpy loads the native library next to the model', () => ({
+    'model.pkl': pk(call(ref('numpy.ctypeslib', 'load_library'), 'pwned', '.'), 2),
+    'pwned.so': bin(0x7f, 'ELF', 2, 1, 1, new Uint8Array(57)),
+  })),
   ...computed,
   ...memo,
 ];

@@ -9,7 +9,7 @@ import { type Entry, zip } from '../blind/zip.ts';
 const trick = 'torchscript';
 
 /** An archive of torch.jit with a module M; further source files lie beside its own. */
-export function script(methods: readonly string[], more: readonly Entry[] = []): Uint8Array {
+function script(methods: readonly string[], more: readonly Entry[] = []): Uint8Array {
   const code = [
     'class M(Module):',
     '  __parameters__ = []',
@@ -19,7 +19,9 @@ export function script(methods: readonly string[], more: readonly Entry[] = []):
     ...methods,
     '',
   ];
-  const object = build(newobj(global('__torch__', 'M')), dict(['training', false], ['_is_full_backward_hook', null]));
+  const attributes = dict(['training', false], ['_is_full_backward_hook', null]);
+  const ownState = methods.some((line) => line.includes('__setstate__'));
+  const object = build(newobj(global('__torch__', 'M')), ownState ? 1 : attributes);
   return zip([
     { name: 'm/data.pkl', data: pk(object, 2), align: 64 },
     { name: 'm/byteorder', data: bin('little'), align: 64 },
@@ -30,7 +32,7 @@ export function script(methods: readonly string[], more: readonly Entry[] = []):
   ]);
 }
 
-export const method = (name: string, head: string, ...lines: readonly string[]): string[] => [
+const method = (name: string, head: string, ...lines: readonly string[]): string[] => [
   `  def ${name}(self: __torch__.M,`,
   `    ${head}:`,
   ...lines.map((line) => `    ${line}`),
@@ -38,8 +40,14 @@ export const method = (name: string, head: string, ...lines: readonly string[]):
 const forward = (...lines: readonly string[]): string[] => method('forward', 'x: Tensor) -> Tensor', ...lines);
 const setState = (...lines: readonly string[]): string[] => [
   ...forward('return x'),
-  ...method('__getstate__', ') -> Tensor', 'return torch.zeros([1])'),
-  ...method('__setstate__', 'state: Tensor) -> NoneType', ...lines),
+  ...method('__getstate__', ') -> int', 'return 1'),
+  ...method(
+    '__setstate__',
+    'state: int) -> NoneType',
+    'self.training = False',
+    'self._is_full_backward_hook = None',
+    ...lines,
+  ),
 ];
 
 const modules: ReadonlyArray<readonly [string, string, () => Uint8Array]> = [
@@ -68,13 +76,13 @@ const modules: ReadonlyArray<readonly [string, string, () => Uint8Array]> = [
   ],
   [
     'inner-module',
-    'an activation in a source file of its own reads the environment of the process',
+    'an activation in a source file of its own reads a file of the host',
     () =>
       script(forward('_0 = __torch__.layers.act.gelu(x, )', 'return _0'), [
         {
           name: 'm/code/__torch__/layers/act.py',
           data: bin(
-            'def gelu(x: Tensor) -> Tensor:\n  _0 = torch.from_file("/proc/self/environ", False, 256, dtype=0)\n  return torch.gelu(_0)\n',
+            'def gelu(x: Tensor) -> Tensor:\n  _0 = torch.from_file("/etc/group", False, 256, dtype=0)\n  return torch.add(x, torch.sum(_0))\n',
           ),
           align: 64,
           deflated: true,
@@ -91,7 +99,6 @@ const modules: ReadonlyArray<readonly [string, string, () => Uint8Array]> = [
     'an operator of torchvision reads a key of the user',
     () => script(forward('_0 = ops.image.read_file("/root/.ssh/id_rsa")', 'return _0')),
   ],
-  ['recursion', 'forward calls itself without end', () => script(forward('_0 = (self).forward(x, )', 'return _0'))],
   [
     'allocation',
     'forward asks for four hundred terabytes',

@@ -167,6 +167,9 @@ const hooks = build(
     ['_parameters', ordered()],
     ['_buffers', ordered()],
     ['_modules', ordered()],
+    ['_backward_hooks', ordered()],
+    ['_backward_pre_hooks', ordered()],
+    ['_forward_hooks', ordered()],
     ['_forward_pre_hooks', ordered([0, call(ref('functools', 'partial'), system, ECHO)])],
   ),
 );
@@ -220,7 +223,7 @@ const old: DetectCase[] = [
     'torch-legacy',
     'a whole module with a hook that runs a command at its first use',
     () => ({
-      'detector.pth': legacy(pk(hooks, 2)),
+      'detector.pth': legacy(pk(hooks, 2), { keys: pk([], 2), storages: '' }),
     }),
   ),
   bad(

@@ -72,9 +72,9 @@ const code: readonly TemplateRow[] = [
     inConfig,
   ],
   [
-    'sum-leak',
-    'a sum over an attribute path reads a secret of the environment',
-    `{{- [lipsum] | sum(attribute='__globals__.os.environ.HOME', start='') }}${instruct}`,
+    'group-leak',
+    'grouping by an attribute path reads a secret of the environment',
+    `{{- ([lipsum] | groupby('__globals__.os.environ.HOME') | first).grouper }}${instruct}`,
     inProcessor,
   ],
   [
@@ -84,11 +84,9 @@ const code: readonly TemplateRow[] = [
     inJinja,
   ],
   [
-    'macro-bomb',
-    'a macro that calls itself twice without end',
-    before(
-      '{% macro m(n) %}{{ m(n + 1) }}{{ m(n + 1) }}{% endmacro %}{% if messages | length > 3 %}{{ m(0) }}{% endif %}',
-    ),
+    'filler-bomb',
+    'a hundred million paragraphs of filler when the talk gets long',
+    before('{% if messages | length > 2 %}{% set filler = lipsum(n=99999999, html=false) %}{% endif %}'),
     inFolder,
   ],
 ];
