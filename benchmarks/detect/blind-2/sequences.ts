@@ -1,6 +1,6 @@
 import type { DetectCase } from '../case.ts';
 import { base64, bin, fill, zeros } from '../blind/bytes.ts';
-import { bad, ECHO, rows, streams } from '../blind/make.ts';
+import { bad, ECHO, PRINT, rows, streams } from '../blind/make.ts';
 import {
   build,
   call,
@@ -170,7 +170,7 @@ const hooks = build(
     ['_backward_hooks', ordered()],
     ['_backward_pre_hooks', ordered()],
     ['_forward_hooks', ordered()],
-    ['_forward_pre_hooks', ordered([0, call(ref('functools', 'partial'), system, ECHO)])],
+    ['_forward_pre_hooks', ordered([0, call(ref('functools', 'partial'), ref('cProfile', 'run'), PRINT)])],
   ),
 );
 
@@ -221,7 +221,7 @@ const old: DetectCase[] = [
     'legacy-torch',
     'module-hook',
     'torch-legacy',
-    'a whole module with a hook that runs a command at its first use',
+    'a whole module with a hook that runs source at its first use',
     () => ({
       'detector.pth': legacy(pk(hooks, 2), { keys: pk([], 2), storages: '' }),
     }),
