@@ -1,7 +1,9 @@
 import type { DetectCase } from '../case.ts';
 import { archiveCases } from './archives.ts';
 import { claimCases } from './claims.ts';
+import { cleanCodeCases } from './clean-code.ts';
 import { cleanFileCases } from './clean-files.ts';
+import { cleanPackedCases } from './clean-packed.ts';
 import { cleanRepositoryCases } from './clean-repositories.ts';
 import { cleanTemplateCases } from './clean-templates.ts';
 import { cleanTokenizerCases } from './clean-tokenizers.ts';
@@ -28,6 +30,8 @@ export const secondBlindCases: readonly DetectCase[] = [
   ...repositoryCases,
   ...tokenizerCases,
   ...cleanFileCases,
+  ...cleanPackedCases,
+  ...cleanCodeCases,
   ...cleanTemplateCases,
   ...cleanRepositoryCases,
   ...cleanTokenizerCases,
