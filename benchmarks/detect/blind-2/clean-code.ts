@@ -102,8 +102,6 @@ const code: ReadonlyArray<readonly [name: string, title: string, module: Module,
   ],
 ];
 
-export const cleanCodeCases: readonly DetectCase[] = [
-  ...code.map(([name, title, module, more]) =>
-    good('python-code', name, 'repository', title, () => remote(modeling(module), more)),
-  ),
-];
+export const cleanCodeCases: readonly DetectCase[] = code.map(([name, title, module, more]) =>
+  good('python-code', name, 'repository', title, () => remote(modeling(module), more)),
+);

@@ -456,6 +456,6 @@ const files: ReadonlyArray<
   ],
 ];
 
-export const cleanFileCases: readonly DetectCase[] = [
-  ...files.map(([trick, name, container, title, build]) => good(trick, name, container, title, build)),
-];
+export const cleanFileCases: readonly DetectCase[] = files.map(([trick, name, container, title, build]) =>
+  good(trick, name, container, title, build),
+);

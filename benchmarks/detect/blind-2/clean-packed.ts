@@ -95,8 +95,6 @@ const made: ReadonlyArray<readonly [TrickClass, string, Container, string, Packe
   ['tensor-structure', 'fortran', 'npz', 'a big-endian array in the order of Fortran', 'fortran', 'grid.npy'],
 ];
 
-export const cleanPackedCases: readonly DetectCase[] = [
-  ...made.map(([trick, name, container, title, from, file]) =>
-    good(trick, name, container, title, () => ({ [file]: unpackToo(from) })),
-  ),
-];
+export const cleanPackedCases: readonly DetectCase[] = made.map(([trick, name, container, title, from, file]) =>
+  good(trick, name, container, title, () => ({ [file]: unpackToo(from) })),
+);
