@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -188,13 +189,23 @@ describe('input and output', () => {
   });
 
   it('ends with 130 on an interrupt, and leaves no copy of standard input', async () => {
-    const child = spawn(process.execPath, [MAIN, 'scan', '-'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const copies = join(root, 'tmp');
+    mkdirSync(copies);
+    const watcher = watch(copies);
+    const copying = new Promise((resolve) => watcher.once('change', resolve));
+    const child = spawn(process.execPath, [MAIN, 'scan', '-'], {
+      env: { ...process.env, TMPDIR: copies },
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.stdin.on('error', () => {});
     child.stdin.write(HARMLESS);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await copying;
+    watcher.close();
     child.kill('SIGINT');
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    expect(code).toBe(130);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect([code, err, readdirSync(copies)]).toEqual([130, 'assay: interrupted\n', []]);
   });
 });
 
