@@ -1,6 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, closeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readlinkSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bytesOf, callPickle, op } from '../formats/pickle/assemble.fixture.ts';
@@ -61,6 +62,38 @@ describe('a result that cannot be written', () => {
     expect(place.assay('examine', 'a.pkl', '-o', 'a.pkl').err).toContain('what should be a folder is a file');
   });
 });
+
+it.skipIf(!existsSync('/proc/self/fd'))('a subject that goes while it is examined keeps its result', async () => {
+  const size = 1_000_000_000;
+  const header = JSON.stringify({ w: { dtype: 'U8', shape: [size], data_offsets: [0, size] } });
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(header.length));
+  const path = join(place.root, place.save('model.safetensors', Buffer.concat([length, Buffer.from(header)])));
+  truncateSync(path, 8 + header.length + size);
+  const child = spawn(process.execPath, [MAIN, 'examine', 'model.safetensors', '--quiet'], {
+    cwd: place.root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let err = '';
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  while (child.exitCode === null && !holds(child.pid, path)) await setImmediate();
+  rmSync(path);
+  expect([await ended, err]).toEqual([3, '']);
+  expect(out).toContain('the file changed while it was read');
+});
+
+/** True where a process has a file open. */
+function holds(pid: number | undefined, path: string): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).some((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`) === path);
+  } catch {
+    // A descriptor was closed between the two calls.
+    return false;
+  }
+}
 
 describe('what is asked wrongly', () => {
   it('nothing on standard input is no subject', () => {

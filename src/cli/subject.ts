@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -70,7 +69,7 @@ async function examineWatched(request: Request, options: SubjectOptions): Promis
 
 async function print(dossier: Dossier, subject: string, options: SubjectOptions): Promise<void> {
   if (options.out !== undefined) await writeFolder(dossier, options.out);
-  const under = await placeOf(subject);
+  const under = placeOf(subject, dossier.subject.kind);
   // isTTY is undefined, not false, on a pipe.
   const toTerminal = options.output === undefined && process.stdout.isTTY === true;
   const color = options.color && wantsColor(toTerminal);
@@ -89,9 +88,10 @@ async function print(dossier: Dossier, subject: string, options: SubjectOptions)
 }
 
 /** The folder of the subject as seen from the working folder, for reports that link to files; empty outside of it. */
-async function placeOf(subject: string): Promise<string> {
+function placeOf(subject: string, kind: Dossier['subject']['kind']): string {
   if (subject === '-' || isRemote(subject)) return '';
-  const folder = (await stat(subject)).isDirectory() ? subject : dirname(subject);
+  // Not asked of the disk again: the subject may be gone by now, and the result must not be.
+  const folder = kind === 'folder' ? subject : dirname(subject);
   const way = relative(process.cwd(), resolve(folder));
   return way.startsWith('..') || isAbsolute(way) ? '' : way.split(sep).join('/');
 }
