@@ -50,8 +50,7 @@ export const Card = memo(function FindingCard({ entry, open, onToggle }: CardPro
             </span>
             <span>Confidence {finding.confidence}</span>
             <span>
-              What to do <code>assay explain {finding.rule}</code>{' '}
-              <Copy text={`assay explain ${finding.rule}`} what="command" />
+              What to do <code>assay explain {finding.rule}</code>
             </span>
             <span>
               Fingerprint <code>{finding.fingerprint}</code> <Copy text={finding.fingerprint} what="fingerprint" />
