@@ -156,13 +156,14 @@ describe('the dossier', () => {
 
 describe('input and output', () => {
   it('reads standard input, and leaves no copy behind', () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('assay-') && !name.startsWith('assay-cli'));
-    const ran = assay(['scan', '-', '--format', 'json'], { input: HOSTILE });
+    const copies = join(root, 'tmp');
+    mkdirSync(copies);
+    const env = { TMPDIR: copies };
+    const ran = assay(['scan', '-', '--format', 'json'], { input: HOSTILE, env });
     expect(dossierOf(ran).subject).toEqual({ name: 'stdin', kind: 'stdin', files: 1, bytes: HOSTILE.length });
     expect(ran.code).toBe(1);
-    expect(assay(['scan', '-', '--limit', 'stdin.bytes=5'], { input: HOSTILE }).code).toBe(2);
-    const after = readdirSync(tmpdir()).filter((name) => name.startsWith('assay-') && !name.startsWith('assay-cli'));
-    expect(after.filter((name) => !before.includes(name))).toEqual([]);
+    expect(assay(['scan', '-', '--limit', 'stdin.bytes=5'], { input: HOSTILE, env }).code).toBe(2);
+    expect(readdirSync(copies)).toEqual([]);
   });
 
   it('writes to a file and prints nothing', () => {
