@@ -22,7 +22,10 @@ export async function run(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.couldNotRun;
-    if (error instanceof Error && error.name === 'AbortError') return 130;
+    if (error instanceof Error && error.name === 'AbortError') {
+      process.stderr.write('assay: interrupted\n');
+      return 130;
+    }
     const known = error instanceof UsageError || error instanceof StorageError;
     process.stderr.write(
       `assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
@@ -102,7 +105,7 @@ function subjectCommand(
     .option('--baseline <file>', 'findings that are accepted, by fingerprint, each with a reason and an expiry')
     .option('--config <file>', 'settings (default: assay.config.yaml in the working folder)')
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
-    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
+    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption)
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colour');
   return addRemoteOptions(command).action(async (subject: string, options: SubjectFlags) => {
@@ -126,7 +129,7 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     )
     .option('--baseline <file>', 'findings that are accepted')
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
-    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
+    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption)
     .option('--no-color', 'no colour');
   addRemoteOptions(command).action(async (a: string, b: string, options: CompareFlags) => {
     const { runCompare } = await import('./compare.ts');
@@ -134,7 +137,10 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
   });
 }
 
-function limitOption(text: string, before: Partial<Record<LimitName, number>>): Partial<Record<LimitName, number>> {
+function limitOption(
+  text: string,
+  before: Partial<Record<LimitName, number>> = {},
+): Partial<Record<LimitName, number>> {
   const [name = '', value = ''] = text.split('=', 2);
   if (!isLimitName(name))
     throw new InvalidArgumentError(`there is no limit ${JSON.stringify(name)}; docs/limits.md lists them.`);

@@ -34,7 +34,11 @@ function covered({ subject, summary, files }: Dossier): string {
   const unread = partial + failed + skipped;
   const readable = complete + unread;
   if (files.length === 0) return 'The subject has no files.';
-  if (readable === 0) return `None of its ${plural(files.length, 'file')} is in a format that Assay reads.`;
+  if (readable === 0) {
+    return files.length === 1
+      ? 'Its one file is in no format that Assay reads.'
+      : `None of its ${plural(files.length, 'file')} is in a format that Assay reads.`;
+  }
   const other = files.length - readable;
   const rest =
     other > 0 ? ` ${plural(other, 'other file')} ${other === 1 ? 'has' : 'have'} no format that Assay reads.` : '';
