@@ -49,6 +49,8 @@ test.each([
 });
 
 test('any text is read, and in time that grows with its length', () => {
-  fc.assert(fc.property(fc.string({ maxLength: 400, unit: 'binary' }), (text) => commandsIn(text).commands.length >= 0));
+  fc.assert(
+    fc.property(fc.string({ maxLength: 400, unit: 'binary' }), (text) => commandsIn(text).commands.length >= 0),
+  );
   expect(kinds('curl '.repeat(200_000), '|'.repeat(100_000), `powershell ${' '.repeat(100_000)}`)).toEqual([]);
 });
