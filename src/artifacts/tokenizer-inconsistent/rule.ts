@@ -34,12 +34,12 @@ export const tokenizerInconsistentRule: Rule = {
 
 function* repeated({ repeated: found }: TokenizerStructure, gguf: boolean): Generator<Draft> {
   if (found.count === 0) return;
-  // llama.cpp asserts that no text of a GGUF vocabulary is there twice: whoever converts a model makes them differ.
+  // llama.cpp asserts that as many texts as numbers are there, so whoever converts a model makes them differ.
   const word = gguf && found.examples.some((text) => /\p{L}{2}/u.test(text) && !text.includes('\ufffd'));
   yield {
     severity: word ? 'medium' : 'low',
     confidence: 'high',
-    message: `${found.count} tokens stand in the vocabulary under two numbers, of which readers keep the last: ${listed(found)}.${word ? ' The other number can be answered and never read, and llama.cpp stops at such a file.' : ''}`,
+    message: `${found.count} tokens stand in the vocabulary under two numbers, of which readers keep the last: ${listed(found)}.${word ? ' The other number can be answered and never read, and most releases of llama.cpp stop at such a file.' : ''}`,
     key: 'repeated',
   };
 }
