@@ -76,7 +76,7 @@ section(
 const listed = judged.filter(
   (one) =>
     one.malicious !== one.flagged &&
-    (values['list-all'] || (values.list && (one.set === 'sighted' || one.set === 'tuning'))),
+    (values['list-all'] || (values.list && (one.set === 'sighted' || one.set === 'tuning' || one.set === 'blind'))),
 );
 for (const one of listed)
   process.stdout.write(

@@ -38,9 +38,9 @@ export class Machine {
   readonly watched: Watched;
   private readonly stack: Stack;
   private readonly memo: Memo;
-  private readonly tuples: Tuples;
+  readonly tuples: Tuples;
   private readonly calls: Calls;
-  private readonly invocations: Invocations;
+  readonly invocations: Invocations;
   private readonly window: Window;
   private readonly limits: Limits;
   private readonly watcher: Watcher;

@@ -7,6 +7,20 @@ import type { Use } from './structure.ts';
 /** Streams of one file that are compared: each may be read to the end of the file again. */
 const MOST_COMPARED = 16;
 const IDENTIFIER = /^[A-Za-z_][\w.]*$/;
+/**
+ * What joblib itself writes before an array of objects. A plain loader takes them for names, as the memo of the pickle
+ * inside counts from zero again; no module is called so, and the loader stops there.
+ */
+const OF_JOBLIB: ReadonlySet<string> = new Set([
+  'NumpyArrayWrapper',
+  'subclass',
+  'ndarray',
+  'shape',
+  'order',
+  'dtype',
+  'allow_mmap',
+  'numpy_array_alignment_bytes',
+]);
 const ACTS: readonly Use[] = ['import', 'call', 'new'];
 
 /**
@@ -64,6 +78,7 @@ export class PlainComparison {
 }
 
 function isImport({ kind, module, qualname }: Callable): boolean {
+  if (OF_JOBLIB.has(module ?? '')) return false;
   return kind === 'global' && IDENTIFIER.test(module ?? '') && IDENTIFIER.test(qualname ?? '');
 }
 
