@@ -63,7 +63,7 @@ describe('bootstrap', () => {
 
   it.each(['percentile', 'bca'] as const)('covers about 95 % by clusters: %s', (method) => {
     const coverage = (times: number, clustered: boolean): number =>
-      shareOf(times, `bootstrap ${method}`, (random) => {
+      shareOf(times, Random.from(`bootstrap ${method}`), (random) => {
         const rows = Array.from({ length: 40 }, (_, f) => {
           const common = random.normal();
           return Array.from({ length: 3 }, () => ({ value: common + random.normal(), item: String(f) }));
@@ -85,5 +85,7 @@ describe('bootstrap', () => {
     expect(() => bootstrap(alone([1, 0, 0, 0]), ratio, Random.from(4))).toThrow(degenerate);
     expect(() => bootstrap([], mean, Random.from(4))).toThrow(expect.objectContaining({ fault: 'empty' }));
     expect(() => bootstrap(skewed, mean, Random.from(4), { level: 1 })).toThrow(RangeError);
+    expect(() => bootstrap(skewed, mean, Random.from(4), { replicates: 38 })).toThrow(RangeError);
+    expect(() => bootstrap(skewed, mean, Random.from(4), { replicates: 39 })).not.toThrow();
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../core/random.ts';
 import { newcombePaired } from './newcombe.ts';
 import { covers, shareOf } from './simulation.fixture.ts';
 
@@ -22,7 +23,7 @@ describe('newcombePaired', () => {
       [0.85, 0.1, 0.02],
       [0.05, 0.3, 0.05],
     ] as const) {
-      const coverage = shareOf(2000, `newcombe ${both}`, (random) => {
+      const coverage = shareOf(2000, Random.from(`newcombe ${both}`), (random) => {
         const table = { both: 0, first: 0, second: 0, neither: 0 };
         for (let i = 0; i < 60; i++) {
           const u = random.uniform();

@@ -8,7 +8,7 @@ describe('roganGladen', () => {
 
   it('corrects the proportion', () => {
     // (0.3 + 0.92 - 1) / (0.9 + 0.92 - 1), Rogan and Gladen (1978), equation 1.
-    const { estimate, level } = roganGladen(60, 200, good, Random.from(1), { replicates: 10 });
+    const { estimate, level } = roganGladen(60, 200, good, Random.from(1), { replicates: 39 });
     expect(estimate).toBeCloseTo(0.22 / 0.82, 12);
     expect(level).toBe(0.95);
     const perfect = { truePositives: 9, falseNegatives: 0, falsePositives: 0, trueNegatives: 9 };
@@ -31,7 +31,7 @@ describe('roganGladen', () => {
     const [truth, sensitivity, specificity] = [0.3, 0.85, 0.9];
     const apparent = truth * sensitivity + (1 - truth) * (1 - specificity);
     const coverage = (scale: number): number =>
-      shareOf(400, 'rogan-gladen', (random) => {
+      shareOf(400, Random.from('rogan-gladen'), (random) => {
         const truePositives = heads(40, sensitivity, random);
         const trueNegatives = heads(60, specificity, random);
         const judge = {
@@ -61,6 +61,6 @@ describe('roganGladen', () => {
     expect(() => roganGladen(3, 10, unmeasured, Random.from(4))).toThrow(expect.objectContaining({ fault: 'empty' }));
     expect(() => roganGladen(0, 0, good, Random.from(4))).toThrow(expect.objectContaining({ fault: 'empty' }));
     expect(() => roganGladen(11, 10, good, Random.from(4))).toThrow(RangeError);
-    expect(() => roganGladen(1, 10, good, Random.from(4), { replicates: 0 })).toThrow(RangeError);
+    expect(() => roganGladen(1, 10, good, Random.from(4), { replicates: 38 })).toThrow(RangeError);
   });
 });
