@@ -17,6 +17,13 @@ describe('newcombePaired', () => {
     expect(altman.high).toBeCloseTo(0.226, 3);
   });
 
+  it('corrects no negative correlation', () => {
+    // Method 10 written out apart in Python.
+    const interval = newcombePaired({ both: 2, first: 10, second: 6, neither: 3 });
+    expect(interval.low).toBeCloseTo(-0.17113333720137125, 12);
+    expect(interval.high).toBeCloseTo(0.5009430528888756, 12);
+  });
+
   it('covers about 95 %', () => {
     for (const [both, first, second] of [
       [0.4, 0.2, 0.1],

@@ -53,7 +53,9 @@ describe('roganGladen', () => {
     const coin = { truePositives: 5, falseNegatives: 5, falsePositives: 5, trueNegatives: 5 };
     expect(() => roganGladen(3, 10, coin, Random.from(3))).toThrow(expect.objectContaining({ fault: 'degenerate' }));
     const barely = { truePositives: 6, falseNegatives: 4, falsePositives: 4, trueNegatives: 6 };
-    expect(roganGladen(5, 10, barely, Random.from(3))).toMatchObject({ low: 0, high: 1 });
+    for (const called of [0, 5, 10]) {
+      expect(roganGladen(called, 10, barely, Random.from(3))).toMatchObject({ low: 0, high: 1 });
+    }
   });
 
   it('refuses what is no count, and a judge that was not measured', () => {
