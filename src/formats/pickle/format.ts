@@ -94,8 +94,7 @@ async function readStreams(
   let count = 0;
   for (let at = 0; ; ) {
     const { stream, error } = await reader.stream(at);
-    if (reader.first?.ambiguous === true)
-      await plainly.compare(at, reader.first, new Set(reader.machine.callables.list.map(({ name }) => name)));
+    if (reader.first?.ambiguous === true) await plainly.compare(at, reader.first, reader.machine.callables.list);
     count++;
     if (streams.length < KEPT_STREAMS) streams.push(stream);
     at = reader.machine.position;

@@ -147,8 +147,8 @@ export class Invocations {
     stack.need(2);
     const block = this.arrays?.beforeBuild(offset);
     this.calls.build({ kind: stack.kind(2), payload: stack.payload(2) }, stack.kind(1), stack.payload(1), offset);
-    this.arrays?.afterBuild();
     stack.size--;
+    if (this.arrays !== undefined) stack.payloads[stack.size - 1] = this.arrays.afterBuild(stack.payload(1));
     return block;
   }
 

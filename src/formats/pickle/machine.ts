@@ -5,7 +5,7 @@ import { Callables } from './callables.ts';
 import { Calls } from './calls.ts';
 import { Describe } from './describe.ts';
 import { decodeUtf8, latin1 } from './literals.ts';
-import { Dunders } from './dunders.ts';
+import { Dunders, mayBeDunder } from './dunders.ts';
 import { Frames } from './frames.ts';
 import { Invocations } from './invocations.ts';
 import { Memo } from './memo.ts';
@@ -392,8 +392,8 @@ export class Machine {
     if (length === WATCHED_LENGTH && bytes[i] === 0x5f)
       this.watched.key(decodeUtf8(bytes.subarray(i, i + length)), offset);
     if (length >= 4) {
-      if (bytes[i] === 0x5f && bytes[i + 1] === 0x5f && length <= 64)
-        this.dunders.push(decodeUtf8(bytes.subarray(i, i + length)), this.window.base + i, offset);
+      if (mayBeDunder(bytes, i, length))
+        this.dunders.constant(bytes.subarray(i, i + length), this.window.base + i, offset);
       this.watcher.constant(
         this.window.base + i,
         length,
