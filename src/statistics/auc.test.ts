@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Random } from '../core/random.ts';
-import { Random as Generator } from '../core/random.ts';
+import { Random } from '../core/random.ts';
 import { auc, delong, type Scores } from './auc.ts';
 import { bootstrap } from './bootstrap.ts';
 import { upperTail } from './normal.ts';
@@ -27,7 +26,7 @@ describe('delong', () => {
 
   it('covers about 95 %', () => {
     const truth = upperTail(-1.2 / Math.SQRT2);
-    const coverage = shareOf(2000, 'delong', (random) =>
+    const coverage = shareOf(2000, Random.from('delong'), (random) =>
       covers(
         delong({
           positives: Array.from({ length: 25 }, () => 1.2 + random.normal()),
@@ -52,7 +51,10 @@ describe('delong', () => {
     expect(one.high - one.low).toBeGreaterThan(0.7);
   });
 
-  it('refuses an empty class and scores that are no numbers', () => {
+  it('refuses an empty class, scores that are no numbers, and nothing but ties', () => {
+    expect(() => delong({ positives: [1, 1], negatives: [1, 1] })).toThrow(
+      expect.objectContaining({ fault: 'degenerate' }),
+    );
     expect(() => delong({ positives: [], negatives })).toThrow(expect.objectContaining({ fault: 'empty' }));
     expect(() => delong({ positives, negatives: [] })).toThrow(expect.objectContaining({ fault: 'empty' }));
     expect(() => delong({ positives, negatives: [Number.NaN] })).toThrow(
@@ -86,8 +88,8 @@ function families(count: number, random: Random): Scored[] {
 
 describe('auc under the bootstrap', () => {
   it('agrees with DeLong where scores are independent', () => {
-    const rows = families(120, Generator.from('independent')).filter((_, i) => i % 4 === 0);
-    const interval = bootstrap(rows, area, Generator.from('auc'), {
+    const rows = families(120, Random.from('independent')).filter((_, i) => i % 4 === 0);
+    const interval = bootstrap(rows, area, Random.from('auc'), {
       stratum: (row) => String(row.positive),
       method: 'percentile',
       replicates: 1000,
@@ -101,7 +103,7 @@ describe('auc under the bootstrap', () => {
   it('covers by clusters where DeLong does not', () => {
     const truth = upperTail(-1.2 / Math.SQRT2);
     const coverage = (interval: (rows: Scored[], random: Random) => { low: number; high: number }): number =>
-      shareOf(150, 'clustered auc', (random) => covers(interval(families(40, random), random), truth));
+      shareOf(150, Random.from('clustered auc'), (random) => covers(interval(families(40, random), random), truth));
     const clustered = coverage((rows, random) =>
       bootstrap(rows, area, random, {
         cluster: (row) => row.family,

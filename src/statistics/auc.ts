@@ -1,6 +1,6 @@
 import { reach } from './normal.ts';
 import type { Interval } from './result.ts';
-import { requireFinite, requireInside, requireSome } from './sample-error.ts';
+import { requireFinite, requireInside, requireSome, SampleError } from './sample-error.ts';
 
 /** Scores of positives and of negatives, higher meaning more positive. */
 export interface Scores {
@@ -22,7 +22,7 @@ export function auc({ positives, negatives }: Scores): number {
  * the logit scale (M. S. Pepe, The Statistical Evaluation of Medical Tests, 2003, section 5.2.5). Scores are independent of
  * one another. At an area of 0 or 1 DeLong's error is 0; the limit is then the exact one of as many disjoint pairs as the
  * smaller class allows, all of them ordered alike.
- * @throws SampleError where a class is empty or a score not finite
+ * @throws SampleError where a class is empty, a score not finite, or all scores are tied
  */
 export function delong({ positives, negatives }: Scores, level = 0.95): Interval {
   requireInside(level, 'the level');
@@ -34,6 +34,7 @@ export function delong({ positives, negatives }: Scores, level = 0.95): Interval
   if (estimate === 1) return { estimate, low: exact, high: 1, level };
   if (estimate === 0) return { estimate, low: 0, high: 1 - exact, level };
   const variance = componentVariance(positives, negatives) + componentVariance(negatives, positives);
+  if (variance === 0) throw new SampleError('degenerate', 'all scores are tied alike');
   const half = (reach(level) * Math.sqrt(variance)) / (estimate * (1 - estimate));
   const logit = Math.log(estimate / (1 - estimate));
   return { estimate, low: 1 / (1 + Math.exp(half - logit)), high: 1 / (1 + Math.exp(-half - logit)), level };

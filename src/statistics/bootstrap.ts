@@ -1,7 +1,7 @@
 import type { Draws } from './draws.ts';
 import { quantile, upperTail } from './normal.ts';
 import type { Interval } from './result.ts';
-import { requireInside, requireSome, SampleError } from './sample-error.ts';
+import { requireReplicates, requireSome, SampleError } from './sample-error.ts';
 
 export interface Resampling<Row> {
   /** Rows of the same cluster depend on one another and are drawn together; without it each row stands alone. */
@@ -34,9 +34,8 @@ export function bootstrap<Row>(
   random: Draws,
   { cluster, stratum, method = 'bca', replicates = 2000, level = 0.95 }: Resampling<Row> = {},
 ): Interval {
-  requireInside(level, 'the level');
+  requireReplicates(replicates, level);
   requireSome(rows.length, 'row');
-  requireSome(replicates, 'replicate');
   const strata = inStrata(clustersOf(rows, cluster), stratum);
   const estimate = statistic(rows);
   if (!Number.isFinite(estimate)) throw new SampleError('degenerate', `the statistic of the sample is ${estimate}`);
@@ -107,7 +106,8 @@ function corrections<Row>(
   const a = acceleration(strata, statistic);
   return (share) => {
     const z = bias + quantile(share);
-    return upperTail(-(bias + z / (1 - a * z)));
+    // Past its pole the formula would turn round; all that is left there is the outermost replicate.
+    return a * z < 1 ? upperTail(-(bias + z / (1 - a * z))) : Number(z > 0);
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Random } from '../core/random.ts';
+import { Random } from '../core/random.ts';
 import { anytimeTest, eProcess, type EProcess, observe } from './e-process.ts';
 import { binomial, shareOf, sum } from './simulation.fixture.ts';
 
@@ -34,7 +34,7 @@ describe('eProcess', () => {
 
   it('ever passes 1 / alpha with probability at most alpha under the null hypothesis', () => {
     const everPasses = (next: (random: Random) => number, bound: number, seed: string): number =>
-      shareOf(600, seed, (random) => {
+      shareOf(600, Random.from(seed), (random) => {
         let process = eProcess(bound);
         for (let i = 0; i < 120 && process.logPeak < Math.log(20); i++) process = observe(process, next(random));
         return anytimeTest(process).p <= 0.05;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Random } from '../core/random.ts';
+import { Random } from '../core/random.ts';
 import { logisticGee, type Observation } from './gee.ts';
 import { covers, shareOf } from './simulation.fixture.ts';
 
@@ -60,18 +60,18 @@ describe('logisticGee', () => {
       const [, effect] = logisticGee(rows.flat(), { errors });
       return (effect?.p ?? 1) <= 0.05;
     };
-    const error = shareOf(600, 'gee', reject('sandwich', false));
+    const error = shareOf(600, Random.from('gee'), reject('sandwich', false));
     expect(error).toBeGreaterThan(0.035);
     expect(error).toBeLessThan(0.075);
-    const reduced = shareOf(600, 'gee reduced', reject('bias-reduced', false));
+    const reduced = shareOf(600, Random.from('gee reduced'), reject('bias-reduced', false));
     expect(reduced).toBeGreaterThan(0.01);
     expect(reduced).toBeLessThan(0.05);
-    expect(shareOf(200, 'gee alone', reject('sandwich', true))).toBeGreaterThan(0.12);
+    expect(shareOf(200, Random.from('gee alone'), reject('sandwich', true))).toBeGreaterThan(0.12);
   });
 
   it('covers an effect within clusters about 95 %', () => {
     // Outcomes of independent clusters with log-odds -0.5 and, under the condition, 0.5.
-    const coverage = shareOf(300, 'gee within', (random) => {
+    const coverage = shareOf(300, Random.from('gee within'), (random) => {
       const rows = Array.from({ length: 25 }, (_, c) =>
         Array.from({ length: 6 }, (__, i): Observation => {
           const treated = i % 2;

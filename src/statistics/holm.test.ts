@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../core/random.ts';
 import { holm } from './holm.ts';
 import { upperTail } from './normal.ts';
 import { shareOf } from './simulation.fixture.ts';
@@ -19,7 +20,7 @@ describe('holm', () => {
   });
 
   it('keeps any false rejection at its level, also where tests depend on one another', () => {
-    const error = shareOf(4000, 'holm', (random) => {
+    const error = shareOf(4000, Random.from('holm'), (random) => {
       const common = random.normal();
       const nulls = Array.from({ length: 8 }, () => upperTail(Math.SQRT1_2 * (common + random.normal())));
       const effects = Array.from({ length: 4 }, () => upperTail(3 + random.normal()));

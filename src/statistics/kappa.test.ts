@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../core/random.ts';
 import { cohenKappa } from './kappa.ts';
 import { covers, shareOf } from './simulation.fixture.ts';
 
@@ -30,7 +31,7 @@ describe('cohenKappa', () => {
   it('covers about 95 %', () => {
     // Shares of 0.45, 0.1, 0.15 and 0.3: 0.75 agreed and 0.51 by chance.
     const truth = (0.75 - (0.55 * 0.6 + 0.45 * 0.4)) / (1 - (0.55 * 0.6 + 0.45 * 0.4));
-    const coverage = shareOf(3000, 'kappa', (random) => {
+    const coverage = shareOf(3000, Random.from('kappa'), (random) => {
       const counts = [0, 0, 0, 0];
       for (let i = 0; i < 120; i++) {
         const u = random.uniform();
@@ -67,6 +68,11 @@ describe('cohenKappa', () => {
       [0, 0],
     ];
     expect(() => cohenKappa(one)).toThrow(expect.objectContaining({ fault: 'degenerate' }));
+    const constant = [
+      [4, 3],
+      [0, 0],
+    ];
+    expect(() => cohenKappa(constant)).toThrow(expect.objectContaining({ fault: 'degenerate' }));
     expect(() => cohenKappa([[0.5]])).toThrow(expect.objectContaining({ fault: 'out-of-range' }));
   });
 });

@@ -8,7 +8,7 @@ import { requireCounts, requireSome, SampleError } from './sample-error.ts';
  * Meas. 20, 1960, p. 37), with the large-sample error (J. L. Fleiss, J. Cohen, B. S. Everitt, Psychol. Bull. 72, 1969,
  * p. 323). That error is 0 where all agree or none does: the exact limit of the agreement, at the agreement expected by
  * chance, stands in for it there.
- * @throws SampleError where the table is not square, empty, or both raters only ever name the same one category
+ * @throws SampleError where the table is not square, empty, or a rater only ever names one category
  */
 export function cohenKappa(table: readonly (readonly number[])[], level = 0.95): Interval {
   for (const row of table) {
@@ -23,7 +23,10 @@ export function cohenKappa(table: readonly (readonly number[])[], level = 0.95):
   const agreed = sum(table.map((row, i) => row[i] ?? 0));
   const observed = agreed / n;
   const expected = sum(first.map((share, i) => share * (second[i] ?? 0)));
-  if (expected === 1) throw new SampleError('degenerate', 'both raters name one category only');
+  // Kappa is then 0 (or undefined) whatever the other rater does, and its error 0.
+  if (first.includes(1) || second.includes(1)) {
+    throw new SampleError('degenerate', 'a rater names one category only');
+  }
   const estimate = (observed - expected) / (1 - expected);
   if (agreed === n || agreed === 0) {
     const { low, high } = clopperPearson(agreed, n, level);

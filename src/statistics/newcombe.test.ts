@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../core/random.ts';
 import { newcombePaired } from './newcombe.ts';
 import { covers, shareOf } from './simulation.fixture.ts';
 
@@ -16,13 +17,20 @@ describe('newcombePaired', () => {
     expect(altman.high).toBeCloseTo(0.226, 3);
   });
 
+  it('corrects no negative correlation', () => {
+    // Method 10 written out apart in Python.
+    const interval = newcombePaired({ both: 2, first: 10, second: 6, neither: 3 });
+    expect(interval.low).toBeCloseTo(-0.17113333720137125, 12);
+    expect(interval.high).toBeCloseTo(0.5009430528888756, 12);
+  });
+
   it('covers about 95 %', () => {
     for (const [both, first, second] of [
       [0.4, 0.2, 0.1],
       [0.85, 0.1, 0.02],
       [0.05, 0.3, 0.05],
     ] as const) {
-      const coverage = shareOf(2000, `newcombe ${both}`, (random) => {
+      const coverage = shareOf(2000, Random.from(`newcombe ${both}`), (random) => {
         const table = { both: 0, first: 0, second: 0, neither: 0 };
         for (let i = 0; i < 60; i++) {
           const u = random.uniform();

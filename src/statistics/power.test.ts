@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../core/random.ts';
 import { mcnemar } from './mcnemar.ts';
 import { upperTail } from './normal.ts';
 import { designEffect, detectableOfPaired, detectableOfTwo, powerOfPaired, powerOfTwo } from './power.ts';
@@ -12,7 +13,7 @@ describe('powerOfTwo', () => {
   });
 
   it('is what a simulation finds, on one side', () => {
-    const found = shareOf(4000, 'power of two', (random) => {
+    const found = shareOf(4000, Random.from('power of two'), (random) => {
       const [a, b] = [heads(80, 0.2, random) / 80, heads(80, 0.4, random) / 80];
       const mean = (a + b) / 2;
       return upperTail((b - a) / Math.sqrt((2 * mean * (1 - mean)) / 80)) <= 0.05;
@@ -34,7 +35,7 @@ describe('powerOfTwo', () => {
 describe('powerOfPaired', () => {
   it('is about what a simulation of the mid-p test finds', () => {
     for (const alternative of ['two-sided', 'greater'] as const) {
-      const found = shareOf(2000, `power of paired ${alternative}`, (random) => {
+      const found = shareOf(2000, Random.from(`power of paired ${alternative}`), (random) => {
         const table = { both: 0, first: 0, second: 0, neither: 0 };
         for (let i = 0; i < 150; i++) {
           const u = random.uniform();

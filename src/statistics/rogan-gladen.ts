@@ -1,7 +1,7 @@
 import type { Draws } from './draws.ts';
 import { gamma } from './gamma.ts';
 import type { Interval } from './result.ts';
-import { requireInside, requireProportion, SampleError } from './sample-error.ts';
+import { requireProportion, requireReplicates, SampleError } from './sample-error.ts';
 
 /** What a judge said of items whose truth is known. */
 export interface Confusion {
@@ -28,13 +28,10 @@ export function roganGladen(
   { replicates = 4000, level = 0.95 }: { replicates?: number; level?: number } = {},
 ): Interval {
   requireProportion(called, n);
-  requireInside(level, 'the level');
   const { truePositives, falseNegatives, falsePositives, trueNegatives } = judge;
   requireProportion(truePositives, truePositives + falseNegatives);
   requireProportion(trueNegatives, trueNegatives + falsePositives);
-  if (!Number.isSafeInteger(replicates) || replicates < 1) {
-    throw new SampleError('out-of-range', `${replicates} replicates`);
-  }
+  requireReplicates(replicates, level);
   const estimate = corrected(
     called / n,
     truePositives / (truePositives + falseNegatives),

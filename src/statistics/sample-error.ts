@@ -38,6 +38,15 @@ export function requireCounts(counts: readonly number[]): void {
   }
 }
 
+/** @throws SampleError unless so many replicates reach the limits of an interval at `level`: 39 at 95 % */
+export function requireReplicates(replicates: number, level: number): void {
+  requireInside(level, 'the level');
+  // Rounding in the level must not ask for one more.
+  if (!Number.isSafeInteger(replicates) || (replicates + 1) * (1 - level) < 2 - 1e-9) {
+    throw new SampleError('out-of-range', `${replicates} replicates for a level of ${level}`);
+  }
+}
+
 export function requireFinite(values: readonly number[], what: string): void {
   for (const value of values) {
     if (!Number.isFinite(value)) throw new SampleError('out-of-range', `${what} ${value} is not finite`);

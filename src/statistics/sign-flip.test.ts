@@ -33,13 +33,13 @@ describe('signFlip', () => {
   });
 
   it('errs at most as often as it says', () => {
-    const exact = shareOf(3000, 'exact flips', (draw) => {
+    const exact = shareOf(3000, Random.from('exact flips'), (draw) => {
       const differences = Array.from({ length: 9 }, () => draw.normal() ** 3);
       return signFlip(differences, draw).p <= 0.05;
     });
     expect(exact).toBeLessThan(0.058);
     expect(exact).toBeGreaterThan(0.03);
-    const sampled = shareOf(2000, 'sampled flips', (draw) => {
+    const sampled = shareOf(2000, Random.from('sampled flips'), (draw) => {
       const differences = Array.from({ length: 25 }, () => draw.normal());
       return signFlip(differences, draw, { replicates: 99, alternative: 'greater' }).p <= 0.05;
     });

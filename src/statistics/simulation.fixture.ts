@@ -1,8 +1,7 @@
-import { Random } from '../core/random.ts';
+import type { Draws } from './draws.ts';
 
-/** How often `happens` in `times` seeded runs, for error rates of tests and coverage of intervals. */
-export function shareOf(times: number, seed: string, happens: (random: Random) => boolean): number {
-  const random = Random.from(seed);
+/** How often `happens` in `times` runs on one seeded stream, for error rates of tests and coverage of intervals. */
+export function shareOf<Stream>(times: number, random: Stream, happens: (random: Stream) => boolean): number {
   let count = 0;
   for (let time = 0; time < times; time++) if (happens(random)) count++;
   return count / times;
@@ -13,7 +12,7 @@ export function covers(interval: { readonly low: number; readonly high: number }
 }
 
 /** The number of heads in n flips of a coin. */
-export function heads(n: number, p: number, random: Random): number {
+export function heads(n: number, p: number, random: Draws): number {
   let count = 0;
   for (let i = 0; i < n; i++) if (random.uniform() < p) count++;
   return count;

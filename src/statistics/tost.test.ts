@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Random } from '../core/random.ts';
 import { shareOf } from './simulation.fixture.ts';
 import { equivalentMeans, equivalentPairedProportions } from './tost.ts';
 
@@ -23,7 +24,7 @@ describe('equivalentMeans', () => {
   });
 
   it('errs as often as it says at the margin', () => {
-    const error = shareOf(4000, 'tost', (random) => {
+    const error = shareOf(4000, Random.from('tost'), (random) => {
       const values = Array.from({ length: 12 }, () => 1 + 0.5 * random.normal());
       return equivalentMeans(values, 1).p <= 0.05;
     });
@@ -56,7 +57,7 @@ describe('equivalentPairedProportions', () => {
   });
 
   it('errs about as often as it says at the margin', () => {
-    const error = shareOf(4000, 'paired tost', (random) => {
+    const error = shareOf(4000, Random.from('paired tost'), (random) => {
       let [first, second] = [0, 0];
       for (let i = 0; i < 100; i++) {
         const u = random.uniform();
