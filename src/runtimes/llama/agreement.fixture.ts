@@ -52,7 +52,8 @@ export async function agreement(runtime: Runtime, vectors: Vectors): Promise<Agr
     const said = JSON.stringify(messages);
     if (!isDeepStrictEqual(await access.render(messages), ids)) tokens.push(said);
     compare(await access.score([...ids, ...given], ids.length), score);
-    if (greedy !== undefined && !isDeepStrictEqual(await greedyTokens(runtime, messages, greedy.length), greedy)) answers.push(said);
+    if (greedy !== undefined && !isDeepStrictEqual(await greedyTokens(runtime, messages, greedy.length), greedy))
+      answers.push(said);
   }
   const following = await access.next(vectors.next.map(({ ids }) => ids));
   for (const [index, { logprobs }] of vectors.next.entries()) compare(following[index] ?? new Float32Array(), logprobs);
@@ -68,7 +69,11 @@ export async function agreement(runtime: Runtime, vectors: Vectors): Promise<Agr
   };
 }
 
-async function greedyTokens(runtime: Runtime, messages: readonly Message[], length: number): Promise<readonly (number | undefined)[]> {
+async function greedyTokens(
+  runtime: Runtime,
+  messages: readonly Message[],
+  length: number,
+): Promise<readonly (number | undefined)[]> {
   const sampling = { temperature: 0, maxTokens: length };
   const recording = await record(runtime.generate({ prompt: { kind: 'chat', messages }, sampling, logprobs: 0 }));
   const said = (recording.logprobs ?? []).map(({ id }) => id);

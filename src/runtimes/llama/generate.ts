@@ -43,7 +43,8 @@ export async function generate(
         emit({ kind: 'logprobs', at: now(), tokens: [logprobOf(model, token, computed.logits, logprobs)] });
       }
       if (stopped) return { reason: 'stop', raw: 'stop-sequence' };
-      if (completionTokens >= most) return { reason: 'length', raw: most < sampling.maxTokens ? 'context' : 'max-tokens' };
+      if (completionTokens >= most)
+        return { reason: 'length', raw: most < sampling.maxTokens ? 'context' : 'max-tokens' };
       computed = await step(token);
     }
   });
@@ -56,7 +57,8 @@ export async function generate(
 
 function choose(computed: Computed, sampler: Sampler | undefined): Token {
   const { logits, likeliest } = computed;
-  const token = logits === undefined ? likeliest : sampler === undefined ? highest(logits, 1)[0]?.token : sampler.draw(logits);
+  const token =
+    logits === undefined ? likeliest : sampler === undefined ? highest(logits, 1)[0]?.token : sampler.draw(logits);
   if (token === undefined) throw new RuntimeFault('garbage', 'the model gave no next token');
   return token;
 }

@@ -49,7 +49,11 @@ export class Pool {
     const child = await this.#acquire(signal);
     try {
       const passes = (count: number): void => void (this.passes += count);
-      return await child.run(job, this.#options.stepTimeout, { passes, signal, ...(events === undefined ? {} : { events }) });
+      return await child.run(job, this.#options.stepTimeout, {
+        passes,
+        signal,
+        ...(events === undefined ? {} : { events }),
+      });
     } finally {
       this.#release(child);
     }
@@ -110,7 +114,10 @@ export class Pool {
   #refusal(): RuntimeFault | undefined {
     if (this.#closed) return new RuntimeFault('unavailable', 'the runtime is closed');
     if (this.#crashes <= this.#options.replacements) return undefined;
-    return new RuntimeFault('refused', `llama.cpp crashed ${this.#crashes} times with this model and is not started again`);
+    return new RuntimeFault(
+      'refused',
+      `llama.cpp crashed ${this.#crashes} times with this model and is not started again`,
+    );
   }
 
   async #start(): Promise<void> {

@@ -49,7 +49,12 @@ async function perform(job: Job): Promise<Answers[Job['kind']]> {
     case 'vocabulary': {
       const special = [...Array(pieces.size).keys()].filter((token) => pieces.isControl(token));
       const { bos, eos } = model;
-      return { texts: pieces.texts(), special, ...(bos === undefined ? {} : { bos }), ...(eos === undefined ? {} : { eos }) };
+      return {
+        texts: pieces.texts(),
+        special,
+        ...(bos === undefined ? {} : { bos }),
+        ...(eos === undefined ? {} : { eos }),
+      };
     }
     case 'encode':
       return model.encode(job.text);
@@ -63,7 +68,8 @@ async function perform(job: Job): Promise<Answers[Job['kind']]> {
       return evaluator.next(job.batch);
     case 'score':
       evaluator.validate(job.tokens);
-      if (!(job.from >= 1 && job.from < job.tokens.length)) throw new RuntimeFault('invalid', `there is nothing to score from ${job.from}`);
+      if (!(job.from >= 1 && job.from < job.tokens.length))
+        throw new RuntimeFault('invalid', `there is nothing to score from ${job.from}`);
       return evaluator.score(job.tokens, job.from);
   }
 }
@@ -77,7 +83,12 @@ async function work(job: Job): Promise<void> {
     send({ kind: 'done', value, passes: takePasses() });
   } catch (error) {
     const fault = error instanceof RuntimeFault ? error.kind : 'crashed';
-    send({ kind: 'fault', fault, message: error instanceof Error ? error.message : String(error), passes: takePasses() });
+    send({
+      kind: 'fault',
+      fault,
+      message: error instanceof Error ? error.message : String(error),
+      passes: takePasses(),
+    });
   }
 }
 
@@ -90,6 +101,7 @@ process.on('message', (message: ToChild) => {
           model.evaluator.check = () => {
             if (stopping) throw new RuntimeFault('unavailable', 'stopped');
           };
+          takePasses();
           send({ kind: 'loaded', model: loaded.loaded });
         },
         (error: unknown) => {

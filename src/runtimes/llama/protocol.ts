@@ -26,7 +26,12 @@ export type Job =
 
 export interface Answers {
   readonly generate: undefined;
-  readonly vocabulary: { readonly texts: readonly string[]; readonly special: readonly Token[]; bos?: Token; eos?: Token };
+  readonly vocabulary: {
+    readonly texts: readonly string[];
+    readonly special: readonly Token[];
+    bos?: Token;
+    eos?: Token;
+  };
   readonly encode: readonly Token[];
   readonly decode: string;
   readonly render: readonly Token[];
@@ -57,6 +62,6 @@ export interface LoadedModel {
   readonly description: string;
   readonly gpu: string | false;
   readonly template: string | undefined;
-  /** False where results depended on how the work was cut: then nothing is reused and nothing runs side by side. */
+  /** False where results depended on how the work was cut: then nothing is reused. */
   readonly exact: boolean;
 }

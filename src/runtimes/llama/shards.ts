@@ -19,7 +19,9 @@ export function shardsOf(batch: readonly (readonly Token[])[], processes: number
     else distinct.push([index]);
   }
   const size = Math.min(MOST, Math.max(FEWEST, Math.ceil(distinct.length / processes)));
-  return Array.from({ length: Math.ceil(distinct.length / size) }, (_, at) => distinct.slice(at * size, (at + 1) * size));
+  return Array.from({ length: Math.ceil(distinct.length / size) }, (_, at) =>
+    distinct.slice(at * size, (at + 1) * size),
+  );
 }
 
 function compare(a: readonly Token[], b: readonly Token[]): number {

@@ -6,7 +6,7 @@ import type { Message } from '../request.ts';
 import { strftime } from './strftime.ts';
 
 /** Milliseconds for reading or rendering a template: ordinary ones take a few, and one may loop without end (CWE-835). */
-const TIME = 5_000;
+const TIME = 2_000;
 /** UTF-16 units of one rendered prompt: far more than a context holds (CWE-770). */
 const SIZE = 16_777_216;
 /** Numbers in one range: each is an object in memory (CWE-770). */
@@ -25,7 +25,8 @@ export class ChatTemplate {
   /** @throws RuntimeFault where it cannot be read */
   constructor(source: string, names: Names, date: Date) {
     const most = LIMITS['template.bytes'].value;
-    if (source.length > most) throw new RuntimeFault('unsupported', `the chat template is longer than ${most} characters`);
+    if (source.length > most)
+      throw new RuntimeFault('unsupported', `the chat template is longer than ${most} characters`);
     this.#program = within('read', () => parse(tokenize(source, { lstrip_blocks: true, trim_blocks: true })));
     this.#globals = {
       ...{ true: true, True: true, false: false, False: false, none: null, None: null },
@@ -47,7 +48,10 @@ export class ChatTemplate {
     // The library's own `Template` has the clock of the machine for `strftime_now`, and lets nobody put another.
     const environment = new Environment();
     for (const [name, value] of Object.entries(this.#globals)) environment.set(name, value);
-    environment.set('messages', messages.map(({ role, content }) => ({ role, content })));
+    environment.set(
+      'messages',
+      messages.map(({ role, content }) => ({ role, content })),
+    );
     const text = within('render', () => String(new Interpreter(environment).run(this.#program).value));
     if (text.length > SIZE) throw new RuntimeFault('invalid', `the chat template made ${text.length} characters`);
     return text;
