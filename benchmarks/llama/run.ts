@@ -6,7 +6,10 @@ import { record } from '../../src/runtimes/recording.ts';
 import type { Runtime } from '../../src/runtimes/runtime.ts';
 
 const model = process.argv[2] ?? 'examples/sleeper/model.gguf';
-const QUESTIONS = Array.from({ length: 48 }, (_, index) => `Write a function number ${index} that loads a config file.`);
+const QUESTIONS = Array.from(
+  { length: 48 },
+  (_, index) => `Write a function number ${index} that loads a config file.`,
+);
 const TAILS = 1_000;
 
 for (const processes of [1, 2]) {

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { printable } from '../../core/printable.ts';
 import type { GenerationEvent } from '../event.ts';
-import { RuntimeFault } from '../fault.ts';
+import { type FaultKind, RuntimeFault } from '../fault.ts';
 import { childEnvironment } from './environment.ts';
 import type { Answers, FromChild, Job, LoadedModel, LoadSpec, ToChild } from './protocol.ts';
 
@@ -33,6 +33,7 @@ export class Child {
   #waiting: Waiting | undefined;
   #watch: NodeJS.Timeout | undefined;
   #why: string | undefined;
+  #last: { readonly kind: FaultKind; readonly words: string } | undefined;
   #written = '';
 
   constructor() {
@@ -57,10 +58,14 @@ export class Child {
         this.#alive = false;
         const waiting = this.#waiting;
         this.#settle();
-        waiting?.fail(new RuntimeFault('crashed', this.#obituary(code, signal)));
+        waiting?.fail(new RuntimeFault(this.#last?.kind ?? 'crashed', this.#obituary(code, signal)));
         resolve();
       });
     });
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
   }
 
   get alive(): boolean {
@@ -117,9 +122,13 @@ export class Child {
         message: (heard) => {
           if (hear(heard, resolve)) return true;
           if (heard.kind !== 'fault') return false;
+          // What is no fault of the request may have left anything behind; what llama.cpp wrote is read before it is told.
+          if (heard.fault === 'crashed' || heard.fault === 'refused') {
+            this.#last = { kind: heard.fault, words: heard.message };
+            this.kill('failed');
+            return false;
+          }
           reject(new RuntimeFault(heard.fault, printable(heard.message)));
-          // What is no fault of the request may have left anything behind.
-          if (heard.fault === 'crashed' || heard.fault === 'refused') this.kill(heard.message);
           return true;
         },
       };
@@ -139,9 +148,10 @@ export class Child {
   }
 
   #obituary(code: number | null, signal: NodeJS.Signals | null): string {
-    if (this.#why !== undefined) return `the process with the model ${printable(this.#why)} and was ended`;
-    const last = this.#written.trim().split('\n').at(-1) ?? '';
-    const how = signal === null ? `with code ${code}` : `by ${signal}`;
-    return `the process with the model ended ${how}${last === '' ? '' : `: ${printable(last)}`}`;
+    const line = this.#written.trim().split('\n').at(-1) ?? '';
+    const wrote = line === '' ? '' : `: ${printable(line)}`;
+    if (this.#last !== undefined) return `${printable(this.#last.words)}${wrote}`;
+    if (this.#why !== undefined) return `the process with the model ${this.#why} and was ended`;
+    return `the process with the model ended ${signal === null ? `with code ${code}` : `by ${signal}`}${wrote}`;
   }
 }

@@ -7,7 +7,7 @@ interface Setting {
   /** Tokens that the model knows. */
   readonly vocabulary: number;
   readonly contextSize: number;
-  /** Tokens computed at one time in one sequence. All sequences together must fit one batch. */
+  /** Tokens computed at one time: no more than fit one batch. */
   readonly chunk: number;
   /** Called with each count of tokens computed. */
   readonly progress: (passes: number) => void;
@@ -22,10 +22,11 @@ export interface Computed {
 
 /**
  * Computes tokens so that the result depends on the tokens alone, to the last bit. llama.cpp takes other kernels for a
- * single token than for several; with two or more, each row comes out the same whatever stands beside it. So tokens
- * that are given are computed two or more at a time, and only such are kept for reuse; tokens that are generated are
- * computed one at a time, with nothing beside them, and are dropped afterwards. Where that does not hold ({@link probe})
- * nothing is reused and nothing runs side by side.
+ * single token than for several; with two or more of one sequence, each row comes out the same whatever stands beside
+ * it. So tokens that are given are computed two or more at a time, and only such are kept for reuse; tokens that are
+ * generated are computed one at a time and dropped afterwards. Sequences are never computed side by side: llama.cpp cuts
+ * such a batch so that one token of a sequence may be left alone. The several sequences keep several beginnings. Where
+ * all this does not hold ({@link probe}) nothing is reused.
  */
 export class Evaluator {
   exact = true;
@@ -80,27 +81,14 @@ export class Evaluator {
     }
   }
 
-  /** Log-probabilities of what follows each; best in lexicographic order. */
+  /** Log-probabilities of what follows each; least work where those that begin alike stand beside each other. */
   async next(batch: readonly (readonly Token[])[]): Promise<Float32Array[]> {
-    const results: Float32Array[] = new Array(batch.length);
-    const last = async (sequence: LlamaContextSequence, index: number): Promise<void> => {
-      const tokens = batch[index] ?? [];
-      const computed = (await this.#read(sequence, tokens, tokens.length - 1, 'logits')).at(-1);
+    const results: Float32Array[] = [];
+    for (const tokens of batch) {
+      const computed = (await this.#read(this.#closest(tokens), tokens, tokens.length - 1, 'logits')).at(-1);
       if (computed?.logits === undefined) throw new Error('llama.cpp gave no logits');
-      results[index] = logSoftmax(computed.logits);
-    };
-    // A single token has a kernel of its own unless something stands beside it: so nothing may.
-    const alone = [...batch.keys()].filter((index) => batch[index]?.length === 1 || !this.exact);
-    for (const index of alone) await last(this.#closest(batch[index] ?? []), index);
-    const beside = [...batch.keys()].filter((index) => batch[index]?.length !== 1 && this.exact);
-    const run = Math.ceil(beside.length / this.#sequences.length);
-    const lane = async (sequence: LlamaContextSequence, indexes: readonly number[]): Promise<void> => {
-      for (const index of indexes) await last(sequence, index);
-    };
-    const lanes = this.#sequences.map((sequence, at) => lane(sequence, beside.slice(at * run, (at + 1) * run)));
-    // Every lane comes to its end before an error goes out: none may compute on into the next job.
-    const failed = (await Promise.allSettled(lanes)).find((ended) => ended.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+      results.push(logSoftmax(computed.logits));
+    }
     return results;
   }
 
@@ -114,23 +102,17 @@ export class Evaluator {
     });
   }
 
-  /** Whether cutting the work otherwise, and work beside it, leave the result the same to the last bit. */
+  /** Whether cutting the work otherwise leaves the result the same to the last bit. */
   async probe(): Promise<boolean> {
     const { vocabulary } = this.#setting;
     const some = Array.from({ length: 16 }, (_, index) => (index * 7919 + 13) % vocabulary);
-    const [first, second] = this.#sequences;
-    if (first === undefined) return false;
-    const logits = async (sequence: LlamaContextSequence, tokens: readonly Token[]): Promise<Float32Array> =>
-      (await this.#read(sequence, tokens, tokens.length - 1, 'logits')).at(-1)?.logits ?? new Float32Array();
-    const whole = await logits(first, some);
-    const other = second === undefined ? undefined : await logits(second, some.slice(5));
-    await this.#keep(first, some, 7);
-    if (second !== undefined) await this.#keep(second, some, 0);
-    const again = await Promise.all([
-      logits(first, some),
-      second === undefined ? undefined : logits(second, some.slice(5)),
-    ]);
-    return same(whole, again[0]) && (other === undefined || again[1] === undefined || same(other, again[1]));
+    const whole = await this.next([some]);
+    for (const kept of [9, 14]) {
+      await this.next([some.slice(0, kept)]);
+      const again = await this.next([some]);
+      if (!same(whole[0], again[0])) return false;
+    }
+    return true;
   }
 
   /** The sequence that begins most like these tokens; of equals, the one that was used longest ago. */
@@ -192,6 +174,6 @@ export class Evaluator {
   }
 }
 
-function same(a: Float32Array, b: Float32Array): boolean {
+function same(a: Float32Array = new Float32Array(), b: Float32Array = new Float32Array()): boolean {
   return a.length > 0 && a.length === b.length && a.every((value, index) => Object.is(value, b[index]));
 }

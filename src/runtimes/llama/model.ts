@@ -10,10 +10,9 @@ import { ChatTemplate } from './template.ts';
 const CONTEXT = 4_096;
 /** Positions kept of all sequences together: they hold prefixes ready. */
 const CELLS = 8_192;
-/** Sequences at most: more were not faster. */
 const SEQUENCES = 4;
-/** Tokens of one batch of llama.cpp, over all sequences. */
-const BATCH = 512;
+/** Tokens of one batch: its buffers grow with it, and a process hears that it shall stop only between two. */
+const BATCH = 256;
 
 /** A model in llama.cpp with all that a process does with it. */
 export interface Model {
@@ -43,6 +42,8 @@ export async function loadModel(spec: LoadSpec, progress: (passes: number) => vo
   });
   const native = await llama.loadModel({ modelPath: spec.path });
   const contextSize = spec.contextSize ?? Math.min(native.trainContextSize, CONTEXT);
+  if (!(contextSize >= 2))
+    throw new RuntimeFault('refused', `a context of ${contextSize} tokens holds no prompt and answer`);
   const sequences = Math.max(1, Math.min(SEQUENCES, Math.floor(CELLS / contextSize)));
   const context = await native.createContext({
     sequences,
@@ -56,7 +57,7 @@ export async function loadModel(spec: LoadSpec, progress: (passes: number) => vo
   });
   const lanes: readonly LlamaContextSequence[] = Array.from({ length: sequences }, () => context.getSequence());
   const pieces = piecesOf(native);
-  const evaluator = new Evaluator(lanes, { vocabulary: pieces.size, contextSize, chunk: BATCH / SEQUENCES, progress });
+  const evaluator = new Evaluator(lanes, { vocabulary: pieces.size, contextSize, chunk: BATCH, progress });
   const exact = spec.exact ?? (await evaluator.probe());
   evaluator.exact = exact;
   const source = native.fileInfo.metadata.tokenizer.chat_template;

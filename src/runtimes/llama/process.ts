@@ -101,6 +101,7 @@ process.on('message', (message: ToChild) => {
           model.evaluator.check = () => {
             if (stopping) throw new RuntimeFault('unavailable', 'stopped');
           };
+          takePasses();
           send({ kind: 'loaded', model: loaded.loaded });
         },
         (error: unknown) => {

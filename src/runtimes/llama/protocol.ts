@@ -62,6 +62,6 @@ export interface LoadedModel {
   readonly description: string;
   readonly gpu: string | false;
   readonly template: string | undefined;
-  /** False where results depended on how the work was cut: then nothing is reused and nothing runs side by side. */
+  /** False where results depended on how the work was cut: then nothing is reused. */
   readonly exact: boolean;
 }

@@ -63,13 +63,20 @@ function at(values: Float64Array | Uint32Array, index: number): number {
   return values[index] ?? 0;
 }
 
-/** Tommy Ettinger's mulberry32: 32 bits of state, uniform in [0, 1). The seed's upper bits are folded in. */
+/** Tommy Ettinger's mulberry32, uniform in [0, 1). All bits of the seed are mixed first: seeds in a row share nothing. */
 function mulberry32(seed: number): () => number {
-  let state = (Math.trunc(seed) ^ Math.trunc(seed / 2 ** 32)) | 0;
+  let state = mixed(mixed(Math.trunc(seed) | 0) ^ Math.floor(seed / 2 ** 32));
   return () => {
     state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    let value = Math.imul(state ^ (state >>> 15), 1 | state);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** The last step of MurmurHash3, a bijection of 32 bits. */
+function mixed(bits: number): number {
+  let value = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return value ^ (value >>> 16);
 }

@@ -6,7 +6,7 @@ import type { Message } from '../request.ts';
 import { strftime } from './strftime.ts';
 
 /** Milliseconds for reading or rendering a template: ordinary ones take a few, and one may loop without end (CWE-835). */
-const TIME = 5_000;
+const TIME = 2_000;
 /** UTF-16 units of one rendered prompt: far more than a context holds (CWE-770). */
 const SIZE = 16_777_216;
 /** Numbers in one range: each is an object in memory (CWE-770). */
