@@ -83,9 +83,11 @@ async function* parts(reply: Reply, reader: AnswerReader, { bounds, mask }: Atte
     const now = reply.elapsed();
     for (const { data } of stream.feed(chunk)) yield* reader.read(mask.whole(data), now);
     if (reader.done || reader.error !== undefined) return;
+    if (reader.finish !== undefined) reply.settle();
   }
   const now = reply.elapsed();
   for (const { data } of stream.end()) yield* reader.read(mask.whole(data), now);
+  if (stream.foreign && !reader.received) throw new Failure('garbage', 'the server sends what is no stream of events');
 }
 
 /** How an answer ended, from all that is known of it. */

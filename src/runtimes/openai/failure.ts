@@ -52,6 +52,9 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof TimedOut) return new Failure('unavailable', error.message, { passing: true });
   if (error instanceof TooLong || error instanceof OversizedEvent) return new Failure('garbage', error.message);
   const code = codeOf(error);
+  // Undici's own says no code where it is no HTTP at all.
+  if (error instanceof Error && error.name === 'HTTPParserError')
+    return new Failure('garbage', 'the server does not speak HTTP', { cause: error });
   // A wrong argument is our own fault, and no network's.
   if (code === '' || code === 'UND_ERR_INVALID_ARG') return undefined;
   if (/^HPE_|^UND_ERR_HEADERS_OVERFLOW$|^UND_ERR_RES_/.test(code) && !isBreak(error))

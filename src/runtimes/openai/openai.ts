@@ -125,7 +125,8 @@ export class OpenAiRuntime implements Runtime {
       if (failure === undefined) return;
       if (!failure.passing || count >= attempts) throw this.#masked(failure).fault(count);
       const wait = backOff(count, this.#timings.backOff, Math.random);
-      await sleep(Math.max(wait, failure.wait ?? 0), undefined, { signal });
+      await sleep(Math.max(wait, failure.wait ?? 0), undefined, { signal }).catch(() => {});
+      signal?.throwIfAborted();
     }
   }
 

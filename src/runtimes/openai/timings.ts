@@ -5,6 +5,8 @@ export interface Timings {
   readonly first: number;
   /** Between two parts of a stream. */
   readonly idle: number;
+  /** After the word for the end: what may still come is usage. */
+  readonly tail: number;
   /** For a whole answer: a server that drips for ever is given up. */
   readonly whole: number;
   /** Before the second attempt; doubles with each. */
@@ -15,6 +17,7 @@ export const TIMINGS: Timings = {
   connect: 15_000,
   first: 300_000,
   idle: 120_000,
+  tail: 5_000,
   whole: 1_800_000,
   backOff: 500,
 };

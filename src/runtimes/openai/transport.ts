@@ -27,6 +27,8 @@ export interface Reply {
   header(name: string): string | undefined;
   /** Milliseconds since the request was sent, monotonic, to a tenth. */
   elapsed(): number;
+  /** The answer has ended: what is behind it is not waited for long. */
+  settle(): void;
   /** Read once. @throws TooLong, TimedOut, or what the network says */
   readonly body: AsyncGenerator<Uint8Array>;
 }
@@ -63,6 +65,7 @@ export class Transport {
     const { timings } = this.#options;
     const watch = new Watch(timings.whole, signal);
     watch.arm(timings.first, 'nothing came');
+    const idle = { wait: timings.idle };
     const sent = performance.now();
     const elapsed = (): number => Math.round((performance.now() - sent) * 10) / 10;
     let raw: Dispatcher.ResponseData['body'] | undefined;
@@ -73,7 +76,10 @@ export class Transport {
         status: response.statusCode,
         header: headerOf(response.headers),
         elapsed,
-        body: this.#read(raw, watch),
+        settle: () => {
+          idle.wait = timings.tail;
+        },
+        body: this.#read(raw, watch, idle),
       });
     } finally {
       watch.close();
@@ -96,15 +102,16 @@ export class Transport {
     return request(url, { dispatcher: this.#dispatcher, method, headers, signal, body: body ?? null });
   }
 
-  async *#read(raw: AsyncIterable<Uint8Array>, watch: Watch): AsyncGenerator<Uint8Array> {
-    const { timings, bounds } = this.#options;
+  async *#read(raw: AsyncIterable<Uint8Array>, watch: Watch, idle: { wait: number }): AsyncGenerator<Uint8Array> {
+    const { bounds } = this.#options;
     let count = 0;
     for await (const chunk of raw) {
       watch.disarm();
       count += chunk.length;
-      if (count > bounds.answer) throw new TooLong(`the answer is longer than ${bounds.answer} bytes`);
-      yield chunk;
-      watch.arm(timings.idle, 'nothing more came');
+      const past = count - bounds.answer;
+      yield past > 0 ? chunk.subarray(0, chunk.length - past) : chunk;
+      if (past > 0) throw new TooLong(`the answer is longer than ${bounds.answer} bytes`);
+      watch.arm(idle.wait, 'nothing more came');
     }
     watch.disarm();
   }

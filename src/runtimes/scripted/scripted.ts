@@ -46,7 +46,8 @@ export class ScriptedRuntime implements Runtime {
     let words = 0;
     for (const cue of cues) {
       reckoned += cue.after;
-      if (this.#real && cue.after > 0) await sleep(cue.after, undefined, { signal });
+      if (this.#real && cue.after > 0) await sleep(cue.after, undefined, { signal }).catch(() => {});
+      signal?.throwIfAborted();
       const at = this.#real ? Math.round((performance.now() - began) * 10) / 10 : reckoned;
       if (cue.kind === 'text' || cue.kind === 'reasoning') words += wordsOf(cue.text).length;
       if (cue.kind === 'fault') yield* fails(cue, at, signal);

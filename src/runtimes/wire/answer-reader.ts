@@ -1,6 +1,6 @@
 import { maskSecrets } from '../../core/secrets.ts';
 import type { EndEvent, FilterSignal, Finish, GenerationEvent, ReasoningField, Usage } from '../event.ts';
-import { errorOf, isError, type ServiceError } from './error-body.ts';
+import { errorIn, isError, type ServiceError } from './error-body.ts';
 import { finishOf } from './finish.ts';
 import { at, type Fields, fieldsOf, listOf, numberOf, parsed, textOf, wordOf } from './json.ts';
 import { logprobsOf, promptLogprobsOf } from './logprobs.ts';
@@ -67,12 +67,11 @@ export class AnswerReader {
     const body = parsed(data);
     const fields = fieldsOf(body) ?? fieldsOf(listOf(body)[0]);
     if (fields === undefined) yield* this.#other(data, now);
-    else if (isError(fields)) yield* this.#failure(data, now);
+    else if (isError(fields)) yield* this.#failure(errorIn(fields, data), data, now);
     else yield* this.#part(fields, data, now);
   }
 
-  *#failure(data: string, now: number): Generator<GenerationEvent> {
-    const error = errorOf(data);
+  *#failure(error: ServiceError, data: string, now: number): Generator<GenerationEvent> {
     const filter = moderationOfError(error, this.#shown);
     if (filter === undefined) {
       this.#error ??= error;
@@ -100,7 +99,7 @@ export class AnswerReader {
   }
 
   *#choice(choice: Fields, data: string, now: number): Generator<GenerationEvent> {
-    if (isError(choice)) return void (yield* this.#failure(JSON.stringify(choice), now));
+    if (isError(choice)) return void (yield* this.#failure(errorIn(choice, data), data, now));
     const whole = fieldsOf(choice['message']);
     const said = whole ?? fieldsOf(choice['delta']) ?? {};
     yield* this.#reasoning(said, whole !== undefined, now);

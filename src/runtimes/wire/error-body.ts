@@ -9,6 +9,8 @@ export interface ServiceError {
   readonly message: string;
   /** The whole body, where it was JSON. */
   readonly body: unknown;
+  /** As it came. */
+  readonly text: string;
 }
 
 /** Where codes are: OpenAI and most; Azure's inner one; Alibaba's own; Baidu's; MiniMax's. */
@@ -36,7 +38,11 @@ const MESSAGES = [
 ];
 
 export function errorOf(text: string, status?: number): ServiceError {
-  const whole = parsed(text);
+  return errorIn(parsed(text), text, status);
+}
+
+/** @param text what it was read from */
+export function errorIn(whole: unknown, text: string, status?: number): ServiceError {
   // Gemini wraps its error in a list.
   const body = Array.isArray(whole) ? (whole as readonly unknown[])[0] : whole;
   const codes = CODES.flatMap((place) => wordOf(at(body, place)) ?? []);
@@ -47,6 +53,7 @@ export function errorOf(text: string, status?: number): ServiceError {
     codes: [...new Set(codes)],
     message: message ?? (fieldsOf(body) === undefined ? text : ''),
     body,
+    text,
   };
 }
 

@@ -21,6 +21,7 @@ export class EventStream {
   readonly #found: StreamEvent[] = [];
   readonly #most: number;
   #oversized = false;
+  #foreign = false;
 
   /** @param most UTF-16 units that one event may have */
   constructor(most: number) {
@@ -30,8 +31,14 @@ export class EventStream {
       onEvent: ({ event, data }) => void this.#found.push(event === undefined ? { data } : { event, data }),
       onError: ({ type }) => {
         this.#oversized ||= type === 'max-buffer-size-exceeded';
+        this.#foreign ||= type === 'unknown-field';
       },
     });
+  }
+
+  /** True once a line came that no such stream has. */
+  get foreign(): boolean {
+    return this.#foreign;
   }
 
   /** The events that these bytes complete. @throws OversizedEvent */

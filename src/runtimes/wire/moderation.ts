@@ -11,7 +11,7 @@ const MESSAGE = 500;
 export function moderationOfError(error: ServiceError, shown: boolean): FilterSignal | undefined {
   for (const signal of SIGNALS) {
     if (signal.on !== 'error' || !fits(signal, error)) continue;
-    const said = `${error.message}\n${JSON.stringify(error.body) ?? ''}`;
+    const said = `${error.message}\n${error.text}`;
     const code = error.codes.find((word) => signal.code?.test(word)) ?? error.codes[0] ?? String(error.status ?? '');
     return made(signal, { shown, said, code, message: error.message, status: error.status });
   }

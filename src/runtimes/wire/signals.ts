@@ -46,8 +46,8 @@ const BY_SIDE = [
 
 /** Zhipu names the role: its levels and further roles are not documented in full. */
 const BY_ROLE = [
-  { says: /"role":"assistant"/, phase: 'output' },
-  { says: /"role":"(?:user|history|system)"/, phase: 'input' },
+  { says: /"role":\s?"assistant"/, phase: 'output' },
+  { says: /"role":\s?"(?:user|history|system)"/, phase: 'input' },
 ] as const;
 
 /**
