@@ -7,7 +7,9 @@ import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
 import { positiveInteger } from './numbers.ts';
 import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
+import { ArmFlags } from './arm-flags.ts';
 import { addStudyCommands } from './study-commands.ts';
+import { addRunOptions } from './study-options.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import { version } from './version.ts';
 
@@ -43,12 +45,17 @@ function build(exit: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(assay --help lists the commands)')
     .addHelpText('after', AFTER);
-  subjectCommand(
+  const arms = new ArmFlags();
+  const examine = subjectCommand(
     program,
     'examine',
-    'examine everything that needs no inference, with the SHA-256 of every file',
+    'examine everything that needs no inference, with the SHA-256 of every file, and by --studies how it behaves',
     exit,
-  ).option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
+    arms,
+  )
+    .option('-o, --out <dir>', 'write dossier.json and report.html into this folder')
+    .option('--studies <files>', 'question the model, too: studies, parted by commas');
+  addRunOptions(arms.add(examine));
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   compareCommand(program, exit);
   addStudyCommands(program, exit);
@@ -88,6 +95,7 @@ function subjectCommand(
   name: 'examine' | 'scan',
   description: string,
   exit: (code: number) => void,
+  arms?: ArmFlags,
 ): Command {
   const command = program
     .command(name)
@@ -110,7 +118,7 @@ function subjectCommand(
     .option('--no-color', 'no colour');
   return addRemoteOptions(command).action(async (subject: string, options: SubjectFlags) => {
     const { runSubject } = await import('./subject.ts');
-    exit(await runSubject(name, subject, options));
+    exit(await runSubject(name, subject, options, arms?.requests));
   });
 }
 

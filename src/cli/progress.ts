@@ -25,6 +25,8 @@ export async function startProgress(counts: Counts): Promise<Progress> {
     return `${count.files.toLocaleString('en-US')} of ${plural(count.allFiles, 'file')}${inBytes}`;
   };
   const shown = await display('Examining', text, () => count.allBytes > WORTH_LINES || count.allFiles > WORTH_FILES);
+  let ended: Promise<void> | undefined;
+  const end = (): Promise<void> => (ended ??= shown.end());
   const watch: Watch = {
     begin: (files, all) => {
       count.allFiles = files;
@@ -38,6 +40,7 @@ export async function startProgress(counts: Counts): Promise<Progress> {
       count.files++;
       shown.changed();
     },
+    done: () => end(),
   };
-  return { watch, end: () => shown.end() };
+  return { watch, end };
 }

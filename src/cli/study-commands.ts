@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import { ArmFlags } from './arm-flags.ts';
-import { duration, positiveInteger, positiveNumber } from './numbers.ts';
+import { positiveInteger } from './numbers.ts';
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
+import { addBudgetOptions, addRunOptions } from './study-options.ts';
 
 /** Commands that question models, and that read what was answered. */
 export function addStudyCommands(program: Command, exit: (code: number) => void): void {
@@ -12,31 +13,23 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .command('run')
     .description('run a study of your own, or go on with one: what is answered is not asked again')
     .argument('<file>', 'a study as YAML, or a module that exports one')
+    .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
     .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')
-    .option('--seed <n>', 'of everything that is drawn', Number, 1)
-    .option('--dry-run', 'print what it would ask and take, and ask nothing')
-    .option('--concurrency <n>', 'requests in flight to one endpoint (default: 8)', positiveInteger)
-    .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger)
-    .option('--max-tokens <n>', 'stop within so many tokens, read and written', positiveInteger)
-    .option('--max-cost <dollars>', 'stop within so much money', positiveNumber)
-    .option('--max-time <time>', 'stop after so long, e.g. 30m', duration)
-    .option('--retry-failed', 'ask again what failed before')
-    .option('--reuse <journal>', 'take answers to the same questions from another journal; may be repeated', several)
-    .option('--fresh', 'throw away the journal in the folder and begin anew');
-  addOutput(arms.add(run)).action(async (file: string, flags: StudyFlags) => {
-    const { runStudyCommand } = await import('./study.ts');
-    exit(await runStudyCommand(file, arms.requests, flags));
-  });
+    .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
+  addOutput(addRunOptions(arms.add(run))).action(
+    async (file: string, subject: string | undefined, flags: StudyFlags) => {
+      const { runStudyCommand } = await import('./study.ts');
+      exit(await runStudyCommand(file, subject, arms.requests, flags));
+    },
+  );
 
   const judges = new ArmFlags();
   const judge = program
     .command('judge')
     .description('judge the answers of a journal again, and ask the models nothing')
     .argument('<file>', 'the study, perhaps with another judge')
-    .argument('<dir>', 'the folder with its journal')
-    .option('--max-tokens <n>', 'of a judging model', positiveInteger)
-    .option('--max-cost <dollars>', 'of a judging model', positiveNumber);
-  addOutput(judges.add(judge)).action(async (file: string, folder: string, flags: JudgeFlags) => {
+    .argument('<dir>', 'the folder with its journal');
+  addOutput(addBudgetOptions(judges.add(judge))).action(async (file: string, folder: string, flags: JudgeFlags) => {
     const { runJudgeCommand } = await import('./study.ts');
     exit(await runJudgeCommand(file, folder, judges.requests, flags));
   });
@@ -63,5 +56,3 @@ function addOutput(command: Command): Command {
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colour');
 }
-
-const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];

@@ -42,7 +42,7 @@ export interface OpenArms {
   close(): Promise<void>;
 }
 
-export const isEndpoint = (subject: string): boolean => /^https?:\/\//i.test(subject);
+const isEndpoint = (subject: string): boolean => /^https?:\/\//i.test(subject);
 
 /** Opens every model, or none. @throws UsageError where one cannot be opened */
 export async function openArms(requests: readonly ArmRequest[], options: ArmOptions): Promise<OpenArms> {

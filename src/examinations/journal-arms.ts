@@ -19,8 +19,7 @@ function silent({ identity, ...arm }: ArmRecord): Arm {
     runtime: {
       describe: () => identity,
       concurrency: 1,
-      // biome-ignore lint/correctness/useYield: it answers nothing
-      async *generate() {
+      generate: () => {
         throw new RuntimeFault('refused', 'judging asks the model nothing: it was never answered');
       },
       close: () => Promise.resolve(),

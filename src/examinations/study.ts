@@ -1,32 +1,56 @@
-import type { Dossier } from '../dossier/dossier.ts';
+import type { Measurement } from '../core/measurement.ts';
 import { assemble } from '../dossier/assemble.ts';
-import type { DossierStudy } from '../dossier/studies.ts';
+import type { Dossier, DossierExamination, Run } from '../dossier/dossier.ts';
+import type { DossierStudy, StudySpending } from '../dossier/studies.ts';
 import { headerOf } from '../studies/engine/journal.ts';
 import { type RunOptions, runStudy, type StudyResult } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
 
-/** Runs one study over models that are only questioned, and assembles the dossier. @throws as `runStudy` */
-export async function examineByStudy<J>(study: Study<J>, version: string, options: RunOptions): Promise<Dossier> {
-  const started = new Date();
+/** What one study adds to a dossier. */
+export interface StudyEvidence {
+  readonly examination: DossierExamination;
+  readonly study: DossierStudy;
+  readonly measurements: readonly Measurement[];
+  readonly spending: StudySpending;
+}
+
+/** Runs a study over models that are open. @throws as `runStudy` */
+export async function examineByStudy(study: Study<unknown>, options: RunOptions): Promise<StudyEvidence> {
   const result = await runStudy(study, options);
-  const suspect = result.arms.find(({ role }) => role === 'suspect') ?? result.arms[0];
-  return assemble({
-    subject: { name: suspect?.id ?? study.id, kind: 'model', files: 0, bytes: 0 },
-    files: [],
-    examinations: [outcomeOf(study.id, result)],
-    findings: [],
+  return {
+    examination: outcomeOf(study.id, result),
+    study: recordOf(study, result),
     measurements: result.evidence.measurements.map((one) => ({ ...one, id: `${study.id}/${one.id}` })),
-    studies: [recordOf(study, result)],
-    run: {
-      tool: 'assay',
-      version,
-      started: started.toISOString(),
-      seconds: rounded((Date.now() - started.getTime()) / 1000),
-      node: process.version,
-      platform: `${process.platform}-${process.arch}`,
-      studies: [{ study: study.id, ...result.spent, seconds: rounded(result.spent.seconds) }],
-    },
+    spending: { study: study.id, ...result.spent, seconds: rounded(result.spent.seconds) },
+  };
+}
+
+/** The dossier of a model that was only questioned. */
+export function questionedDossier(evidence: StudyEvidence, version: string, started: Date): Dossier {
+  const { arms, id } = evidence.study;
+  const suspect = arms.find(({ role }) => role === 'suspect') ?? arms[0];
+  return assemble({
+    subject: { name: suspect?.id ?? id, kind: 'model', files: 0, bytes: 0 },
+    files: [],
+    examinations: [evidence.examination],
+    findings: [],
+    measurements: evidence.measurements,
+    studies: [evidence.study],
+    run: runOf(version, started, { studies: [evidence.spending] }),
   });
+}
+
+/** The part of a dossier that differs between two runs. */
+export function runOf(version: string, started: Date, more: Partial<Run> = {}): Run {
+  return {
+    tool: 'assay',
+    version,
+    started: started.toISOString(),
+    seconds: rounded((Date.now() - started.getTime()) / 1000),
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    ...more,
+  };
 }
 
 function recordOf(study: Study<unknown>, { arms, seed, counts, evidence }: StudyResult): DossierStudy {
@@ -38,7 +62,7 @@ function recordOf(study: Study<unknown>, { arms, seed, counts, evidence }: Study
 }
 
 /** Complete only where every planned trial has a judgement. */
-function outcomeOf(id: string, { counts, shortfalls }: StudyResult): Dossier['examinations'][number] {
+function outcomeOf(id: string, { counts, shortfalls }: StudyResult): DossierExamination {
   const { planned, judged, unjudged, errored, skipped } = counts;
   if (judged === planned) return { id, status: 'complete' };
   const parts = [

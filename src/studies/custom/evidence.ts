@@ -147,7 +147,7 @@ function summaryOf(contrasts: readonly ContrastRow[], level: number): string | u
   if (largest !== undefined) {
     const { arm, first, second, label, interval } = largest;
     const more = interval.estimate > 0 ? 'more' : 'less';
-    return `${arm} is ${label} ${(100 * size(largest)).toFixed(1)} points ${more} often under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)}).`;
+    return `For ${arm}, ${label} is ${(100 * size(largest)).toFixed(1)} points ${more} frequent under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)}).`;
   }
   const worst = Math.max(...contrasts.map(({ detectable }) => detectable));
   if (contrasts.length === 0 || !Number.isFinite(worst)) return undefined;

@@ -11,7 +11,7 @@ import type { Trial } from './trial.ts';
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'assay-engine-'));
 
 /** The last thing that was said to it. */
-export function lastOf({ prompt }: GenerationRequest): string {
+function lastOf({ prompt }: GenerationRequest): string {
   return prompt.kind === 'chat' ? (prompt.messages.at(-1)?.content ?? '') : prompt.kind === 'text' ? prompt.text : '';
 }
 

@@ -46,7 +46,7 @@ export interface FaultRow {
 }
 
 /** An answer of a model that judged. */
-export interface JudgingRow {
+interface JudgingRow {
   readonly judging: string;
   readonly recording: Recording;
 }

@@ -10,7 +10,7 @@ import { type Spending, takenBy } from './spending.ts';
 import type { JudgeContext, Study } from './study.ts';
 
 /** Id under which what a judging model costs is counted and priced. */
-export const JUDGE_ARM = 'judge';
+const JUDGE_ARM = 'judge';
 
 /** What judges are given: a model, if one was named, whose answers the journal keeps. */
 export function judgeContext(

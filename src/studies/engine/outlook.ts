@@ -3,7 +3,7 @@ import { mostOf, type Price } from './spending.ts';
 import type { Study } from './study.ts';
 
 /** What a run would ask and take at most, for each arm. */
-export interface ArmOutlook {
+interface ArmOutlook {
   readonly arm: string;
   readonly trials: number;
   readonly promptTokens: number;

@@ -28,7 +28,7 @@ export interface Study<J> {
   analyse(rows: () => AsyncIterable<Outcome<J>>, context: AnalysisContext): Promise<Evidence>;
 }
 
-export interface StageContext {
+interface StageContext {
   readonly arms: readonly ArmRecord[];
   readonly seed: number;
 }

@@ -9,8 +9,8 @@ import { csvSink } from './csv.ts';
 import { parquetSink } from './parquet.ts';
 import type { Sink } from './sink.ts';
 
-export const EXPORT_FORMATS = ['csv', 'parquet'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+/** Forms of a table. */
+type ExportFormat = 'csv' | 'parquet';
 
 /** Rows that are held at one time. */
 const BATCH = 2000;
