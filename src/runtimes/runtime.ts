@@ -29,8 +29,8 @@ export interface RuntimeIdentity {
   readonly template?: string;
   /** Origin and path, without user, password or query. */
   readonly endpoint?: string;
-  /** What else an answer depends on, as it was declared: the dialect of a server, further fields of each request. */
-  readonly settings?: Readonly<Record<string, string>>;
+  /** What else decides an answer, by the runtime's own names: the size of the context, the kind of numbers. */
+  readonly settings?: Readonly<Record<string, string | number | boolean>>;
   readonly capabilities: readonly Capability[];
 }
 
