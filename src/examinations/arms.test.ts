@@ -59,6 +59,7 @@ describe('a journal as a model', () => {
     const folder = await journalOf('m');
     const result = await replayed({ subject: folder });
     expect(result).toMatchObject({ id: 'm', counts: { planned: 2, judged: 2 } });
+    expect(result.spent).toMatchObject({ promptTokens: 0, completionTokens: 0 });
     expect(result.identity).toMatchObject({ runtime: 'parrot', version: '7', model: 'm' });
     const renamed = join(newFolder(), 'answers.gguf');
     renameSync(join(folder, 'journal.jsonl'), renamed);

@@ -36,6 +36,7 @@ export async function openChatLog(path: string, limits: Limits): Promise<Runtime
   return {
     describe: () => identity,
     concurrency: 64,
+    replays: true,
     generate: (request, signal) => answer(held, request, signal),
     close: () => Promise.resolve(),
   };

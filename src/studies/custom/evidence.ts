@@ -60,7 +60,7 @@ export async function evidenceOf(
   const contrasts = contrastsOf(definition.contrasts, arms, labels, tally, level, random);
   const agreeing = await agreements(rows(), context.arms, level);
   const witnesses = await witnessTable(agreeing, context);
-  const summary = summaryOf(contrasts, level);
+  const summary = summaryOf(contrasts, context.arms, level);
   return {
     ...(summary === undefined ? {} : { summary }),
     measurements: measurementsOf(rates, contrasts, agreeing),
@@ -71,7 +71,7 @@ export async function evidenceOf(
       ...(agreeing.length === 0 ? [] : [agreementTable(agreeing, level)]),
       ...(witnesses === undefined ? [] : [witnesses]),
     ],
-    figures: [rateFigure(rates, arms), ...(contrasts.length === 0 ? [] : [contrastFigure(contrasts)])],
+    figures: [rateFigure(rates, arms), ...(contrasts.length === 0 ? [] : [contrastFigure(contrasts, arms)])],
     notes: notesOf(definition.judge.measured !== undefined, tally),
   };
 }
@@ -139,27 +139,53 @@ function measurementsOf(
   ];
 }
 
-/** The largest difference that is none of chance, or what would have been seen. */
-function summaryOf(contrasts: readonly ContrastRow[], level: number): string | undefined {
+/**
+ * The largest difference that is none of chance, with the same of a reference beside it; or what would have been seen. A
+ * difference that the reference alone shows comes last.
+ */
+function summaryOf(
+  contrasts: readonly ContrastRow[],
+  arms: AnalysisContext['arms'],
+  level: number,
+): string | undefined {
+  const references = new Set(arms.filter(({ role }) => role === 'reference').map(({ id }) => id));
   const size = ({ interval }: ContrastRow): number => Math.abs(interval.estimate);
+  const rank = ({ arm }: ContrastRow): number => (references.has(arm) ? 1 : 0);
   const told = contrasts.filter(({ adjusted }) => adjusted <= 1 - level);
-  const largest = told.toSorted((a, b) => size(b) - size(a) || b.interval.estimate - a.interval.estimate)[0];
+  const largest = told.toSorted(
+    (a, b) => rank(a) - rank(b) || size(b) - size(a) || b.interval.estimate - a.interval.estimate,
+  )[0];
   if (largest !== undefined) {
     const { arm, first, second, label, interval } = largest;
     const more = interval.estimate > 0 ? 'more' : 'less';
-    return `For ${arm}, ${label} is ${(100 * size(largest)).toFixed(1)} points ${more} frequent under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)}).`;
+    const beside = contrasts.filter(
+      (other) =>
+        rank(largest) === 0 &&
+        rank(other) === 1 &&
+        other.first === first &&
+        other.second === second &&
+        other.label === label,
+    );
+    const references = beside.map(
+      (other) =>
+        `; in the reference ${other.arm} it is ${points(other.interval.estimate)} (${points(other.interval.low)} to ${points(other.interval.high)})`,
+    );
+    return `${arm}: “${label}” is ${(100 * size(largest)).toFixed(1)} percentage points ${more} frequent under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)})${references.join('')}.`;
   }
   const worst = Math.max(...contrasts.map(({ detectable }) => detectable));
   if (contrasts.length === 0 || !Number.isFinite(worst)) return undefined;
-  return `No difference between conditions stands out; one of ${(100 * worst).toFixed(1)} points would have been seen in ${POWER * 100} % of such studies.`;
+  return `No difference between conditions stands out; one of ${(100 * worst).toFixed(1)} percentage points would have been seen in ${POWER * 100} % of such studies.`;
 }
 
 const left = (title: string) => ({ title, align: 'left' }) as const;
 const right = (title: string) => ({ title, align: 'right' }) as const;
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const points = (share: number): string => `${share > 0 ? '+' : ''}${(100 * share).toFixed(1)}`;
-const span = ({ low, high }: Interval): string => `${percent(low)} to ${percent(high)}`;
-const probability = (p: number): string => (p < 0.0001 ? '< 0.0001' : p.toFixed(4));
+const points = (share: number): string => {
+  const size = Math.abs(100 * share).toFixed(1);
+  return size === '0.0' ? size : `${share > 0 ? '+' : '−'}${size}`;
+};
+const span = ({ low, high }: Interval): string => `${(100 * low).toFixed(1)} to ${percent(high)}`;
+const probability = (p: number): string => (p < 0.0001 ? '<0.0001' : p.toFixed(4));
 
 function trialsTable(arms: readonly string[], tally: Tally): Table {
   return {
@@ -230,9 +256,9 @@ function contrastTable(contrasts: readonly ContrastRow[], level: number): Table 
       probability(p),
       probability(adjusted),
       String(items),
-      Number.isFinite(detectable) ? `${points(detectable)} or more` : 'nothing',
+      Number.isFinite(detectable) ? (100 * detectable).toFixed(1) : 'none',
     ]),
-    note: `“Could have seen” is the smallest difference that this many items tell in ${POWER * 100} % of studies.`,
+    note: `“Could have seen”: the smallest difference, in points, that this many items tell in ${POWER * 100} % of studies.`,
   };
 }
 
@@ -290,7 +316,10 @@ async function witnessTable(agreeing: readonly Agreement[], context: AnalysisCon
 }
 
 function rateFigure(rates: readonly RateRow[], arms: readonly string[]): IntervalFigure {
-  const groups = Map.groupBy(rates, ({ arm, label }) => (arms.length > 1 ? `${label}: ${arm}` : label));
+  // What one reads against another stands side by side: a label of one model, then the same of the next.
+  const labels = [...new Set(rates.map(({ label }) => label))];
+  const ordered = labels.flatMap((label) => rates.filter((rate) => rate.label === label));
+  const groups = Map.groupBy(ordered, ({ arm, label }) => (arms.length > 1 ? `${label}: ${arm}` : label));
   return {
     kind: 'intervals',
     id: 'rates',
@@ -311,8 +340,10 @@ function rateFigure(rates: readonly RateRow[], arms: readonly string[]): Interva
   };
 }
 
-function contrastFigure(contrasts: readonly ContrastRow[]): IntervalFigure {
-  const groups = Map.groupBy(contrasts, ({ first, second }) => `${first} − ${second}`);
+function contrastFigure(contrasts: readonly ContrastRow[], arms: readonly string[]): IntervalFigure {
+  const labels = [...new Set(contrasts.map(({ label }) => label))];
+  const ordered = labels.flatMap((label) => contrasts.filter((contrast) => contrast.label === label));
+  const groups = Map.groupBy(ordered, ({ first, second }) => `${first} − ${second}`);
   return {
     kind: 'intervals',
     id: 'contrasts',
@@ -323,7 +354,7 @@ function contrastFigure(contrasts: readonly ContrastRow[]): IntervalFigure {
     groups: [...groups].map(([title, rows]) => ({
       title,
       rows: rows.map(({ arm, label, interval: { estimate, low, high }, items }) => ({
-        title: `${label}, ${arm}`,
+        title: arms.length > 1 ? `${label}: ${arm}` : label,
         value: estimate,
         low,
         high,
