@@ -56,7 +56,10 @@ export async function outcomeOf<J>(
   try {
     return { ...place, state: 'judged', judgement: await study.judge(row.asked, row.reply, context) };
   } catch (error) {
-    if (error instanceof JudgeFault) return { ...place, state: 'unjudged', reason: error.message };
+    if (isJudgeFault(error)) return { ...place, state: 'unjudged', reason: error.message };
     throw error;
   }
 }
+
+/** By its name: a study that is a module from outside of the tree has a class of its own. */
+const isJudgeFault = (error: unknown): error is Error => error instanceof Error && error.name === 'JudgeFault';
