@@ -29,7 +29,12 @@ export class ChatTemplate {
       throw new RuntimeFault('unsupported', `the chat template is longer than ${most} characters`);
     this.#program = within('read', () => parse(tokenize(source, { lstrip_blocks: true, trim_blocks: true })));
     this.#globals = {
-      ...{ true: true, True: true, false: false, False: false, none: null, None: null },
+      true: true,
+      True: true,
+      false: false,
+      False: false,
+      none: null,
+      None: null,
       add_generation_prompt: true,
       bos_token: names.bos ?? '',
       eos_token: names.eos ?? '',
