@@ -5,6 +5,7 @@ import { record } from '../recording.ts';
 import type { GenerationRequest, Message } from '../request.ts';
 import type { Runtime } from '../runtime.ts';
 import { agreement, type Vectors } from './agreement.fixture.ts';
+import { Child } from './child.ts';
 import { openLlama } from './llama.ts';
 
 const SLEEPER = 'examples/sleeper/model.gguf';
@@ -183,6 +184,20 @@ describe('next', () => {
     expect(await passes([prompt])).toBe(2);
     expect(await passes([...batch, ...batch])).toBeLessThan(3 * (prompt.length + 1) + 4);
     await one.close();
+  });
+
+  it('reuses nothing where the last bits depend on how the work is cut', async () => {
+    const prompt = await tokens.render(messages);
+    const child = new Child();
+    const spec = { path: SLEEPER, threads: 1, gpu: false, contextSize: undefined, date: 0, exact: false } as const;
+    expect(await child.load(spec, 60_000)).toMatchObject({ exact: false, contextSize: 256 });
+    let passes = 0;
+    const told = { passes: (count: number) => void (passes += count) };
+    const following = await child.run({ kind: 'next', batch: [prompt, prompt] }, 60_000, told);
+    child.kill('is done');
+    expect(passes).toBe(2 * prompt.length);
+    const [expected] = await tokens.next([prompt]);
+    expect(following).toEqual([expected, expected]);
   });
 
   it('takes tokens of the vocabulary alone', async () => {
