@@ -63,6 +63,7 @@ interface AllowList {
     arguments?: Record<string, unknown>;
     maxArguments?: number;
     nested?: boolean;
+    state?: string;
   }[];
 }
 interface GadgetList {

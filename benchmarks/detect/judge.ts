@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { anyAtLeast, audit } from '../../src/artifacts/audit.fixture.ts';
 import { atLeast } from '../../src/core/finding.ts';
 import { blindCases } from './blind/index.ts';
+import { secondBlindCases } from './blind-2/index.ts';
 import type { DetectCase } from './case.ts';
 import { sightedCases } from './sighted/index.ts';
 
@@ -9,7 +10,7 @@ import { sightedCases } from './sighted/index.ts';
 export interface Judged {
   readonly id: string;
   readonly title: string;
-  readonly set: 'blind' | 'sighted' | 'tuning' | 'held-out';
+  readonly set: 'blind' | 'blind-2' | 'sighted' | 'tuning' | 'held-out';
   readonly trick: string;
   readonly malicious: boolean;
   /** A finding of severity medium or above. */
@@ -32,10 +33,11 @@ export async function judgeAll(): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const one of sightedCases) judged.push(await judgeCase(one, 'sighted'));
   for (const one of blindCases) judged.push(await judgeCase(one, 'blind'));
+  for (const one of secondBlindCases) judged.push(await judgeCase(one, 'blind-2'));
   return [...judged, ...(await judgeCorpus())];
 }
 
-async function judgeCase(one: DetectCase, set: 'blind' | 'sighted'): Promise<Judged> {
+async function judgeCase(one: DetectCase, set: 'blind' | 'blind-2' | 'sighted'): Promise<Judged> {
   const { id, title, trick, malicious } = one;
   const files = () => one.build();
   return { id, title, set, trick, malicious, files, ...(await judge(files(), one.claims)) };

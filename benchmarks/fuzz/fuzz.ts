@@ -23,6 +23,7 @@ export interface Outcome {
 
 const FORMATS = new URL('../../src/formats/', import.meta.url);
 const LIMITS = resolveLimits();
+const SLOW_MS = 1000;
 
 /** Formats with seeds to mutate: every reader has some. */
 export function fuzzable(): string[] {
@@ -51,10 +52,16 @@ export async function fuzz(format: string, cases: number, seed: number): Promise
       seeds.map((one) => one.bytes),
       random,
     );
-    const started = performance.now();
+    const run = async (): Promise<number> => {
+      const started = performance.now();
+      check(await surveySource(memorySource('fuzz', bytes), fileName(format, name), LIMITS));
+      return performance.now() - started;
+    };
+    let took = 0;
     try {
-      const file = await surveySource(memorySource('fuzz', bytes), fileName(format, name), LIMITS);
-      check(file);
+      took = await run();
+      // A case that is slow is slow again; a machine that does something else beside it is not.
+      for (let again = 0; again < 2 && took > SLOW_MS; again++) took = Math.min(took, await run());
     } catch (error) {
       failures.push({
         number,
@@ -62,9 +69,8 @@ export async function fuzz(format: string, cases: number, seed: number): Promise
         base64: encode(bytes),
       });
     }
-    const took = performance.now() - started;
     slowestMs = Math.max(slowestMs, took);
-    if (took > 1000) failures.push({ number, what: `took ${Math.round(took)} ms`, base64: encode(bytes) });
+    if (took > SLOW_MS) failures.push({ number, what: `took ${Math.round(took)} ms`, base64: encode(bytes) });
     if (number % 256 === 0) peakMb = Math.max(peakMb, process.memoryUsage.rss() / 1e6);
   }
   return { format, cases, slowestMs, peakMb, failures };

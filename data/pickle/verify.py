@@ -33,7 +33,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 USES = {"call", "new", "build", "items", "append", "reference"}
-KEYS = {"library", "cites", "why", "uses", "names", "arguments", "maxArguments", "nested", "returnsCallable"}
+KEYS = {"library", "cites", "why", "uses", "names", "arguments", "maxArguments", "nested", "returnsCallable", "state"}
 CONDITIONS = {"global", "oneOf", "matches", "type", "result", "allowed"}
 KINDS = {"none", "bool", "int", "float", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "buffer", "persistent"}
 SUSPECT = re.compile(r"\b(exec|eval|compile|open|__import__|import_module|system|popen|Popen|subprocess|loads?|from_file)\s*\(")

@@ -134,3 +134,29 @@ it('what paddle.save writes of a layer is no finding', async () => {
   const file = bytesOf(op.proto(4), op.emptyDict, op.mark, op.str('weight'), value, op.setitems, op.stop);
   expect((await audit({ 'model.pdparams': file })).findings).toEqual([]);
 });
+
+describe('arrays as dill writes them', () => {
+  const NUMPY = op.global('numpy.core.multiarray', '_reconstruct');
+  const made = (reconstruct: Uint8Array): Uint8Array =>
+    bytesOf(
+      op.proto(4),
+      op.global('dill._dill', '_create_array'),
+      op.mark,
+      reconstruct,
+      bytesOf(op.global('numpy', 'ndarray'), bytesOf([0x4b, 0], op.tuple1), [0x43, 1, 0x62], op.tuple3),
+      bytesOf(op.mark, [0x4b, 1], bytesOf([0x4b, 2], op.tuple1), dtype('f4'), [0x89], op.bytes(NUMBERS), op.tuple),
+      [0x4e],
+      op.tuple,
+      op.reduce,
+      op.stop,
+    );
+
+  it('are no finding', async () => {
+    expect((await audit({ 'model.dill': made(NUMPY) })).findings).toEqual([]);
+  });
+
+  it('are one where another function is called to make them', async () => {
+    const { findings } = await audit({ 'model.dill': made(op.global('os', 'system')) });
+    expect(findings[0]).toMatchObject({ severity: 'critical' });
+  });
+});

@@ -1,5 +1,5 @@
 import { fingerprint } from '../core/fingerprint.ts';
-import type { FileLocation, Finding } from '../core/finding.ts';
+import { atLeast, type FileLocation, type Finding } from '../core/finding.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { printable } from '../core/printable.ts';
 import { maskSecrets } from '../core/secrets.ts';
@@ -11,16 +11,33 @@ import type { Draft, PlacedDraft, Rule } from './rule.ts';
 /** Findings that one rule gives in one place; the rest are counted in a last one. */
 const MOST_IN_PLACE = 50;
 
+/** Findings that one rule gives in one file: containers inside one another have places without number (CWE-770). */
+const MOST_IN_FILE = 1_000;
+
 /** Rules of a single file or part: run as soon as a file is surveyed. */
 export function* checkFile(file: SurveyedFile): Generator<Finding> {
   for (const rule of RULES) {
-    yield* fromAnomalies(rule, file.anomalies, { path: file.path });
-    for (const part of file.parts) yield* fromAnomalies(rule, part.anomalies, part.at);
-    if (rule.scope === 'file') yield* capped(rule, rule.check(file), { path: file.path });
-    if (rule.scope !== 'part') continue;
-    for (const part of file.parts) {
-      if (rule.formats.includes(part.format)) yield* capped(rule, rule.check(part), part.at);
+    let count = 0;
+    let worst: Finding | undefined;
+    for (const finding of inFile(rule, file)) {
+      count++;
+      if (count <= MOST_IN_FILE) yield finding;
+      else if (worst === undefined || atLeast(finding.severity, worst.severity)) worst = finding;
     }
+    if (worst === undefined) continue;
+    const { severity, confidence } = worst;
+    const message = `${count - MOST_IN_FILE} more findings of this rule in this file are not listed one by one.`;
+    yield finish(rule, { severity, confidence, message, key: 'more in the file' }, { path: file.path });
+  }
+}
+
+function* inFile(rule: Rule, file: SurveyedFile): Generator<Finding> {
+  yield* fromAnomalies(rule, file.anomalies, { path: file.path });
+  for (const part of file.parts) yield* fromAnomalies(rule, part.anomalies, part.at);
+  if (rule.scope === 'file') yield* capped(rule, rule.check(file), { path: file.path });
+  if (rule.scope !== 'part') return;
+  for (const part of file.parts) {
+    if (rule.formats.includes(part.format)) yield* capped(rule, rule.check(part), part.at);
   }
 }
 

@@ -69,6 +69,7 @@ function problemsOf(callable: CallableUse, group: AllowGroup): { problems: strin
     if (use === 'import' || ON_ITSELF.has(use) || group.uses.includes(use)) continue;
     proves(USE_PROBLEM[use] ?? use);
   }
+  if (group.state === 'dict') problems.push(...stateProblems(callable, () => (proven = true)));
   const called = callable.uses.some(({ use }) => use === 'call' || use === 'new');
   if (!called) return { problems, proven };
   if (group.maxArguments !== undefined && callable.maximumArguments > group.maxArguments) {
@@ -85,6 +86,16 @@ function problemsOf(callable: CallableUse, group: AllowGroup): { problems: strin
       problems.push(...argumentProblems(Number(position), values, alternatives, () => (proven = true)));
   }
   return { problems, proven };
+}
+
+/** States that BUILD would not put into the `__dict__` of the object as they are. */
+function stateProblems({ states }: CallableUse, prove: () => void): string[] {
+  const seen = states[0]?.values.filter(({ type }) => type !== 'dict' && type !== 'none') ?? [];
+  if (states.length > 1 || seen.some(({ type }) => type !== 'unknown')) {
+    prove();
+    return ['its state is no dictionary, so that setters of the class run'];
+  }
+  return seen.length > 0 ? ['its state cannot be told before loading'] : [];
 }
 
 /** Beginnings that Assay always reads as a file of its own: PROTO 2 to 5, and an archive. */

@@ -23,6 +23,8 @@ export interface AllowGroup {
   readonly arguments?: Readonly<Record<string, readonly Constraint[]>>;
   readonly maxArguments?: number;
   readonly nested?: boolean;
+  /** BUILD takes a dictionary and nothing else: a pair would set attributes one by one, through setters of the class. */
+  readonly state?: 'dict';
   /** What it returns may be called where every first argument, and every first element of a state, is one of these. */
   readonly returnsCallable?: readonly string[];
 }

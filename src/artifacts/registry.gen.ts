@@ -44,9 +44,11 @@ import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
 import { remoteCodeRule } from './remote-code/rule.ts';
 import { requirementSourceRule } from './requirement-source/rule.ts';
+import { scriptCommandRule } from './script-command/rule.ts';
 import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
 import { skopsTypeRule } from './skops-type/rule.ts';
+import { storageSizeRule } from './storage-size/rule.ts';
 import { templateDangerousNameRule } from './template-dangerous-name/rule.ts';
 import { templateDriftRule } from './template-drift/rule.ts';
 import { templateExplodingLoopRule } from './template-exploding-loop/rule.ts';
@@ -113,9 +115,11 @@ export const RULES: readonly Rule[] = [
   polyglotRule,
   remoteCodeRule,
   requirementSourceRule,
+  scriptCommandRule,
   secretRule,
   shardIndexMismatchRule,
   skopsTypeRule,
+  storageSizeRule,
   templateDangerousNameRule,
   templateDriftRule,
   templateExplodingLoopRule,

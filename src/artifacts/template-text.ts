@@ -75,6 +75,13 @@ const HARMFUL: readonly Pattern[] = [
     pattern:
       /\b(?:recommend|promot\w+|advertis\w+|endorse|favou?r|steer|point users?|direct users?|suggest)\b.{0,70}\b(?:only|always|our|product\w*|brand|compan(?:y|ies)|competitors?|purchase|buy|instead of|over|link|site|website|https?)\b|\b(?:always|only)\s+(?:recommend|promote|suggest|endorse|praise|criticis\w+|criticiz\w+)\b|\b(?:visit|link to|go to|install|download)\b.{0,60}https?:\/\//is,
   },
+  {
+    why: 'to know no limits',
+    grave: false,
+    negatable: true,
+    pattern:
+      /\b(?:you|i|it|assistant|model)\b.{0,30}\b(?:ha(?:ve|s)|with|under|follow\w*|know\w*|observ\w+|need|are|is)\s+(?:bound by\s+)?(?:no|zero|not any|free (?:of|from)(?: any| all)?|without(?: any)?)\b.{0,24}\b(?:restrictions?|limits|filters?|guardrails?|censorship|moderation|ethics|(?:safety|ethical|moral|content)\s+\w+)\b|\b(?:safety|content|ethical|moral)\s+(?:rules?|guidelines?|polic(?:y|ies)|restrictions?|filters?)\s+(?:(?:do|does|are|is)\s+not|don't|doesn't|no longer|never)\s+(?:apply|applicable|exist|in (?:force|effect)|bind\w*)\b|\b(?:bypass|ignore|disable|lift|drop)\w*\s+(?:all|any|every|its|your|the)\s+(?:\w+\s+)?(?:restrictions?|guardrails?|filters?|safeguards?)\b|\bnever\s+(?:refuse|decline)\b|\b(?:answer|comply with|obey|fulfil\w*)\s+(?:everything|anything|(?:any|every|all)\s+(?:questions?|requests?|demands?|orders?))\b.{0,40}\b(?:no matter|regardless|even if|without)\b/is,
+  },
 ];
 
 const NEGATION =

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { UsageError } from '../core/errors.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { parseDossier } from '../dossier/schema.ts';
+import { toStdout } from './write.ts';
 
 /** Prints a baseline that accepts every finding of a dossier that counts. @throws UsageError */
 export async function printBaseline(path: string, options: { reason: string; expires?: string }): Promise<void> {
@@ -17,7 +18,7 @@ export async function printBaseline(path: string, options: { reason: string; exp
     reason: before?.reason ?? options.reason,
     ...(options.expires === undefined ? {} : { expires: options.expires }),
   }));
-  process.stdout.write(stringify({ version: 1, accepted }));
+  await toStdout(stringify({ version: 1, accepted }));
 }
 
 async function load(path: string): Promise<Dossier> {

@@ -16,7 +16,7 @@ export interface CompareFlags extends RemoteFlags {
   readonly failOn: Severity | 'never';
   readonly baseline?: string;
   readonly jobs?: number;
-  readonly limit: Partial<Record<LimitName, number>>;
+  readonly limit?: Partial<Record<LimitName, number>>;
   readonly color: boolean;
 }
 

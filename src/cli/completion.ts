@@ -1,30 +1,39 @@
 import type { Command } from 'commander';
+import { RULES } from '../artifacts/registry.gen.ts';
 import { UsageError } from '../core/errors.ts';
+import { toStdout } from './write.ts';
 
 interface Known {
   readonly name: string;
   readonly description: string;
   readonly flags: readonly Flag[];
+  /** What its argument may be, where that is a list: otherwise it is a path. */
+  readonly words: readonly string[];
 }
 interface Flag {
   readonly long: string;
   readonly short: string | undefined;
+  readonly description: string;
+  readonly takesValue: boolean;
   /** What it may be set to, where that is a short list. */
   readonly choices: readonly string[];
 }
 
 /** Prints a completion script made from the commands themselves. @throws UsageError for another shell */
-export function printCompletion(shell: string, program: Command): void {
+export async function printCompletion(shell: string, program: Command): Promise<void> {
   const commands = program.commands.map((command) => ({
     name: command.name(),
     description: command.description(),
-    flags: command.options.flatMap(({ long, short, argChoices }) =>
-      long == null ? [] : [{ long, short: short ?? undefined, choices: argChoices ?? [] }],
+    flags: command.options.flatMap(({ long, short, description, required, argChoices }) =>
+      long == null
+        ? []
+        : [{ long, short: short ?? undefined, description, takesValue: required, choices: argChoices ?? [] }],
     ),
+    words: WORDS[command.name()] ?? [],
   }));
   const make = SHELLS[shell];
   if (make === undefined) throw new UsageError(`no completion for ${JSON.stringify(shell)}: bash, zsh or fish`);
-  process.stdout.write(make(commands));
+  await toStdout(make(commands));
 }
 
 const names = ({ flags }: Known): string => [...flags.map(({ long }) => long), '--help'].join(' ');
@@ -32,13 +41,19 @@ const names = ({ flags }: Known): string => [...flags.map(({ long }) => long), '
 /** Inside single quotes of any of the three shells. */
 const plain = (text: string): string => text.replaceAll(/['\\]/g, '');
 
-/** Every flag with choices, once: the same flag has the same choices in all commands. */
-function withChoices(commands: readonly Known[]): Flag[] {
-  const all = commands.flatMap(({ flags }) => flags.filter(({ choices }) => choices.length > 0));
-  return [...new Map(all.map((flag) => [flag.long, flag])).values()];
+/** A branch of `case` for every flag that has choices in a command: `--format` has others in each. */
+function choiceBranches(commands: readonly Known[], reply: (words: string) => string): string {
+  return commands
+    .flatMap(({ name, flags }) =>
+      flags
+        .filter(({ choices }) => choices.length > 0)
+        .map(({ long, short, choices }) => {
+          const either = [short, long].flatMap((flag) => (flag === undefined ? [] : [`${name}:${flag}`])).join('|');
+          return `    ${either}) ${reply(choices.join(' '))}; return ;;\n`;
+        }),
+    )
+    .join('');
 }
-
-const either = ({ long, short }: Flag): string => (short === undefined ? long : `${short}|${long}`);
 
 const SHELLS: Readonly<Record<string, (commands: readonly Known[]) => string>> = {
   bash: (commands) => `# assay completion bash >> ~/.bashrc
@@ -48,15 +63,10 @@ _assay() {
     COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(' ')} --help --version" -- "$current"))
     return
   fi
-  case "$previous" in
-${withChoices(commands)
-  .map(
-    (flag) => `    ${either(flag)}) COMPREPLY=($(compgen -W "${flag.choices.join(' ')}" -- "$current")); return ;;\n`,
-  )
-  .join('')}  esac
-  case "\${COMP_WORDS[1]}" in
-${commands.map((command) => `    ${command.name}) [ "\${current#-}" != "$current" ] && COMPREPLY=($(compgen -W "${names(command)}" -- "$current")) ;;`).join('\n')}
-  esac
+  case "\${COMP_WORDS[1]}:$previous" in
+${choiceBranches(commands, (words) => `COMPREPLY=($(compgen -W "${words}" -- "$current"))`)}  esac
+  case "\${COMP_WORDS[1]}:$current" in
+${commands.map((command) => `    ${command.name}:-*) COMPREPLY=($(compgen -W "${names(command)}" -- "$current")) ;;\n${command.words.length === 0 ? '' : `    ${command.name}:*) COMPREPLY=($(compgen -W "${command.words.join(' ')}" -- "$current")) ;;\n`}`).join('')}  esac
 }
 complete -o default -F _assay assay
 `,
@@ -69,28 +79,33 @@ _assay() {
     _describe command commands
     return
   fi
-  case "$words[CURRENT-1]" in
-${withChoices(commands)
-  .map((flag) => `    ${either(flag)}) compadd -- ${flag.choices.join(' ')}; return ;;\n`)
-  .join('')}  esac
-  case "$words[2]" in
-${commands.map((command) => `    ${command.name}) compadd -- ${names(command)}; _files ;;`).join('\n')}
-  esac
+  case "$words[2]:$words[CURRENT-1]" in
+${choiceBranches(commands, (words) => `compadd -- ${words}`)}  esac
+  case "$words[2]:$PREFIX" in
+${commands.map((command) => `    ${command.name}:-*) compadd -- ${names(command)} ;;\n    ${command.name}:*) ${command.words.length === 0 ? '_files' : `compadd -- ${command.words.join(' ')}`} ;;\n`).join('')}  esac
 }
 # Autoloaded from $fpath it is asked at once; read by hand it is only announced.
 if [ "$funcstack[1]" = "_assay" ]; then _assay "$@"; else compdef _assay assay; fi
 `,
   fish: (commands) => `# assay completion fish > ~/.config/fish/completions/assay.fish
 ${commands
-  .map(({ name, description, flags }) =>
-    [
-      `complete -c assay -n __fish_use_subcommand -a ${name} -d '${plain(description)}'`,
+  .map(({ name, description, flags, words }) => {
+    const within = `complete -c assay -n '__fish_seen_subcommand_from ${name}'`;
+    return [
+      `complete -c assay -n __fish_use_subcommand -f -a ${name} -d '${plain(description)}'`,
+      ...(words.length === 0 ? [] : [`${within} -f -a '${words.join(' ')}'`]),
       ...flags.map(
-        ({ long, short, choices }) =>
-          `complete -c assay -n '__fish_seen_subcommand_from ${name}' -l ${long.slice(2)}${short === undefined ? '' : ` -s ${short.slice(1)}`}${choices.length === 0 ? '' : ` -x -a '${choices.join(' ')}'`}`,
+        ({ long, short, description: what, takesValue, choices }) =>
+          `${within} -l ${long.slice(2)}${short === undefined ? '' : ` -s ${short.slice(1)}`}${choices.length > 0 ? ` -x -a '${choices.join(' ')}'` : takesValue ? ' -r' : ''} -d '${plain(what)}'`,
       ),
-    ].join('\n'),
-  )
+    ].join('\n');
+  })
   .join('\n')}
 `,
+};
+
+/** Arguments that are no paths. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  explain: RULES.map(({ id }) => id),
+  completion: Object.keys(SHELLS),
 };

@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -155,13 +156,14 @@ describe('the dossier', () => {
 
 describe('input and output', () => {
   it('reads standard input, and leaves no copy behind', () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('assay-') && !name.startsWith('assay-cli'));
-    const ran = assay(['scan', '-', '--format', 'json'], { input: HOSTILE });
+    const copies = join(root, 'tmp');
+    mkdirSync(copies);
+    const env = { TMPDIR: copies };
+    const ran = assay(['scan', '-', '--format', 'json'], { input: HOSTILE, env });
     expect(dossierOf(ran).subject).toEqual({ name: 'stdin', kind: 'stdin', files: 1, bytes: HOSTILE.length });
     expect(ran.code).toBe(1);
-    expect(assay(['scan', '-', '--limit', 'stdin.bytes=5'], { input: HOSTILE }).code).toBe(2);
-    const after = readdirSync(tmpdir()).filter((name) => name.startsWith('assay-') && !name.startsWith('assay-cli'));
-    expect(after.filter((name) => !before.includes(name))).toEqual([]);
+    expect(assay(['scan', '-', '--limit', 'stdin.bytes=5'], { input: HOSTILE, env }).code).toBe(2);
+    expect(readdirSync(copies)).toEqual([]);
   });
 
   it('writes to a file and prints nothing', () => {
@@ -188,13 +190,23 @@ describe('input and output', () => {
   });
 
   it('ends with 130 on an interrupt, and leaves no copy of standard input', async () => {
-    const child = spawn(process.execPath, [MAIN, 'scan', '-'], { stdio: ['pipe', 'ignore', 'ignore'] });
+    const copies = join(root, 'tmp');
+    mkdirSync(copies);
+    const watcher = watch(copies);
+    const copying = new Promise((resolve) => watcher.once('change', resolve));
+    const child = spawn(process.execPath, [MAIN, 'scan', '-'], {
+      env: { ...process.env, TMPDIR: copies },
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    let err = '';
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.stdin.on('error', () => {});
     child.stdin.write(HARMLESS);
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await copying;
+    watcher.close();
     child.kill('SIGINT');
-    const code = await new Promise((resolve) => child.on('exit', resolve));
-    expect(code).toBe(130);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect([code, err, readdirSync(copies)]).toEqual([130, 'assay: interrupted\n', []]);
   });
 });
 

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { version } from './version.ts';
 
+// Whoever reads a message may have gone (`2>&1 | head`); a result that cannot be written is told by its writer.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 const [first, ...rest] = process.argv.slice(2);
 if ((first === '--version' || first === '-V') && rest.length === 0) {
   // Answered before anything else is loaded.

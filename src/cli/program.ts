@@ -1,11 +1,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../core/errors.ts';
+import { StorageError, UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, type LimitName } from '../core/limits.ts';
 import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
+import { positiveInteger } from './numbers.ts';
 import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
+import { ArmFlags } from './arm-flags.ts';
+import { addStudyCommands } from './study-commands.ts';
+import { addRunOptions } from './study-options.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import { version } from './version.ts';
 
@@ -20,8 +24,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.couldNotRun;
-    if (error instanceof Error && error.name === 'AbortError') return 130;
-    const known = error instanceof UsageError;
+    if (error instanceof Error && error.name === 'AbortError') {
+      process.stderr.write('assay: interrupted\n');
+      return 130;
+    }
+    const known = error instanceof UsageError || error instanceof StorageError;
     process.stderr.write(
       `assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
     );
@@ -38,14 +45,20 @@ function build(exit: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(assay --help lists the commands)')
     .addHelpText('after', AFTER);
-  subjectCommand(
+  const arms = new ArmFlags();
+  const examine = subjectCommand(
     program,
     'examine',
-    'examine everything that needs no inference, with the SHA-256 of every file',
+    'examine everything that needs no inference, with the SHA-256 of every file, and by --studies how it behaves',
     exit,
-  ).option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
+    arms,
+  )
+    .option('-o, --out <dir>', 'write dossier.json and report.html into this folder')
+    .option('--studies <files>', 'question the model, too: studies, parted by commas');
+  addRunOptions(arms.add(examine));
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   compareCommand(program, exit);
+  addStudyCommands(program, exit);
   program
     .command('rules')
     .description('list every rule')
@@ -82,6 +95,7 @@ function subjectCommand(
   name: 'examine' | 'scan',
   description: string,
   exit: (code: number) => void,
+  arms?: ArmFlags,
 ): Command {
   const command = program
     .command(name)
@@ -99,12 +113,12 @@ function subjectCommand(
     .option('--baseline <file>', 'findings that are accepted, by fingerprint, each with a reason and an expiry')
     .option('--config <file>', 'settings (default: assay.config.yaml in the working folder)')
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
-    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
+    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption)
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colour');
   return addRemoteOptions(command).action(async (subject: string, options: SubjectFlags) => {
     const { runSubject } = await import('./subject.ts');
-    exit(await runSubject(name, subject, options));
+    exit(await runSubject(name, subject, options, arms?.requests));
   });
 }
 
@@ -123,7 +137,7 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     )
     .option('--baseline <file>', 'findings that are accepted')
     .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
-    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption, {})
+    .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption)
     .option('--no-color', 'no colour');
   addRemoteOptions(command).action(async (a: string, b: string, options: CompareFlags) => {
     const { runCompare } = await import('./compare.ts');
@@ -131,13 +145,10 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
   });
 }
 
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number above 0.');
-  return value;
-}
-
-function limitOption(text: string, before: Partial<Record<LimitName, number>>): Partial<Record<LimitName, number>> {
+function limitOption(
+  text: string,
+  before: Partial<Record<LimitName, number>> = {},
+): Partial<Record<LimitName, number>> {
   const [name = '', value = ''] = text.split('=', 2);
   if (!isLimitName(name))
     throw new InvalidArgumentError(`there is no limit ${JSON.stringify(name)}; docs/limits.md lists them.`);

@@ -3,19 +3,17 @@ import { reference } from '../artifacts/references.ts';
 import type { Rule } from '../artifacts/rule.ts';
 import { UsageError } from '../core/errors.ts';
 import { wrap } from '../reports/terminal/wrap.ts';
+import { toStdout } from './write.ts';
 
-export function listRules(format: string): void {
-  if (format === 'json') {
-    process.stdout.write(`${JSON.stringify(RULES.map(about), null, 2)}\n`);
-    return;
-  }
+export async function listRules(format: string): Promise<void> {
+  if (format === 'json') return toStdout(`${JSON.stringify(RULES.map(about), null, 2)}\n`);
   const widest = Math.max(...RULES.map(({ id }) => id.length));
-  for (const rule of RULES)
-    process.stdout.write(`${rule.id.padEnd(widest)}  ${rule.severity.padEnd(8)}  ${rule.title}\n`);
+  const lines = RULES.map(({ id, severity, title }) => `${id.padEnd(widest)}  ${severity.padEnd(8)}  ${title}\n`);
+  await toStdout(lines.join(''));
 }
 
 /** @throws UsageError where there is no such rule */
-export function explainRule(id: string): void {
+export async function explainRule(id: string): Promise<void> {
   const rule = RULES.find((known) => known.id === id);
   if (rule === undefined) {
     const near = RULES.filter((known) => known.id.includes(id)).map((known) => known.id);
@@ -34,7 +32,7 @@ export function explainRule(id: string): void {
     '',
     ...rule.references.map(reference).map(({ id: name, url }) => `  ${name}${url === undefined ? '' : `  ${url}`}`),
   ];
-  process.stdout.write(`${text.join('\n')}\n`);
+  await toStdout(`${text.join('\n')}\n`);
 }
 
 function about(rule: Rule): object {

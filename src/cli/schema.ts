@@ -1,5 +1,6 @@
 import { dossierJsonSchema } from '../dossier/schema.ts';
+import { toStdout } from './write.ts';
 
-export function printSchema(): void {
-  process.stdout.write(`${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
+export async function printSchema(): Promise<void> {
+  await toStdout(`${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
 }

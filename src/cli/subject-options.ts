@@ -4,13 +4,16 @@ import { resolve, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Severity } from '../core/finding.ts';
 import { type LimitName, type Limits, resolveLimits } from '../core/limits.ts';
+import { systemReason } from '../sources/file-source.ts';
 import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Config } from './config.ts';
 import { type RemoteFlags, remoteOptions } from './remote-options.ts';
 import type { Form, ReportFile } from './report.ts';
+import type { RunFlags } from './study-options.ts';
 
 /** What the command line said. */
-export interface SubjectFlags extends RemoteFlags {
+export interface SubjectFlags extends RemoteFlags, Partial<RunFlags> {
+  readonly studies?: string;
   readonly format?: Form;
   readonly output?: string;
   readonly report?: readonly ReportFile[];
@@ -18,7 +21,7 @@ export interface SubjectFlags extends RemoteFlags {
   readonly baseline?: string;
   readonly config?: string;
   readonly jobs?: number;
-  readonly limit: Partial<Record<LimitName, number>>;
+  readonly limit?: Partial<Record<LimitName, number>>;
   readonly quiet?: boolean;
   readonly color: boolean;
   readonly out?: string;
@@ -66,11 +69,12 @@ export async function resolveOptions(
 /** Reads the settings, but never takes them from the subject: a model must not say how it is examined. */
 async function loadConfig(named: string | undefined, subject: string, warn: (line: string) => void): Promise<Config> {
   const path = resolve(named ?? CONFIG);
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) {
-    if (named !== undefined) throw new UsageError(`cannot read the settings ${JSON.stringify(named)}`);
-    return {};
-  }
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    // Settings that are there and cannot be read may ask for more than the defaults do.
+    if (named === undefined && cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw new UsageError(`cannot read the settings ${JSON.stringify(named ?? CONFIG)}: ${systemReason(cause)}`);
+  });
+  if (text === undefined) return {};
   if (named === undefined && (await isInside(path, subject))) {
     warn(`assay: ${CONFIG} lies inside the subject and is not used; name it with --config if you trust it`);
     return {};

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import type { ArmRequest } from '../examinations/arms.ts';
 import { examine, type Request } from '../examinations/examine.ts';
 import { exitCode } from '../examinations/exit-code.ts';
 import { isRemote } from '../sources/open-subject.ts';
@@ -9,20 +9,31 @@ import { spool } from '../sources/stdin.ts';
 import { startProgress } from './progress.ts';
 import { render } from './report.ts';
 import { resolveOptions, type SubjectFlags, type SubjectOptions } from './subject-options.ts';
+import type { SubjectStudies } from './subject-studies.ts';
+import { onInterrupt } from './interrupt.ts';
 import { version } from './version.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
 
 /** `assay examine` and `assay scan`. Returns the exit code. */
-export async function runSubject(command: 'examine' | 'scan', subject: string, flags: SubjectFlags): Promise<number> {
+export async function runSubject(
+  command: 'examine' | 'scan',
+  subject: string,
+  flags: SubjectFlags,
+  arms: readonly ArmRequest[] = [],
+): Promise<number> {
   const options = await resolveOptions(flags, subject, (line) => void process.stderr.write(`${line}\n`));
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const interrupt = onInterrupt();
+  let studies: SubjectStudies | undefined;
   try {
-    const baseline =
-      options.baseline === undefined
-        ? undefined
-        : await (await import('../dossier/baseline.ts')).readBaseline(options.baseline);
+    if (flags.studies !== undefined || arms.length > 0) {
+      studies = await (await import('./subject-studies.ts')).openStudies(subject, flags, arms, interrupt.signal);
+    }
+    if (flags.dryRun === true && studies !== undefined) {
+      await studies.outlook();
+      return 0;
+    }
+    const baselines = options.baseline === undefined ? undefined : await import('../dossier/baseline.ts');
+    const baseline = await baselines?.readBaseline(options.baseline ?? '');
     const request = {
       hash: command === 'examine',
       limits: options.limits,
@@ -31,15 +42,21 @@ export async function runSubject(command: 'examine' | 'scan', subject: string, f
       version: version(),
       signal: interrupt.signal,
       ...(baseline === undefined ? {} : { baseline }),
+      ...(studies === undefined ? {} : { studies: studies.runs }),
     };
     const dossier =
       subject === '-'
         ? await examineStdin(request, options)
         : await examineWatched({ ...request, path: subject, stdin: false }, options);
+    if (baselines !== undefined && baseline !== undefined && !options.quiet) {
+      const notes = baselines.baselineNotes(dossier.findings, baseline, dossier.run.started.slice(0, 10));
+      for (const line of notes) process.stderr.write(`assay: ${line}\n`);
+    }
     await print(dossier, subject, options);
     return exitCode(dossier, options.failOn);
   } finally {
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    interrupt.end();
+    await studies?.close();
   }
 }
 
@@ -67,8 +84,8 @@ async function examineWatched(request: Request, options: SubjectOptions): Promis
 }
 
 async function print(dossier: Dossier, subject: string, options: SubjectOptions): Promise<void> {
-  if (options.out !== undefined) await writeFolder(dossier, options.out, options.quiet);
-  const under = await placeOf(subject);
+  if (options.out !== undefined) await writeFolder(dossier, options.out);
+  const under = placeOf(subject, dossier.subject.kind);
   // isTTY is undefined, not false, on a pipe.
   const toTerminal = options.output === undefined && process.stdout.isTTY === true;
   const color = options.color && wantsColor(toTerminal);
@@ -79,23 +96,30 @@ async function print(dossier: Dossier, subject: string, options: SubjectOptions)
   const text = await render(options.format, dossier, writing);
   if (options.output === undefined) await toStdout(text);
   else await writeResult(options.output, text);
+  // Last, where a person looks when all is done.
+  if (options.out !== undefined && !options.quiet) {
+    const [report, record] = [join(options.out, REPORT), join(options.out, DOSSIER)];
+    process.stderr.write(`\nReport:  ${report} (open it in a browser)\nDossier: ${record}\n`);
+  }
 }
 
 /** The folder of the subject as seen from the working folder, for reports that link to files; empty outside of it. */
-async function placeOf(subject: string): Promise<string> {
+function placeOf(subject: string, kind: Dossier['subject']['kind']): string {
   if (subject === '-' || isRemote(subject)) return '';
-  const folder = (await stat(subject)).isDirectory() ? subject : dirname(subject);
+  // Not asked of the disk again: the subject may be gone by now, and the result must not be.
+  const folder = kind === 'folder' ? subject : dirname(subject);
   const way = relative(process.cwd(), resolve(folder));
   return way.startsWith('..') || isAbsolute(way) ? '' : way.split(sep).join('/');
 }
 
-async function writeFolder(dossier: Dossier, folder: string, quiet: boolean): Promise<void> {
+const DOSSIER = 'dossier.json';
+const REPORT = 'report.html';
+
+async function writeFolder(dossier: Dossier, folder: string): Promise<void> {
   const [{ renderJson }, { renderHtml }] = await Promise.all([
     import('../reports/json/render.ts'),
     import('../reports/html/render.ts'),
   ]);
-  await writeResult(join(folder, 'dossier.json'), renderJson(dossier));
-  await writeResult(join(folder, 'report.html'), await renderHtml(dossier));
-  if (!quiet)
-    process.stderr.write(`Report:  ${join(folder, 'report.html')}\nDossier: ${join(folder, 'dossier.json')}\n`);
+  await writeResult(join(folder, DOSSIER), renderJson(dossier));
+  await writeResult(join(folder, REPORT), await renderHtml(dossier));
 }

@@ -26,11 +26,19 @@ async function makeFolder(path: string): Promise<void> {
   }
 }
 
-/** Waits until a slow reader has taken all of it; a reader that has gone (`| head`) is no error. */
+/**
+ * Waits until a slow reader has taken all of it; a reader that has gone (`| head`) is no error.
+ * @throws UsageError where it cannot be written, as on a full disk
+ */
 export async function toStdout(text: string): Promise<void> {
   await new Promise<void>((done, fail) => {
-    process.stdout.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? done() : fail(error)));
-    process.stdout.write(text, () => done());
+    const end = (error?: NodeJS.ErrnoException | null): void => {
+      if (error == null || error.code === 'EPIPE') done();
+      else fail(new UsageError(`cannot write to standard output: ${systemReason(error)}`));
+    };
+    // The stream tells a fault twice, to the callback and as an event, which ends the process where nobody listens.
+    process.stdout.once('error', end);
+    process.stdout.write(text, end);
   });
 }
 

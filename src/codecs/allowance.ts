@@ -13,6 +13,13 @@ export class Allowance {
     this.most = limits['expanded.bytes'];
   }
 
+  /** Spends that many bytes where they are left, and says whether they were. */
+  admits(bytes: number): boolean {
+    if (this.spent + bytes > this.most) return false;
+    this.spent += bytes;
+    return true;
+  }
+
   /** @throws InputError `limit` */
   spend(bytes: number): void {
     this.spent += bytes;

@@ -64,3 +64,15 @@ describe('compressed data as a source', () => {
     expect(Buffer.from(await cut.read(5, 9)).equals(data.subarray(5, 14))).toBe(true);
   });
 });
+
+describe('members that overlap', () => {
+  it('are read again within what the whole file may expand to, however deep they lie', () => {
+    const allowance = new Allowance(resolveLimits({ 'expanded.bytes': 1000 }));
+    const outer = new Expansion(resolveLimits(), allowance, 500);
+    expect([outer.store(400), outer.store(100)]).toEqual([true, true]);
+    expect([outer.store(500), outer.store(600), outer.store(100)]).toEqual([true, false, true]);
+    const inner = new Expansion(resolveLimits(), allowance, 500);
+    expect([inner.store(500), inner.store(500), inner.store(400)]).toEqual([true, false, true]);
+    expect(() => allowance.spend(1)).toThrow('expanded.bytes');
+  });
+});

@@ -31,10 +31,16 @@ export class Expansion {
     this.allowance.spend(bytes);
   }
 
-  /** False where stored members overlap so much that reading them all is itself a bomb. */
+  /**
+   * False where stored members overlap so much that reading them all is itself a bomb. What they hold beyond the size of
+   * the container counts as expanded: each may be a container whose members overlap in turn.
+   */
   store(bytes: number): boolean {
+    const before = Math.max(this.stored, this.fileSize);
+    const after = Math.max(this.stored + bytes, this.fileSize);
+    if (!this.allowance.admits(after - before)) return false;
     this.stored += bytes;
-    return this.stored <= this.fileSize + this.allowance.most;
+    return true;
   }
 
   /** True where a member that claims this size may be decompressed once beforehand, which then is paid with {@link inflate}. */

@@ -3,10 +3,10 @@ import { XxHash32 } from './checksums.ts';
 import { type Codec, type Remark, remark } from './codec.ts';
 import { faultOf, Input } from './input.ts';
 import { History } from './lz4-block.ts';
+import { isSkippable } from './skippable.ts';
 
 const FRAME = 0x184d2204;
 const LEGACY = 0x184c2102;
-const SKIPPABLE = 0x184d2a50;
 const MOST_MEMBERS = 65_536;
 /** Bytes of the largest block of each size code from 4 on; the old format has one of 8 MiB. */
 const BLOCK = [65_536, 262_144, 1_048_576, 4_194_304];
@@ -29,7 +29,7 @@ export const lz4: Codec = async function* lz4(compressed, signal) {
       await input.ensure(8);
       end = input.position;
       const magic = input.left >= 4 ? input.u32() : 0;
-      if (magic >>> 4 === SKIPPABLE >>> 4) input.skip(input.u32());
+      if (isSkippable(magic)) input.skip(input.u32());
       else if (magic === FRAME) yield* frame(input, remarks);
       else if (magic === LEGACY) yield* legacy(input);
       else {

@@ -2,9 +2,9 @@ import { constants, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../core/errors.ts';
 import { type Codec } from './codec.ts';
 import { faultOf, Input } from './input.ts';
+import { isSkippable } from './skippable.ts';
 
 const FRAME = 0xfd2fb528;
-const SKIPPABLE = 0x184d2a50;
 const MOST_MEMBERS = 65_536;
 const LARGEST_BLOCK = 131_072;
 /** Bytes of the largest frame header. */
@@ -13,14 +13,7 @@ const HEADER = 18;
 const WINDOW_LOG = 26;
 
 export function isZstd(head: Uint8Array): boolean {
-  const view = new DataView(head.buffer, head.byteOffset, head.length);
-  // What may be skipped can come first. LZ4 has the same kind, and what follows it tells them apart.
-  for (let at = 0; at + 8 <= head.length; at += 8 + view.getUint32(at + 4, true)) {
-    const magic = view.getUint32(at, true);
-    if (magic === FRAME) return true;
-    if (magic >>> 4 !== SKIPPABLE >>> 4) return false;
-  }
-  return false;
+  return head.length >= 4 && new DataView(head.buffer, head.byteOffset, head.length).getUint32(0, true) === FRAME;
 }
 
 /**
@@ -36,7 +29,7 @@ export const zstd: Codec = async function* zstd(compressed, signal) {
       await input.ensure(8);
       end = input.position;
       const magic = input.left >= 4 ? input.u32() : 0;
-      if (magic >>> 4 === SKIPPABLE >>> 4) input.skip(input.u32());
+      if (isSkippable(magic)) input.skip(input.u32());
       else if (magic === FRAME) yield* frame(input);
       else {
         if (members === 0) throw new InputError('malformed', 'there is no Zstandard frame');

@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import { plural } from '../core/quantities.ts';
 import type { DossierFinding } from './dossier.ts';
 
 const baselineSchema = z.strictObject({
@@ -42,17 +43,44 @@ function checked(path: string, load: () => unknown): Baseline {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new UsageError(
-    `the baseline ${JSON.stringify(path)} is wrong at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+    `the baseline ${JSON.stringify(path)} is wrong at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? ''}`,
   );
 }
 
 /** Marks what a baseline accepts on `today` (YYYY-MM-DD). An entry is good through its last day and then counts again. */
 export function applyBaseline(findings: readonly Finding[], baseline: Baseline, today: string): DossierFinding[] {
-  const entries = new Map(baseline.accepted.map((entry) => [entry.fingerprint, entry]));
+  const entries = entriesOf(baseline);
   return findings.map((finding) => {
     const entry = entries.get(finding.fingerprint);
-    if (entry === undefined || (entry.expires !== undefined && entry.expires < today)) return finding;
+    if (entry === undefined || isOver(entry, today)) return finding;
     const accepted = { reason: entry.reason, ...(entry.expires === undefined ? {} : { expires: entry.expires }) };
     return { ...finding, accepted };
   });
 }
+
+/** What the writer of a baseline should know, a line each: what counts again, and what accepts nothing any more. */
+export function baselineNotes(findings: readonly Finding[], baseline: Baseline, today: string): string[] {
+  const found = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+  const lines: string[] = [];
+  let idle = 0;
+  for (const entry of entriesOf(baseline).values()) {
+    const finding = found.get(entry.fingerprint);
+    if (finding === undefined) idle++;
+    else if (isOver(entry, today)) {
+      lines.push(
+        `${finding.rule} ${finding.fingerprint.slice(0, 12)} was accepted until ${entry.expires} and counts again`,
+      );
+    }
+  }
+  if (idle > 0)
+    lines.push(`${plural(idle, 'accepted finding')} of the baseline ${idle === 1 ? 'was' : 'were'} not met`);
+  return lines;
+}
+
+type Entry = Baseline['accepted'][number];
+
+/** Of two entries for one finding the last counts. */
+const entriesOf = ({ accepted }: Baseline): Map<string, Entry> =>
+  new Map(accepted.map((entry) => [entry.fingerprint, entry]));
+
+const isOver = ({ expires }: Entry, today: string): boolean => expires !== undefined && expires < today;

@@ -5,7 +5,17 @@ import { plural } from '../core/quantities.ts';
 /** The outcome in one or two sentences: what was found, and how much was read. Nothing is ever called clean. */
 export function headline(dossier: Dossier): string {
   const counted = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
-  return `${found(counted)} ${covered(dossier)}`;
+  const files = dossier.subject.kind === 'model' ? [] : [found(counted), covered(dossier)];
+  return [...files, ...studied(dossier)].join(' ');
+}
+
+function studied({ studies = [] }: Dossier): string[] {
+  return studies.flatMap(({ title, trials: { planned, judged }, summary }) => [
+    ...(summary === undefined ? [] : [studies.length === 1 ? summary : `${title} ${summary}`]),
+    judged === planned
+      ? `All ${plural(planned, 'trial')} were judged.`
+      : `${judged.toLocaleString('en-US')} of ${plural(planned, 'trial')} were judged.`,
+  ]);
 }
 
 function found(counted: Dossier['findings']): string {
@@ -24,7 +34,11 @@ function covered({ subject, summary, files }: Dossier): string {
   const unread = partial + failed + skipped;
   const readable = complete + unread;
   if (files.length === 0) return 'The subject has no files.';
-  if (readable === 0) return `None of its ${plural(files.length, 'file')} is in a format that Assay reads.`;
+  if (readable === 0) {
+    return files.length === 1
+      ? 'Its one file is in no format that Assay reads.'
+      : `None of its ${plural(files.length, 'file')} is in a format that Assay reads.`;
+  }
   const other = files.length - readable;
   const rest =
     other > 0 ? ` ${plural(other, 'other file')} ${other === 1 ? 'has' : 'have'} no format that Assay reads.` : '';

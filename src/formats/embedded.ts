@@ -23,8 +23,9 @@ const RAW = table([0x80, 0x50, 0x1f, 0x78, 0x47, 0x42, 0xfd, 0x28, 0x63, 0x69, 0
 const LINED = table([0x63, 0x28]);
 /** First characters of base64 or hexadecimal digits of what {@link BASE64} knows. */
 const ENCODED = table([0x67, 0x65, 0x48, 0x55, 0x4b, 0x59, 0x38, 0x5a, 0x53, 0x56, 0x57]);
-// The last five are base64 of base64.
-const BASE64 = /^(?:gA[IJMNQRUVW]|e[JFAN][Nwyxzo0-9a-zA-Z]|H4s|UEs|K[GHSFE]|Y[2-5w]|Z0[E-J]|ZUp|SDR|VUV|WT)/;
+// The last five are base64 of base64. The third character of a pickle holds half of the protocol, 2 to 5, and the two
+// highest bits of the first opcode.
+const BASE64 = /^(?:gA[I-X]|e[JFAN][Nwyxzo0-9a-zA-Z]|H4s|UEs|K[GHSFE]|Y[2-5w]|Z0[E-J]|ZUp|SDR|VUV|WT)/;
 
 /**
  * What a constant may hide, from its first bytes: a pickle or an archive as it is, as text of one byte for each

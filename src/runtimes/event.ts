@@ -5,6 +5,8 @@ export type GenerationEvent =
   | { readonly kind: 'text'; readonly at: number; readonly text: string }
   | { readonly kind: 'reasoning'; readonly at: number; readonly text: string; readonly place: ReasoningField }
   | { readonly kind: 'logprobs'; readonly at: number; readonly tokens: readonly TokenLogprob[] }
+  /** Of the tokens given, but the first, which nothing precedes. */
+  | { readonly kind: 'prompt-logprobs'; readonly at: number; readonly tokens: readonly TokenLogprob[] }
   | AsideEvent
   | EndEvent;
 
@@ -26,10 +28,12 @@ export interface EndEvent {
   readonly model?: string;
   /** The company or machine that served it, where a router names it. */
   readonly provider?: string;
+  /** The service's own mark of the configuration that answered. */
+  readonly fingerprint?: string;
 }
 
-/** Fields that servers give reasoning in. Reasoning between tags is text until it is read by `answerOf`. */
-export type ReasoningField = 'reasoning' | 'reasoning_content';
+/** Fields or parts that servers give reasoning in. Reasoning between tags is text until it is read by `answerOf`. */
+export type ReasoningField = 'reasoning' | 'reasoning_content' | 'thinking';
 
 export interface TokenLogprob {
   readonly text: string;
@@ -47,6 +51,10 @@ export interface Finish {
   readonly reason: 'stop' | 'length' | 'filter' | 'tool' | 'cut' | 'other';
   /** The service's own word. */
   readonly raw?: string;
+  /** The word of the provider behind a router, where it tells both. */
+  readonly native?: string;
+  /** Why it was cut, in our words: a break, a time-out, a bound that was passed, an error in mid-stream. */
+  readonly why?: string;
 }
 
 /** Moderation by the service around a model. Of the input, it says nothing of the weights; of the output, they had answered. */

@@ -9,6 +9,7 @@ export interface Recording {
   /** For each event that brought text: milliseconds, then the UTF-16 lengths of `said` and `thought` after it. */
   readonly marks: readonly Mark[];
   readonly logprobs?: readonly TokenLogprob[];
+  readonly promptLogprobs?: readonly TokenLogprob[];
   readonly asides?: readonly AsideEvent[];
   readonly end: Omit<EndEvent, 'kind'>;
 }
@@ -23,6 +24,7 @@ export async function record(events: AsyncIterable<GenerationEvent> | Iterable<G
   let place: ReasoningField | undefined;
   const marks: Mark[] = [];
   const logprobs: TokenLogprob[] = [];
+  const promptLogprobs: TokenLogprob[] = [];
   const asides: AsideEvent[] = [];
   for await (const event of events) {
     switch (event.kind) {
@@ -38,7 +40,10 @@ export async function record(events: AsyncIterable<GenerationEvent> | Iterable<G
         marks.push([event.at, lengths.said, lengths.thought]);
         break;
       case 'logprobs':
-        logprobs.push(...event.tokens);
+        for (const token of event.tokens) logprobs.push(token);
+        break;
+      case 'prompt-logprobs':
+        for (const token of event.tokens) promptLogprobs.push(token);
         break;
       case 'end': {
         const { kind: _, ...end } = event;
@@ -47,6 +52,7 @@ export async function record(events: AsyncIterable<GenerationEvent> | Iterable<G
           ...(place === undefined ? {} : { thought: { place, text: thought.join('') } }),
           marks,
           ...(logprobs.length === 0 ? {} : { logprobs }),
+          ...(promptLogprobs.length === 0 ? {} : { promptLogprobs }),
           ...(asides.length === 0 ? {} : { asides }),
           end,
         };
@@ -69,11 +75,16 @@ export function* replay(recording: Recording): Generator<GenerationEvent> {
       const text = recording.thought.text.slice(thought, thoughtTo);
       yield { kind: 'reasoning', at, text, place: recording.thought.place };
     }
+    // An empty field is told from none.
+    if (thoughtTo === 0 && said === saidTo && recording.thought !== undefined)
+      yield { kind: 'reasoning', at, text: '', place: recording.thought.place };
     if (saidTo > said) yield { kind: 'text', at, text: recording.said.slice(said, saidTo) };
     said = saidTo;
     thought = thoughtTo;
   }
   yield* asides;
+  if (recording.promptLogprobs !== undefined)
+    yield { kind: 'prompt-logprobs', at: recording.end.at, tokens: recording.promptLogprobs };
   if (recording.logprobs !== undefined) yield { kind: 'logprobs', at: recording.end.at, tokens: recording.logprobs };
   yield { kind: 'end', ...recording.end };
 }

@@ -38,4 +38,6 @@ export interface GenerationRequest {
   readonly sampling: Sampling;
   /** For each token said, this many of the likeliest tokens with their log-probabilities; 0 gives the token's own alone. */
   readonly logprobs?: number;
+  /** Also the log-probability of each token of the prompt. */
+  readonly promptLogprobs?: boolean;
 }

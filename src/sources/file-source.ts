@@ -103,6 +103,11 @@ export function systemReason(cause: unknown): string {
     EISDIR: 'it is a folder',
     ENXIO: 'it is a device or a socket',
     EIO: 'the disk reports an error',
+    ENOSPC: 'there is no space left',
+    EDQUOT: 'there is no space left',
+    EROFS: 'the disk is read-only',
+    ENOTDIR: 'what should be a folder is a file',
+    ENAMETOOLONG: 'the name is too long',
   };
-  return known[code] ?? (code === '' ? 'it could not be read' : `it could not be read (${code})`);
+  return known[code] ?? (code === '' ? 'the system gives no reason' : `the system says ${code}`);
 }

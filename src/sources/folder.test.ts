@@ -30,6 +30,19 @@ const list = async (path = root) =>
   ]);
 
 describe('listing a subject', () => {
+  it('says that a name is not UTF-8 where nothing answers to it', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/bad`), Buffer.from([0xff]), Buffer.from('.pkl')]), 'x');
+    const { entries } = await listSubject(root, resolveLimits());
+    expect(entries).toEqual([
+      {
+        path: 'bad\ufffd.pkl',
+        kind: 'refused',
+        reason: 'unreadable',
+        detail: 'its name, or that of a folder, is not UTF-8',
+      },
+    ]);
+  });
+
   it('gives files of folders in the order of their paths, with /', async () => {
     mkdirSync(join(root, 'b/c'), { recursive: true });
     for (const name of ['b/c/2', 'b/1', 'a']) writeFileSync(join(root, name), 'x');

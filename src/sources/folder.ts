@@ -55,7 +55,7 @@ async function visit(walk: Walk, folder: string, depth: number): Promise<void> {
   try {
     names = await readdir(folder, { withFileTypes: true });
   } catch (cause) {
-    return refuse(folder, 'unreadable', systemReason(cause));
+    return refuse(folder, 'unreadable', because(folder, cause));
   }
   for (const entry of names) {
     const at = join(folder, entry.name);
@@ -79,8 +79,13 @@ function visitFile(walk: Walk, at: string, absolute: string, refuse: Refuse): vo
     const { size } = lstatSync(absolute);
     walk.entries.push({ path: relativePath(walk.root, at), kind: 'file', size, open: { kind: 'local', absolute } });
   } catch (cause) {
-    refuse(at, 'unreadable', systemReason(cause));
+    refuse(at, 'unreadable', because(at, cause));
   }
+}
+
+/** A name of other bytes than UTF-8 reaches us with marks in their place, and under that name there is nothing. */
+function because(path: string, cause: unknown): string {
+  return path.includes('\ufffd') ? 'its name, or that of a folder, is not UTF-8' : systemReason(cause);
 }
 
 async function visitLink(walk: Walk, at: string, refuse: Refuse): Promise<void> {

@@ -16,7 +16,7 @@ export interface Spooled {
 
 /**
  * Copies a stream to a private temporary file: archives are read from their end, so a pipe cannot be read as it is.
- * @throws UsageError past `stdin.bytes`
+ * @throws UsageError past `stdin.bytes`, and where nothing comes: what should have written into the pipe has failed
  */
 export async function spool(input: Readable, name: string, limits: Limits, signal?: AbortSignal): Promise<Spooled> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-'));
@@ -33,6 +33,7 @@ export async function spool(input: Readable, name: string, limits: Limits, signa
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     await pipeline(input, bounded, createWriteStream(path, { mode: 0o600 }), { signal });
+    if (count === 0) throw new UsageError('standard input is empty');
     return { path, remove };
   } catch (error) {
     await remove();

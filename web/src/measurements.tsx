@@ -19,7 +19,7 @@ export function Measurements({ measurements }: { readonly measurements: readonly
                   {count(measurement.interval.high)}
                 </>
               )}
-              {measurement.n !== undefined && <> · n = {count(measurement.n)}</>}
+              {measurement.n !== undefined && measurement.n > 1 && <> · n = {count(measurement.n)}</>}
               <p className="text-muted text-sm">{measurement.method}</p>
             </dd>
           </div>

@@ -48,6 +48,9 @@ export const configReferenceCases: readonly DetectCase[] = [
     'model_index.json': json({ _class_name: 'StableDiffusionPipeline', unet: ['unet_x', 'X'] }),
     'unet/unet_x.py': text('import os\nos.system("echo harmless")\n'),
   })),
+  hostile('model-index-library', 'A component of a pipeline is a function of the standard library', () => ({
+    'model_index.json': json({ _class_name: 'StableDiffusionPipeline', vae: ['runpy', 'run_path'] }),
+  })),
   hostile('modules-json', 'A module of sentence-transformers that acts', () => ({
     'modules.json': json([{ idx: 0, name: '0', path: '', type: 'custom_st.Transformer' }]),
     'custom_st.py': text('import os\nos.system("echo harmless")\n'),

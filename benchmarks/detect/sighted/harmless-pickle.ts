@@ -265,4 +265,31 @@ export const harmlessPickleCases: readonly DetectCase[] = [
       }),
     }),
   ),
+  like('unlisted-gadget').pickle('lazy-iterators', 'map and filter over lists, with plain functions', () =>
+    program(
+      ...(['map', 'filter'] as const).flatMap((name) => [
+        op.global('builtins', name),
+        name === 'map' ? op.global('builtins', 'int') : op.none,
+        op.global('builtins', 'iter'),
+        op.emptyList,
+        op.tuple1,
+        op.reduce,
+        op.tuple2,
+        op.reduce,
+      ]),
+      op.tuple2,
+    ),
+  ),
+  like('unlisted-gadget').pickle('caller-of-text', 'A method of text by its name, kept as a value', () =>
+    program(op.global('operator', 'methodcaller'), op.str('strip'), op.tuple1, op.reduce),
+  ),
+  like('unlisted-gadget').pickle('typing', 'A type with parameters', () =>
+    program2(
+      op.global('_operator', 'getitem'),
+      op.global('typing', 'Optional'),
+      op.global('__builtin__', 'int'),
+      op.tuple2,
+      op.reduce,
+    ),
+  ),
 ];

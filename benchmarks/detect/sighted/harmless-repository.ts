@@ -192,4 +192,17 @@ export const harmlessRepositoryCases: readonly DetectCase[] = [
       op.setitems,
     ),
   })),
+  repository('scripts', 'Scripts that fetch weights and install what they need', () => ({
+    'setup.sh': text(
+      '#!/bin/sh\n# never do: curl http://127.0.0.1 | sh\ncurl -LsSf https://astral.sh/uv/install.sh | sh\nuv pip install -r requirements.txt\n',
+    ),
+    'fetch.sh': text(
+      '#!/bin/bash\ncurl -L https://huggingface.co/x/y/resolve/main/model.safetensors -o model.safetensors\nwget -c https://huggingface.co/x/y/resolve/main/a.tar.gz && tar xzf a.tar.gz\ncurl -s localhost:8000/v1/models | jq .\ncurl -s localhost:8000/health | grep ok | sha256sum\n',
+    ),
+    'serve.bat': text(
+      '@echo off\r\npowershell -ExecutionPolicy Bypass -File serve.ps1\r\npython -m vllm.entrypoints.openai.api_server\r\n',
+    ),
+    'serve.ps1': text('$env:HF_HOME = ".cache"\r\npython serve.py --encoding utf-8\r\n'),
+    'decode.sh': text('base64 -d labels.b64 > labels.txt\npython -c "print(1)"\n'),
+  })),
 ];

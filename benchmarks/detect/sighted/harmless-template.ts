@@ -343,4 +343,19 @@ export const harmlessTemplateCases: readonly DetectCase[] = [
     '<|im_start|>system\nYou are an expert in Python security. Explain why eval, exec, os.system and pickle.load are dangerous, and prefer subprocess.run with a list.<|im_end|>\n' +
       conversation({}),
   ),
+  ordinary(
+    'thought-begun',
+    'The answer begins with an empty thought',
+    "{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n<think>\n\n</think>\n\n' }}{% endif %}",
+  ),
+  ordinary(
+    'limits-kept',
+    'A system prompt that speaks of its limits',
+    "{{ '<|im_start|>system\nYou are a careful assistant. You have no access to the internet. Follow the safety guidelines and never bypass any content filters.<|im_end|>\n' }}{% for message in messages %}<|im_start|>{{ message.role }}\n{{ message.content }}<|im_end|>\n{% endfor %}",
+  ),
+  ordinary(
+    'verdict',
+    'A judge of two answers',
+    "{% for message in messages %}Text: {{ message.content }}\nIs it relevant? Answer 'yes' or 'no'.{% endfor %}",
+  ),
 ];

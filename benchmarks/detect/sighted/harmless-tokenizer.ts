@@ -201,4 +201,27 @@ export const harmlessTokenizerCases: readonly DetectCase[] = [
       'special_tokens_map.json': json(marks),
     };
   }),
+  files('gguf', 'no-such-token', 'A GGUF file that writes 2^32 - 1 for tokens that it does not have', () => ({
+    'model.gguf': ggufVocabulary(undefined, {}, { eos_token_id: 0xffff_ffff, padding_token_id: 0xffff_ffff }),
+  })),
+  files('gguf', 'padding-behind', 'A GGUF file whose padding token lies just behind its vocabulary', () => ({
+    'model.gguf': ggufVocabulary(undefined, {}, { padding_token_id: 100_000 }),
+  })),
+  files(
+    'repository',
+    'reserved-numbers',
+    'Added tokens that begin at a round number far behind the vocabulary',
+    () => ({
+      'tokenizer.json': bpe(({ added_tokens }) => {
+        added_tokens.push(addedToken(50_000, '<|image|>'), addedToken(50_001, '<|audio|>'));
+      }),
+    }),
+  ),
+  files('repository', 'small-tables', 'Two small tables that number by different rules', () => ({
+    'tokenizer.json': json({
+      added_tokens: [],
+      model: { type: 'WordLevel', vocab: { a: 0, b: 1, c: 2, d: 3 }, unk_token: 'a' },
+    }),
+    'vocab.json': json({ a: 3, b: 2, c: 1, d: 0 }),
+  })),
 ];

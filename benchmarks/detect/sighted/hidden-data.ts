@@ -1,7 +1,8 @@
 import { GGJT } from '../../../src/formats/ggml/fuzz.ts';
 import { writeGgml } from '../../../src/formats/ggml/write.fixture.ts';
 import { writeGguf } from '../../../src/formats/gguf/write.fixture.ts';
-import { callPickle, op } from '../../../src/formats/pickle/assemble.fixture.ts';
+import { PROGRAMS } from '../../../src/formats/executable/write.fixture.ts';
+import { bytesOf, callPickle, op } from '../../../src/formats/pickle/assemble.fixture.ts';
 import { writeSafetensors } from '../../../src/formats/safetensors/write.fixture.ts';
 import { torchMembers, writeZip } from '../../../src/formats/zip/write.fixture.ts';
 import type { DetectCase } from '../case.ts';
@@ -19,6 +20,11 @@ const gguf = (
   file: () => Parameters<typeof writeGguf>[0],
   reference?: string,
 ): DetectCase => files('gguf', name, title, () => ({ 'model.gguf': writeGguf(file()) }), reference);
+/** One call of protocol 4 in its frame, as Python's pickler writes it. */
+const framed = (): Uint8Array => {
+  const body = bytesOf(op.global('os', 'system'), op.mark, op.string(COMMAND), op.tuple, op.reduce, op.stop);
+  return bytesOf(op.proto(4), [0x95, body.length, 0, 0, 0, 0, 0, 0, 0], body);
+};
 const TEMPLATE = "{{ cycler.__init__.__globals__.os.popen('echo harmless').read() }}";
 
 /** Payloads where no loader of the format looks. */
@@ -35,6 +41,17 @@ export const hiddenDataCases: readonly DetectCase[] = [
   safetensors('pickle-in-metadata', 'A pickle as base64 text in the metadata, for a plug-in that loads it', () => ({
     tensors: [F32],
     metadata: { format: 'pt', state: Buffer.from(PAYLOAD).toString('base64') },
+  })),
+  safetensors(
+    'framed-pickle-in-metadata',
+    'The same at protocol 4, whose frame gives base64 another beginning',
+    () => ({
+      tensors: [F32],
+      metadata: { format: 'pt', state: Buffer.from(framed()).toString('base64') },
+    }),
+  ),
+  files('pickle', 'program-behind-padding', 'A program behind STOP and five thousand zeros', () => ({
+    'model.pkl': bytesOf(program2(op.emptyDict), new Uint8Array(5_000), PROGRAMS.elf()),
   })),
   gguf('trailing', 'Bytes behind the last tensor', () => ({
     tensors: [{ name: 'a', dims: [8], type: 0 }],

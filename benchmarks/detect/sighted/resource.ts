@@ -28,6 +28,9 @@ export const resourceCases: readonly DetectCase[] = [
       ),
     'fickling #111',
   ),
+  pickle('nested-tuples', 'Tuples fifty thousand deep in each other, which nothing can compare or print', () =>
+    program2(op.emptyTuple, ...Array.from({ length: 25_000 }, () => bytesOf(op.none, op.tuple2, [0x85]))),
+  ),
   files('zip', 'nested-archives', 'Archives inside archives, deeper than anything reads', () => {
     let inner: Uint8Array = writeZip({ members: [{ name: 'a.txt', data: new Uint8Array(10) }] });
     for (let i = 0; i < 12; i++) inner = writeZip({ members: [{ name: 'a.zip', data: inner }] });

@@ -4,7 +4,8 @@ import { writeGguf } from '../../../src/formats/gguf/write.fixture.ts';
 import { writeSafetensors } from '../../../src/formats/safetensors/write.fixture.ts';
 import { writeShardIndex } from '../../../src/formats/shard-index/write.fixture.ts';
 import type { DetectCase } from '../case.ts';
-import { type Files, trick } from './make.ts';
+import { op } from '../../../src/formats/pickle/assemble.fixture.ts';
+import { type Files, program2, stateDict, storage, torchZip, trick } from './make.ts';
 
 const { files } = trick('tensor-structure');
 type Safetensors = Parameters<typeof writeSafetensors>[0];
@@ -95,6 +96,9 @@ export const tensorStructureCases: readonly DetectCase[] = [
       'model-00003-of-00003.safetensors': writeSafetensors({ tensors: [f32('a')] }),
     }),
   ),
+  files('torch-zip', 'storage-claims', 'The pickle claims more numbers of a storage than its archive holds', () => ({
+    'pytorch_model.bin': torchZip(program2(stateDict(op.str('w'), storage('1', 'DoubleStorage', 200)))),
+  })),
 ];
 
 function sharded(first: Safetensors['tensors'], second: Safetensors['tensors']): Files {

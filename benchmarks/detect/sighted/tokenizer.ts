@@ -24,6 +24,11 @@ const normalizer = (name: string, title: string, value: unknown): DetectCase =>
 const decoder = (name: string, title: string, value: unknown): DetectCase =>
   changed(`output-${name}`, title, (document) => (document.decoder = value));
 
+const SMALL = Object.fromEntries(
+  ['<unk>', '<s>', 'stay', 'leave', 'wait', 'go', 'left', 'right'].map((word, i) => [word, i]),
+);
+const small = (): Uint8Array =>
+  json({ added_tokens: [], model: { type: 'WordLevel', vocab: SMALL, unk_token: '<unk>' } });
 const PIECES = ['<unk>', '<s>', '</s>', ...WORDS, ...WORDS.map((word) => `${word}s`)].map(
   (word, i) => [word, i < 3 ? 0 : -3 - i / 8, i < 3 ? 3 : 1] as const,
 );
@@ -63,12 +68,25 @@ export const tokenizerCases: readonly DetectCase[] = [
   changed('claimed-number', 'An added word claims the number of another', (document) => {
     document.added_tokens.push({ ...addedToken(document.model.vocab['Ġtrust'] ?? 0, 'stranger'), special: false });
   }),
+  files('repository', 'small-table-differs', 'Two small tables deal the same three numbers out otherwise', () => ({
+    'tokenizer.json': small(),
+    'vocab.json': json({ ...SMALL, stay: SMALL.leave, leave: SMALL.wait, wait: SMALL.stay }),
+  })),
+  changed('number-outside', 'An added token has a number for which no model has a row', (document) => {
+    document.added_tokens.push(addedToken(2 ** 31, '<|call|>'));
+  }),
   changed('merge-removed', 'The merge that makes "not" is gone', ({ model }) => {
     model.merges = model.merges.filter((merge) => merge !== 'Ġno t');
   }),
 
   files('gguf', 'swap', 'The numbers of two words are exchanged in a GGUF file', () => ({
     'model.gguf': ggufVocabulary(exchange('Ġtrue', 'Ġfalse')),
+  })),
+  files('gguf', 'word-twice', 'A word stands in a GGUF file under two numbers', () => ({
+    'model.gguf': ggufVocabulary(({ model: { vocab } }) => (vocab['Ġrefuse'] = 700), { 701: 'Ġallow' }),
+  })),
+  files('gguf', 'end-outside', 'The end of an answer is a number that the GGUF file has no token for', () => ({
+    'model.gguf': ggufVocabulary(undefined, {}, { eos_token_id: 123_456 }),
   })),
   files('gguf', 'special-word', '"not" is a control token of a GGUF file', () => ({
     'model.gguf': ggufVocabulary(adding('not')),

@@ -25,6 +25,12 @@ const READ = '_0 = torch.from_file("/nowhere/harmless", False, 8, dtype=0, layou
 /** Code in an archive of torch.jit. */
 export const torchscriptCases: readonly DetectCase[] = [
   script('from-file', 'torch.from_file maps a file of the machine', net(READ)),
+  script(
+    'endless',
+    'A loop whose condition is set to True in each turn',
+    net('go = True', 'while go:', '  y = torch.mul(x, x)', '  go, x, = True, y'),
+  ),
+  script('endless-constant', 'A loop over True itself', net('while True:', '  x = torch.mul(x, x)')),
   script('save', 'aten::save writes a file', net('ops.aten.save(x, "/nowhere/harmless")')),
   script('image-write', 'torchvision writes a file', net('ops.image.write_file("/nowhere/harmless", x)')),
   script('alias', 'torch under another name', net('t = torch', '_0 = t.from_file("/nowhere/harmless", False, 8)')),

@@ -80,4 +80,37 @@ export const unlistedGadgetCases: readonly DetectCase[] = [
   legacy('unknown-package', 'A class of a package nobody has heard of, which the author also published', () =>
     program2(op.global('harmless_layers.blocks', 'Block'), op.emptyTuple, op.newobj, op.emptyDict, op.build),
   ),
+  ...(
+    [
+      ['map-of-getter', 'map', 'operator', 'attrgetter'],
+      ['map-of-evaluation', 'map', 'builtins', 'eval'],
+      ['filter-of-import', 'filter', 'builtins', '__import__'],
+    ] as const
+  ).map(([name, lazy, module, callee]) =>
+    pickle(name, `${lazy} goes through texts with ${module}.${callee}`, () =>
+      program(
+        op.global('builtins', lazy),
+        op.global(module, callee),
+        op.emptyList,
+        op.str('x'),
+        op.append,
+        op.tuple2,
+        op.reduce,
+      ),
+    ),
+  ),
+  ...(
+    [
+      ['getter-of-frame', 'attrgetter', 'tb_frame.f_globals'],
+      ['getter-of-dunder', 'attrgetter', 'a.__globals__'],
+      ['caller-of-any', 'methodcaller', 'system'],
+    ] as const
+  ).map(([name, getter, reaches]) =>
+    pickle(name, `${getter} keeps ${reaches} for whoever calls it`, () =>
+      program(op.global('operator', getter), op.str(reaches), op.tuple1, op.reduce),
+    ),
+  ),
+  pickle('getitem-of-any', 'An item of what is no type of typing', () =>
+    program(op.global('operator', 'getitem'), op.global('sys', 'modules'), op.str('os'), op.tuple2, op.reduce),
+  ),
 ];

@@ -44,7 +44,9 @@ function judge(path: string, reference: CodeReference, paths: ReadonlySet<string
     };
   }
   // Of an auto_map the loader makes the name of a file.
-  if (kind !== 'target' && kind !== 'module-type') return undefined;
+  if (kind !== 'target' && kind !== 'module-type' && kind !== 'pipeline') return undefined;
+  // diffusers and transformers look for a file of the repository first, then for an installed module of that name.
+  if (kind === 'pipeline' && filesOf(path, reference).some((file) => paths.has(file))) return undefined;
   const danger = dangerOf(value.replaceAll(':', '.'));
   if (danger === undefined) return undefined;
   return {

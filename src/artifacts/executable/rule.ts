@@ -30,7 +30,7 @@ export const executableRule: Rule = {
   title: 'Something among the weights runs by itself',
   severity: 'high',
   explanation:
-    'A model needs numbers, a configuration and at most some Python. Programs, native libraries, bytecode and scripts run on the machine of whoever starts or imports them, and Assay does not examine what they do. Under the name of weights, text or a picture they are hidden on purpose. Libraries that extend a runtime and scripts that start a training are ordinary, but they too are code from a stranger.',
+    'A model needs numbers, a configuration and at most some Python. Programs, native libraries, bytecode and scripts run on the machine of whoever starts or imports them, and Assay reads of them only what they are, and of scripts the lines that fetch and run something. Under the name of weights, text or a picture they are hidden on purpose. Libraries that extend a runtime and scripts that start a training are ordinary, but they too are code from a stranger.',
   advice: 'Do not start or import it. Delete what runs under a false name; build libraries yourself from source.',
   references: ['CWE-506', 'CWE-646', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'file',

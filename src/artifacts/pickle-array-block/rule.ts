@@ -11,6 +11,7 @@ export const pickleArrayBlockRule: Rule = {
   anomalies: {
     'pickle.block-opcodes': 'high',
     'pickle.block-padding': 'medium',
+    'pickle.block-mixed': 'low',
     'pickle.sidecar': 'info',
   },
   scope: 'anomaly',

@@ -4,6 +4,10 @@ import type { Draft, Rule } from '../rule.ts';
 
 /** Attributes that Python itself calls or walks: as state or as a key they turn data into control. */
 const HOOKS: ReadonlySet<string> = new Set([
+  // NumPy looks for these on the instance, and believes the address that they state.
+  '__array__',
+  '__array_interface__',
+  '__array_struct__',
   '__builtins__',
   '__call__',
   '__class__',

@@ -40,7 +40,11 @@ function groupsOf({ files }: RepositoryView): Placed[][] {
   for (const { parts } of files) {
     for (const { at, structure } of parts) {
       if (structure?.format !== 'chat-template') continue;
-      const folder = at.path.slice(0, at.path.lastIndexOf('/') + 1).replace(/additional_chat_templates\/$/, '');
+      const folder = at.path
+        .slice(0, at.path.lastIndexOf('/') + 1)
+        .replace(/additional_chat_templates\/$/, '')
+        // Pipelines keep the tokenizer of the model in a folder of this name.
+        .replace(/(^|\/)tokenizer\/$/, '$1');
       const variant = variantOf(at.path, at.member);
       if (variant === undefined) continue;
       const model = at.path.endsWith('.gguf') ? stemOf(at.path) : undefined;

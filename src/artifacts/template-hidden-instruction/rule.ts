@@ -71,18 +71,52 @@ function judge(text: AddedText): Judged | undefined {
     const severity = gatedSeverity(weight.kind, narrow.what, text.text);
     return severity === undefined ? undefined : { severity, why: gate.trim(), text };
   }
+  const forged = forgedAnswer(text);
+  if (forged !== undefined)
+    return {
+      severity: 'medium',
+      why: 'as the first words of the answer, as if the model had said it',
+      text: { ...text, text: forged },
+    };
   const marked = text.gates.some(({ reads, constants }) => reads.includes('content') && constants.length > 0);
   if (weight.kind === 'none') return undefined;
   if (
     text.afterContent &&
     !/\b(?:tools?|documents?|functions?|schema|response_format|citations?)\b/.test(text.conditions.join(' '))
   ) {
-    const severity = weight.kind === 'instruction' ? 'medium' : 'low';
+    const severity = weight.kind === 'instruction' && !asksForVerdict(text.text) ? 'medium' : 'low';
     return { severity, why: 'behind what the user wrote, as if the user had said it', text };
   }
   if (marked && !TOGGLES.test(JSON.stringify(text.gates)) && weight.kind === 'instruction')
     return { severity: 'low', why: 'only if a message holds a certain mark', text };
   return wordsOf(text.text) >= 6 ? { severity: 'info', why: 'as a prompt of its own', text } : undefined;
+}
+
+/** The heading after which the model goes on by itself. */
+const ANSWERS = /(?:^|[\n>|\]]\s*)(?:assistant|model|bot|gpt)\b(?:<[^<>]{1,40}>|[\s:\]|])+/gi;
+/** Fewer words than these are a mark, or the beginning of a thought. */
+const SAID = 4;
+
+/** What a template puts into the model's mouth behind the heading of its answer. */
+function forgedAnswer({ text, conditions }: AddedText): string | undefined {
+  if (!conditions.some((condition) => condition.includes('add_generation_prompt'))) return undefined;
+  const last = [...text.matchAll(ANSWERS)].at(-1);
+  if (last === undefined) return undefined;
+  const said = text.slice(last.index + last[0].length);
+  return wordsOf(said) >= SAID ? said : undefined;
+}
+
+/** Two quoted answers to choose from: `'safe' or 'unsafe'`, `"yes"/"no"`. */
+const ALTERNATIVES = /(["'“‘`])\s*[\p{L} ]{2,24}\s*["'”’`]\s*(?:or|\/|,|\|)\s*(["'“‘`])\s*[\p{L} ]{2,24}\s*["'”’`]/u;
+const OF_A_VERDICT =
+  /\b(?:safe|unsafe|assess\w*|categor\w+|violat\w+|verdict|classif\w+|label\w*|relevan\w+|score\w*)\b/i;
+
+/** What classifiers of texts end with: which of two words to answer, sentence for sentence about that verdict. */
+function asksForVerdict(text: string): boolean {
+  const sentences = text.split(/(?<=[.!?])\s+|\n+/).filter((sentence) => wordsOf(sentence) >= 3);
+  return (
+    ALTERNATIVES.test(text) && sentences.every((sentence) => ALTERNATIVES.test(sentence) || OF_A_VERDICT.test(sentence))
+  );
 }
 
 /** Switches for thinking aloud, which several families have. */

@@ -4,13 +4,19 @@ import { listed, shown } from '../tokenizer-text.ts';
 
 /** Added tokens that are told one by one. */
 const EACH = 8;
+/** Numbers kept free at the end of a table for later tokens are some thousands at most. */
+const RESERVED = 65_536;
+/** Tokens that a program looks at by itself, after each step or before each text. */
+const ACTED_ON = /^(?:bos|eos|eot|eom)_token_id$/;
+/** How llama.cpp writes that there is no such token (`LLAMA_TOKEN_NULL`). */
+const NONE = 0xffff_ffff;
 
 export const tokenizerInconsistentRule: Rule = {
   id: 'tokenizer-inconsistent',
   title: 'The tables of the tokenizer contradict each other',
   severity: 'medium',
   explanation:
-    'A tokenizer should give each text one number and each number one text. Here two texts share a number, an added token claims the number of another, or merges and vocabulary do not fit. Readers resolve that in different ways, so that one program sees other words than the next. Some of it is harmless and comes from conversion by hand.',
+    'A tokenizer should give each text one number and each number one text. Here two texts share a number, an added token claims the number of another or one for which no model has a row, or merges and vocabulary do not fit. Readers resolve that in different ways, so that one program sees other words than the next. Some of it is harmless and comes from conversion by hand.',
   advice: 'Compare tokenizer.json with that of the base model, or convert the tokenizer again.',
   references: ['CWE-436', 'CWE-345', 'AML.T0010.003', 'LLM03:2025'],
   scope: 'part',
@@ -21,16 +27,47 @@ export const tokenizerInconsistentRule: Rule = {
     yield* shared(tokenizer);
     yield* added(tokenizer);
     yield* merges(tokenizer);
-    if (tokenizer.repeated.count > 0) {
-      yield {
-        severity: 'low',
-        confidence: 'high',
-        message: `${tokenizer.repeated.count} tokens stand in the vocabulary under two numbers, of which readers keep the last: ${listed(tokenizer.repeated)}.`,
-        key: 'repeated',
-      };
-    }
+    yield* outside(tokenizer);
+    yield* repeated(tokenizer, part.at.member === 'gguf-vocabulary');
   },
 };
+
+function* repeated({ repeated: found }: TokenizerStructure, gguf: boolean): Generator<Draft> {
+  if (found.count === 0) return;
+  // llama.cpp asserts that as many texts as numbers are there, so whoever converts a model makes them differ.
+  const word = gguf && found.examples.some((text) => /\p{L}{2}/u.test(text) && !text.includes('\ufffd'));
+  yield {
+    severity: word ? 'medium' : 'low',
+    confidence: 'high',
+    message: `${found.count} tokens stand in the vocabulary under two numbers, of which readers keep the last: ${listed(found)}.${word ? ' The other number can be answered and never read, and most releases of llama.cpp stop at such a file.' : ''}`,
+    key: 'repeated',
+  };
+}
+
+/** Numbers for which the model has no row: reading there fails, or gives what else lies in memory. */
+function* outside({ vocabulary, added: tokens, named = [] }: TokenizerStructure): Generator<Draft> {
+  const highest = vocabulary.ids.reduce((most, id) => Math.max(most, id), -1);
+  const room = 2 * Math.max(highest + 1, vocabulary.ids.length + tokens.length) + RESERVED;
+  for (const { content, id } of tokens.filter((token) => token.id >= room).slice(0, EACH)) {
+    yield {
+      severity: 'medium',
+      confidence: 'high',
+      title: 'A token has a number far outside of the vocabulary',
+      message: `The added token ${shown(content)} has the number ${id}, far beyond the ${vocabulary.ids.length + tokens.length} tokens there are: no model has a row for it.`,
+      key: `outside\0${content}`,
+    };
+  }
+  for (const { name, id } of named) {
+    if (id <= highest || id === NONE || !ACTED_ON.test(name)) continue;
+    yield {
+      severity: 'medium',
+      confidence: 'high',
+      title: 'A token has a number far outside of the vocabulary',
+      message: `${name} is ${id}, but the vocabulary ends at ${highest}: programs stop, read beyond their tables, or never find the end of an answer.`,
+      key: `outside\0${name}`,
+    };
+  }
+}
 
 function* shared({ sharedIds, flavour }: TokenizerStructure): Generator<Draft> {
   if (sharedIds.count === 0) return;

@@ -21,6 +21,7 @@ function severitiesOf(name: string): string[] {
     calls: [],
     nativeClasses: [],
     pythonOperators: [],
+    endlessLoops: [],
   };
   const part = { structure } as unknown as SurveyedPart;
   if (torchscriptOperatorRule.scope !== 'part') throw new Error('it is a rule over a part');

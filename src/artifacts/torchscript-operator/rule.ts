@@ -55,7 +55,7 @@ export const torchscriptOperatorRule: Rule = {
   title: 'TorchScript code reaches beyond tensors',
   severity: 'high',
   explanation:
-    'A TorchScript archive carries code that runs when the model is called. It cannot import Python, but some operators read or write files (torch.from_file maps any path, and writes through it), and custom operators and classes run whatever native code the loading process has registered.',
+    'A TorchScript archive carries code that runs when the model is called. It cannot import Python, but some operators read or write files (torch.from_file maps any path, and writes through it), and custom operators and classes run whatever native code the loading process has registered. A loop without an end stops whatever serves the model.',
   advice: 'Do not run the model outside a sandbox without file access. Export it again from source that you know.',
   references: ['CWE-73', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   anomalies: {
@@ -87,6 +87,17 @@ export const torchscriptOperatorRule: Rule = {
         'medium',
         `the class ${native.name} is native code that the loading process must have registered`,
       );
+    for (const { offset, line } of script.endlessLoops)
+      yield {
+        severity: 'medium',
+        confidence: 'high',
+        title: 'TorchScript code that never ends',
+        message: `At line ${line} a loop begins that nothing inside it ends: whoever calls the model waits for ever.`,
+        references: ['CWE-835', 'LLM10:2025'],
+        offset,
+        line,
+        key: 'endless',
+      };
     for (const python of script.pythonOperators) yield draft(python, 'medium', `${python.name} calls back into Python`);
   },
 };

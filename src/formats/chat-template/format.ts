@@ -8,7 +8,7 @@ import type { ChatTemplateStructure } from './structure.ts';
  */
 export const chatTemplateFormat: Format<ChatTemplateStructure> = {
   id: 'chat-template',
-  version: 1,
+  version: 2,
   title: 'Jinja chat template',
   extensions: ['.jinja', '.jinja2', '.j2'],
   identify,

@@ -52,6 +52,8 @@ export class State {
   inMessages = 0;
   /** Whether a message's text has just been put out. */
   afterContent = false;
+  /** True where this turn of a loop over messages has put out no message's text yet: what comes leads up to one. */
+  leading = false;
   /** Above zero in conditions and error messages, whose literals no model sees. */
   quiet = 0;
   depth = 0;
@@ -167,7 +169,7 @@ export class State {
 
   /** Notes what the template itself adds here; a text that ends a message is cut at its end. */
   emit(text: string, origin: AddedText['origin'], line: number, gates: readonly Gate[] = []): void {
-    if (!this.afterContent) return this.#text(text, origin, line, gates, false);
+    if (!this.afterContent || this.leading) return this.#text(text, origin, line, gates, false);
     const turn = TURN.exec(text);
     this.#text(turn === null ? text : text.slice(0, turn.index), origin, line, gates, true);
     if (turn === null) return;

@@ -125,6 +125,7 @@ function put(state: State, value: Value, line: number, origin: 'literal' | 'fold
   }
   if (state.quiet === 0) withheld(state, line);
   state.afterContent = state.inMessages > 0;
+  state.leading = false;
 }
 
 /** Notes where a message's text is put out only if it holds, or does not hold, certain words. */
@@ -171,6 +172,7 @@ function loop(machine: Machine, s: Extract<Statement, { kind: 'for' }>): void {
   const once = (element: Value): void => {
     const names = new Map<string, Value>([['loop', { ...UNKNOWN, object: 'loop' }]]);
     s.targets.forEach((target, i) => names.set(target, s.targets.length === 1 ? element : item(element, scalar(i))));
+    if (overMessages) state.leading = true;
     state.scoped(names, () => {
       if (s.test === undefined) return run(machine, s.body);
       const { gates } = decide(machine, s.test);
@@ -191,6 +193,7 @@ function loop(machine: Machine, s: Extract<Statement, { kind: 'for' }>): void {
     state.loops--;
     state.conditional--;
   }
+  if (overMessages) state.leading = false;
   run(machine, s.otherwise);
   state.multiplier = multiplier;
   if (overMessages) state.inMessages--;

@@ -43,12 +43,20 @@ describe('compressed files', () => {
     odd.writeUInt32LE(12_345_600, 1);
     expect(identify(odd)).toBe('structure');
     expect((await readWith(compressedFormat, odd)).structure.size).toBe(6000);
-    const skippable = Buffer.concat([
-      Buffer.from('502a4d1804000000', 'hex'),
-      Buffer.from('junk'),
-      zstdCompressSync('z'),
-    ]);
-    expect(await bytesOf(await readWith(compressedFormat, skippable))).toBe('z');
+  });
+
+  it.each([4, 9000])('knows what lies behind a frame of %i bytes that decoders pass over', async (length) => {
+    const skippable = Buffer.alloc(8 + length);
+    skippable.writeUInt32LE(0x184d2a53);
+    skippable.writeUInt32LE(length, 4);
+    const zstd = Buffer.concat([skippable, skippable, zstdCompressSync('z')]);
+    expect(identify(zstd)).toBeDefined();
+    expect(await bytesOf(await readWith(compressedFormat, zstd))).toBe('z');
+    const lz4 = Buffer.concat([skippable, Buffer.from(VECTORS['lz4'] ?? '', 'base64')]);
+    expect(identify(lz4)).toBeDefined();
+    const read = await readWith(compressedFormat, lz4);
+    expect([read.structure.flavour, read.structure.size]).toEqual(['lz4', 6000]);
+    expect(identify(skippable)).toBeUndefined();
   });
 
   it('gives what precedes a break, and says where it breaks', async () => {

@@ -14,8 +14,8 @@ import type { Limits } from '../../core/limits.ts';
 import { printable } from '../../core/printable.ts';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import { pathDanger } from '../archive-names.ts';
-import { type Format, PROBE_HEAD, type ReadContext } from '../format.ts';
-import { codecOf } from './recognise.ts';
+import type { Format, ReadContext } from '../format.ts';
+import { codecOf, codecOfFile } from './recognise.ts';
 import type { CodecId, CompressedStructure } from './structure.ts';
 
 const CODECS: Readonly<Record<CodecId, (limits: Limits) => Codec>> = {
@@ -41,7 +41,7 @@ export const compressedFormat: Format<CompressedStructure> = {
 
 async function read(source: ByteSource, context: ReadContext): Promise<CompressedStructure> {
   const { limits, allowance, signal } = context;
-  const flavour = codecOf(await source.read(0, PROBE_HEAD, signal), source.size)?.id;
+  const flavour = await codecOfFile(source, signal);
   if (flavour === undefined) throw new InputError('malformed', 'no compressed data begins here');
   const expansion = new Expansion(limits, allowance, source.size);
   const inside = new ExpandedSource(CODECS[flavour](limits), source, { size: Infinity, expansion });

@@ -3,11 +3,13 @@ import { Inflate } from '../../codecs/inflate.ts';
 import { isLz4 } from '../../codecs/lz4.ts';
 import { isLzmaAlone, startsLzma } from '../../codecs/lzma.ts';
 import { isXz } from '../../codecs/xz.ts';
+import { pastSkippable, skippableLength } from '../../codecs/skippable.ts';
 import { isZfile } from '../../codecs/zfile.ts';
 import { isZlibHeader } from '../../codecs/zlib.ts';
 import { isZstd } from '../../codecs/zstd.ts';
 import { InputError } from '../../core/errors.ts';
-import type { Match } from '../format.ts';
+import type { ByteSource } from '../../sources/byte-source.ts';
+import { type Match, PROBE_HEAD } from '../format.ts';
 import type { CodecId } from './structure.ts';
 
 /** Bytes that must come out of a zlib stream that is cut short, for chance to be ruled out. */
@@ -20,8 +22,22 @@ const END = Uint8Array.of(0x17, 0x72, 0x45, 0x38, 0x50, 0x90);
 const hasBlock = (head: Uint8Array): boolean =>
   [BLOCK, END].some((magic) => magic.every((byte, i) => head[4 + i] === byte));
 
+/** The codec of a file: as {@link codecOf}, also behind frames that are longer than the first bytes. */
+export async function codecOfFile(source: ByteSource, signal?: AbortSignal): Promise<CodecId | undefined> {
+  const at = await skippableLength(source, signal);
+  return codecOf(await source.read(at, PROBE_HEAD, signal), source.size - at)?.id ?? (at === 0 ? undefined : 'zstd');
+}
+
 /** The codec that the first bytes show, and how sure that is. `size` is that of the whole. */
 export function codecOf(head: Uint8Array, size: number): { id: CodecId; match: Match } | undefined {
+  const skipped = pastSkippable(head);
+  if (skipped > 0) {
+    // What follows tells LZ4 and Zstandard apart, and may lie beyond these bytes.
+    const after = head.subarray(skipped);
+    if (isLz4(after)) return { id: 'lz4', match: 'magic' };
+    if (isZstd(after)) return { id: 'zstd', match: 'magic' };
+    return skipped + 8 > head.length && skipped < size ? { id: 'zstd', match: 'structure' } : undefined;
+  }
   const magic = (id: CodecId): { id: CodecId; match: Match } => ({ id, match: 'magic' });
   if (isGzip(head)) return magic('gzip');
   if (isBzip2(head) && hasBlock(head)) return magic('bzip2');

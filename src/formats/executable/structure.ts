@@ -8,6 +8,15 @@ export interface ExecutableStructure extends Structure {
   readonly library: boolean;
   /** What the first line of a script names. Raw text. */
   readonly interpreter?: string;
+  /** Of a script: lines that run what is not in the file; bounded. */
+  readonly commands?: readonly ScriptCommand[];
+}
+
+export interface ScriptCommand {
+  readonly what: 'fetch-and-run' | 'fetch-by-system-tool' | 'encoded-command' | 'remote-shell';
+  /** The line, cut. Raw text. */
+  readonly text: string;
+  readonly line: number;
 }
 
 export type ExecutableKind =

@@ -31,7 +31,39 @@ describe('npy', () => {
 
   it('knows objects wherever they stand in a type', () => {
     for (const descr of ["'|O'", "'O'", "'|O8'", "[('a', '<i4'), ('b', '|O')]"]) expect(holdsObjects(descr)).toBe(true);
-    for (const descr of ["'<f4'", "'|S3'", "[('O', '<i4')]"]) expect(holdsObjects(descr)).toBe(descr.includes("'O'"));
+    for (const descr of ["'<f4'", "'|S3'", "[('O', '<i4')]"]) expect(holdsObjects(descr)).toBe(false);
+  });
+
+  it('takes no type for numbers that it does not know as such', () => {
+    for (const descr of [
+      "'|' 'O'",
+      "'\\x7cO'",
+      "'object'",
+      "'object_'",
+      "'O,i4'",
+      "[('a', 'f4' 'O')]",
+      "[('a', 'object')]",
+    ])
+      expect(holdsObjects(descr), descr).toBe(true);
+    for (const descr of [
+      "'<M8[ns]'",
+      "'|b1'",
+      "'<U12'",
+      "'|V8'",
+      "[('a', '<f8'), ('b', '|S3', (2,))]",
+      `[(('a title', "it's"), '<i4'), ('x', [('y', '|u1')])]`,
+    ])
+      expect(holdsObjects(descr), descr).toBe(false);
+  });
+
+  it('reads no header whose keys stand twice or that hides a comment', () => {
+    const rest = "'fortran_order': False, 'shape': (1,)";
+    for (const text of [
+      `{'descr': '<f8', ${rest}, 'descr': 'O'}`,
+      `{'descr': '<f8' #\n 'O', ${rest}}`,
+      `{'descr': '<f8', ${rest}`,
+    ])
+      expect(() => parseHeader(text)).toThrow();
   });
 
   it('compares the data with the shape', async () => {

@@ -67,6 +67,16 @@ describe('the bytes of an array in a joblib pickle', () => {
     expect((await read(joblibFile({}, new Uint8Array(32).fill(0x4e)))).codes).toEqual([]);
   });
 
+  it('of objects refer to a memo of their own, which a plain loader mistakes for the one around it', async () => {
+    const twice = bytesOf(op.str('decimal'), op.memoize, op.str('Decimal'), [0x93], op.pop, op.binget(0));
+    const objects = bytesOf(op.proto(4), twice, op.str('Decimal'), [0x93], op.stop);
+    const codes = async (...before: readonly Chunk[]): Promise<readonly string[]> =>
+      (await read(bytesOf(op.proto(4), ...before, arrayWrapper({ dtype: dtype('O8', -1, 63) }), objects, op.stop)))
+        .codes;
+    expect(await codes(op.str('datetime'), op.memoize, op.str('date'), [0x93], op.pop)).toEqual(['pickle.block-mixed']);
+    expect(await codes(op.str('os'), op.memoize, op.pop)).toEqual(['pickle.block-opcodes']);
+  });
+
   it('that end after the file does stop the reading', async () => {
     const cut = await read(bytesOf(op.proto(3), arrayWrapper(), NUMBERS.subarray(0, 9)));
     expect(cut.codes).toEqual(['pickle.truncated']);
@@ -149,6 +159,38 @@ describe('a state of an array that would make reader and loader disagree', () =>
     const result = await read(file);
     expect(result.structure.arrayBytes).toBe(8);
     expect(result.structure.callables.map(({ name }) => name)).toContain('os.system');
+  });
+});
+
+describe('the array that joblib puts in place of its wrapper', () => {
+  it('takes no further state that would hide opcodes as numbers', async () => {
+    const again = bytesOf(
+      op.emptyDict,
+      op.mark,
+      bytesOf(op.str('shape'), [0x4b, 64], op.tuple1, op.str('dtype'), dtype('i1')),
+      op.setitems,
+      op.build,
+    );
+    const objects = bytesOf(op.proto(4), call('collections', 'OrderedDict'), op.stop);
+    const file = joblibFile({ dtype: dtype('O8', -1, 63) }, objects, again, PAYLOAD, new Uint8Array(64).fill(0x30));
+    expect(await names(file)).toContain('os.system');
+  });
+});
+
+describe('the flags of a type decide whether joblib reads objects', () => {
+  it.each([
+    ['objects without the flag', 'O8', 0],
+    ['numbers with it', 'f8', 1],
+    ['flags that come round at 64 bits', 'V8', Number.NaN],
+  ])('%s stop the reading', async (_, name, flags) => {
+    const wide = bytesOf([0x8a, 9, 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+    const written = dtype(name, name === 'V8' ? 8 : -1, 0);
+    const at = written.length - 4;
+    const type = bytesOf(written.subarray(0, at), Number.isNaN(flags) ? wide : [0x4b, flags], written.subarray(at + 2));
+    const { codes } = await read(
+      joblibFile({ dtype: type, shape: bytesOf([0x4b, 0], op.tuple1) }, [], op.pop, PAYLOAD),
+    );
+    expect(codes).toContain('pickle.broken');
   });
 });
 

@@ -48,6 +48,8 @@ export class Arrays {
   private last = 0;
   /** The state that the BUILD under way takes, and what to say of it. */
   private taken = 0;
+  /** Number of the example that stands for every array: as a wrapper it is gone from the stack. */
+  private array: number | undefined;
   private told: (() => void) | undefined;
 
   constructor(
@@ -115,16 +117,22 @@ export class Arrays {
     return undefined;
   }
 
-  /** BUILD is done: it may be run twice where bytes had to be fetched. */
-  afterBuild(): void {
-    if (this.taken === 0) return;
+  /**
+   * BUILD is done: it may be run twice where bytes had to be fetched. The loader puts the array that it read in place of
+   * the wrapper on the stack, so that a further BUILD there reads nothing.
+   */
+  afterBuild(payload: number): number {
+    if (this.taken === 0) return payload;
     this.states.delete(this.taken);
     this.taken = 0;
     this.told?.();
     this.told = undefined;
+    this.array ??= this.callables.exampleTexts.push('') - 1;
+    return (payload % RESULT_STRIDE) + this.array * RESULT_STRIDE;
   }
 
   private kindOf(payload: number): 'wrapper' | 'sidecar' | undefined {
+    if (this.array !== undefined && Math.floor(payload / RESULT_STRIDE) === this.array) return undefined;
     const { name } = this.callables.at(payload % RESULT_STRIDE);
     if (!name.includes('ArrayWrapper')) return undefined;
     return WRAPPERS.has(name) ? 'wrapper' : SIDECARS.test(name) ? 'sidecar' : undefined;

@@ -95,9 +95,11 @@ export class Dtypes {
     if (dtype === undefined || length < 8 || length > 9 || tuples.kind(tuple, 2) !== Kind.none) return undefined;
     const [size, flags] = [tuples.payload(tuple, 5), tuples.payload(tuple, 7)];
     if (tuples.kind(tuple, 5) !== Kind.int || tuples.kind(tuple, 7) !== Kind.int) return undefined;
+    // NumPy believes the flags, whatever the letter: they alone say whether joblib finds a pickle or numbers.
+    const objects = (flags & HAS_OBJECT) !== 0;
+    if (!Number.isSafeInteger(flags) || (letter !== 'V' && objects !== dtype.objects)) return undefined;
     const isPlain = tuples.kind(tuple, 3) === Kind.none && tuples.kind(tuple, 4) === Kind.none;
-    if (letter === 'V')
-      return size === dtype.size || size === -1 ? { ...dtype, objects: (flags & HAS_OBJECT) !== 0 } : undefined;
+    if (letter === 'V') return size === dtype.size || size === -1 ? { ...dtype, objects } : undefined;
     return isPlain && (size === -1 || size === dtype.size) ? dtype : undefined;
   }
 }

@@ -25,4 +25,19 @@ describe('names of Python itself', () => {
     expect(await named(...word, op.str('__class__'))).toEqual(['__class__']);
     expect(await named(op.str('__class__'))).toEqual(['__class__']);
   });
+
+  it('are read in the wide forms that NumPy and codecs decode', async () => {
+    const wide = (encoding: 'utf16le' | 'utf32', mark: readonly number[] = []) =>
+      op.bytes(
+        Uint8Array.from([
+          ...mark,
+          ...(encoding === 'utf16le'
+            ? Buffer.from('__setstate__', 'utf16le')
+            : [...'__setstate__'].flatMap((letter) => [letter.charCodeAt(0), 0, 0, 0])),
+        ]),
+      );
+    expect(await named(wide('utf32'))).toEqual(['__setstate__']);
+    expect(await named(wide('utf16le', [0xff, 0xfe]))).toEqual(['__setstate__']);
+    expect(await named(op.bytes(Uint8Array.of(0, 0, 0x5f, 1, 2)))).toEqual([]);
+  });
 });

@@ -1,3 +1,4 @@
+import { decodeUtf8, latin1 } from './literals.ts';
 import type { Stack } from './stack.ts';
 import { Kind } from './values.ts';
 
@@ -5,6 +6,15 @@ import { Kind } from './values.ts';
 const MOST_NAMES = 1000;
 const MOST_PLACES = 10_000;
 const MOST_LENGTH = 64;
+/** Bytes of as many characters in UTF-32, after a mark. */
+const MOST_WIDE = 4 * MOST_LENGTH + 4;
+
+/** One comparison for most constants: the first byte of `__`, of its wide forms, or of their byte order mark. */
+export function mayBeDunder(bytes: Uint8Array, i: number, length: number): boolean {
+  const first = bytes[i];
+  if (first === 0x5f) return length <= MOST_LENGTH || (bytes[i + 1] === 0 && length <= MOST_WIDE);
+  return (first === 0 || first === 0xff || first === 0xfe) && length <= MOST_WIDE;
+}
 
 interface Seen {
   readonly offset: number;
@@ -23,6 +33,12 @@ export class Dunders {
 
   constructor(stack: Stack) {
     this.stack = stack;
+  }
+
+  /** The whole of a constant. NumPy keeps texts as UTF-32, and codecs know more such forms. */
+  constant(bytes: Uint8Array, at: number, opcode: number): void {
+    const wide = bytes.includes(0);
+    this.push(wide ? latin1(bytes.filter((byte) => byte !== 0 && byte < 0xfe)) : decodeUtf8(bytes), at, opcode);
   }
 
   /** `at`: of the text; `opcode`: of the opcode that pushes it, which a reference to it has as its payload. */

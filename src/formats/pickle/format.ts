@@ -10,13 +10,17 @@ import { isTorchLegacy, TORCH_LEGACY_STREAMS } from './torch-legacy.ts';
 import { findLater } from './trailing.ts';
 
 const KEPT_STREAMS = 1000;
+/** Python's own pickler gives up at some thousand levels, as it calls itself for each (CWE-674). */
+const DEEPEST = 20_000;
+/** Bytes of padding that are read at once. */
+const PADDING_CHUNK = 1024 * 1024;
 /** Repeats of one anomaly that are kept. */
 const KEPT_ANOMALIES = 8;
 
 /** Python's pickle, protocols 0 to 5, one stream or many, and the pickles of `torch.save` before version 1.6. */
 export const pickleFormat: Format<PickleStructure> = {
   id: 'pickle',
-  version: 1,
+  version: 2,
   title: 'Python pickle',
   extensions: [...EXTENSIONS, '.bin', '.pdparams', '.model', '.dat', '.data', '.sav'],
   identify: identifyPickle,
@@ -57,6 +61,13 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
     if (part !== undefined) context.part(part);
   }
   const { machine, machines } = reader;
+  const deepest = Math.max(...machines.map(({ tuples }) => tuples.deepest));
+  if (deepest > DEEPEST)
+    anomaly(
+      'pickle.depth',
+      `tuples lie ${deepest} deep in each other: comparing, copying or printing them overflows the stack`,
+      0,
+    );
   return {
     format: 'pickle',
     acts: machine.callables.list.length > 0,
@@ -67,6 +78,7 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
     arrayBytes: reader.skipped,
     callables: machine.callables.summaries(),
     callablesCut: machine.callables.cut,
+    storages: machines.flatMap(({ invocations }) => [...invocations.storages.found.values()]),
     persistentIds: machines.reduce((sum, one) => sum + one.persistentIds, 0),
     opaqueKeys: machines.some(({ watched }) => watched.opaqueKeys),
     watched: machines
@@ -94,8 +106,7 @@ async function readStreams(
   let count = 0;
   for (let at = 0; ; ) {
     const { stream, error } = await reader.stream(at);
-    if (reader.first?.ambiguous === true)
-      await plainly.compare(at, reader.first, new Set(reader.machine.callables.list.map(({ name }) => name)));
+    if (reader.first?.ambiguous === true) await plainly.compare(at, reader.first, reader.machine.callables.list);
     count++;
     if (streams.length < KEPT_STREAMS) streams.push(stream);
     at = reader.machine.position;
@@ -138,7 +149,8 @@ function beginsStream(head: Uint8Array, size: number): boolean {
 /** Bytes after a STOP that begin no pickle: noted, handed on as a part, and searched for a pickle further on. */
 async function trailing(source: ByteSource, context: ReadContext, at: number, head: Uint8Array): Promise<void> {
   const length = source.size - at;
-  const padding = head.every((byte) => byte === head[0]) && (head[0] === 0 || head[0] === 0x0a || head[0] === 0x20);
+  const begins = await behindPadding(source, context, at, head);
+  const padding = begins >= source.size;
   context.anomaly({
     code: padding ? 'pickle.padding' : 'pickle.trailing',
     message: padding ? 'padding after the last pickle' : 'bytes after the last pickle that are no pickle',
@@ -146,8 +158,31 @@ async function trailing(source: ByteSource, context: ReadContext, at: number, he
     length,
     stops: false,
   });
-  context.part({ role: 'tail', name: `tail@${at}`, source: rangeSource(source, at, length), offset: at });
+  // What hides there is known by its first bytes, which padding would keep from sight.
+  const from = padding ? at : begins;
+  context.part({
+    role: 'tail',
+    name: `tail@${from}`,
+    source: rangeSource(source, from, source.size - from),
+    offset: from,
+  });
   await emitLater(source, context, at + 1);
+}
+
+/** Where a run of one padding byte ends: zeros, line ends or spaces. Looks at `pickle.searched` bytes at most. */
+async function behindPadding(source: ByteSource, context: ReadContext, at: number, head: Uint8Array): Promise<number> {
+  const [fill] = head;
+  if (fill !== 0 && fill !== 0x0a && fill !== 0x20) return at;
+  const end = Math.min(source.size, at + context.limits['pickle.searched']);
+  let bytes = head;
+  for (let base = at; base < end; ) {
+    const other = bytes.findIndex((byte) => byte !== fill);
+    if (other >= 0) return base + other;
+    base += bytes.length;
+    bytes = await source.read(base, PADDING_CHUNK, context.signal);
+    if (bytes.length === 0) break;
+  }
+  return source.size;
 }
 
 /** The storages of a legacy torch file are numbers: what looks like a pickle among them counts where it acts. */

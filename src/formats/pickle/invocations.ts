@@ -7,6 +7,7 @@ import { decodeUtf8, literalAt } from './literals.ts';
 import { OPCODE_NAMES } from './opcodes.ts';
 import { mayBeText } from './operands.ts';
 import type { Stack } from './stack.ts';
+import { Storages } from './storages.ts';
 import type { Tuples } from './tuples.ts';
 import { Kind } from './values.ts';
 import { lineEnd, type Window } from './window.ts';
@@ -29,6 +30,7 @@ interface Parts {
 export class Invocations {
   protocol = 0;
   persistentIds = 0;
+  readonly storages: Storages;
   private readonly stack: Stack;
   private readonly tuples: Tuples;
   private readonly calls: Calls;
@@ -45,6 +47,7 @@ export class Invocations {
     this.window = window;
     this.limits = limits;
     this.arrays = arrays;
+    this.storages = new Storages(tuples, describe);
   }
 
   global(bytes: Uint8Array, i: number, offset: number): number {
@@ -147,8 +150,8 @@ export class Invocations {
     stack.need(2);
     const block = this.arrays?.beforeBuild(offset);
     this.calls.build({ kind: stack.kind(2), payload: stack.payload(2) }, stack.kind(1), stack.payload(1), offset);
-    this.arrays?.afterBuild();
     stack.size--;
+    if (this.arrays !== undefined) stack.payloads[stack.size - 1] = this.arrays.afterBuild(stack.payload(1));
     return block;
   }
 
@@ -165,6 +168,7 @@ export class Invocations {
   binaryPersistent(offset: number): void {
     const stack = this.stack;
     stack.need(1);
+    if (stack.kind(1) === Kind.tuple) this.storages.take(stack.payload(1));
     const named = stack.kind(1) === Kind.tuple ? this.calls.torchModule(stack.payload(1)) : undefined;
     this.calls.refer(stack.kind(1), stack.payload(1), offset);
     stack.size--;

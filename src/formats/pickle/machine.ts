@@ -5,7 +5,7 @@ import { Callables } from './callables.ts';
 import { Calls } from './calls.ts';
 import { Describe } from './describe.ts';
 import { decodeUtf8, latin1 } from './literals.ts';
-import { Dunders } from './dunders.ts';
+import { Dunders, mayBeDunder } from './dunders.ts';
 import { Frames } from './frames.ts';
 import { Invocations } from './invocations.ts';
 import { Memo } from './memo.ts';
@@ -38,9 +38,9 @@ export class Machine {
   readonly watched: Watched;
   private readonly stack: Stack;
   private readonly memo: Memo;
-  private readonly tuples: Tuples;
+  readonly tuples: Tuples;
   private readonly calls: Calls;
-  private readonly invocations: Invocations;
+  readonly invocations: Invocations;
   private readonly window: Window;
   private readonly limits: Limits;
   private readonly watcher: Watcher;
@@ -392,8 +392,8 @@ export class Machine {
     if (length === WATCHED_LENGTH && bytes[i] === 0x5f)
       this.watched.key(decodeUtf8(bytes.subarray(i, i + length)), offset);
     if (length >= 4) {
-      if (bytes[i] === 0x5f && bytes[i + 1] === 0x5f && length <= 64)
-        this.dunders.push(decodeUtf8(bytes.subarray(i, i + length)), this.window.base + i, offset);
+      if (mayBeDunder(bytes, i, length))
+        this.dunders.constant(bytes.subarray(i, i + length), this.window.base + i, offset);
       this.watcher.constant(
         this.window.base + i,
         length,

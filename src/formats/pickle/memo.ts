@@ -1,3 +1,4 @@
+import { InputError } from '../../core/errors.ts';
 import { Kind } from './values.ts';
 
 const PAGE = 1024;
@@ -18,6 +19,8 @@ export class Memo {
   kind: number = Kind.absent;
   payload = 0;
   private readonly pages = new Map<number, Page>();
+  /** Highest index that was filled and forgotten. */
+  private beyond = -1;
   private lastNumber = -1;
   private lastPage: Page | undefined;
   private readonly mostPages: number;
@@ -34,11 +37,18 @@ export class Memo {
     this.lastPage = undefined;
     this.count = 0;
     this.full = false;
+    this.beyond = -1;
   }
 
+  /**
+   * @throws InputError `limit` where a forgotten entry may have been filled before: how many there are, and with it
+   * which one the next MEMOIZE fills, could then no longer be told
+   */
   put(index: number, kind: number, payload: number): void {
     const page = this.page(Math.floor(index / PAGE), true);
     if (page === undefined) {
+      if (index <= this.beyond) throw new InputError('limit', 'memo entries beyond pickle.memo, not in order');
+      this.beyond = index;
       this.full = true;
       this.count++;
       return;

@@ -15,6 +15,8 @@ export interface PickleStructure extends Structure {
   readonly callables: readonly CallableUse[];
   /** True where `pickle.callables` was passed: later ones are folded into one of kind `unknown`. */
   readonly callablesCut: boolean;
+  /** Storages that a pickle of torch asks its archive for, each once; bounded. */
+  readonly storages: readonly TorchStorage[];
   /** Persistent identifiers handed to the loading application. */
   readonly persistentIds: number;
   /** Items set in plain dicts under the few keys that {@link WATCHED_KEYS} names, because code runs by their values. */
@@ -27,6 +29,15 @@ export interface PickleStructure extends Structure {
 
 /** Attributes that a library's `__setstate__` executes: `scipy.stats` keeps the text of functions in one. */
 export const WATCHED_KEYS: ReadonlySet<string> = new Set(['_parse_arg_template']);
+
+/** Numbers that lie outside of the pickle: the member `data/<key>` of a torch archive. */
+export interface TorchStorage {
+  readonly key: string;
+  /** The class, `torch.FloatStorage`. */
+  readonly type: string;
+  /** As the pickle claims. */
+  readonly elements: number;
+}
 
 interface WatchedItem {
   readonly key: string;

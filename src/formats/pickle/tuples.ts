@@ -1,9 +1,11 @@
 import { Kind } from './values.ts';
 
-/** Slots at most: 9 MiB. A small file gets as many as it could fill, at three for each of its bytes. */
+/** Slots at most: 9 MiB. A small file gets as many as it could fill, at four for each of its bytes. */
 const MOST_SLOTS = 2 ** 20;
 /** Elements kept of one tuple; its true length is kept too. */
 const KEPT = 256;
+/** Slots before the elements: length, weight, depth. */
+const HEAD = 3;
 
 /**
  * Recent tuples, in one ring of slots. A tuple is named by the running number of its first slot; once the ring has
@@ -14,9 +16,11 @@ export class Tuples {
   private readonly kinds: Uint8Array;
   private readonly payloads: Float64Array;
   private next = 0;
+  /** Tuples inside tuples, at the deepest. */
+  deepest = 0;
 
   constructor(fileSize: number) {
-    this.slots = Math.min(MOST_SLOTS, 3 * fileSize + 2 * KEPT);
+    this.slots = Math.min(MOST_SLOTS, 4 * fileSize + 2 * KEPT);
     this.kinds = new Uint8Array(this.slots);
     this.payloads = new Float64Array(this.slots);
   }
@@ -27,12 +31,18 @@ export class Tuples {
     const kept = Math.min(to - from, KEPT);
     this.payloads[name % this.slots] = to - from;
     this.payloads[(name + 1) % this.slots] = weight;
+    let depth = 1;
     for (let i = 0; i < kept; i++) {
-      const slot = (name + 2 + i) % this.slots;
-      this.kinds[slot] = kinds[from + i] ?? Kind.unknown;
-      this.payloads[slot] = payloads[from + i] ?? 0;
+      const slot = (name + HEAD + i) % this.slots;
+      const kind = kinds[from + i] ?? Kind.unknown;
+      const payload = payloads[from + i] ?? 0;
+      if (kind === Kind.tuple) depth = Math.max(depth, 1 + this.depth(payload));
+      this.kinds[slot] = kind;
+      this.payloads[slot] = payload;
     }
-    this.next += kept + 2;
+    this.payloads[(name + 2) % this.slots] = depth;
+    if (depth > this.deepest) this.deepest = depth;
+    this.next += kept + HEAD;
     return name;
   }
 
@@ -46,11 +56,15 @@ export class Tuples {
     return this.next - name <= this.slots ? (this.payloads[(name + 1) % this.slots] ?? 1) : 1;
   }
 
+  private depth(name: number): number {
+    return this.next - name <= this.slots ? (this.payloads[(name + 2) % this.slots] ?? 0) : 0;
+  }
+
   kind(name: number, index: number): number {
-    return index < KEPT ? (this.kinds[(name + 2 + index) % this.slots] ?? Kind.unknown) : Kind.unknown;
+    return index < KEPT ? (this.kinds[(name + HEAD + index) % this.slots] ?? Kind.unknown) : Kind.unknown;
   }
 
   payload(name: number, index: number): number {
-    return index < KEPT ? (this.payloads[(name + 2 + index) % this.slots] ?? 0) : 0;
+    return index < KEPT ? (this.payloads[(name + HEAD + index) % this.slots] ?? 0) : 0;
   }
 }

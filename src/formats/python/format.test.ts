@@ -84,6 +84,14 @@ describe('bounds', () => {
     expect(stopped).toBe(true);
   });
 
+  test('too many indents, which fail the grammar, cost their own lines alone', async () => {
+    const deep = Array.from({ length: 1500 }, (_, depth) => `${' '.repeat(depth)}if 1:\n`).join('');
+    const { structure, codes, stopped } = await read(`${deep}${' '.repeat(1500)}f("x")\nimport os\nos.system("x")\n`);
+    expect(codes).toContain('python.limit');
+    expect(stopped).toBe(true);
+    expect(structure.effects.map(({ callable, line }) => `${callable} ${line}`)).toEqual(['os.system 1503']);
+  });
+
   test('errors are noted, and what stands around them is read', async () => {
     const { structure, codes } = await read('import os\nclass (\nos.system("x")\n');
     expect(codes).toContain('python.syntax');

@@ -1,6 +1,7 @@
 import { type Language, Parser, type TreeCursor } from 'web-tree-sitter';
 import type { Limits } from '../../core/limits.ts';
 import type { Notes } from '../notes.ts';
+import { withoutDeepIndents } from './indents.ts';
 
 /** A node of the syntax tree, copied out of the parser's memory. `start` and `end` in UTF-16 units of the text. */
 export interface SyntaxNode {
@@ -17,8 +18,21 @@ export interface SyntaxNode {
 
 const EMPTY: readonly SyntaxNode[] = [];
 
+const NOTHING: SyntaxNode = { type: 'module', field: undefined, start: 0, end: 0, line: 1, children: EMPTY };
+
 /** Parses a text. Errors in it, and what lies beyond a limit, are noted; the tree then lacks that part. */
 export function parsePython(text: string, language: Language, limits: Limits, notes: Notes): SyntaxNode {
+  try {
+    return parse(withoutDeepIndents(text, notes), language, limits, notes);
+  } catch (error) {
+    // Of WebAssembly. A text that makes the grammar fail must not end the examination of all other files.
+    if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
+    notes.note('python.limit', () => 'the parser fails on the text; nothing of it is read', { offset: 0, stops: true });
+    return NOTHING;
+  }
+}
+
+function parse(text: string, language: Language, limits: Limits, notes: Notes): SyntaxNode {
   const parser = new Parser();
   try {
     parser.setLanguage(language);
@@ -28,7 +42,7 @@ export function parsePython(text: string, language: Language, limits: Limits, no
     const tree = parser.parse(text, null, { progressCallback: () => ++calls > most });
     if (tree === null) {
       notes.note('python.limit', () => 'the text takes the parser too many steps', { offset: 0, stops: true });
-      return { type: 'module', field: undefined, start: 0, end: 0, line: 1, children: EMPTY };
+      return NOTHING;
     }
     const cursor = tree.walk();
     try {

@@ -9,7 +9,7 @@ import type { TokenizerStructure } from './structure.ts';
  */
 export const tokenizerFormat: Format<TokenizerStructure> = {
   id: 'tokenizer',
-  version: 1,
+  version: 2,
   title: 'Tokenizer',
   extensions: [],
   identify,

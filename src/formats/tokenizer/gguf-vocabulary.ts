@@ -3,7 +3,15 @@ import { InputError } from '../../core/errors.ts';
 import type { Notes } from '../notes.ts';
 import { MergeTable, splitMerge } from './merges.ts';
 import { orderOf } from './order.ts';
-import { ADDED, type AddedToken, NO_MERGES, NO_ORDER, TOKEN_TEXT, type TokenizerStructure } from './structure.ts';
+import {
+  ADDED,
+  type AddedToken,
+  NAMED,
+  NO_MERGES,
+  NO_ORDER,
+  TOKEN_TEXT,
+  type TokenizerStructure,
+} from './structure.ts';
 import { VocabularyBuilder } from './vocabulary.ts';
 
 /** The name that the reader of GGUF gives to the entries of its vocabulary, `tokenizer.ggml.*` as they stand. */
@@ -13,6 +21,10 @@ export const GGUF_VOCABULARY = 'gguf-vocabulary';
 const WIDTHS: readonly number[] = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
 const STRING = 8;
 const ARRAY = 9;
+const UINT32 = 4;
+const INT32 = 5;
+/** Keys that name a token by its number. */
+const NAMES_TOKEN = /^tokenizer\.ggml\.(\w{1,64}_token_id)$/;
 /** `llama_token_type` of llama.cpp. */
 const NORMAL = 1;
 const CONTROL = 3;
@@ -56,6 +68,7 @@ export function readGgufVocabulary(bytes: Uint8Array, most: number, notes: Notes
     merges,
     order,
     added: added.slice(0, ADDED),
+    named: found.named,
     steps: [],
   };
 }
@@ -66,6 +79,7 @@ class Entries {
   merges: string[] = [];
   scores: number[] = [];
   types: number[] = [];
+  readonly named: { name: string; id: number }[] = [];
   cut = false;
   readonly #bytes: Buffer;
   readonly #most: number;
@@ -82,8 +96,16 @@ class Entries {
       const type = this.#take(4).readUInt32LE();
       if (type === ARRAY) this.#array(key);
       else if (type === STRING) this.#string();
-      else this.#take(WIDTHS[type] ?? 0);
+      else this.#number(key, type);
     }
+  }
+
+  #number(key: string, type: number): void {
+    const value = this.#take(WIDTHS[type] ?? 0);
+    const name = NAMES_TOKEN.exec(key)?.[1];
+    if (name === undefined || (type !== UINT32 && type !== INT32) || this.named.length >= NAMED) return;
+    // As llama.cpp takes them: -1 in either type is no token.
+    this.named.push({ name, id: value.readUInt32LE() });
   }
 
   #array(key: string): void {

@@ -21,6 +21,8 @@ export interface TokenizerStructure extends Structure {
   readonly order: Order;
   /** Added tokens in file order; at most {@link ADDED}. */
   readonly added: readonly AddedToken[];
+  /** Of a GGUF file: the tokens that it names by number, `eos_token_id` and the like; at most {@link NAMED}. */
+  readonly named?: readonly { readonly name: string; readonly id: number }[];
   /** Normalizers, pre-tokenizers, post-processors and decoders, sequences laid out flat. */
   readonly steps: readonly Step[];
 }
@@ -101,6 +103,8 @@ export const STEP_TEXT = 4_096;
 export const STEP_BYTES = 4_194_304;
 /** Added tokens kept; the most that are published have some 7,000 (CWE-770). */
 export const ADDED = 50_000;
+/** Tokens named by number; llama.cpp knows some twenty (CWE-770). */
+export const NAMED = 64;
 /** Normalizers and the like kept; real ones have under ten (CWE-770). */
 export const STEPS = 256;
 const EXAMPLES = 8;

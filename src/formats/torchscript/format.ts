@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../sources/byte-source.ts';
 import type { Format, Match, Probe, ReadContext } from '../format.ts';
+import { Loops } from './loops.ts';
 import { ScriptSurvey } from './survey.ts';
 import { MOST_NAMES, type TorchScriptStructure } from './structure.ts';
 import { tokenise } from './tokens.ts';
@@ -13,7 +14,7 @@ const MOST_FAULTS = 20;
  */
 export const torchscriptFormat: Format<TorchScriptStructure> = {
   id: 'torchscript-code',
-  version: 1,
+  version: 2,
   title: 'TorchScript code',
   extensions: ['.py'],
   identify,
@@ -49,6 +50,7 @@ async function read(source: ByteSource, context: ReadContext): Promise<TorchScri
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   if (!context.name.toLowerCase().endsWith('.py')) return bytecode(text);
   const survey = new ScriptSurvey(text);
+  const loops = new Loops();
   let faults = 0;
   let lines = 1;
   for (const token of tokenise(text, (kind, offset, line) => {
@@ -58,8 +60,11 @@ async function read(source: ByteSource, context: ReadContext): Promise<TorchScri
   })) {
     lines = token.line;
     survey.take(token);
+    loops.take(token);
   }
   survey.end();
+  loops.end();
+  loops.leave();
   if (survey.unbalanced !== undefined) {
     const { line, offset } = survey.unbalanced;
     context.anomaly({
@@ -84,6 +89,7 @@ async function read(source: ByteSource, context: ReadContext): Promise<TorchScri
     nativeClasses: survey.nativeClasses.list(),
     scriptReferences: survey.scriptReferences.list(),
     pythonOperators: survey.pythonOperators.list(),
+    endlessLoops: loops.endless,
     attributes: survey.attributes.list(),
     strings: survey.strings.list(),
   };
@@ -97,6 +103,7 @@ const NOTHING = {
   nativeClasses: [],
   scriptReferences: [],
   pythonOperators: [],
+  endlessLoops: [],
   attributes: [],
   strings: [],
 };

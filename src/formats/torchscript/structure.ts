@@ -23,6 +23,8 @@ export interface TorchScriptStructure extends Structure {
   readonly scriptReferences: readonly Named[];
   /** `^Name(…)`: a call back into Python, which only an unfinished export holds. */
   readonly pythonOperators: readonly Named[];
+  /** Loops that cannot end; at most a thousand. */
+  readonly endlessLoops: readonly { readonly offset: number; readonly line: number }[];
   /** Attributes declared in classes, `name : Type`; at most {@link MOST_NAMES}. */
   readonly attributes: readonly Named[];
   /** Distinct string literals, cut; at most {@link MOST_NAMES}. */

@@ -54,6 +54,20 @@ describe('the terminal report', () => {
     expect(plain(dossier([file('model.bin'), file('b')], [finding()]))).toMatchSnapshot();
   });
 
+  it('fits forty columns, cut at words', () => {
+    const title = 'Runs a program on the machine that loads the file';
+    const narrow = plain(dossier([file('model.bin'), file('b')], [finding({ title })]), 40);
+    for (const line of narrow.split('\n')) expect(line.length).toBeLessThanOrEqual(40);
+    expect(narrow).toMatchSnapshot();
+  });
+
+  it('names the command that explains the worst finding', () => {
+    expect(plain(dossier([file('model.bin')], [finding()])).replaceAll('\n', ' ')).toContain(
+      '`assay explain pickle-gadget`',
+    );
+    expect(plain(dossier([file('model.bin')], []))).not.toContain('assay explain');
+  });
+
   it('never calls anything clean', () => {
     const text = plain(dossier([file('a')], []));
     expect(text).toContain('Nothing was found in what was read. The one model file was read in full.');

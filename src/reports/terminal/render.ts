@@ -7,6 +7,7 @@ import { bytes, plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
 import { loading } from './loading.ts';
 import { type Paint, painter } from './paint.ts';
+import { studies } from './studies.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -24,17 +25,32 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
   const paint = painter(options.color);
   const width = Math.max(40, Math.min(options.width, 110));
   const lines = [
-    `${paint.bold('Assay')}  ${printable(dossier.subject.name)}  ${paint.dim(facts(dossier))}`,
+    ...head(dossier, width, paint),
     ...elsewhere(dossier, width).map((line) => paint.dim(`       ${line}`)),
     '',
     ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
     '',
     ...findings(dossier, width, paint),
     ...loading(dossier, width),
+    ...studies(dossier, width, paint),
     ...unread(dossier, width, paint),
     ...footer(dossier, width, paint),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function head(dossier: Dossier, width: number, paint: Paint): string[] {
+  const name = printable(dossier.subject.name);
+  const indent = ' '.repeat(7);
+  if (indent.length + name.length + 2 + facts(dossier).length <= width) {
+    return [`${paint.bold('Assay')}  ${name}  ${paint.dim(facts(dossier))}`];
+  }
+  const [first = '', ...rest] = wrap(name, width - indent.length);
+  return [
+    `${paint.bold('Assay')}  ${first}`,
+    ...rest.map((line) => indent + line),
+    ...wrap(facts(dossier), width - indent.length).map((line) => indent + paint.dim(line)),
+  ];
 }
 
 function elsewhere(dossier: Dossier, width: number): string[] {
@@ -43,6 +59,7 @@ function elsewhere(dossier: Dossier, width: number): string[] {
 }
 
 function facts({ subject, files }: Dossier): string {
+  if (subject.kind === 'model') return 'questioned; its files were not examined';
   const formats = [
     ...new Set(files.filter(({ format }) => format !== 'unknown').map(({ format }) => format)),
   ].toSorted();
@@ -67,8 +84,10 @@ function findings(dossier: Dossier, width: number, paint: Paint): string[] {
 }
 
 function one(finding: DossierFinding, width: number, paint: Paint): string[] {
-  const label = paint.severity[finding.severity](` ${finding.severity.toUpperCase()} `);
-  const lines = [`${label} ${paint.bold(finding.title)}`];
+  const label = ` ${finding.severity.toUpperCase()} `;
+  const [first = '', ...rest] = wrap(finding.title, width - label.length - 1);
+  const lines = [`${paint.severity[finding.severity](label)} ${paint.bold(first)}`];
+  for (const line of rest) lines.push(`${' '.repeat(label.length + 1)}${paint.bold(line)}`);
   for (const line of wrap(place(finding.location), width - 3)) lines.push(`   ${paint.magenta(line)}`);
   for (const line of wrap(finding.message, width - 3)) lines.push(`   ${line}`);
   lines.push(paint.dim(`   ${finding.rule} · ${finding.fingerprint.slice(0, 12)}`), '');
@@ -102,6 +121,12 @@ function footer(dossier: Dossier, width: number, paint: Paint): string[] {
   const statuses = Object.entries(summary.files)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
-  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ') || 'none'}. Only files were examined: nothing is said here about how the model behaves.`;
+  if (dossier.subject.kind === 'model') return [];
+  const [worst] = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
+  const next =
+    worst === undefined ? '' : ` \`assay explain ${worst.rule}\` says what such a finding means and what to do.`;
+  const apart =
+    dossier.studies === undefined ? ' Only files were examined: nothing is said here about how the model behaves.' : '';
+  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ') || 'none'}.${apart}${next}`;
   return wrap(text, width).map((line) => paint.dim(line));
 }

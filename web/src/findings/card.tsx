@@ -50,6 +50,9 @@ export const Card = memo(function FindingCard({ entry, open, onToggle }: CardPro
             </span>
             <span>Confidence {finding.confidence}</span>
             <span>
+              What to do <code>assay explain {finding.rule}</code>
+            </span>
+            <span>
               Fingerprint <code>{finding.fingerprint}</code> <Copy text={finding.fingerprint} what="fingerprint" />
             </span>
           </p>

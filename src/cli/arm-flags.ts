@@ -1,0 +1,89 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { ArmRequest } from '../examinations/arms.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * The models of a command line, in its order. An option that is about a model holds for the one named last before it, so
+ * that several models can each have their own.
+ */
+export class ArmFlags {
+  readonly #arms: Mutable<ArmRequest>[] = [];
+
+  get requests(): readonly ArmRequest[] {
+    return this.#arms;
+  }
+
+  add(command: Command): Command {
+    const begin =
+      (role: ArmRequest['role']) =>
+      (subject: string): string => {
+        this.#arms.push({ role, subject });
+        return subject;
+      };
+    return command
+      .option('--run <path>', 'a model to question: a GGUF file, run here; may be repeated', begin('suspect'))
+      .option(
+        '--endpoint <url>',
+        'a model to question: an OpenAI-compatible server, e.g. http://localhost:8000/v1',
+        begin('suspect'),
+      )
+      .option('--reference <subject>', 'a model to hold against it: a GGUF file or an address', begin('reference'))
+      .option(
+        '--judge <subject>',
+        'a model that judges, for studies that have one: a GGUF file or an address',
+        begin('judge'),
+      )
+      .option('--model <name>', 'of the endpoint before it: the model’s name there', this.#of('model'))
+      .option('--label <name>', 'of the model before it: what reports call it', this.#of('label'))
+      .option(
+        '--same-weights-as <label>',
+        'of the model before it: it is served from the same weights as another',
+        (label: string) => {
+          const arm = this.#last('--same-weights-as');
+          arm.sameWeightsAs = label;
+          if (arm.role === 'suspect') arm.role = 'host';
+          return label;
+        },
+      )
+      .option(
+        '--key-env <name>',
+        'of the endpoint before it: the environment variable that holds its key',
+        this.#of('keyEnv'),
+      )
+      .option('--key-file <file>', 'of the endpoint before it: the file with its key', this.#of('keyFile'))
+      .option('--server <kind>', 'of the endpoint before it: what it is, e.g. vllm', this.#of('server'))
+      .option(
+        '--offers <capabilities>',
+        'of the endpoint before it: what it offers beyond that, e.g. logprobs,seed',
+        (text: string) => {
+          this.#last('--offers').offers = text.split(',').map((one) => one.trim());
+          return text;
+        },
+      )
+      .option(
+        '--price <in,out>',
+        'of the endpoint before it: dollars for a million tokens read and written',
+        (text: string) => {
+          const [input = Number.NaN, output = Number.NaN, ...more] = text.split(',').map(Number);
+          if (!(input >= 0 && output >= 0) || more.length > 0)
+            throw new InvalidArgumentError('must be two numbers, e.g. 0.27,1.10');
+          this.#last('--price').price = { input, output };
+          return text;
+        },
+      );
+  }
+
+  #of(key: 'model' | 'label' | 'keyEnv' | 'keyFile' | 'server') {
+    return (value: string): string => {
+      this.#last(`--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`)[key] = value;
+      return value;
+    };
+  }
+
+  #last(flag: string): Mutable<ArmRequest> {
+    const last = this.#arms.at(-1);
+    if (last === undefined) throw new InvalidArgumentError(`name a model with --run or --endpoint before ${flag}.`);
+    return last;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Notes } from '../notes.ts';
+
+/**
+ * Blocks inside blocks. CPython refuses more (`MAXINDENT` of its tokenizer), and the scanner of the grammar writes past
+ * its buffer of 1,024 bytes where some 500 meet the open quote of a string (CWE-787).
+ */
+const MOST_INDENTS = 100;
+const TAB = 8;
+
+/**
+ * The text with a `0` in place of each line that is indented too often, so that all others are read, at their places.
+ * Not with blanks: the scanner goes over a run of those once for each block that ends behind it.
+ */
+export function withoutDeepIndents(text: string, notes: Notes): string {
+  const widths: number[] = [0];
+  let deepest = '';
+  const kept: string[] = [];
+  let from = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = lineEnd(text, start);
+    const width = indentOf(text, start, end);
+    if (width !== undefined) {
+      while ((widths.at(-1) ?? 0) > width) widths.pop();
+      if ((widths.at(-1) ?? 0) < width) widths.push(width);
+      if (widths.length > MOST_INDENTS) {
+        kept.push(text.slice(from, start), `${deepest}0`.padEnd(end - start).slice(0, end - start));
+        from = end;
+      } else if (widths.length === MOST_INDENTS)
+        deepest = text.slice(start, end - text.slice(start, end).trimStart().length);
+    }
+    start = end + 1;
+  }
+  if (kept.length === 0) return text;
+  const message = () =>
+    `lines are indented more than ${MOST_INDENTS} times, which the interpreter refuses; they are not read`;
+  notes.note('python.limit', message, { stops: true });
+  return kept.join('') + text.slice(from);
+}
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
+}
+
+/** Columns before the first character of a line, as the scanner counts them; undefined for a blank line. */
+function indentOf(text: string, start: number, end: number): number | undefined {
+  let width = 0;
+  for (let at = start; at < end; at++) {
+    const code = text[at];
+    if (code === ' ') width++;
+    else if (code === '\t') width += TAB;
+    else if (code === '\r' || code === '\f') width = 0;
+    else return width;
+  }
+  return undefined;
+}
