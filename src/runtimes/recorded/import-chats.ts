@@ -8,7 +8,7 @@ import { harEntries } from './har.ts';
 import { readLog } from './read-log.ts';
 
 /** One answer of a person's own chat. */
-export interface ImportedChat {
+interface ImportedChat {
   readonly recording: Recording;
   /** Whose form it had: `deepseek-chat`, `openai`, or `declared`. */
   readonly service: string;
