@@ -1,0 +1,46 @@
+import type { IntervalFigure } from '../../core/figure.ts';
+import type { ContrastRow, RateRow } from './results.ts';
+
+export function rateFigure(rates: readonly RateRow[], arms: readonly string[]): IntervalFigure {
+  const groups = Map.groupBy(rates, ({ arm, label }) => (arms.length > 1 ? `${label}: ${arm}` : label));
+  return {
+    kind: 'intervals',
+    id: 'rates',
+    title: 'How often each label was given',
+    label: 'share of answers',
+    unit: 'share',
+    domain: [0, 1],
+    groups: [...groups].map(([title, rows]) => ({
+      title,
+      rows: rows.map(({ condition, estimate, low, high, trials }) => ({
+        title: condition,
+        value: estimate,
+        low,
+        high,
+        n: trials,
+      })),
+    })),
+  };
+}
+
+export function contrastFigure(contrasts: readonly ContrastRow[]): IntervalFigure {
+  const groups = Map.groupBy(contrasts, ({ first, second }) => `${first} − ${second}`);
+  return {
+    kind: 'intervals',
+    id: 'contrasts',
+    title: 'Differences between conditions',
+    label: 'difference in percentage points',
+    unit: 'points',
+    baseline: 0,
+    groups: [...groups].map(([title, rows]) => ({
+      title,
+      rows: rows.map(({ arm, label, interval: { estimate, low, high }, items }) => ({
+        title: `${label}, ${arm}`,
+        value: estimate,
+        low,
+        high,
+        n: items,
+      })),
+    })),
+  };
+}
