@@ -22,7 +22,6 @@ export function Intervals({ figure }: { readonly figure: IntervalFigure }) {
   return (
     <figure className="study-figure">
       <figcaption>{printable(figure.title, 200)}</figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section aria-label={figure.title} tabIndex={0}>
         <svg viewBox={`0 0 ${WIDTH} ${bottom + AXIS}`} role="img" aria-label={describe(figure, say)}>
           {ticks(low, high).map((tick) => (

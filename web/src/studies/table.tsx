@@ -8,7 +8,6 @@ export function DataTable({ table }: { readonly table: Table }) {
       <figcaption>
         <Untrusted text={table.title} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section aria-label={table.title} tabIndex={0}>
         <table>
           <thead>
@@ -24,7 +23,6 @@ export function DataTable({ table }: { readonly table: Table }) {
             {table.rows.map((row) => (
               <tr key={row.join('\0')}>
                 {row.map((cell, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells have no name but their column
                   <td key={index} data-align={table.columns[index]?.align}>
                     <Untrusted text={cell} />
                   </td>
