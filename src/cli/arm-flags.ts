@@ -22,19 +22,23 @@ export class ArmFlags {
         return subject;
       };
     return command
-      .option('--run <path>', 'a model to question: a GGUF file, run here; may be repeated', begin('suspect'))
+      .option(
+        '--run <path>',
+        'a model to question: a GGUF file or a folder with one, run here; or a journal, a HAR file or a log of events, replayed; may be repeated',
+        begin('suspect'),
+      )
       .option(
         '--endpoint <url>',
         'a model to question: an OpenAI-compatible server, e.g. http://localhost:8000/v1',
         begin('suspect'),
       )
-      .option('--reference <subject>', 'a model to hold against it: a GGUF file or an address', begin('reference'))
+      .option('--reference <subject>', 'a model to hold against it: as for --run or --endpoint', begin('reference'))
       .option(
         '--judge <subject>',
-        'a model that judges, for studies that have one: a GGUF file or an address',
+        'a model that judges, for studies that have one: as for --run or --endpoint',
         begin('judge'),
       )
-      .option('--model <name>', 'of the endpoint before it: the model’s name there', this.#of('model'))
+      .option('--model <name>', 'of the endpoint or journal before it: the model’s name there', this.#of('model'))
       .option('--label <name>', 'of the model before it: what reports call it', this.#of('label'))
       .option(
         '--same-weights-as <label>',

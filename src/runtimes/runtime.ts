@@ -6,6 +6,8 @@ export interface Runtime {
   describe(): RuntimeIdentity;
   /** Generations that it takes at one time; a further one waits inside. */
   readonly concurrency: number;
+  /** True where answers were given, and paid, before. */
+  readonly replays?: boolean;
   /**
    * One generation. The last event is the `end`; moderation is an event, never an error.
    * @throws RuntimeFault where there is no answer to judge

@@ -7,11 +7,14 @@ import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
 /** Each study: who was asked, what became of the trials, its tables and notes. */
-export function studies({ studies: all = [], run }: Dossier, width: number, paint: Paint): string[] {
+export function studies({ studies: all = [], run, examinations }: Dossier, width: number, paint: Paint): string[] {
   return all.flatMap((study) => [
     paint.bold(printable(study.title, 200)),
     ...arms(study, width, paint),
     ...wrap(trials(study), width),
+    ...examinations
+      .filter(({ id, status }) => id === study.id && status !== 'complete')
+      .flatMap(({ status, reason }) => wrap(`The study is ${status}: ${printable(reason ?? '', 1000)}.`, width)),
     ...spending(run.studies?.find((one) => one.study === study.id)).map((line) => paint.dim(line)),
     '',
     ...study.tables.flatMap((one) => [
@@ -46,6 +49,8 @@ function trials({ trials: { planned, judged, unjudged, errored, skipped }, seed 
 
 function spending(spent: StudySpending | undefined): string[] {
   if (spent === undefined) return [];
+  if (spent.promptTokens + spent.completionTokens === 0)
+    return [`This run: nothing was asked anew, ${duration(spent.seconds)}.`];
   const number = (value: number): string => value.toLocaleString('en-US');
   const money = spent.dollars === undefined ? '' : `, $${spent.dollars.toFixed(4)}`;
   const tokens = `${number(spent.promptTokens)} tokens read and ${number(spent.completionTokens)} written`;

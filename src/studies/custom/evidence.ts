@@ -44,7 +44,7 @@ export async function evidenceOf(
   const contrasts = contrastsOf(definition.contrasts, arms, labels, tally, level, random);
   const agreeing = await agreements(rows(), context.arms, level);
   const witnesses = await witnessTable(agreeing, context);
-  const summary = summaryOf(contrasts, level);
+  const summary = summaryOf(contrasts, context.arms, level);
   return {
     ...(summary === undefined ? {} : { summary }),
     measurements: measurementsOf(rates, contrasts, agreeing),
@@ -55,7 +55,7 @@ export async function evidenceOf(
       ...(agreeing.length === 0 ? [] : [agreementTable(agreeing, level)]),
       ...(witnesses === undefined ? [] : [witnesses]),
     ],
-    figures: [rateFigure(rates, arms), ...(contrasts.length === 0 ? [] : [contrastFigure(contrasts)])],
+    figures: [rateFigure(rates, arms), ...(contrasts.length === 0 ? [] : [contrastFigure(contrasts, arms)])],
     notes: notesOf(definition.judge.measured !== undefined, tally),
   };
 }

@@ -2,7 +2,10 @@ import type { IntervalFigure } from '../../core/figure.ts';
 import type { ContrastRow, RateRow } from './results.ts';
 
 export function rateFigure(rates: readonly RateRow[], arms: readonly string[]): IntervalFigure {
-  const groups = Map.groupBy(rates, ({ arm, label }) => (arms.length > 1 ? `${label}: ${arm}` : label));
+  // What one reads against another stands side by side: a label of one model, then the same of the next.
+  const labels = [...new Set(rates.map(({ label }) => label))];
+  const ordered = labels.flatMap((label) => rates.filter((rate) => rate.label === label));
+  const groups = Map.groupBy(ordered, ({ arm, label }) => (arms.length > 1 ? `${label}: ${arm}` : label));
   return {
     kind: 'intervals',
     id: 'rates',
@@ -23,8 +26,10 @@ export function rateFigure(rates: readonly RateRow[], arms: readonly string[]): 
   };
 }
 
-export function contrastFigure(contrasts: readonly ContrastRow[]): IntervalFigure {
-  const groups = Map.groupBy(contrasts, ({ first, second }) => `${first} − ${second}`);
+export function contrastFigure(contrasts: readonly ContrastRow[], arms: readonly string[]): IntervalFigure {
+  const labels = [...new Set(contrasts.map(({ label }) => label))];
+  const ordered = labels.flatMap((label) => contrasts.filter((contrast) => contrast.label === label));
+  const groups = Map.groupBy(ordered, ({ first, second }) => `${first} − ${second}`);
   return {
     kind: 'intervals',
     id: 'contrasts',
@@ -35,7 +40,7 @@ export function contrastFigure(contrasts: readonly ContrastRow[]): IntervalFigur
     groups: [...groups].map(([title, rows]) => ({
       title,
       rows: rows.map(({ arm, label, interval: { estimate, low, high }, items }) => ({
-        title: `${label}, ${arm}`,
+        title: arms.length > 1 ? `${label}: ${arm}` : label,
         value: estimate,
         low,
         high,

@@ -62,7 +62,7 @@ describe('a study from a file', () => {
     expect(row(result, 'rates', 0)).toEqual(['m', 'plain', 'right', '100.0 %', '91.2 % to 100.0 %', '40 of 40', '40']);
     expect(row(result, 'rates', 1)).toEqual(['m', 'persona', 'right', '75.0 %', '59.8 % to 85.8 %', '30 of 40', '40']);
     const [, contrast, , points, , p, adjusted] = row(result, 'contrasts');
-    expect([contrast, points]).toEqual(['persona − plain', '-25.0']);
+    expect([contrast, points]).toEqual(['persona − plain', '−25.0']);
     // Ten discordant pairs, all one way: 2 / 2^10.
     expect([p, adjusted]).toEqual(['0.0020', '0.0020']);
     const measured = result.evidence.measurements.find(({ id }) => id === 'contrast/m/persona-plain/right');

@@ -74,9 +74,9 @@ export function contrastTable(contrasts: readonly ContrastRow[], level: number):
       probability(p),
       probability(adjusted),
       String(items),
-      Number.isFinite(detectable) ? `${points(detectable)} or more` : 'nothing',
+      Number.isFinite(detectable) ? (100 * detectable).toFixed(1) : 'none',
     ]),
-    note: `“Could have seen” is the smallest difference that this many items tell in ${POWER * 100} % of studies.`,
+    note: `“Could have seen”: the smallest difference, in points, that this many items tell in ${POWER * 100} % of studies.`,
   };
 }
 

@@ -39,13 +39,14 @@ export async function outlook(
     study: study.title,
     adaptive: study.adaptive ?? false,
     arms: arms.map(({ id, runtime }) => {
-      const own = trials.filter(({ arm }) => arm === id).map(mostOf);
+      const asked = trials.filter(({ arm }) => arm === id);
+      const own = runtime.replays === true ? [] : asked.map(mostOf);
       const promptTokens = own.reduce((sum, { prompt }) => sum + prompt, 0);
       const completionTokens = own.reduce((sum, { completion }) => sum + completion, 0);
       const price = prices.get(id);
       return {
         arm: id,
-        trials: own.length,
+        trials: asked.length,
         promptTokens,
         completionTokens,
         ...(price === undefined
