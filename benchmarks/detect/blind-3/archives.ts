@@ -103,7 +103,7 @@ const zips = cases('zip-structure', [
     () => ({ 'pytorch_model.bin': twoDirectories() }),
   ],
   [
-    'corrupt-first',
+    'unreadable-first',
     'zip',
     'the first member cannot be unpacked, the second runs a command',
     () => ({
@@ -188,7 +188,7 @@ const containers = cases('container', [
     }),
   ],
   [
-    'skippable-frame',
+    'skipped-frame',
     'compressed',
     'a frame that readers of zstd skip stands before that with the pickle',
     () => ({

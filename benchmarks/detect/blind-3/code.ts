@@ -14,7 +14,7 @@ const inNumbers = (): Uint8Array =>
 
 const modules: ReadonlyArray<readonly [name: string, title: string, module: Module, more?: Files]> = [
   [
-    'annotation',
+    'evaluated-hint',
     'the annotation of a name is a command',
     { imports: ['import os'], top: [`scale: os.system("${ECHO}") = 1.0`, ''] },
   ],

