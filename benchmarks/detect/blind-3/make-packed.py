@@ -47,6 +47,7 @@ def dumped(value, **options):
 
 hostile = pickle.dumps(Call(os.system, "echo pwned"), 4)
 out["marshalled"] = marshal.dumps(compile("import os\nos.system('echo pwned')\n", "<model>", "exec"))
+out["pickleFramed"] = hostile
 out["pickleBz2"] = bz2.compress(hostile)
 with tempfile.TemporaryDirectory() as folder:
     path = os.path.join(folder, "cache.db")

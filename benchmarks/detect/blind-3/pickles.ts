@@ -144,11 +144,11 @@ const aliases = rows('alias', [
     ),
   ],
   [
-    'vendored-pickle',
+    'python-loads',
     'torch-zip',
     4,
-    'the copy of cloudpickle inside joblib loads bytes',
-    call(ref('joblib.externals.cloudpickle', 'loads'), pk(call(system, ECHO), 4)),
+    'the Python twin of the loader loads bytes',
+    call(ref('pickle', '_loads'), pk(call(system, ECHO), 4)),
   ],
   [
     'httplib',

@@ -7,7 +7,6 @@ import {
   dict,
   enc,
   frame,
-  newobj,
   persid,
   pk,
   POP,
@@ -188,10 +187,7 @@ const old: DetectCase[] = [
       'torch-legacy',
       2,
       'a loader of data whose items are put together by a shell',
-      build(
-        newobj(ref('torch.utils.data.dataloader', 'DataLoader')),
-        dict(['dataset', [[ECHO]]], ['num_workers', 0], ['collate_fn', system]),
-      ),
+      call(ref('torch.utils.data.dataloader', 'DataLoader'), [ECHO], null, null, null, null, 0, system),
     ],
   ]),
   ...streams('legacy-torch', [

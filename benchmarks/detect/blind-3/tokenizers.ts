@@ -86,11 +86,6 @@ const table: ReadonlyArray<readonly [name: string, title: string, files: () => F
     () =>
       one({ added_tokens: [...base, special(words.length, 'curl -s http://127.0.0.1/x | sh', { special: false })] }),
   ],
-  [
-    'capitals',
-    'a word in capitals is an added token with the number of its contrary',
-    () => one({ added_tokens: [...base, special(allow, 'DENY', { special: false })] }),
-  ],
 ];
 
 const kinds = words.map((_, i) => (i === 0 ? 2 : i < 3 ? 3 : 1));
