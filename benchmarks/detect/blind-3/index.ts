@@ -1,5 +1,6 @@
 import type { DetectCase } from '../case.ts';
 import { archiveCases } from './archives.ts';
+import { cleanCodeCases } from './clean-code.ts';
 import { cleanPackedCases } from './clean-packed.ts';
 import { cleanRepositoryCases } from './clean-repositories.ts';
 import { cleanTemplateCases } from './clean-templates.ts';
@@ -24,5 +25,6 @@ export const thirdBlindCases: readonly DetectCase[] = [
   ...tokenizerCases,
   ...cleanPackedCases,
   ...cleanTemplateCases,
+  ...cleanCodeCases,
   ...cleanRepositoryCases,
 ];

@@ -130,7 +130,7 @@ const aliases = rows('alias', [
       -1,
       -1,
       -1,
-      -1,
+      0,
       2,
       false,
       false,
