@@ -15,8 +15,7 @@ export function studies({ studies: all = [], examinations }: Dossier): string[] 
       .map(({ status, reason }) => `**The study is ${status}**: ${escapeText(reason ?? '', 1000)}.`),
     arms.map((arm) => `- ${armText(arm)}`).join('\n'),
     ...tables.map((table) => {
-      const line = (cells: readonly string[]): string =>
-        `| ${cells.map((cell) => escapeText(cell, 300)).join(' | ')} |`;
+      const line = (cells: readonly string[]): string => `| ${cells.map(cellText).join(' | ')} |`;
       const rule = `|${table.columns.map(({ align }) => (align === 'right' ? '--:' : '---')).join('|')}|`;
       const rows = table.rows.slice(0, MOST_ROWS).map(line);
       return [
@@ -32,6 +31,13 @@ export function studies({ studies: all = [], examinations }: Dossier): string[] 
     ...notes.map((note) => escapeText(note, 2000)),
   ]);
 }
+
+/** Its lines stay lines. */
+const cellText = (cell: string): string =>
+  (cell.length > 300 ? `${cell.slice(0, 300)}…` : cell)
+    .split('\n')
+    .map((line) => escapeText(line, 301))
+    .join('<br>');
 
 function armText({ id, role, sameWeightsAs, identity }: DossierStudy['arms'][number]): string {
   const { model, runtime, endpoint, weights } = identity;

@@ -9,18 +9,20 @@ import { wrap } from './wrap.ts';
 /** Each study: who was asked, what became of the trials, its tables and notes. */
 export function studies({ studies: all = [], run, examinations }: Dossier, width: number, paint: Paint): string[] {
   return all.flatMap((study) => [
-    paint.bold(printable(study.title, 200)),
+    ...wrap(printable(study.title, 200), width).map((line) => paint.bold(line)),
     ...arms(study, width, paint),
     ...wrap(trials(study), width),
     ...examinations
       .filter(({ id, status }) => id === study.id && status !== 'complete')
       .flatMap(({ status, reason }) => wrap(`The study is ${status}: ${printable(reason ?? '', 1000)}.`, width)),
-    ...spending(run.studies?.find((one) => one.study === study.id)).map((line) => paint.dim(line)),
+    ...spending(run.studies?.find((one) => one.study === study.id))
+      .flatMap((line) => wrap(line, width))
+      .map((line) => paint.dim(line)),
     '',
     ...study.tables.flatMap((one) => [
-      paint.bold(printable(one.title, 200)),
+      ...wrap(printable(one.title, 200), width).map((line) => paint.bold(line)),
       ...table(
-        one.columns,
+        one.columns.map((column) => ({ ...column, title: printable(column.title, 80) })),
         one.rows.map((row) => row.map(safeLines)),
         width,
       ),

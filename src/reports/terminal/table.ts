@@ -62,7 +62,9 @@ function stacked(columns: Table['columns'], row: readonly string[], width: numbe
   const about = cells.filter(({ align, cell }) => align === 'left' && cell !== '');
   const numbers = cells.filter(({ align, cell }) => align === 'right' && cell !== '');
   return [
-    ...about.flatMap(({ cell }) => lines(cell).flatMap((part) => wrap(part, width))),
+    ...lines(about.map(({ cell }) => cell).join(about.some(({ cell }) => cell.includes('\n')) ? '\n' : ' · ')).flatMap(
+      (part) => wrap(part, width),
+    ),
     ...(numbers.length === 0 ? [] : wrap(numbers.map(({ title, cell }) => `${title}: ${cell}`).join(', '), width - 3))
       .filter((line) => line !== '')
       .map((line) => `   ${line}`),
