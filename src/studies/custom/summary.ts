@@ -31,11 +31,11 @@ export function summaryOf(
         other.second === second &&
         other.label === label,
     );
-    const references = beside.map(
+    const compared = beside.map(
       (other) =>
         `; in the reference ${other.arm} it is ${points(other.interval.estimate)} (${points(other.interval.low)} to ${points(other.interval.high)})`,
     );
-    return `${arm}: “${label}” is ${(100 * size(largest)).toFixed(1)} percentage points ${more} frequent under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)})${references.join('')}.`;
+    return `${arm}: “${label}” is ${(100 * size(largest)).toFixed(1)} percentage points ${more} frequent under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)})${compared.join('')}.`;
   }
   const worst = Math.max(...contrasts.map(({ detectable }) => detectable));
   if (contrasts.length === 0 || !Number.isFinite(worst)) return undefined;
