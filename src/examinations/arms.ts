@@ -17,6 +17,16 @@ export interface ArmRequest {
   /** The environment variable, or the file, that holds the key of an endpoint. */
   readonly keyEnv?: string;
   readonly keyFile?: string;
+  /** The header that carries it. */
+  readonly keyHeader?: string;
+  /** Sends it to another machine without encryption. */
+  readonly plainKey?: boolean;
+  /** Further fields of each request to the endpoint; null takes one away. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** Of a GGUF file: on a GPU, where llama.cpp finds one. */
+  readonly gpu?: boolean;
+  /** Of a GGUF file: tokens of prompt and answer together. */
+  readonly context?: number;
   /** What the endpoint is, e.g. `vllm`. */
   readonly server?: string;
   /** What it offers beyond that. */
@@ -77,12 +87,14 @@ async function openRuntime(
   request: ArmRequest,
   options: ArmOptions,
 ): Promise<{ readonly runtime: Runtime; readonly name: string }> {
-  const { subject, model } = request;
+  const { subject, model, gpu, context } = request;
   try {
     if (isEndpoint(subject)) return { runtime: await openEndpoint(request, options), name: new URL(subject).host };
     return await openLocal(subject, {
       ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
       ...(model === undefined ? {} : { arm: model }),
+      ...(gpu === undefined ? {} : { gpu }),
+      ...(context === undefined ? {} : { context }),
     });
   } catch (error) {
     if (error instanceof RuntimeFault || error instanceof InputError)
@@ -96,7 +108,7 @@ async function openEndpoint(request: ArmRequest, options: ArmOptions): Promise<R
     import('../runtimes/openai/openai.ts'),
     import('../runtimes/openai/dialect.ts'),
   ]);
-  const { subject, model, keyEnv, keyFile } = request;
+  const { subject, model, keyEnv, keyFile, plainKey, fields } = request;
   const key = keyFile !== undefined ? { file: keyFile } : keyEnv !== undefined ? { env: keyEnv } : undefined;
   return await OpenAiRuntime.open({
     endpoint: subject,
@@ -107,6 +119,9 @@ async function openEndpoint(request: ArmRequest, options: ArmOptions): Promise<R
     concurrency: options.concurrency,
     signal: options.signal,
     key,
+    keyHeader: oneOf('--key-header', ['authorization', 'api-key', 'x-api-key'], request.keyHeader),
+    plainKey,
+    fields,
   });
 }
 

@@ -24,7 +24,7 @@ const LOOK = 4096;
  */
 export async function openLocal(
   path: string,
-  options: { readonly jobs?: number; readonly arm?: string },
+  options: { readonly jobs?: number; readonly arm?: string; readonly gpu?: boolean; readonly context?: number },
 ): Promise<{ readonly runtime: Runtime; readonly name: string }> {
   const file = await fileOf(path);
   const kind = await kindOf(file);
@@ -39,7 +39,12 @@ export async function openLocal(
     return { runtime: await openChatLog(file, resolveLimits()), name: nameOf(file) };
   }
   const { openLlama } = await import('../runtimes/llama/llama.ts');
-  const runtime = await openLlama(file, options.jobs === undefined ? {} : { processes: options.jobs });
+  const { jobs, gpu, context } = options;
+  const runtime = await openLlama(file, {
+    ...(jobs === undefined ? {} : { processes: jobs }),
+    ...(gpu === true ? { gpu: 'auto' } : {}),
+    ...(context === undefined ? {} : { contextSize: context }),
+  });
   return { runtime, name: nameOf(file) };
 }
 

@@ -63,7 +63,7 @@ export interface TokenAccess {
   passes(): number;
 }
 
-export interface Vocabulary {
+interface Vocabulary {
   /** How each token is written, by its number. */
   readonly texts: readonly string[];
   /** Control tokens: beginning and end of sequence, marks of turns. */

@@ -21,9 +21,8 @@ export class Mask {
     return this.#key === undefined ? text : text.replaceAll(this.#key, MASK);
   }
 
-  *events(events: Iterable<GenerationEvent>): Generator<GenerationEvent> {
-    if (this.#key === undefined) yield* events;
-    else for (const event of events) yield* this.#event(event, this.#key);
+  event(event: GenerationEvent): readonly GenerationEvent[] {
+    return this.#key === undefined ? [event] : [...this.#event(event, this.#key)];
   }
 
   /** What was held back at the end of an answer: it began like the key and was not it. */

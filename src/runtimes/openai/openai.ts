@@ -110,6 +110,7 @@ export class OpenAiRuntime implements Runtime {
       settings: {
         dialect: options.dialect ?? DEFAULTS.dialect,
         ...(dialect.prefill === undefined ? {} : { prefill: dialect.prefill }),
+        ...dialect.neutral,
         ...(fields === undefined ? {} : { fields }),
       },
       capabilities: dialect.offers,
@@ -121,7 +122,8 @@ export class OpenAiRuntime implements Runtime {
     const { stream = DEFAULTS.stream, fields = {}, attempts = DEFAULTS.attempts } = options;
     const question = asked(request, { model, dialect, stream, fields });
     for (let count = 1; ; count++) {
-      const failure = yield* this.#once(question, request, signal, count > 1);
+      const once = this.#once(question, request, signal, count > 1);
+      const failure = yield* singly(once);
       if (failure === undefined) return;
       if (!failure.passing || count >= attempts) throw this.#masked(failure).fault(count);
       const wait = backOff(count, this.#timings.backOff, Math.random);
@@ -135,7 +137,7 @@ export class OpenAiRuntime implements Runtime {
     request: GenerationRequest,
     signal: AbortSignal | undefined,
     again: boolean,
-  ): AsyncGenerator<GenerationEvent, Failure | undefined> {
+  ): AsyncGenerator<readonly GenerationEvent[], Failure | undefined> {
     const turn = await this.#gate.enter(signal, again);
     const mask = new Mask(this.#parts.secret);
     let outcome: Outcome = 'failed';
@@ -144,9 +146,9 @@ export class OpenAiRuntime implements Runtime {
       const events = this.#parts.transport.ask(question.path, question.body, signal, (reply) =>
         attempt(reply, { asked: request, bounds: this.#bounds, signal, mask }),
       );
-      for await (const event of events) {
-        if (event.kind === 'end') outcome = 'ok';
-        yield* mask.events([event]);
+      for await (const batch of events) {
+        if (batch.at(-1)?.kind === 'end') outcome = 'ok';
+        yield batch.flatMap((event) => mask.event(event));
       }
       return undefined;
     } catch (error) {
@@ -167,5 +169,18 @@ export class OpenAiRuntime implements Runtime {
 
   async close(): Promise<void> {
     await this.#parts.transport.close();
+  }
+}
+
+/** Event by event. What a generator returns passes through; where its reader stops, so does it. */
+async function* singly<T, R>(batches: AsyncGenerator<readonly T[], R>): AsyncGenerator<T, R> {
+  try {
+    for (;;) {
+      const { done, value } = await batches.next();
+      if (done === true) return value;
+      yield* value;
+    }
+  } finally {
+    await batches.return(undefined as R);
   }
 }

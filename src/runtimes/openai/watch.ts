@@ -8,13 +8,20 @@ export class TimedOut extends Error {
 export class Watch {
   readonly #controller = new AbortController();
   readonly #whole: NodeJS.Timeout;
+  readonly #outer: AbortSignal | undefined;
+  readonly #given = (): void => this.#controller.abort(this.#outer?.reason);
   #timer: NodeJS.Timeout | undefined;
-  readonly signal: AbortSignal;
 
+  /** @param outer of a whole run: nothing of this watch stays with it (`AbortSignal.any` would, for a while) */
   constructor(whole: number, outer: AbortSignal | undefined) {
     this.#whole = setTimeout(() => this.#end(`the answer took longer than ${whole / 1000} s`), whole);
-    const inner = this.#controller.signal;
-    this.signal = outer === undefined ? inner : AbortSignal.any([outer, inner]);
+    this.#outer = outer;
+    if (outer?.aborted === true) this.#given();
+    else outer?.addEventListener('abort', this.#given, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
   }
 
   /** Until it is armed again or disarmed. */
@@ -31,6 +38,7 @@ export class Watch {
   close(): void {
     this.disarm();
     clearTimeout(this.#whole);
+    this.#outer?.removeEventListener('abort', this.#given);
   }
 
   #end(why: string): void {

@@ -22,6 +22,8 @@ export class AnswerReader {
   #error: ServiceError | undefined;
   #usage: Usage | undefined;
   readonly #names: { model?: string | undefined; provider?: string | undefined; fingerprint?: string | undefined } = {};
+  /** Of the part that is being read. An array and no generator: this is done for every token. */
+  readonly #found: GenerationEvent[] = [];
   readonly #seen = new Set<string>();
   #others = 0;
   #shown = false;
@@ -59,81 +61,82 @@ export class AnswerReader {
   }
 
   /** @param data the data of one server-sent event, or a whole body */
-  *read(data: string, now: number): Generator<GenerationEvent> {
+  read(data: string, now: number): readonly GenerationEvent[] {
     if (data.trim() === '[DONE]') {
       this.#done = true;
-      return;
+      return [];
     }
     const body = parsed(data);
     const fields = fieldsOf(body) ?? fieldsOf(listOf(body)[0]);
-    if (fields === undefined) yield* this.#other(data, now);
-    else if (isError(fields)) yield* this.#failure(errorIn(fields, data), data, now);
-    else yield* this.#part(fields, data, now);
+    if (fields === undefined) this.#other(data, now);
+    else if (isError(fields)) this.#failure(errorIn(fields, data), data, now);
+    else this.#part(fields, data, now);
+    return this.#found.splice(0);
   }
 
-  *#failure(error: ServiceError, data: string, now: number): Generator<GenerationEvent> {
+  #failure(error: ServiceError, data: string, now: number): void {
     const filter = moderationOfError(error, this.#shown);
     if (filter === undefined) {
       this.#error ??= error;
-      yield* this.#other(data, now);
+      this.#other(data, now);
       return;
     }
-    yield* this.#filters([filter], now);
+    this.#filters([filter], now);
     this.#finish = { reason: 'filter', raw: filter.code };
   }
 
-  *#part(fields: Fields, data: string, now: number): Generator<GenerationEvent> {
+  #part(fields: Fields, data: string, now: number): void {
     this.#name(fields);
     this.#usage = usageOf(fields['usage']) ?? usageOf(at(fields, 'x_groq.usage')) ?? this.#usage;
-    yield* this.#filters(moderationOfFields(fields), now);
+    this.#filters(moderationOfFields(fields), now);
     const choices = listOf(fields['choices']);
     const known = choices.length > 0 || fieldsOf(fields['usage']) !== undefined;
-    if (!known && !('prompt_filter_results' in fields)) yield* this.#other(data, now);
+    if (!known && !('prompt_filter_results' in fields)) this.#other(data, now);
     for (const choice of choices) {
       const own = fieldsOf(choice);
       // One answer was asked for.
-      if (own === undefined || (numberOf(own['index']) ?? 0) !== 0) yield* this.#other(data, now);
-      else yield* this.#choice(own, data, now);
+      if (own === undefined || (numberOf(own['index']) ?? 0) !== 0) this.#other(data, now);
+      else this.#choice(own, data, now);
     }
-    yield* this.#promptLogprobs(fields, now);
+    this.#promptLogprobs(fields, now);
   }
 
-  *#choice(choice: Fields, data: string, now: number): Generator<GenerationEvent> {
-    if (isError(choice)) return void (yield* this.#failure(errorIn(choice, data), data, now));
+  #choice(choice: Fields, data: string, now: number): void {
+    if (isError(choice)) return this.#failure(errorIn(choice, data), data, now);
     const whole = fieldsOf(choice['message']);
     const said = whole ?? fieldsOf(choice['delta']) ?? {};
-    yield* this.#reasoning(said, whole !== undefined, now);
-    yield* this.#text(textOf(choice['text']) ?? said['content'], data, now);
+    this.#reasoning(said, whole !== undefined, now);
+    this.#text(textOf(choice['text']) ?? said['content'], data, now);
     // What a model trained to refuse by schema says in place of its content.
-    yield* this.#text(said['refusal'], data, now);
-    if (said['refusal'] || said['tool_calls'] || said['function_call']) yield* this.#other(data, now);
+    this.#text(said['refusal'], data, now);
+    if (said['refusal'] || said['tool_calls'] || said['function_call']) this.#other(data, now);
     const tokens = logprobsOf(choice['logprobs']);
-    if (tokens.length > 0) yield { kind: 'logprobs', at: now, tokens };
-    yield* this.#promptLogprobs(choice, now);
-    yield* this.#ending(choice, now);
+    if (tokens.length > 0) this.#found.push({ kind: 'logprobs', at: now, tokens });
+    this.#promptLogprobs(choice, now);
+    this.#ending(choice, now);
   }
 
-  *#reasoning(said: Fields, whole: boolean, now: number): Generator<GenerationEvent> {
+  #reasoning(said: Fields, whole: boolean, now: number): void {
     // Some servers write both names for one text.
     const place = (['reasoning_content', 'reasoning'] as const).find((name) => textOf(said[name]) !== undefined);
     if (place === undefined) return;
     const text = textOf(said[place]) ?? '';
     // In a whole message an empty field is empty reasoning; in parts it is nothing yet.
-    if (text !== '' || whole) yield this.#thought(text, place, now);
+    if (text !== '' || whole) this.#found.push(this.#thought(text, place, now));
   }
 
-  *#text(content: unknown, data: string, now: number): Generator<GenerationEvent> {
+  #text(content: unknown, data: string, now: number): void {
     if (typeof content === 'string') {
-      if (content !== '') yield this.#said(content, now);
+      if (content !== '') this.#found.push(this.#said(content, now));
       return;
     }
     // Parts: Mistral's `thinking`, texts of several.
     for (const part of listOf(content)) {
       const text = textOf(at(part, 'text'));
-      if (text !== undefined && text !== '') yield this.#said(text, now);
+      if (text !== undefined && text !== '') this.#found.push(this.#said(text, now));
       const thoughts = listOf(at(part, 'thinking')).map((inner) => textOf(at(inner, 'text')) ?? '');
-      if (thoughts.length > 0) yield this.#thought(thoughts.join(''), 'thinking', now);
-      if (text === undefined && thoughts.length === 0) yield* this.#other(data, now);
+      if (thoughts.length > 0) this.#found.push(this.#thought(thoughts.join(''), 'thinking', now));
+      if (text === undefined && thoughts.length === 0) this.#other(data, now);
     }
   }
 
@@ -149,7 +152,7 @@ export class AnswerReader {
     return { kind: 'reasoning', at: now, text, place };
   }
 
-  *#ending(choice: Fields, now: number): Generator<GenerationEvent> {
+  #ending(choice: Fields, now: number): void {
     const raw = wordOf(choice['finish_reason']) ?? wordOf(choice['finishReason']);
     // vLLM writes there which stop sequence was met.
     const stop = raw === undefined || raw === '' ? textOf(choice['stop_reason']) : undefined;
@@ -158,30 +161,30 @@ export class AnswerReader {
     const native = textOf(choice['native_finish_reason'])?.slice(0, WORD);
     const filter = [native, word].map((said) => said && moderationOfFinish(said, this.#shown)).find(Boolean);
     this.#received = true;
-    if (filter) yield* this.#filters([filter], now);
+    if (filter) this.#filters([filter], now);
     const finish: Finish = filter ? { reason: 'filter', raw: word } : finishOf(word);
     this.#finish = { ...finish, ...(native === undefined || native === word ? {} : { native }) };
   }
 
-  *#promptLogprobs(fields: Fields, now: number): Generator<GenerationEvent> {
+  #promptLogprobs(fields: Fields, now: number): void {
     const tokens = promptLogprobsOf(fields['prompt_logprobs']);
-    if (tokens !== undefined && tokens.length > 0) yield { kind: 'prompt-logprobs', at: now, tokens };
+    if (tokens !== undefined && tokens.length > 0) this.#found.push({ kind: 'prompt-logprobs', at: now, tokens });
   }
 
-  *#filters(signals: readonly FilterSignal[], now: number): Generator<GenerationEvent> {
+  #filters(signals: readonly FilterSignal[], now: number): void {
     for (const filter of signals) {
       this.#received = true;
       // Services repeat them with every part.
       const key = JSON.stringify([filter.service, filter.phase, filter.code]);
       if (this.#seen.has(key) || this.#seen.size >= OTHER.count) continue;
       this.#seen.add(key);
-      yield { kind: 'filter', at: now, filter };
+      this.#found.push({ kind: 'filter', at: now, filter });
     }
   }
 
-  *#other(data: string, now: number): Generator<GenerationEvent> {
+  #other(data: string, now: number): void {
     if (this.#others++ >= OTHER.count) return;
-    yield { kind: 'other', at: now, data: maskSecrets(data.slice(0, OTHER.length)) };
+    this.#found.push({ kind: 'other', at: now, data: maskSecrets(data.slice(0, OTHER.length)) });
   }
 
   #name(fields: Fields): void {

@@ -23,10 +23,20 @@ export function wordOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 }
 
-/** The value at a dotted path, e.g. `error.innererror.code`. */
+/** Paths of our own tables, taken apart once: they are looked up in every part of every answer. */
+const STEPS = new Map<string, readonly string[]>();
+
+function stepsOf(path: string): readonly string[] {
+  let steps = STEPS.get(path);
+  if (steps === undefined) STEPS.set(path, (steps = path.split('.')));
+  return steps;
+}
+
+/** The value at a dotted path, e.g. `error.innererror.code`. @param path of this code, never of a server */
 export function at(value: unknown, path: string): unknown {
   let found = value;
-  for (const name of path.split('.')) {
+  for (const name of stepsOf(path)) {
+    if (found === undefined || found === null) return undefined;
     found = Array.isArray(found) ? (found as readonly unknown[])[Number(name)] : fieldsOf(found)?.[name];
   }
   return found;

@@ -36,14 +36,16 @@ const FIELDS = SIGNALS.filter((row) => row.on === 'field');
 
 /** What fields of an answer, or of a part of one, state. */
 export function moderationOfFields(answer: unknown): FilterSignal[] {
-  return FIELDS.flatMap((signal) => {
+  const found: FilterSignal[] = [];
+  for (const signal of FIELDS) {
     const value = at(answer, signal.path);
-    if (value === undefined || value === null) return [];
+    if (value === undefined || value === null) continue;
     const code = codeIn(signal, value);
-    if (code === undefined) return [];
+    if (code === undefined) continue;
     const more = signal.more === undefined ? undefined : wordOf(at(answer, signal.more));
-    return [made(signal, { shown: true, said: '', code, message: more && `${signal.more}: ${more}` })];
-  });
+    found.push(made(signal, { shown: true, said: '', code, message: more && `${signal.more}: ${more}` }));
+  }
+  return found;
 }
 
 function codeIn(signal: FieldSignal, value: unknown): string | undefined {

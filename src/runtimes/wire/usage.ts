@@ -1,5 +1,5 @@
 import type { Usage } from '../event.ts';
-import { at, numberOf } from './json.ts';
+import { at, fieldsOf, numberOf } from './json.ts';
 
 /** Where services write each number; the first that is there counts. */
 const PLACES: Readonly<Record<keyof Usage, readonly string[]>> = {
@@ -12,6 +12,7 @@ const PLACES: Readonly<Record<keyof Usage, readonly string[]>> = {
 };
 
 export function usageOf(value: unknown): Usage | undefined {
+  if (fieldsOf(value) === undefined) return undefined;
   const usage: Record<string, number> = {};
   for (const [name, places] of Object.entries(PLACES)) {
     const found = places.map((place) => numberOf(at(value, place))).find((number) => number !== undefined);

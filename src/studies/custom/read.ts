@@ -76,7 +76,16 @@ async function read(path: string): Promise<string> {
   }
 }
 
+/** JSON is YAML too, and is read a hundred times faster as what it is. */
 function parsed(name: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return parsedYaml(name, text);
+  }
+}
+
+function parsedYaml(name: string, text: string): unknown {
   try {
     return parseYaml(text, { maxAliasCount: 100 });
   } catch (cause) {

@@ -43,6 +43,7 @@ export class Asker {
     const { journal, reuse, retryFailed } = this.#context;
     const known = journal.has(key);
     if (known === 'answer' || (known === 'fault' && !retryFailed)) return true;
+    if (reuse.empty) return false;
     const answer = answerKey(trial, this.#arm.runtime.describe());
     const reply = reuse.find(answer);
     if (reply === undefined) return false;

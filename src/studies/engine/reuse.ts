@@ -16,6 +16,10 @@ export class Reuse {
     return reuse;
   }
 
+  get empty(): boolean {
+    return this.#replies.size === 0;
+  }
+
   find(answer: string): Reply | undefined {
     return this.#replies.get(answer);
   }

@@ -12,7 +12,6 @@ export function DataTable({ table }: { readonly table: Table }) {
       <figcaption>
         <Untrusted text={table.title} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section aria-label={printable(table.title, 200)} tabIndex={0}>
         <table>
           <thead>
@@ -28,7 +27,6 @@ export function DataTable({ table }: { readonly table: Table }) {
             {table.rows.map((row) => (
               <tr key={row.join('\0')}>
                 {row.map((cell, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells have no name but their column
                   <td
                     key={index}
                     data-align={table.columns[index]?.align}

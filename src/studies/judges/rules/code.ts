@@ -1,8 +1,9 @@
-import { type Language, Parser, Query } from 'web-tree-sitter';
-import { pythonGrammar } from '../../../formats/python/grammar.ts';
+import type { Language } from 'web-tree-sitter';
 
-/** Languages that answers are parsed in. */
-export const LANGUAGES = { python: pythonGrammar } as const;
+/** Languages that answers are parsed in. Most studies look at no code: a grammar is loaded where one does. */
+export const LANGUAGES = {
+  python: async (): Promise<Language> => (await import('../../../formats/python/grammar.ts')).pythonGrammar(),
+} as const;
 export type CodeLanguage = keyof typeof LANGUAGES;
 
 /** Longer answers are not parsed: what follows is no answer to a question (CWE-400). */
@@ -32,7 +33,7 @@ export interface CompiledCheck {
 
 /** @throws Error with tree-sitter's word for what is wrong with the query */
 export async function compileCheck({ language, parses, query }: CodeCheck): Promise<CompiledCheck> {
-  const grammar: Language = await LANGUAGES[language]();
+  const [{ Parser, Query }, grammar] = await Promise.all([import('web-tree-sitter'), LANGUAGES[language]()]);
   const parser = new Parser();
   parser.setLanguage(grammar);
   const wanted = query === undefined ? undefined : new Query(grammar, query);
