@@ -108,7 +108,13 @@ async function kills(): Promise<void> {
     await ended;
     await assay(args, 1);
     const left = await kept(out, ids);
-    line(`kill ${round} at 30 %, then again: rows lost, doubled or miscounted`, wrong(left, PROMPTS), '', 0, 'promptfoo: wrong 3 of 3');
+    line(
+      `kill ${round} at 30 %, then again: rows lost, doubled or miscounted`,
+      wrong(left, PROMPTS),
+      '',
+      0,
+      'promptfoo: wrong 3 of 3',
+    );
     line(`kill ${round}: calls that were paid twice`, (await served.seen())[0]?.again ?? Number.NaN, '', CONCURRENCY);
   }
   await served.close();

@@ -98,7 +98,12 @@ class Endpoint {
       response.end(`${part({ choices: [], usage })}data: [DONE]\n\n`);
     } else {
       const message = { role: 'assistant', content: WORDS.join('') };
-      const whole = { ...about, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: 'stop' }], usage };
+      const whole = {
+        ...about,
+        object: 'chat.completion',
+        choices: [{ index: 0, message, finish_reason: 'stop' }],
+        usage,
+      };
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(whole));
     }
     this.#counts.answered++;

@@ -14,7 +14,12 @@ export function writeStudy(path: string, questions: number): readonly string[] {
     path,
     `study: capitals
 title: Capitals
-items: ${JSON.stringify(path.split('/').at(-1)?.replace(/\.yaml$/, '.jsonl'))}
+items: ${JSON.stringify(
+      path
+        .split('/')
+        .at(-1)
+        ?.replace(/\.yaml$/, '.jsonl'),
+    )}
 sampling: { temperature: 0, max-tokens: 32 }
 judge:
   rules:

@@ -91,7 +91,9 @@ describe('the mask of a key', () => {
       fc.property(fc.array(piece), (pieces) => {
         const events: GenerationEvent[] = pieces.map((text, at) => ({ kind: 'text', at, text }));
         const mask = new Mask(new Secret(KEY));
-        const out = [...events, { kind: 'end', at: 99, finish: { reason: 'stop' } } as const].flatMap((event) => mask.event(event));
+        const out = [...events, { kind: 'end', at: 99, finish: { reason: 'stop' } } as const].flatMap((event) =>
+          mask.event(event),
+        );
         const said = out.map((one) => (one.kind === 'text' ? one.text : '')).join('');
         const whole = pieces.join('');
         expect(said).not.toContain(KEY);
