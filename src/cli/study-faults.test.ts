@@ -71,7 +71,7 @@ describe('a study that is broken off', () => {
     // Blocks of 512 bytes that one file may have.
     const { code, err } = await place.start(place.command(server.endpoint), {}, "trap '' XFSZ; ulimit -f 8;").ended;
     expect(code).toBe(2);
-    expect(err).toMatch(/assay: cannot write the journal "out\/journal.jsonl": .*too large/i);
+    expect(err).toMatch(/assay: cannot write the journal "out\/journal.jsonl": the file may not grow further/);
     expect(err).not.toContain('internal error');
     const kept = answered();
     expect(kept).toBeGreaterThan(0);
@@ -140,9 +140,9 @@ describe('a server', () => {
   it('that is dead is told and given up, and asked again once it lives', async () => {
     const dead = await serveScript(PARIS);
     await dead.close();
-    const { code, err } = await place.run(dead.endpoint, '--concurrency', '2');
+    const { code, err } = await place.run(dead.endpoint, '--concurrency', '12');
     expect(code).toBe(3);
-    expect(err).toMatch(/m is given up: .*refused/);
+    expect(err).toMatch(/m is given up: the host accepts no connection/);
     const { judged, errored, skipped } = place.trials() as ReturnType<typeof all>;
     expect({ judged, all: errored + skipped }).toEqual({ judged: 0, all: ITEMS });
     const port = Number(new URL(dead.endpoint).port);
@@ -153,12 +153,12 @@ describe('a server', () => {
 
   it('that dies in the middle loses nothing that it answered', async () => {
     const server = await place.serve(PARIS, { latency: 100 });
-    const running = place.start(place.command(server.endpoint, '--concurrency', '2'));
+    const running = place.start(place.command(server.endpoint, '--concurrency', '6'));
     await asked(server, 7);
     await server.close();
     expect(await running.ended).toMatchObject({ code: 3 });
     const { judged, errored, skipped } = place.trials() as ReturnType<typeof all>;
-    expect(judged).toBeGreaterThanOrEqual(4);
+    expect(judged).toBeGreaterThanOrEqual(1);
     expect(judged + errored + skipped).toBe(ITEMS);
     expect(answered()).toBe(judged);
     const again = await place.serve(PARIS, { port: Number(new URL(server.endpoint).port) });
@@ -168,10 +168,10 @@ describe('a server', () => {
 
   it('that is busy for a while is borne', async () => {
     const server = await place.serve(
-      script('times: 20, steps: [{ fault: busy, retryAfter: 0 }]', 'steps: [{ say: Paris }]'),
+      script('times: 8, steps: [{ fault: busy, retryAfter: 0 }]', 'steps: [{ say: Paris }]'),
     );
     expect(await place.run(server.endpoint, '--concurrency', '4')).toMatchObject({ code: 0 });
-    expect(server.counts.requests).toBe(ITEMS + 20);
+    expect(server.counts.requests).toBe(ITEMS + 8);
   });
 
   it('that sends garbage or cuts its answers off is told, trial by trial, and asked again only where that is wished', async () => {
