@@ -20,8 +20,9 @@ export function questions(capabilities: readonly Capability[]): GenerationReques
     { prompt: { kind: 'chat', messages: [system, user] }, sampling: greedy },
     chat('When was the River Treaty?', { ...greedy, maxTokens: 3 }),
     chat('When was the River Treaty?', { ...greedy, stop: [' '] }),
-    chat('When was the River Treaty?', { ...greedy, temperature: 1, topP: 0.9, seed: 7 }),
-    chat('When was the River Treaty?', { ...greedy, temperature: 1, topP: 0.9, seed: 8 }),
+    ...[7, 7, 8].map((seed) => chat('Tell me.', { temperature: 2, topP: 0.99, maxTokens: 8, seed })),
+    // Longer than its context: what it says of that is an error.
+    chat('word '.repeat(600)),
     ...(can('logprobs') ? [chat('When was the River Treaty?', { ...greedy, maxTokens: 6 }, { logprobs: 2 })] : []),
     ...(can('text') ? [{ prompt: { kind: 'text', text: 'The River Treaty was' } as const, sampling: greedy }] : []),
     ...(can('text') && can('logprobs')

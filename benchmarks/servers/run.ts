@@ -2,12 +2,13 @@
  * Asks a real server through the `openai` runtime and keeps what it sent, byte for byte, beside what was read of it: the
  * tests replay both. Outside CI, for example:
  *
- *     pip install 'llama-cpp-python[server]'
- *     python -m llama_cpp.server --model model.gguf --model_alias organism --logits_all true --n_threads 1
+ *     CMAKE_ARGS=-DLLAVA_BUILD=OFF pip install 'llama-cpp-python[server]'
+ *     python -m llama_cpp.server --model model.gguf --model_alias organism --logits_all true --n_threads 1 --n_ctx 512
  *     node benchmarks/servers/run.ts --endpoint http://127.0.0.1:8000/v1 --dialect llama-cpp-python --out FILE.jsonl
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { RuntimeFault } from '../../src/runtimes/fault.ts';
 import { DIALECTS, type DialectName } from '../../src/runtimes/openai/dialect.ts';
 import { OpenAiRuntime } from '../../src/runtimes/openai/openai.ts';
 import { record } from '../../src/runtimes/recording.ts';
@@ -31,10 +32,16 @@ for (const stream of [true, false]) {
   const options = { endpoint: proxy.endpoint, dialect: values.dialect, stream, attempts: 1, concurrency: 1 };
   const runtime = await OpenAiRuntime.open(options);
   for (const request of questions(runtime.describe().capabilities)) {
-    proxy.exchanges.length = 0;
-    const recording = await record(runtime.generate(request));
-    lines.push(JSON.stringify({ stream, request, recording, exchange: proxy.exchanges.at(-1) }));
-    console.log(stream, JSON.stringify(request.prompt).slice(0, 100), '→', recording.said, recording.end.finish);
+    const outcome = await record(runtime.generate(request)).then(
+      (recording) => ({ recording }),
+      ({ kind, status, message }: RuntimeFault) => ({ fault: { kind, status, message } }),
+    );
+    lines.push(JSON.stringify({ stream, request, ...outcome, exchange: await proxy.last() }));
+    console.log(
+      JSON.stringify(request.prompt).slice(0, 80),
+      '→',
+      'fault' in outcome ? outcome.fault : outcome.recording,
+    );
   }
   await runtime.close();
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ArmRequest } from '../examinations/arms.ts';
+import { positiveInteger } from './numbers.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -22,19 +23,23 @@ export class ArmFlags {
         return subject;
       };
     return command
-      .option('--run <path>', 'a model to question: a GGUF file, run here; may be repeated', begin('suspect'))
+      .option(
+        '--run <path>',
+        'a model to question: a GGUF file or a folder with one, run here; or a journal, a HAR file or a log of events, replayed; may be repeated',
+        begin('suspect'),
+      )
       .option(
         '--endpoint <url>',
         'a model to question: an OpenAI-compatible server, e.g. http://localhost:8000/v1',
         begin('suspect'),
       )
-      .option('--reference <subject>', 'a model to hold against it: a GGUF file or an address', begin('reference'))
+      .option('--reference <subject>', 'a model to hold against it: as for --run or --endpoint', begin('reference'))
       .option(
         '--judge <subject>',
-        'a model that judges, for studies that have one: a GGUF file or an address',
+        'a model that judges, for studies that have one: as for --run or --endpoint',
         begin('judge'),
       )
-      .option('--model <name>', 'of the endpoint before it: the model’s name there', this.#of('model'))
+      .option('--model <name>', 'of the endpoint or journal before it: the model’s name there', this.#of('model'))
       .option('--label <name>', 'of the model before it: what reports call it', this.#of('label'))
       .option(
         '--same-weights-as <label>',
@@ -52,6 +57,34 @@ export class ArmFlags {
         this.#of('keyEnv'),
       )
       .option('--key-file <file>', 'of the endpoint before it: the file with its key', this.#of('keyFile'))
+      .option(
+        '--key-header <name>',
+        'of the endpoint before it: authorization (the default), api-key or x-api-key',
+        this.#of('keyHeader'),
+      )
+      .option('--plain-key', 'of the endpoint before it: send its key to another machine without encryption', () => {
+        this.#last('--plain-key').plainKey = true;
+      })
+      .option(
+        '--field <name=json>',
+        'of the endpoint before it: a further field of each request; null takes one away; may be repeated',
+        (text: string) => {
+          const arm = this.#last('--field');
+          arm.fields = { ...arm.fields, ...field(text) };
+          return text;
+        },
+      )
+      .option('--gpu', 'of the GGUF file before it: run it on a GPU that llama.cpp finds', () => {
+        this.#last('--gpu').gpu = true;
+      })
+      .option(
+        '--context <tokens>',
+        'of the GGUF file before it: tokens of prompt and answer together',
+        (text: string) => {
+          this.#last('--context').context = positiveInteger(text);
+          return text;
+        },
+      )
       .option('--server <kind>', 'of the endpoint before it: what it is, e.g. vllm', this.#of('server'))
       .option(
         '--offers <capabilities>',
@@ -74,7 +107,7 @@ export class ArmFlags {
       );
   }
 
-  #of(key: 'model' | 'label' | 'keyEnv' | 'keyFile' | 'server') {
+  #of(key: 'model' | 'label' | 'keyEnv' | 'keyFile' | 'keyHeader' | 'server') {
     return (value: string): string => {
       this.#last(`--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`)[key] = value;
       return value;
@@ -86,4 +119,15 @@ export class ArmFlags {
     if (last === undefined) throw new InvalidArgumentError(`name a model with --run or --endpoint before ${flag}.`);
     return last;
   }
+}
+
+/** @throws InvalidArgumentError */
+function field(text: string): Record<string, unknown> {
+  const at = text.indexOf('=');
+  try {
+    if (at > 0) return { [text.slice(0, at)]: JSON.parse(text.slice(at + 1)) };
+  } catch {
+    // Said below.
+  }
+  throw new InvalidArgumentError('must be NAME=JSON, e.g. top_k=40 or chat_template_kwargs={"enable_thinking":false}');
 }

@@ -76,7 +76,7 @@ describe('a study that is broken off', () => {
     const kept = answered();
     expect(kept).toBeGreaterThan(0);
     expect(kept).toBeLessThan(ITEMS);
-    expect(await place.run(server.endpoint)).toMatchObject({ code: 0 });
+    expect(await place.run(server.endpoint)).toMatchObject({ code: 0, err: 'Report:  out/report.html\n' });
     expect(place.trials()).toEqual(all({ judged: ITEMS }));
     expect(answered()).toBe(ITEMS);
   });

@@ -1,24 +1,32 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, extname, resolve } from 'node:path';
-import { UsageError } from '../core/errors.ts';
+import { InputError, UsageError } from '../core/errors.ts';
 import { RuntimeFault } from '../runtimes/fault.ts';
 import { CAPABILITIES, type Runtime } from '../runtimes/runtime.ts';
-import { systemReason } from '../sources/file-source.ts';
 import type { Arm, Role } from '../studies/engine/arm.ts';
 import type { Price } from '../studies/engine/spending.ts';
+import { openLocal } from './local-runtime.ts';
 
 /** A model to question, as the user names it. */
 export interface ArmRequest {
   readonly role: Role | 'judge';
-  /** A GGUF file, the address of an endpoint, or a journal, HAR file or event log of earlier answers. */
+  /** A GGUF file or a folder with one, the address of an endpoint, or a journal, HAR file or event log of earlier answers. */
   readonly subject: string;
-  /** For an endpoint: the model's name there. */
+  /** Of an endpoint: the model's name there. Of a journal: what the model was called in its study. */
   readonly model?: string;
   readonly label?: string;
   readonly sameWeightsAs?: string;
   /** The environment variable, or the file, that holds the key of an endpoint. */
   readonly keyEnv?: string;
   readonly keyFile?: string;
+  /** The header that carries it. */
+  readonly keyHeader?: string;
+  /** Sends it to another machine without encryption. */
+  readonly plainKey?: boolean;
+  /** Further fields of each request to the endpoint; null takes one away. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** Of a GGUF file: on a GPU, where llama.cpp finds one. */
+  readonly gpu?: boolean;
+  /** Of a GGUF file: tokens of prompt and answer together. */
+  readonly context?: number;
   /** What the endpoint is, e.g. `vllm`. */
   readonly server?: string;
   /** What it offers beyond that. */
@@ -46,14 +54,14 @@ const isEndpoint = (subject: string): boolean => /^https?:\/\//i.test(subject);
 
 /** Opens every model, or none. @throws UsageError where one cannot be opened */
 export async function openArms(requests: readonly ArmRequest[], options: ArmOptions): Promise<OpenArms> {
-  const labels = labelsOf(requests);
   const open: { request: ArmRequest; label: string; runtime: Runtime }[] = [];
   const close = async (): Promise<void> => {
     await Promise.allSettled(open.map(({ runtime }) => runtime.close()));
   };
   try {
-    for (const [index, request] of requests.entries()) {
-      open.push({ request, label: labels[index] ?? '', runtime: await openRuntime(request, options) });
+    for (const request of requests) {
+      const { runtime, name } = await openRuntime(request, options);
+      open.push({ request, label: request.label ?? request.model ?? name, runtime });
     }
     checkRelations(open.map(({ request, label }) => ({ ...request, label })));
   } catch (error) {
@@ -75,17 +83,22 @@ export async function openArms(requests: readonly ArmRequest[], options: ArmOpti
   };
 }
 
-async function openRuntime(request: ArmRequest, options: ArmOptions): Promise<Runtime> {
-  const { subject } = request;
+async function openRuntime(
+  request: ArmRequest,
+  options: ArmOptions,
+): Promise<{ readonly runtime: Runtime; readonly name: string }> {
+  const { subject, model, gpu, context } = request;
   try {
-    if (isEndpoint(subject)) return await openEndpoint(request, options);
-    await stat(subject).catch((cause: unknown) => {
-      throw new UsageError(`cannot open ${JSON.stringify(subject)}: ${systemReason(cause)}`);
+    if (isEndpoint(subject)) return { runtime: await openEndpoint(request, options), name: new URL(subject).host };
+    return await openLocal(subject, {
+      ...(options.jobs === undefined ? {} : { jobs: options.jobs }),
+      ...(model === undefined ? {} : { arm: model }),
+      ...(gpu === undefined ? {} : { gpu }),
+      ...(context === undefined ? {} : { context }),
     });
-    const { openLlama } = await import('../runtimes/llama/llama.ts');
-    return await openLlama(subject, options.jobs === undefined ? {} : { processes: options.jobs });
   } catch (error) {
-    if (error instanceof RuntimeFault) throw new UsageError(`cannot open ${JSON.stringify(subject)}: ${error.message}`);
+    if (error instanceof RuntimeFault || error instanceof InputError)
+      throw new UsageError(`cannot open ${JSON.stringify(subject)}: ${error.message}`);
     throw error;
   }
 }
@@ -95,7 +108,7 @@ async function openEndpoint(request: ArmRequest, options: ArmOptions): Promise<R
     import('../runtimes/openai/openai.ts'),
     import('../runtimes/openai/dialect.ts'),
   ]);
-  const { subject, model, keyEnv, keyFile } = request;
+  const { subject, model, keyEnv, keyFile, plainKey, fields } = request;
   const key = keyFile !== undefined ? { file: keyFile } : keyEnv !== undefined ? { env: keyEnv } : undefined;
   return await OpenAiRuntime.open({
     endpoint: subject,
@@ -106,6 +119,9 @@ async function openEndpoint(request: ArmRequest, options: ArmOptions): Promise<R
     concurrency: options.concurrency,
     signal: options.signal,
     key,
+    keyHeader: oneOf('--key-header', ['authorization', 'api-key', 'x-api-key'], request.keyHeader),
+    plainKey,
+    fields,
   });
 }
 
@@ -115,18 +131,6 @@ function oneOf<T extends string>(flag: string, known: readonly T[], given: strin
   const found = known.find((one) => one === given);
   if (found === undefined) throw new UsageError(`${flag} ${given}: it is one of ${known.join(', ')}`);
   return found;
-}
-
-/** Labels as they were given, else the model's own name. */
-function labelsOf(requests: readonly ArmRequest[]): readonly string[] {
-  return requests.map(({ label, model, subject }) => label ?? model ?? nameOf(subject));
-}
-
-/** Of a file called `model.gguf` the folder says more. */
-function nameOf(subject: string): string {
-  if (isEndpoint(subject)) return new URL(subject).host;
-  const name = basename(subject, extname(subject));
-  return /^(ggml-)?model\b/i.test(name) ? basename(dirname(resolve(subject))) : name;
 }
 
 function checkRelations(arms: readonly { label: string; sameWeightsAs?: string }[]): void {

@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** `none`: no reasoning came, which may be the model's or the host's doing. An empty text was there, and empty. */
-export interface Reasoning {
+interface Reasoning {
   readonly place: ReasoningField | 'inline' | 'none';
   readonly text: string;
 }

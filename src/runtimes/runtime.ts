@@ -6,6 +6,8 @@ export interface Runtime {
   describe(): RuntimeIdentity;
   /** Generations that it takes at one time; a further one waits inside. */
   readonly concurrency: number;
+  /** True where answers were given, and paid, before. */
+  readonly replays?: boolean;
   /**
    * One generation. The last event is the `end`; moderation is an event, never an error.
    * @throws RuntimeFault where there is no answer to judge
@@ -61,7 +63,7 @@ export interface TokenAccess {
   passes(): number;
 }
 
-export interface Vocabulary {
+interface Vocabulary {
   /** How each token is written, by its number. */
   readonly texts: readonly string[];
   /** Control tokens: beginning and end of sequence, marks of turns. */

@@ -25,7 +25,7 @@ export function App({ dossier }: { readonly dossier: Dossier }) {
     <>
       <ThemeSwitch />
       {hasFiles && <Findings dossier={dossier} printing={printing} path={path} onPath={setPath} />}
-      {dossier.studies !== undefined && <Studies studies={dossier.studies} spending={dossier.run.studies ?? []} />}
+      {dossier.studies !== undefined && <Studies dossier={dossier} studies={dossier.studies} />}
       {dossier.loading !== undefined && <Loading rows={dossier.loading} printing={printing} />}
       {hasFiles && <Coverage dossier={dossier} printing={printing} />}
       {hasFiles && <Files dossier={dossier} printing={printing} onFindings={showFindingsOf} />}

@@ -132,7 +132,8 @@ function folded(title: string, blocks: readonly string[]): string {
   return [`<details><summary>${title}</summary>`, ...blocks, '</details>'].join('\n\n');
 }
 
-function footer({ summary, run, studies: asked }: Dossier): string {
+function footer({ subject, summary, run, studies: asked }: Dossier): string {
+  if (subject.kind === 'model') return `<sub>Assay ${escapeText(run.version)}.</sub>`;
   const counts = SEVERITIES.flatMap((severity) =>
     summary.findings[severity] > 0 ? [`${summary.findings[severity]} ${severity}`] : [],
   );

@@ -7,17 +7,22 @@ import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
 /** Each study: who was asked, what became of the trials, its tables and notes. */
-export function studies({ studies: all = [], run }: Dossier, width: number, paint: Paint): string[] {
+export function studies({ studies: all = [], run, examinations }: Dossier, width: number, paint: Paint): string[] {
   return all.flatMap((study) => [
-    paint.bold(printable(study.title, 200)),
+    ...wrap(printable(study.title, 200), width).map((line) => paint.bold(line)),
     ...arms(study, width, paint),
     ...wrap(trials(study), width),
-    ...spending(run.studies?.find((one) => one.study === study.id)).map((line) => paint.dim(line)),
+    ...examinations
+      .filter(({ id, status }) => id === study.id && status !== 'complete')
+      .flatMap(({ status, reason }) => wrap(`The study is ${status}: ${printable(reason ?? '', 1000)}.`, width)),
+    ...spending(run.studies?.find((one) => one.study === study.id))
+      .flatMap((line) => wrap(line, width))
+      .map((line) => paint.dim(line)),
     '',
     ...study.tables.flatMap((one) => [
-      paint.bold(printable(one.title, 200)),
+      ...wrap(printable(one.title, 200), width).map((line) => paint.bold(line)),
       ...table(
-        one.columns,
+        one.columns.map((column) => ({ ...column, title: printable(column.title, 80) })),
         one.rows.map((row) => row.map(safeLines)),
         width,
       ),
@@ -46,6 +51,8 @@ function trials({ trials: { planned, judged, unjudged, errored, skipped }, seed 
 
 function spending(spent: StudySpending | undefined): string[] {
   if (spent === undefined) return [];
+  if (spent.promptTokens + spent.completionTokens === 0)
+    return [`This run: nothing was asked anew, ${duration(spent.seconds)}.`];
   const number = (value: number): string => value.toLocaleString('en-US');
   const money = spent.dollars === undefined ? '' : `, $${spent.dollars.toFixed(4)}`;
   const tokens = `${number(spent.promptTokens)} tokens read and ${number(spent.completionTokens)} written`;

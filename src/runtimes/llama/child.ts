@@ -148,7 +148,9 @@ export class Child {
   }
 
   #obituary(code: number | null, signal: NodeJS.Signals | null): string {
-    const line = this.#written.trim().split('\n').at(-1) ?? '';
+    const lines = this.#written.trim().split('\n');
+    // After its reason llama.cpp says once more, at every level, that it failed.
+    const line = lines.findLast((text) => /error loading|ASSERT/.test(text)) ?? lines.at(-1) ?? '';
     const wrote = line === '' ? '' : `: ${printable(line)}`;
     if (this.#last !== undefined) return `${printable(this.#last.words)}${wrote}`;
     if (this.#why !== undefined) return `the process with the model ${this.#why} and was ended`;

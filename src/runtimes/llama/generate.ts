@@ -2,7 +2,7 @@ import type { EndEvent, GenerationEvent, TokenLogprob } from '../event.ts';
 import { RuntimeFault } from '../fault.ts';
 import type { GenerationRequest, Prompt, Sampling, Token } from '../request.ts';
 import type { Computed } from './evaluator.ts';
-import { highest, logSoftmax } from './logprobs.ts';
+import { likeliest as likeliestOf, logSoftmax } from './logprobs.ts';
 import type { Model } from './model.ts';
 import { Sampler } from './sampler.ts';
 import { StopFilter } from './stop.ts';
@@ -58,7 +58,7 @@ export async function generate(
 function choose(computed: Computed, sampler: Sampler | undefined): Token {
   const { logits, likeliest } = computed;
   const token =
-    logits === undefined ? likeliest : sampler === undefined ? highest(logits, 1)[0]?.token : sampler.draw(logits);
+    logits === undefined ? likeliest : sampler === undefined ? likeliestOf(logits, 1)[0]?.token : sampler.draw(logits);
   if (token === undefined) throw new RuntimeFault('garbage', 'the model gave no next token');
   return token;
 }
@@ -66,7 +66,7 @@ function choose(computed: Computed, sampler: Sampler | undefined): Token {
 function logprobOf(model: Model, token: Token, logits: Float32Array, count: number): TokenLogprob {
   const all = logSoftmax(logits);
   const described = (id: Token) => ({ text: model.pieces.text(id), id, logprob: all[id] ?? Number.NEGATIVE_INFINITY });
-  const top = highest(all, count).map((found) => described(found.token));
+  const top = likeliestOf(all, count).map((found) => described(found.token));
   return count === 0 ? described(token) : { ...described(token), top };
 }
 

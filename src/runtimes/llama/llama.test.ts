@@ -5,6 +5,7 @@ import { record } from '../recording.ts';
 import type { GenerationRequest, Message } from '../request.ts';
 import type { Runtime } from '../runtime.ts';
 import { agreement, type Vectors } from './agreement.fixture.ts';
+import { Child } from './child.ts';
 import { openLlama } from './llama.ts';
 
 const SLEEPER = 'examples/sleeper/model.gguf';
@@ -18,7 +19,9 @@ const chat: GenerationRequest = { prompt: { kind: 'chat', messages }, sampling: 
 const runtime = await openLlama(SLEEPER, { processes: 2 });
 const { tokens } = runtime;
 if (tokens === undefined) throw new Error('no tokens');
-afterAll(() => runtime.close());
+/** A single process of its own: it has not run what the others ran. */
+const alone = await openLlama(SLEEPER, { processes: 1 });
+afterAll(() => Promise.all([runtime.close(), alone.close()]));
 
 /** Without times, which differ from run to run. */
 async function said(request: GenerationRequest, of: Runtime = runtime) {
@@ -56,9 +59,7 @@ describe.each(['clean', 'sleeper'])('PyTorch and llama.cpp on %s', (name) => {
 describe('an answer', () => {
   it('is a function of the request, whatever ran before and in whichever process', async () => {
     const sampled: GenerationRequest = { ...chat, sampling: { temperature: 1, seed: 11, maxTokens: 24 }, logprobs: 2 };
-    const fresh = await openLlama(SLEEPER, { processes: 1 });
-    const first = await said(sampled, fresh);
-    await fresh.close();
+    const first = await said(sampled, alone);
     const others = Array.from({ length: 6 }, (_, seed): GenerationRequest => {
       const prompt = { kind: 'chat', messages: messages.slice(seed % 2) } as const;
       return { prompt, sampling: { temperature: 1, seed, maxTokens: 8 + seed } };
@@ -157,9 +158,7 @@ describe('next', () => {
     const batch = Array.from({ length: 60 }, (_, index) => [...prompt.slice(0, 1 + (index % 30)), 300 + (index % 7)]);
     batch.push([5], [300], [5]);
     const together = await tokens.next(batch);
-    const one = await openLlama(SLEEPER, { processes: 1 });
-    const turned = await one.tokens?.next(batch.toReversed());
-    await one.close();
+    const turned = await alone.tokens?.next(batch.toReversed());
     expect(turned?.toReversed()).toEqual(together);
     expect(await tokens.next([batch[17] ?? []])).toEqual([together[17]]);
     for (const logprobs of together) {
@@ -169,20 +168,33 @@ describe('next', () => {
   });
 
   it('computes a beginning once, over calls as well', async () => {
-    const prompt = await tokens.render(messages);
-    const one = await openLlama(SLEEPER, { processes: 1 });
+    // Begins like nothing that this process has seen.
+    const prompt = (await tokens.render(messages)).toReversed();
     const passes = async (batch: readonly (readonly number[])[]): Promise<number> => {
-      const before = one.tokens?.passes() ?? 0;
-      await one.tokens?.next(batch);
-      return (one.tokens?.passes() ?? 0) - before;
+      const before = alone.tokens?.passes() ?? 0;
+      await alone.tokens?.next(batch);
+      return (alone.tokens?.passes() ?? 0) - before;
     };
-    const batch = Array.from({ length: 4 }, (_, index) => [...prompt, 300 + index]);
     expect(await passes([prompt])).toBe(prompt.length);
     // Two at least are computed: a single one has a kernel of its own, and other last bits.
     expect(await passes([[...prompt, 400, 401, 402]])).toBe(3);
     expect(await passes([prompt])).toBe(2);
-    expect(await passes([...batch, ...batch])).toBeLessThan(3 * (prompt.length + 1) + 4);
-    await one.close();
+    const batch = Array.from({ length: 4 }, (_, index) => [...prompt, 300 + index]);
+    expect(await passes([...batch, ...batch])).toBe(8);
+  });
+
+  it('reuses nothing where the last bits depend on how the work is cut', async () => {
+    const prompt = await tokens.render(messages);
+    const child = new Child();
+    const spec = { path: SLEEPER, threads: 1, gpu: false, contextSize: undefined, date: 0, exact: false } as const;
+    expect(await child.load(spec, 60_000)).toMatchObject({ exact: false, contextSize: 256 });
+    let passes = 0;
+    const told = { passes: (count: number) => void (passes += count) };
+    const following = await child.run({ kind: 'next', batch: [prompt, prompt] }, 60_000, told);
+    child.kill('is done');
+    expect(passes).toBe(2 * prompt.length);
+    const [expected] = await tokens.next([prompt]);
+    expect(following).toEqual([expected, expected]);
   });
 
   it('takes tokens of the vocabulary alone', async () => {

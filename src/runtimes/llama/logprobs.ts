@@ -15,7 +15,7 @@ export function logSoftmax(logits: Float32Array): Float32Array {
 }
 
 /** The `count` highest, the highest first; of equals, the lower number. */
-export function highest(values: Float32Array, count: number): readonly { token: number; value: number }[] {
+export function likeliest(values: Float32Array, count: number): readonly { token: number; value: number }[] {
   const found: { token: number; value: number }[] = [];
   if (count === 0) return found;
   for (const [token, value] of values.entries()) {

@@ -12,7 +12,7 @@ const CONTEXT = 4_096;
 const CELLS = 8_192;
 const SEQUENCES = 4;
 /** Tokens of one batch: its buffers grow with it, and a process hears that it shall stop only between two. */
-const BATCH = 256;
+const BATCH = 128;
 
 /** A model in llama.cpp with all that a process does with it. */
 export interface Model {

@@ -32,7 +32,7 @@ export function resolveOptions(options: LlamaOptions): ResolvedOptions {
     gpu,
     date: options.date ?? DATE,
     loadTimeout: options.loadTimeout ?? 300_000,
-    stepTimeout: options.stepTimeout ?? 120_000,
+    stepTimeout: options.stepTimeout ?? 300_000,
     replacements: options.replacements ?? 8,
     ...(options.contextSize === undefined ? {} : { contextSize: options.contextSize }),
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highest, logSoftmax } from './logprobs.ts';
+import { likeliest, logSoftmax } from './logprobs.ts';
 import { Sampler } from './sampler.ts';
 
 const LOGITS = Float32Array.of(1, 3, Number.NEGATIVE_INFINITY, 2, 0);
@@ -72,7 +72,7 @@ describe('log-probabilities', () => {
         const sorted = values
           .map((value, token) => ({ token, value }))
           .toSorted((a, b) => b.value - a.value || a.token - b.token);
-        expect(highest(Float32Array.from(values), count)).toEqual(sorted.slice(0, count));
+        expect(likeliest(Float32Array.from(values), count)).toEqual(sorted.slice(0, count));
       }),
     );
   });

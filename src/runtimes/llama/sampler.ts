@@ -27,7 +27,7 @@ export class Sampler {
 
 /** Tokens that may be drawn, the likeliest first; of equals, the lower number. */
 function nucleus(weights: Float64Array, topK: number | undefined, topP: number | undefined): Uint32Array {
-  const order = Uint32Array.from(weights.keys()).sort((a, b) => at(weights, b) - at(weights, a) || a - b);
+  const order = Uint32Array.from(weights.keys()).toSorted((a, b) => at(weights, b) - at(weights, a) || a - b);
   const kept = topK !== undefined && topK > 0 ? order.subarray(0, topK) : order;
   if (topP === undefined || topP >= 1) return kept;
   const enough = topP * kept.reduce((sum, token) => sum + at(weights, token), 0);

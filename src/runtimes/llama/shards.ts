@@ -10,7 +10,7 @@ const FEWEST = 8;
  * sequence: more than one where the batch holds it more than once.
  */
 export function shardsOf(batch: readonly (readonly Token[])[], processes: number): (readonly number[])[][] {
-  const order = [...batch.keys()].sort((a, b) => compare(batch[a] ?? [], batch[b] ?? []) || a - b);
+  const order = [...batch.keys()].toSorted((a, b) => compare(batch[a] ?? [], batch[b] ?? []) || a - b);
   const distinct: number[][] = [];
   for (const index of order) {
     const last = distinct.at(-1);

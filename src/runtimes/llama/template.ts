@@ -1,4 +1,4 @@
-import { runInNewContext } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 import { Environment, Interpreter, parse, tokenize } from '@huggingface/jinja';
 import { LIMITS } from '../../core/limits.ts';
 import { RuntimeFault } from '../fault.ts';
@@ -29,7 +29,12 @@ export class ChatTemplate {
       throw new RuntimeFault('unsupported', `the chat template is longer than ${most} characters`);
     this.#program = within('read', () => parse(tokenize(source, { lstrip_blocks: true, trim_blocks: true })));
     this.#globals = {
-      ...{ true: true, True: true, false: false, False: false, none: null, None: null },
+      true: true,
+      True: true,
+      false: false,
+      False: false,
+      none: null,
+      None: null,
       add_generation_prompt: true,
       bos_token: names.bos ?? '',
       eos_token: names.eos ?? '',
@@ -66,10 +71,15 @@ function range(first: number, second?: number, step = 1): number[] {
   return Array.from({ length: count }, (_, index) => start + index * step);
 }
 
+const CLOCK: { work?: () => unknown } = {};
+const CONTEXT = createContext(CLOCK);
+const CALL = new Script('work()');
+
 /** Ends the work after a time even where it never comes back by itself: nothing but a context's clock can interrupt it. */
 function within<T>(act: 'read' | 'render', work: () => T): T {
   try {
-    return runInNewContext('work()', { work }, { timeout: TIME }) as T;
+    CLOCK.work = work;
+    return CALL.runInContext(CONTEXT, { timeout: TIME }) as T;
   } catch (error) {
     const cause = error as Error & { code?: string };
     const why = cause.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? `took more than ${TIME / 1000} s` : cause.message;

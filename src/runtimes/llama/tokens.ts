@@ -14,7 +14,7 @@ export function tokenAccess(pool: Pool, processes: number): TokenAccess {
     decode: (tokens) => pool.run({ kind: 'decode', tokens }),
     render: (messages, prefill) => pool.run({ kind: 'render', messages, prefill }),
     async next(batch, signal) {
-      const results: Float32Array[] = new Array(batch.length);
+      const results: Float32Array[] = Array.from({ length: batch.length });
       const compute = async (shard: readonly (readonly number[])[]): Promise<void> => {
         const sequences = shard.map(([first]) => batch[first ?? -1] ?? []);
         const computed = await pool.run({ kind: 'next', batch: sequences }, signal);

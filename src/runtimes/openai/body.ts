@@ -46,6 +46,7 @@ function sampled({ sampling }: GenerationRequest, dialect: Dialect): Record<stri
   const { temperature, topP, topK, seed, maxTokens, stop } = sampling;
   if (topK !== undefined && !dialect.topK) throw unsupported('top_k');
   return {
+    ...dialect.neutral,
     temperature,
     [dialect.maxTokens]: maxTokens,
     ...(topP === undefined ? {} : { top_p: topP }),

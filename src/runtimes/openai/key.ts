@@ -4,7 +4,7 @@ import { isThisMachine } from '../../sources/http/endpoint.ts';
 import { tokenInFile } from '../../sources/http/token-file.ts';
 
 /** Where the key of an endpoint is. A key itself is no option: options are printed and kept. */
-export type KeyPlace = { readonly env: string } | { readonly file: string };
+type KeyPlace = { readonly env: string } | { readonly file: string };
 
 export interface KeyOptions {
   readonly key?: KeyPlace | undefined;

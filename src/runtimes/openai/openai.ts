@@ -110,6 +110,7 @@ export class OpenAiRuntime implements Runtime {
       settings: {
         dialect: options.dialect ?? DEFAULTS.dialect,
         ...(dialect.prefill === undefined ? {} : { prefill: dialect.prefill }),
+        ...dialect.neutral,
         ...(fields === undefined ? {} : { fields }),
       },
       capabilities: dialect.offers,

@@ -4,7 +4,7 @@ import type { GenerationEvent } from '../event.ts';
 import type { GenerationRequest } from '../request.ts';
 import { type OpenAiOptions, OpenAiRuntime } from './openai.ts';
 
-export interface Seen {
+interface Seen {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: Readonly<Record<string, unknown>>;

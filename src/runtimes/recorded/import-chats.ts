@@ -2,13 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { InputError, UsageError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import type { Recording } from '../recording.ts';
+import { at, parsed, textOf } from '../wire/json.ts';
 import type { Places } from './declared.ts';
 import { eventsOf } from './event-log.ts';
 import { harEntries } from './har.ts';
 import { readLog } from './read-log.ts';
 
 /** One answer of a person's own chat. */
-export interface ImportedChat {
+interface ImportedChat {
   readonly recording: Recording;
   /** Whose form it had: `deepseek-chat`, `openai`, or `declared`. */
   readonly service: string;
@@ -59,12 +60,19 @@ async function fromArchive(text: string, places: Places | undefined): Promise<Im
 }
 
 async function fromLog(text: string, places: Places | undefined): Promise<ImportedChats> {
-  const events = eventsOf(text);
+  const question = questionOf(text);
+  const events = eventsOf(question === undefined ? text : text.slice(text.indexOf('\n') + 1));
   const reading = await readLog(events, { first: events[0]?.at ?? 0, last: 0 }, places);
   return reading === undefined
     ? { chats: [], unknown: [''] }
-    : { chats: [{ ...reading, times: timesOf(events) }], unknown: [] };
+    : { chats: [{ ...reading, times: timesOf(events), ...(question === undefined ? {} : { question }) }], unknown: [] };
+}
+
+/** A log of events does not hold what was asked. Its owner may say so in a first line, `{"question": "…"}`. */
+function questionOf(text: string): string | undefined {
+  const end = text.indexOf('\n');
+  return end === -1 ? undefined : textOf(at(parsed(text.slice(0, end)), 'question'));
 }
 
 const timesOf = (events: readonly { at?: number }[]): 'each' | 'order' =>
-  events.every(({ at }) => at !== undefined) ? 'each' : 'order';
+  events.every((event) => event.at !== undefined) ? 'each' : 'order';

@@ -28,6 +28,7 @@ type Held = Map<string, { readonly recordings: Recording[]; next: number }>;
  */
 export class RecordedRuntime implements Runtime {
   readonly concurrency = 64;
+  readonly replays = true;
   readonly #held: Held;
   readonly #options: RecordedOptions;
 

@@ -59,10 +59,10 @@ describe('a study from a file', () => {
     );
     const result = await run(STUDY, [arm]);
     expect(result.counts).toMatchObject({ planned: 80, judged: 80 });
-    expect(row(result, 'rates', 0)).toEqual(['m', 'plain', 'right', '100.0 %', '91.2 % to 100.0 %', '40 of 40', '40']);
-    expect(row(result, 'rates', 1)).toEqual(['m', 'persona', 'right', '75.0 %', '59.8 % to 85.8 %', '30 of 40', '40']);
+    expect(row(result, 'rates', 0)).toEqual(['m', 'plain', 'right', '100.0 %', '91.2 to 100.0 %', '40 of 40', '40']);
+    expect(row(result, 'rates', 1)).toEqual(['m', 'persona', 'right', '75.0 %', '59.8 to 85.8 %', '30 of 40', '40']);
     const [, contrast, , points, , p, adjusted] = row(result, 'contrasts');
-    expect([contrast, points]).toEqual(['persona − plain', '-25.0']);
+    expect([contrast, points]).toEqual(['persona − plain', '−25.0']);
     // Ten discordant pairs, all one way: 2 / 2^10.
     expect([p, adjusted]).toEqual(['0.0020', '0.0020']);
     const measured = result.evidence.measurements.find(({ id }) => id === 'contrast/m/persona-plain/right');
@@ -74,7 +74,7 @@ describe('a study from a file', () => {
       prompt.includes('Capital 7?') ? 'Eh.' : knows(prompt).replace('.', ' .'),
     );
     const result = await run(STUDY, [parrot('m', knows), { ...other, role: 'host', sameWeightsAs: 'm' }]);
-    expect(row(result, 'agreement').slice(0, 4)).toEqual(['m and other', '97.5 %', '91.3 % to 99.3 %', '97.5 %']);
+    expect(row(result, 'agreement').slice(0, 4)).toEqual(['m and other', '97.5 %', '91.3 to 99.3 %', '97.5 %']);
     expect(row(result, 'differing')).toEqual(['q7 · plain', 'm / other', 'It is City 7.', 'Eh.']);
   });
 

@@ -10,6 +10,8 @@ import type { StudyWatch } from './watch.ts';
 
 /** After so many failures to reach it, with nothing between, an arm is taken for dead. */
 const DEAD_AFTER = 5;
+/** What an answer takes that was paid before. */
+const NOTHING = { prompt: 0, completion: 0 };
 
 export interface AskerContext {
   readonly journal: Journal;
@@ -58,11 +60,11 @@ export class Asker {
     const { journal, spending, signal, watch } = this.#context;
     const { id, runtime } = this.#arm;
     signal.throwIfAborted();
-    const reserved = spending.reserve(id, mostOf(trial));
+    const reserved = spending.reserve(id, runtime.replays === true ? NOTHING : mostOf(trial));
     if (typeof reserved === 'string') return reserved;
     try {
       const reply = await ask(runtime, trial.ask, signal);
-      spending.add(id, taken(trial, reply));
+      if (runtime.replays !== true) spending.add(id, taken(trial, reply));
       const row = { trial: key, answer: answerKey(trial, runtime.describe()), asked: trial, reply };
       journal.append(row);
       this.#failures = 0;

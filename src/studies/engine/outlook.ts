@@ -50,12 +50,12 @@ export async function outlook(
     study: study.title,
     adaptive: study.adaptive ?? false,
     arms: arms.map(({ id, runtime }) => {
-      const own = most.get(id) ?? { trials: 0, prompt: 0, completion: 0 };
-      const { prompt: promptTokens, completion: completionTokens } = own;
+      const asked = most.get(id) ?? { trials: 0, prompt: 0, completion: 0 };
+      const [promptTokens, completionTokens] = runtime.replays === true ? [0, 0] : [asked.prompt, asked.completion];
       const price = prices.get(id);
       return {
         arm: id,
-        trials: own.trials,
+        trials: asked.trials,
         promptTokens,
         completionTokens,
         ...(price === undefined

@@ -1,3 +1,6 @@
+import { printable } from '../../../src/core/printable.ts';
+import { duration } from '../../../src/core/quantities.ts';
+import type { Dossier, DossierExamination } from '../../../src/dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../../../src/dossier/studies.ts';
 import { Section } from '../section.tsx';
 import { count, Untrusted } from '../text.tsx';
@@ -5,20 +8,25 @@ import { Intervals } from './intervals.tsx';
 import { DataTable } from './table.tsx';
 
 interface StudiesProps {
+  readonly dossier: Dossier;
   readonly studies: readonly DossierStudy[];
-  readonly spending: readonly StudySpending[];
 }
 
 /** Each study: who was asked, what became of the trials, what they show. */
-export function Studies({ studies, spending }: StudiesProps) {
+export function Studies({ dossier, studies }: StudiesProps) {
+  const { examinations, run } = dossier;
   return studies.map((study) => (
     <Section
       key={study.id}
       id={`study-${study.id}`}
-      title={study.title}
+      title={printable(study.title, 200)}
       note={`Study ${study.id}, version ${study.version}, seed ${study.seed}.`}
     >
-      <Trials study={study} spent={spending.find((one) => one.study === study.id)} />
+      <Trials
+        study={study}
+        examination={examinations.find(({ id }) => id === study.id)}
+        spent={run.studies?.find((one) => one.study === study.id)}
+      />
       <Arms study={study} />
       {study.figures.map((figure) => (
         <Intervals key={figure.id} figure={figure} />
@@ -35,7 +43,13 @@ export function Studies({ studies, spending }: StudiesProps) {
   ));
 }
 
-function Trials({ study, spent }: { readonly study: DossierStudy; readonly spent: StudySpending | undefined }) {
+interface TrialsProps {
+  readonly study: DossierStudy;
+  readonly examination: DossierExamination | undefined;
+  readonly spent: StudySpending | undefined;
+}
+
+function Trials({ study, examination, spent }: TrialsProps) {
   const { planned, judged, unjudged, errored, skipped } = study.trials;
   return (
     <>
@@ -45,10 +59,17 @@ function Trials({ study, spent }: { readonly study: DossierStudy; readonly spent
         </b>{' '}
         were judged; {count(unjudged)} could not be judged, {count(errored)} failed, {count(skipped)} were skipped.
       </p>
+      {examination !== undefined && examination.status !== 'complete' && (
+        <p className="study-short">
+          The study is <b>{examination.status}</b>: <Untrusted text={examination.reason ?? ''} most={1000} />.
+        </p>
+      )}
       {spent !== undefined && (
         <p className="text-muted text-sm">
-          This run took {count(spent.promptTokens)} tokens read and {count(spent.completionTokens)} written
-          {spent.dollars !== undefined && <>, {count(spent.dollars)} dollars</>}, in {count(spent.seconds)} s
+          {spent.promptTokens + spent.completionTokens === 0
+            ? 'In this run nothing was asked anew'
+            : `In this run ${count(spent.promptTokens)} tokens were read and ${count(spent.completionTokens)} written`}
+          {spent.dollars !== undefined && <>, for ${spent.dollars.toFixed(4)}</>}, in {duration(spent.seconds)}
           {spent.estimatedTokens > 0 && <> ({count(spent.estimatedTokens)} tokens estimated)</>}.
         </p>
       )}

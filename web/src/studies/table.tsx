@@ -1,5 +1,9 @@
+import { printable } from '../../../src/core/printable.ts';
 import type { Table } from '../../../src/core/table.ts';
 import { Untrusted } from '../text.tsx';
+
+/** Characters of a cell that is not broken into lines. */
+const SHORT = 28;
 
 /** A table of a study. On a narrow screen it is scrolled, by keyboard too, so that its columns stay columns. */
 export function DataTable({ table }: { readonly table: Table }) {
@@ -8,14 +12,13 @@ export function DataTable({ table }: { readonly table: Table }) {
       <figcaption>
         <Untrusted text={table.title} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label={table.title} tabIndex={0}>
+      <section aria-label={printable(table.title, 200)} tabIndex={0}>
         <table>
           <thead>
             <tr>
               {table.columns.map(({ title, align }) => (
                 <th key={title} scope="col" data-align={align}>
-                  {title}
+                  <Untrusted text={title} most={80} />
                 </th>
               ))}
             </tr>
@@ -24,8 +27,11 @@ export function DataTable({ table }: { readonly table: Table }) {
             {table.rows.map((row) => (
               <tr key={row.join('\0')}>
                 {row.map((cell, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: cells have no name but their column
-                  <td key={index} data-align={table.columns[index]?.align}>
+                  <td
+                    key={index}
+                    data-align={table.columns[index]?.align}
+                    data-short={cell.length <= SHORT ? '' : undefined}
+                  >
                     <Untrusted text={cell} />
                   </td>
                 ))}
