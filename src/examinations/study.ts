@@ -2,7 +2,6 @@ import type { Measurement } from '../core/measurement.ts';
 import { assemble } from '../dossier/assemble.ts';
 import type { Dossier, DossierExamination, Run } from '../dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../dossier/studies.ts';
-import { headerOf } from '../studies/engine/journal.ts';
 import { type RunOptions, runStudy, type StudyResult } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
 
@@ -53,9 +52,8 @@ export function runOf(version: string, started: Date, more: Partial<Run> = {}): 
   };
 }
 
-function recordOf(study: Study<unknown>, { arms, seed, counts, evidence }: StudyResult): DossierStudy {
+function recordOf(study: Study<unknown>, { arms, seed, plan, counts, evidence }: StudyResult): DossierStudy {
   const { id, title, version } = study;
-  const { plan } = headerOf(study, seed, arms);
   const { summary, tables, figures, notes } = evidence;
   const said = summary === undefined ? {} : { summary };
   return { id, title, version, seed, arms, trials: counts, plan, ...said, tables, figures, notes };

@@ -122,5 +122,6 @@ export function labelsOf(judge: JudgeDefinition): readonly string[] {
 }
 
 export function repeated(ids: readonly string[]): string | undefined {
-  return ids.find((one, index) => ids.indexOf(one) !== index);
+  const seen = new Set<string>();
+  return ids.find((one) => seen.size === seen.add(one).size);
 }

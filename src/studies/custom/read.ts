@@ -34,17 +34,32 @@ async function readItems(study: string, name: string): Promise<readonly Item[]> 
   });
   if (!real.startsWith(folder + sep))
     throw new UsageError(`the items ${JSON.stringify(name)} lie outside of the study's folder`);
-  return checked(z.array(itemSchema).min(1), rowsOf(name, await read(real)), name);
-}
-
-function rowsOf(name: string, text: string): unknown {
+  const text = await read(real);
   switch (extname(name).toLowerCase()) {
     case '.csv':
-      return csvRows(name, text);
+      return checked(itemsSchema, csvRows(name, text), name);
     case '.jsonl':
-      return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parsed(name, line)]));
+      return atLeastOne(name, [...jsonLines(name, text)]);
     default:
-      return parsed(name, text);
+      return checked(itemsSchema, parsed(name, text), name);
+  }
+}
+
+function atLeastOne(name: string, items: readonly Item[]): readonly Item[] {
+  if (items.length === 0) throw new UsageError(`${name} holds no items`);
+  return items;
+}
+
+const itemsSchema = z.array(itemSchema).min(1);
+
+/** Each checked before the next is read: of very many, what they are made from is not held as well. */
+function* jsonLines(name: string, text: string): Generator<Item> {
+  let number = 1;
+  for (let from = 0; from < text.length; number++) {
+    const end = text.indexOf('\n', from);
+    const line = text.slice(from, end === -1 ? text.length : end);
+    from += line.length + 1;
+    if (line.trim() !== '') yield checked(itemSchema, parsed(name, line), `${name}, line ${number}`);
   }
 }
 

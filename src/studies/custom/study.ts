@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { canonicalDigest } from '../../core/digest.ts';
 import { UsageError } from '../../core/errors.ts';
 import { answerOf } from '../../runtimes/answer.ts';
@@ -6,7 +8,7 @@ import type { Study } from '../engine/study.ts';
 import { type Judge, JudgeFault } from '../judges/judge.ts';
 import { modelJudge } from '../judges/model/model.ts';
 import { type LabelRule, rulesJudge } from '../judges/rules/rules.ts';
-import type { Definition, JudgeDefinition } from './definition.ts';
+import type { Definition, Item, JudgeDefinition } from './definition.ts';
 import { evidenceOf } from './evidence.ts';
 import { readStudyFile, type StudyFile } from './read.ts';
 import type { JudgedAnswer } from './tally.ts';
@@ -25,7 +27,7 @@ export async function customStudy(path: string): Promise<Study<JudgedAnswer>> {
     title: definition.title,
     version: `${definition.version}+${judge.id}-${judge.version}`,
     needs: needsOf(definition),
-    settings: { repeats, conditions, sampling, items },
+    settings: { repeats, conditions, sampling, items: digestOf(items) },
     async *stages({ arms, seed }) {
       yield trialsOf(file, arms, seed);
     },
@@ -66,4 +68,11 @@ async function judgeOf(path: string, definition: JudgeDefinition): Promise<Judge
 /** Without the keys that are there and undefined, as zod types them. */
 function asRule(rule: Extract<JudgeDefinition, { rules: unknown }>['rules'][number]): LabelRule {
   return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as unknown as LabelRule;
+}
+
+/** SHA-256 over the items as canonical JSON, a line each. One by one: all of them as one text would be held twice. */
+function digestOf(items: readonly Item[]): string {
+  const hash = createHash('sha256');
+  for (const item of items) hash.update(`${canonicalize(item)}\n`);
+  return hash.digest('hex');
 }

@@ -16,14 +16,27 @@ export interface ItemTally {
   readonly trials: number;
 }
 
-interface Open {
-  readonly labels: Map<string, number>;
-  trials: number;
+/** How often each label so far. Never changed, and the same for all items alike: there are few of them, of many items. */
+interface Labelled {
+  readonly labels: ReadonlyMap<string, number>;
+  readonly trials: number;
+  /** With one trial more, by its label. */
+  readonly next: Map<string, Labelled>;
+}
+
+const none = (): Labelled => ({ labels: new Map(), trials: 0, next: new Map() });
+
+function more({ labels, trials, next }: Labelled, label: string): Labelled {
+  return within(next, label, () => {
+    const counted = new Map(labels).set(label, (labels.get(label) ?? 0) + 1);
+    return { labels: counted, trials: trials + 1, next: new Map() };
+  });
 }
 
 /** Outcomes, counted by arm, condition and item in one pass; answers themselves are not kept. */
 export class Tally {
-  readonly #cells = new Map<string, Map<string, Map<string, Open>>>();
+  readonly #cells = new Map<string, Map<string, Map<string, Labelled>>>();
+  readonly #none = none();
   readonly #clusters: ReadonlyMap<string, string>;
   readonly #states = new Map<string, Record<Outcome<unknown>['state'], number>>();
   readonly #reasons = new Map<string, number>();
@@ -43,7 +56,7 @@ export class Tally {
 
   /** Items with at least one judged trial, in the order of the study. */
   cell(arm: string, condition: string): readonly ItemTally[] {
-    const items = this.#cells.get(arm)?.get(condition) ?? new Map<string, Open>();
+    const items = this.#cells.get(arm)?.get(condition) ?? new Map<string, Labelled>();
     return [...items].map(([item, { labels, trials }]) => ({
       item,
       cluster: this.#clusters.get(item) ?? item,
@@ -78,12 +91,9 @@ export class Tally {
       this.#reasons.set(outcome.reason, (this.#reasons.get(outcome.reason) ?? 0) + 1);
       return;
     }
-    const conditions = within(this.#cells, arm, () => new Map<string, Map<string, Open>>());
-    const items = within(conditions, condition, () => new Map<string, Open>());
-    const tally = within(items, item, (): Open => ({ labels: new Map(), trials: 0 }));
-    const { label } = outcome.judgement;
-    tally.labels.set(label, (tally.labels.get(label) ?? 0) + 1);
-    tally.trials++;
+    const conditions = within(this.#cells, arm, () => new Map<string, Map<string, Labelled>>());
+    const items = within(conditions, condition, () => new Map<string, Labelled>());
+    items.set(item, more(items.get(item) ?? this.#none, outcome.judgement.label));
   }
 }
 

@@ -1,23 +1,27 @@
 import type { GenerationRequest, Prompt, Sampling } from '../../runtimes/request.ts';
-import type { Trial } from '../engine/trial.ts';
+import type { Trials } from '../engine/trial.ts';
 import type { Condition, Definition, Item } from './definition.ts';
 import type { StudyFile } from './read.ts';
 
-/** Every item under every condition, as often as the study says, for every arm. */
-export function trialsOf({ definition, items }: StudyFile, arms: readonly { id: string }[], seed: number): Trial[] {
-  return arms.flatMap(({ id: arm }) =>
-    items.flatMap((item) =>
-      definition.conditions.flatMap((condition) =>
-        Array.from({ length: definition.repeats }, (_, repeat) => ({
-          arm,
-          item: item.id,
-          condition: condition.id,
-          repeat,
-          ask: { kind: 'generate' as const, ...request(definition, item, condition, seed + repeat) },
-        })),
-      ),
-    ),
-  );
+/**
+ * Every item under every condition, as often as the study says, for every arm. Made where they are asked for: a hundred
+ * thousand prompts need not be held.
+ */
+export function trialsOf({ definition, items }: StudyFile, arms: readonly { id: string }[], seed: number): Trials {
+  const { conditions, repeats } = definition;
+  const each = items.length * conditions.length * repeats;
+  return {
+    length: arms.length * each,
+    at: (index) => {
+      const arm = arms[Math.floor(index / each)];
+      const item = items[Math.floor((index % each) / (conditions.length * repeats))];
+      const condition = conditions[Math.floor(index / repeats) % conditions.length];
+      if (arm === undefined || item === undefined || condition === undefined) return undefined;
+      const repeat = index % repeats;
+      const ask = { kind: 'generate' as const, ...request(definition, item, condition, seed + repeat) };
+      return { arm: arm.id, item: item.id, condition: condition.id, repeat, ask };
+    },
+  };
 }
 
 function request(definition: Definition, item: Item, condition: Condition, seed: number): GenerationRequest {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, fsyncSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { StorageError, UsageError } from '../../core/errors.ts';
 import { systemReason } from '../../sources/file-source.ts';
-import { parseRow, type Row } from './journal-row.ts';
+import { JOURNAL, parseRow, type Row } from './journal-row.ts';
 
 const CHUNK = 1 << 20;
 /** A longer line is no row of ours: the longest answers have some hundred thousand characters (CWE-770). */
@@ -105,7 +105,10 @@ function readRows(file: number, path: string, onRow: (row: Row, place: Place) =>
   let lineAt = 0;
   for (let at = 0; ; ) {
     const count = readSync(file, chunk, 0, CHUNK, at);
-    if (count === 0) return lineAt;
+    if (count === 0) {
+      if (lineAt === 0) checkBeginning(Buffer.concat(held), path);
+      return lineAt;
+    }
     const read = chunk.subarray(0, count);
     let from = 0;
     for (let end = read.indexOf(NEWLINE); end !== -1; end = read.indexOf(NEWLINE, from)) {
@@ -126,6 +129,15 @@ function readRows(file: number, path: string, onRow: (row: Row, place: Place) =>
     at += count;
   }
 }
+
+/** A first line that a kill cut off is begun anew; a file of somebody else's, without a line's end, is not. */
+function checkBeginning(bytes: Buffer, path: string): void {
+  const begun = bytes.toString('utf8', 0, BEGINNING.length);
+  if (!BEGINNING.startsWith(begun))
+    throw new StorageError(`${JSON.stringify(path)} does not begin as a journal of Assay`);
+}
+
+const BEGINNING = `{"journal":"${JOURNAL}"`;
 
 const lockOf = (path: string): string => `${path}.lock`;
 

@@ -5,10 +5,9 @@ import type { ArmRecord } from './arm.ts';
 import { JournalFile, type Place } from './journal-file.ts';
 import { type AnsweredRow, type FaultRow, type HeaderRow, JOURNAL, type StageRow } from './journal-row.ts';
 import type { Study } from './study.ts';
-import { type Trial, trialKey } from './trial.ts';
+import { trialAt, type Trials, trialKey } from './trial.ts';
 
-interface Kept {
-  readonly place: Place;
+interface Kept extends Place {
   readonly answered: boolean;
 }
 
@@ -26,7 +25,7 @@ export class Journal {
       if ('journal' in row) old = row;
       else if ('stage' in row) this.#stages.push(row);
       else if ('judging' in row) this.#judgings.set(row.judging, place);
-      else this.#keep(row.trial, { place, answered: 'reply' in row });
+      else this.#keep(row.trial, { ...place, answered: 'reply' in row });
     });
     if (old === undefined) this.#file.append(header);
     else if (old.plan !== header.plan) {
@@ -63,13 +62,13 @@ export class Journal {
   /** @throws Error where it is not there */
   read(key: string): AnsweredRow | FaultRow {
     const kept = this.#kept.get(key);
-    const row = kept === undefined ? undefined : this.#file.read(kept.place);
+    const row = kept === undefined ? undefined : this.#file.read(kept);
     if (row === undefined || !('trial' in row)) throw new Error(`the journal lacks the trial ${key}`);
     return row;
   }
 
   append(row: AnsweredRow | FaultRow): void {
-    this.#keep(row.trial, { place: this.#file.append(row), answered: 'reply' in row });
+    this.#keep(row.trial, { ...this.#file.append(row), answered: 'reply' in row });
   }
 
   judging(key: string): Recording | undefined {
@@ -105,10 +104,11 @@ export function headerOf(study: Study<unknown>, seed: number, arms: readonly Arm
 }
 
 /** The keys of a stage's trials. @throws Error where two are the same, or an arm is not there: a fault of the study */
-export function keysOf(trials: readonly Trial[], arms: readonly ArmRecord[], seen: Set<string>): string[] {
-  return trials.map((trial) => {
-    if (!arms.some(({ id }) => id === trial.arm))
-      throw new Error(`a trial asks the arm ${trial.arm}, which is not there`);
+export function keysOf(trials: Trials, arms: readonly ArmRecord[], seen: Set<string>): string[] {
+  const ids = new Set(arms.map(({ id }) => id));
+  return Array.from({ length: trials.length }, (_, index) => {
+    const trial = trialAt(trials, index);
+    if (!ids.has(trial.arm)) throw new Error(`a trial asks the arm ${trial.arm}, which is not there`);
     const key = trialKey(trial);
     if (seen.has(key))
       throw new Error(

@@ -26,13 +26,12 @@ export class OutcomeFile {
     }
   }
 
-  async append(outcomes: readonly Outcome<unknown>[]): Promise<void> {
+  /** @param lines outcomes as JSON */
+  async append(lines: readonly string[]): Promise<void> {
     const BATCH = 1000;
     try {
-      for (let from = 0; from < outcomes.length; from += BATCH) {
-        const lines = outcomes.slice(from, from + BATCH).map((outcome) => `${JSON.stringify(outcome)}\n`);
-        await this.#file.write(lines.join(''));
-      }
+      for (let from = 0; from < lines.length; from += BATCH)
+        await this.#file.writeFile(`${lines.slice(from, from + BATCH).join('\n')}\n`);
     } catch (cause) {
       throw new StorageError(`cannot write ${JSON.stringify(this.#path)}: ${systemReason(cause)}`, { cause });
     }

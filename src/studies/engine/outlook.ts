@@ -1,6 +1,7 @@
 import { type Arm, recordOf } from './arm.ts';
 import { mostOf, type Price } from './spending.ts';
 import type { Study } from './study.ts';
+import { trialAt } from './trial.ts';
 
 /** What a run would ask and take at most, for each arm. */
 interface ArmOutlook {
@@ -33,20 +34,28 @@ export async function outlook(
 ): Promise<Outlook> {
   const stages = study.stages({ arms: arms.map(recordOf), seed });
   const first = await stages.next([]);
-  const trials = first.done === true ? [] : first.value;
+  const most = new Map<string, { trials: number; prompt: number; completion: number }>();
+  for (let index = 0; first.done !== true && index < first.value.length; index++) {
+    const trial = trialAt(first.value, index);
+    const { prompt, completion } = mostOf(trial);
+    const sum = most.get(trial.arm) ?? { trials: 0, prompt: 0, completion: 0 };
+    most.set(trial.arm, {
+      trials: sum.trials + 1,
+      prompt: sum.prompt + prompt,
+      completion: sum.completion + completion,
+    });
+  }
   await stages.return();
   return {
     study: study.title,
     adaptive: study.adaptive ?? false,
     arms: arms.map(({ id, runtime }) => {
-      const asked = trials.filter(({ arm }) => arm === id);
-      const own = runtime.replays === true ? [] : asked.map(mostOf);
-      const promptTokens = own.reduce((sum, { prompt }) => sum + prompt, 0);
-      const completionTokens = own.reduce((sum, { completion }) => sum + completion, 0);
+      const asked = most.get(id) ?? { trials: 0, prompt: 0, completion: 0 };
+      const [promptTokens, completionTokens] = runtime.replays === true ? [0, 0] : [asked.prompt, asked.completion];
       const price = prices.get(id);
       return {
         arm: id,
-        trials: asked.length,
+        trials: asked.trials,
         promptTokens,
         completionTokens,
         ...(price === undefined

@@ -50,6 +50,7 @@ describe('a run', () => {
   it('plans each stage on what became of the one before', async () => {
     const arm = parrot('m', (prompt) => (prompt.endsWith('3') ? 'yes' : 'no'));
     const study = asking([], {
+      adaptive: true,
       async *stages() {
         const first: readonly Outcome<string>[] = yield items(10).map((item) => trialOf('m', item));
         yield first.flatMap((one) =>

@@ -41,6 +41,8 @@ export interface RunOptions {
 export interface StudyResult {
   readonly arms: readonly ArmRecord[];
   readonly seed: number;
+  /** SHA-256 over study, settings, seed and arms. */
+  readonly plan: string;
   readonly counts: Counts;
   readonly spent: Spent;
   readonly evidence: Evidence;
@@ -59,7 +61,8 @@ export async function runStudy<J>(study: Study<J>, options: RunOptions): Promise
   checkArms(study, records);
   makeFolder(folder);
   const reuse = Reuse.of(options.reuse ?? []);
-  const journal = new Journal(join(folder, JOURNAL_NAME), headerOf(study, seed, records));
+  const header = headerOf(study, seed, records);
+  const journal = new Journal(join(folder, JOURNAL_NAME), header);
   try {
     const spending = new Spending(options.budget ?? {}, options.prices ?? new Map());
     const context = { journal, spending, reuse, retryFailed: options.retryFailed ?? false, watch, signal };
@@ -79,7 +82,7 @@ export async function runStudy<J>(study: Study<J>, options: RunOptions): Promise
       seed,
       replies: (keys) => Promise.resolve(repliesOf(journal, keys)),
     });
-    return { arms: records, seed, counts, spent: spending.spent(), evidence, shortfalls };
+    return { arms: records, seed, plan: header.plan, counts, spent: spending.spent(), evidence, shortfalls };
   } finally {
     journal.close();
   }
@@ -104,9 +107,10 @@ async function runStages<J>(
       if (step.done === true) break;
       const keys = keysOf(step.value, arms, seen);
       run.journal.plan(done, keys);
-      outcomes = await runStage(done++, step.value, keys, run);
-      for (const outcome of outcomes) if (outcome.state === 'skipped') shortfalls.add(outcome.reason);
-      await file.append(outcomes);
+      const end = await runStage(done++, step.value, keys, run);
+      for (const reason of end.shortfalls) shortfalls.add(reason);
+      await file.append(end.lines);
+      if (study.adaptive === true) outcomes = end.lines.map((line) => JSON.parse(line) as Outcome<J>);
     }
     // A stage that lacks answers would be followed by one that was planned on too little.
     if (shortfalls.size > 0) await stages.return();

@@ -1,11 +1,11 @@
-import { canonicalDigest } from '../../core/digest.ts';
 import type { Asker } from './asker.ts';
 import type { Journal } from './journal.ts';
 import { outcomeOf } from './judging.ts';
 import type { Outcome } from './outcome.ts';
+import { shortDigest } from './short-digest.ts';
 import type { Spending } from './spending.ts';
 import type { JudgeContext, Study } from './study.ts';
-import type { Trial } from './trial.ts';
+import { type Trial, trialAt, type Trials } from './trial.ts';
 import type { StudyWatch } from './watch.ts';
 
 export interface StageRun<J> {
@@ -18,45 +18,51 @@ export interface StageRun<J> {
   readonly watch: StudyWatch;
 }
 
-interface Open {
-  readonly index: number;
-  readonly key: string;
-  readonly trial: Trial;
+/** What became of the trials of a stage. */
+export interface StageEnd {
+  /** Outcomes as JSON, in the order of the trials: of many trials that is a third of what objects take. */
+  readonly lines: readonly string[];
+  /** Why trials were skipped, once each. */
+  readonly shortfalls: ReadonlySet<string>;
 }
 
-/** Runs the trials of one stage: each arm at its own pace. Outcomes come in the order of the trials. */
+/** Runs the trials of one stage: each arm at its own pace. */
 export async function runStage<J>(
   stage: number,
-  trials: readonly Trial[],
+  trials: Trials,
   keys: readonly string[],
   run: StageRun<J>,
-): Promise<readonly Outcome<J>[]> {
+): Promise<StageEnd> {
   const { study, journal, judge, spending, watch } = run;
-  const outcomes = new Map<number, Outcome<J>>();
-  const open: Open[] = [];
-  const settled: Open[] = [];
-  for (const [index, trial] of trials.entries()) {
-    const key = keys[index] as string;
-    (askerOf(run, trial).settled(key, trial) ? settled : open).push({ index, key, trial });
+  const lines: string[] = keys.map(() => '');
+  const shortfalls = new Set<string>();
+  const open: number[] = [];
+  const settled: number[] = [];
+  for (const [index, key] of keys.entries()) {
+    const trial = trialAt(trials, index);
+    (askerOf(run, trial).settled(key, trial) ? settled : open).push(index);
   }
   watch.stage(stage, trials.length, settled.length);
-  for (const { index, key } of settled) outcomes.set(index, await outcomeOf(study, journal.read(key), judge));
+  for (const index of settled)
+    lines[index] = JSON.stringify(await outcomeOf(study, journal.read(keys[index] as string), judge));
 
-  const one = async ({ index, key, trial }: Open): Promise<void> => {
+  const one = async (index: number): Promise<void> => {
+    const [key, trial] = [keys[index] as string, trialAt(trials, index)];
     const row = await askerOf(run, trial).ask(key, trial);
     if (typeof row === 'string') {
       const { ask: _, ...place } = trial;
-      outcomes.set(index, { trial: key, ...place, state: 'skipped', reason: row });
+      lines[index] = JSON.stringify({ trial: key, ...place, state: 'skipped', reason: row } satisfies Outcome<J>);
+      shortfalls.add(row);
       return;
     }
     const outcome = await outcomeOf(study, row, judge);
-    outcomes.set(index, outcome);
+    lines[index] = JSON.stringify(outcome);
     if (outcome.state !== 'skipped') watch.trial(outcome.state, spending.spent());
   };
-  const queues = Map.groupBy(interleaved(open, run.seed), ({ trial }) => trial.arm);
+  const queues = Map.groupBy(interleaved(open, trials, run.seed), (index) => trialAt(trials, index).arm);
   const crews = [...queues].map(([arm, queue]) => drain(queue, run.askers.get(arm)?.concurrency ?? 1, one));
   await allOf(crews);
-  return trials.map((_, index) => outcomes.get(index) as Outcome<J>);
+  return { lines, shortfalls };
 }
 
 function askerOf<J>({ askers }: StageRun<J>, { arm }: Trial): Asker {
@@ -65,16 +71,21 @@ function askerOf<J>({ askers }: StageRun<J>, { arm }: Trial): Asker {
   return asker;
 }
 
+/** Bytes of a digest that a number holds. */
+const RANK_BYTES = 6;
+
 /**
  * A seeded order in which conditions and items mix, so that a drift of a service over the hours falls on all alike. It
  * does not hang on the arm: arms are asked the same things at about the same time.
  */
-function interleaved(open: readonly Open[], seed: number): readonly Open[] {
-  const drawn = open.map((one) => {
-    const { arm: _, ask: __, ...what } = one.trial;
-    return { one, rank: canonicalDigest({ seed, what }) };
-  });
-  return drawn.toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0)).map(({ one }) => one);
+function interleaved(open: readonly number[], trials: Trials, seed: number): readonly number[] {
+  const ranks = new Map<number, number>();
+  for (const index of open) {
+    const { arm: _, ask: __, ...what } = trialAt(trials, index);
+    ranks.set(index, shortDigest({ seed, what }).readUIntBE(0, RANK_BYTES));
+  }
+  const rank = (index: number): number => ranks.get(index) ?? 0;
+  return open.toSorted((a, b) => rank(a) - rank(b) || a - b);
 }
 
 /** Works a queue off with so many hands. The first failure stops them all. */

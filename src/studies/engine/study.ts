@@ -3,7 +3,7 @@ import type { AskModel } from '../judges/judge.ts';
 import type { ArmRecord } from './arm.ts';
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
-import type { Reply, Trial } from './trial.ts';
+import type { Reply, Trial, Trials } from './trial.ts';
 
 /** A behavioural experiment. It plans and reads; the engine asks, keeps and counts. */
 export interface Study<J> {
@@ -19,10 +19,10 @@ export interface Study<J> {
   /** True where later stages hang on the outcomes of earlier ones. */
   readonly adaptive?: boolean;
   /**
-   * The trials, a stage at a time; each stage is told what became of the one before, in the order of its trials.
-   * Deterministic in seed and outcomes, so that a resume is a replay.
+   * The trials, a stage at a time; where the study is adaptive, each stage is told what became of the one before, in the
+   * order of its trials. Deterministic in seed and outcomes, so that a resume is a replay.
    */
-  stages(context: StageContext): AsyncGenerator<readonly Trial[], void, readonly Outcome<J>[]>;
+  stages(context: StageContext): AsyncGenerator<Trials, void, readonly Outcome<J>[]>;
   /** @throws JudgeFault where nothing can be said of the answer */
   judge(trial: Trial, reply: Reply, context: JudgeContext): Promise<J>;
   analyse(rows: () => AsyncIterable<Outcome<J>>, context: AnalysisContext): Promise<Evidence>;

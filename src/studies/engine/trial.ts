@@ -1,7 +1,7 @@
-import { canonicalDigest } from '../../core/digest.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import type { GenerationRequest, Prompt, Token } from '../../runtimes/request.ts';
 import type { RuntimeIdentity } from '../../runtimes/runtime.ts';
+import { shortDigest } from './short-digest.ts';
 
 /** One prompt under one condition and repeat. Plain data: a journal holds it, and a judge may see it years later. */
 export interface Trial {
@@ -12,6 +12,18 @@ export interface Trial {
   /** From 0. */
   readonly repeat: number;
   readonly ask: Ask;
+}
+
+/** Trials in their order. An array is one; a study of very many may make each where it is asked for, always the same. */
+export interface Trials {
+  readonly length: number;
+  at(index: number): Trial | undefined;
+}
+
+export function trialAt(trials: Trials, index: number): Trial {
+  const trial = trials.at(index);
+  if (trial === undefined) throw new Error(`the study planned ${trials.length} trials and has no ${index + 1}th`);
+  return trial;
 }
 
 export type Ask =
@@ -33,7 +45,7 @@ export type Reply =
 
 /** The identity of a trial in its plan: 32 hexadecimal digits. */
 export function trialKey(trial: Trial): string {
-  return canonicalDigest(trial).slice(0, 32);
+  return shortDigest(trial).toString('hex');
 }
 
 /**
@@ -43,5 +55,5 @@ export function trialKey(trial: Trial): string {
 export function answerKey(trial: Trial, identity: RuntimeIdentity): string {
   const { arm: _, ...asked } = trial;
   const { capabilities: __, ...who } = identity;
-  return canonicalDigest({ asked, who }).slice(0, 32);
+  return shortDigest({ asked, who }).toString('hex');
 }
