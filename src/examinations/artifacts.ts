@@ -67,7 +67,7 @@ function record(file: SurveyedFile): DossierFile {
     size: file.size,
     format: file.flavour ?? file.format ?? 'unknown',
     status: file.status,
-    ...(file.reason === undefined ? {} : { reason: maskSecrets(file.reason) }),
+    ...(file.reason === undefined ? {} : { reason: printable(maskSecrets(file.reason), 2000) }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
     ...(file.claimed === undefined ? {} : { claimed: file.claimed }),
   };

@@ -16,13 +16,23 @@ export function withoutDeepIndents(text: string, notes: Notes): string {
   let deepest = '';
   const kept: string[] = [];
   let from = 0;
+  let refused = false;
+  let widest = 0;
+  let blank = 0;
   for (let start = 0; start < text.length; ) {
     const end = lineEnd(text, start);
     const width = indentOf(text, start, end);
     if (width !== undefined) {
+      widest = Math.max(widest, width);
+      if (start - blank > LONG_BLANK) {
+        kept.push(text.slice(from, blank), closedBlank(start - blank, widest));
+        from = start;
+      }
+      blank = end + 1;
       while ((widths.at(-1) ?? 0) > width) widths.pop();
       if ((widths.at(-1) ?? 0) < width) widths.push(width);
       if (widths.length > MOST_INDENTS) {
+        refused = true;
         kept.push(text.slice(from, start), `${deepest}0`.padEnd(end - start).slice(0, end - start));
         from = end;
       } else if (widths.length === MOST_INDENTS)
@@ -30,11 +40,30 @@ export function withoutDeepIndents(text: string, notes: Notes): string {
     }
     start = end + 1;
   }
+  if (text.length - blank > LONG_BLANK) {
+    kept.push(text.slice(from, blank));
+    from = text.length;
+  }
   if (kept.length === 0) return text;
+  if (!refused) return kept.join('') + text.slice(from);
   const message = () =>
     `lines are indented more than ${MOST_INDENTS} times, which the interpreter refuses; they are not read`;
   notes.note('python.limit', message, { stops: true });
   return kept.join('') + text.slice(from);
+}
+
+/** Blank characters between two lines that are worth replacing. */
+const LONG_BLANK = 512;
+
+/**
+ * Blank lines end in a comment as deep as any block, which holds the blocks before it open: the scanner then goes over
+ * the blanks once, and not once for each block that ends behind them (CWE-407). A comment changes nothing: not between
+ * statements, not in brackets, and in a string only the tree's text, which nobody reads. A block that is deeper than half
+ * the blanks is itself longer than what is gone over again.
+ */
+function closedBlank(length: number, widest: number): string {
+  const indent = Math.min(widest, length >> 1);
+  return `${' '.repeat(length - indent - 3)}\n${' '.repeat(indent)}#\n`;
 }
 
 function lineEnd(text: string, start: number): number {
