@@ -6,6 +6,9 @@ import type { Notes } from '../notes.ts';
  */
 const MOST_INDENTS = 100;
 const TAB = 8;
+/** Characters of comments that the scanner may go over, each once for every block that can end behind it (CWE-407). */
+const MOST_WORK = 33_554_432;
+const COMMENT = 'comment';
 
 /**
  * The text with a `0` in place of each line that is indented too often, so that all others are read, at their places.
@@ -19,10 +22,22 @@ export function withoutDeepIndents(text: string, notes: Notes): string {
   let refused = false;
   let widest = 0;
   let blank = 0;
+  let most = 1;
+  let work = 0;
   for (let start = 0; start < text.length; ) {
     const end = lineEnd(text, start);
     const width = indentOf(text, start, end);
-    if (width !== undefined) {
+    if (width === COMMENT) {
+      // A comment closes no block: the scanner looks for the line behind it, from each block that ends there.
+      work += (end - start + 1) * most;
+      if (work > MOST_WORK) {
+        const note = () =>
+          `comments behind blocks inside blocks take the parser too many steps; from here on nothing is read`;
+        notes.note('python.limit', note, { offset: start, stops: true });
+        return kept.join('') + text.slice(from, start);
+      }
+      blank = end + 1;
+    } else if (width !== undefined) {
       widest = Math.max(widest, width);
       if (start - blank > LONG_BLANK) {
         kept.push(text.slice(from, blank), closedBlank(start - blank, widest));
@@ -31,6 +46,7 @@ export function withoutDeepIndents(text: string, notes: Notes): string {
       blank = end + 1;
       while ((widths.at(-1) ?? 0) > width) widths.pop();
       if ((widths.at(-1) ?? 0) < width) widths.push(width);
+      most = Math.max(most, Math.min(widths.length, MOST_INDENTS));
       if (widths.length > MOST_INDENTS) {
         refused = true;
         kept.push(text.slice(from, start), `${deepest}0`.padEnd(end - start).slice(0, end - start));
@@ -72,14 +88,14 @@ function lineEnd(text: string, start: number): number {
 }
 
 /** Columns before the first character of a line, as the scanner counts them; undefined for a blank line. */
-function indentOf(text: string, start: number, end: number): number | undefined {
+function indentOf(text: string, start: number, end: number): number | typeof COMMENT | undefined {
   let width = 0;
   for (let at = start; at < end; at++) {
     const code = text[at];
     if (code === ' ') width++;
     else if (code === '\t') width += TAB;
     else if (code === '\r' || code === '\f') width = 0;
-    else return width;
+    else return code === '#' ? COMMENT : width;
   }
   return undefined;
 }

@@ -48,6 +48,8 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** Bytes of body expected at most: what the time limit is reckoned from, as far as they come. */
   readonly expect: number;
+  /** Shared by questions that are asked one after another; else each has its own. */
+  readonly patience?: Patience;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -86,6 +88,11 @@ export class HttpClient {
     return this.#requests;
   }
 
+  /** For an answer of up to that many bytes. */
+  patience(expected: number): Patience {
+    return new Patience(this.#timings.patience, expected);
+  }
+
   /**
    * Asks until there is an answer that is no passing failure, and hands it to `take`, which reads the body; a break of
    * the connection in either is a further attempt.
@@ -93,7 +100,7 @@ export class HttpClient {
    */
   async get<T>(url: URL, question: Question, take: (answer: Answer) => Promise<T>): Promise<T> {
     const most = this.#options.limits['http.attempts'];
-    const patience = new Patience(this.#timings.patience, question.expect);
+    const patience = question.patience ?? this.patience(question.expect);
     for (let attempt = 1; ; attempt++) {
       await this.#pause(url.origin, question.signal);
       this.#checkPace(url);
@@ -240,6 +247,8 @@ function asInputError(error: unknown, url: URL, attempts?: number): unknown {
   if (!(error instanceof Error) || error.name === 'UsageError' || error instanceof InputError) return error;
   const cause = error.cause instanceof InputError ? error.cause : undefined;
   if (cause !== undefined) return cause;
+  if (error.name === 'HTTPParserError')
+    return new InputError('unreadable', `${url.host}: the answer is no HTTP`, { cause: error });
   const code = codeOf(error);
   // A wrong argument is our own fault, and no network's.
   if (code === '' || error instanceof TypeError || error instanceof RangeError) return error;

@@ -48,11 +48,14 @@ export class Patience {
 
   #arm(): void {
     const wait = this.#since + this.#left - performance.now();
-    this.#timer = setTimeout(() => {
-      // Bytes may have earned more since.
-      if (this.#since + this.#left > performance.now()) this.#arm();
-      else this.#end.abort();
-    }, Math.max(0, wait));
+    this.#timer = setTimeout(
+      () => {
+        // Bytes may have earned more since.
+        if (this.#since + this.#left > performance.now()) this.#arm();
+        else this.#end.abort();
+      },
+      Math.max(0, wait),
+    );
     this.#timer.unref();
   }
 }
