@@ -116,6 +116,12 @@ describe('bounds', () => {
       expect([codes, calls(structure)]).toEqual([[], ['os.system 10005']]);
     });
 
+    test('a comment of ten thousand lines is one, also in a string and at its end', async () => {
+      const gap = '# a\n\n'.repeat(5000);
+      const { structure, codes } = await read(`${gap}s = \"\"\"\n${gap}#\"\"\"\n${gap}${after}`);
+      expect([codes, calls(structure)]).toEqual([[], ['os.system 30004']]);
+    });
+
     test('and megabytes of comments is told not to be read', async () => {
       const { structure, codes, stopped } = await read(`${after}${deep}${code}${'#\n'.repeat(500_000)}${after}`);
       expect([codes, stopped, calls(structure)]).toEqual([['python.limit'], true, ['os.system 2']]);

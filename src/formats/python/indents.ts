@@ -22,13 +22,19 @@ export function withoutDeepIndents(text: string, notes: Notes): string {
   let refused = false;
   let widest = 0;
   let blank = 0;
+  let comment = -1;
   let most = 1;
   let work = 0;
   for (let start = 0; start < text.length; ) {
     const end = lineEnd(text, start);
     const width = indentOf(text, start, end);
     if (width === COMMENT) {
-      // A comment closes no block: the scanner looks for the line behind it, from each block that ends there.
+      // One comment after another becomes one: the scanner goes over all that follow, from each of them (CWE-407).
+      if (comment >= 0) {
+        kept.push(text.slice(from, comment), ' '.repeat(start - comment));
+        from = start;
+      }
+      comment = end;
       work += (end - start + 1) * most;
       if (work > MOST_WORK) {
         const note = () =>
@@ -38,6 +44,7 @@ export function withoutDeepIndents(text: string, notes: Notes): string {
       }
       blank = end + 1;
     } else if (width !== undefined) {
+      comment = -1;
       widest = Math.max(widest, width);
       if (start - blank > LONG_BLANK) {
         kept.push(text.slice(from, blank), closedBlank(start - blank, widest));
