@@ -118,7 +118,7 @@ describe('bounds', () => {
 
     test('a comment of ten thousand lines is one, also in a string and at its end', async () => {
       const gap = '# a\n\n'.repeat(5000);
-      const { structure, codes } = await read(`${gap}s = \"\"\"\n${gap}#\"\"\"\n${gap}${after}`);
+      const { structure, codes } = await read(`${gap}s = """\n${gap}#"""\n${gap}${after}`);
       expect([codes, calls(structure)]).toEqual([[], ['os.system 30004']]);
     });
 

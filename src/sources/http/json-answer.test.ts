@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJsonItems } from './json-answer.ts';
 
-async function items(text: string, cut = text.length, onBytes = (_: number): void => {}): Promise<unknown[]> {
+async function items(
+  text: string,
+  cut = text.length,
+  onBytes = (count: number): void => void count,
+): Promise<unknown[]> {
   const bytes = Buffer.from(text);
   const pieces = (async function* () {
     for (let at = 0; at < bytes.length; at += cut) yield bytes.subarray(at, at + cut);
