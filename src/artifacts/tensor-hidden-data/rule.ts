@@ -13,6 +13,7 @@ export const tensorHiddenDataRule: Rule = {
     'gguf.gap': 'medium',
     'gguf.padding': 'medium',
     'gguf.trailing': 'medium',
+    'npy.several': 'info',
     'npy.trailing': 'medium',
     'safetensors.gap': 'medium',
     'safetensors.header-padding': 'medium',

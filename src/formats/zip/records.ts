@@ -59,6 +59,8 @@ export interface CentralHeader extends Header {
   /** Of the local header, as written. */
   readonly offset: number;
   readonly length: number;
+  /** Bytes of its comment, which ends the record. */
+  readonly commentLength: number;
 }
 
 /** Bytes that a local header with its name and extra field takes, read from its fixed part. */
@@ -117,6 +119,7 @@ export function readCentral(bytes: Uint8Array, at: number, base: number): Centra
     attributes: u32(bytes, at + 38),
     offset: extra.offset,
     length,
+    commentLength: u16(bytes, at + 32),
   };
 }
 
