@@ -16,6 +16,7 @@ import type { ReadContext } from '../format.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { Notes } from '../notes.ts';
 import { type Requirement, readRequirement } from '../requirement.ts';
+import { commandsIn } from '../script-commands.ts';
 import { mlflowReferences } from './mlflow.ts';
 import { type ConfigCodeStructure, MOST_REQUIREMENTS, MOST_TAGS, type YamlTag } from './structure.ts';
 
@@ -58,7 +59,15 @@ export async function readConfigCode(source: ByteSource, context: ReadContext): 
   }
   notes.finish();
   const { tags, references } = gathered;
-  return { format: 'config-code', ...(flavour === undefined ? {} : { flavour }), references, tags, requirements };
+  const { commands } = commandsIn(text);
+  return {
+    format: 'config-code',
+    ...(flavour === undefined ? {} : { flavour }),
+    references,
+    tags,
+    requirements,
+    commands,
+  };
 }
 
 /** What a reader looks for that names code, as bytes of a file too long to parse. */

@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts';
 import { Buffer } from 'node:buffer';
-import { commandsIn } from './commands.ts';
+import { commandsIn } from '../script-commands.ts';
 import { kindOf, SCRIPT, shebang, SOURCE } from './identify.ts';
 import type { ExecutableStructure } from './structure.ts';
 
