@@ -10,7 +10,7 @@ export const tensorLayoutRule: Rule = {
   references: ['CWE-125', 'CWE-787', 'CWE-190', 'LLM03:2025'],
   anomalies: {
     'ggml.empty-tensor': 'low',
-    'ggml.missing-tensors': 'medium',
+    'ggml.missing-tensors': 'low',
     'gguf.alignment': 'medium',
     'gguf.beyond-file': 'high',
     'gguf.block': 'medium',

@@ -69,6 +69,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
     notes,
     expansion: new Expansion(context.limits, context.allowance, source.size),
     signal: context.signal,
+    limits: context.limits,
   };
   const members: ZipMember[] = [];
   const storages = { count: 0, bytes: 0 };

@@ -22,6 +22,8 @@ export const FLAG = {
   encrypted: 0x1,
   descriptor: 0x8,
   patched: 0x20,
+  /** Of LZMA: an end marker tells where the data ends. */
+  endMarker: 0x2,
   strong: 0x40,
   utf8: 0x800,
   masked: 0x2000,
