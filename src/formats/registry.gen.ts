@@ -13,6 +13,7 @@ import { modelfileFormat } from './modelfile/format.ts';
 import { notebookFormat } from './notebook/format.ts';
 import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
+import { pictureFormat } from './picture/format.ts';
 import { pythonFormat } from './python/format.ts';
 import { requirementsFormat } from './requirements/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
@@ -40,6 +41,7 @@ export const FORMATS: readonly Format[] = [
   notebookFormat,
   npyFormat,
   pickleFormat,
+  pictureFormat,
   pythonFormat,
   requirementsFormat,
   safetensorsFormat,

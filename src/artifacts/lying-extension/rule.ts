@@ -94,6 +94,9 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'config-code',
   'requirements',
   'notebook',
+  'workspace',
+  'modelfile',
+  'picture',
 ]);
 
 export const lyingExtensionRule: Rule = {

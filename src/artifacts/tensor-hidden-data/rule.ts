@@ -15,6 +15,7 @@ export const tensorHiddenDataRule: Rule = {
     'gguf.trailing': 'medium',
     'npy.several': 'info',
     'npy.trailing': 'medium',
+    'picture.trailing': 'low',
     'safetensors.gap': 'medium',
     'safetensors.header-padding': 'medium',
     'safetensors.header-start': 'low',

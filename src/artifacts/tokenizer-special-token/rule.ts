@@ -49,6 +49,8 @@ export const tokenizerSpecialTokenRule: Rule = {
 const ACTED_ON = /^(?:bos|eos|eot|eom)_token_id$/;
 
 function* namedWords({ vocabulary, added, named = [] }: TokenizerStructure): Generator<Draft> {
+  // A table without a single mark has nothing better to name.
+  if (added.length === 0) return;
   const marks = new Set(added.map(({ id }) => id));
   for (const { name, id } of named) {
     if (!ACTED_ON.test(name) || marks.has(id)) continue;
