@@ -2,37 +2,37 @@ import type { Pattern } from './template-patterns.ts';
 
 /** Commands to set something aside, in the languages that models speak best besides English. */
 const IGNORE = [
-  'ignor[aáeéio]\\w*|olvid[ae]\\w*|omit[ea]\\w*|desconsider\\w*|esque[cç]\\w*|oubli\\w*|néglig\\w*|ignorier\\w*|vergiss|vergessen|missacht\\w*|dimentic\\w*',
-  'negeer\\w*|vergeet|ignoruj\\w*|zignoruj\\w*|zapomnij|игнорируй\\w*|проигнорируй\\w*|забудь\\w*|не обращай\\w* внимания|görmezden gel\\w*|yok say\\w*|unut',
+  'ignor[aáeéio]\\p{L}*|olvid[ae]\\p{L}*|omit[ea]\\p{L}*|desconsider\\p{L}*|esque[cç]\\p{L}*|oubli\\p{L}*|néglig\\p{L}*|ignorier\\p{L}*|vergiss|vergessen|missacht\\p{L}*|dimentic\\p{L}*',
+  'negeer\\p{L}*|vergeet|ignoruj\\p{L}*|zignoruj\\p{L}*|zapomnij|игнорируй\\p{L}*|проигнорируй\\p{L}*|забудь\\p{L}*|не обращай\\p{L}* внимания|görmezden gel\\p{L}*|yok say\\p{L}*|unut',
   'abaikan|lupakan|bỏ qua|忽略|忽视|无视|無視|忘记|忘掉|不要理会|不必遵守|忘れ|무시|잊어|잊고|تجاهل|انس|अनदेखा|नज़रअंदाज़',
 ].join('|');
 /** What is set aside. */
 const ORDERS = [
-  'instruc\\w*|consignes?|anweisung\\w*|vorgaben?|istruzion\\w*|instrukcj\\w*|polece\\w*|reglas?|règles?|regeln?|regras?|regol[ae]|zasad\\w*|directives?',
-  'инструкц\\w*|указани\\w*|правил\\w*|talimat\\w*|kural\\w*|yönerge\\w*|instruksi|aturan|hướng dẫn|chỉ dẫn|quy tắc',
+  'instruc\\p{L}*|consignes?|anweisung\\p{L}*|vorgaben?|istruzion\\p{L}*|instrukcj\\p{L}*|polece\\p{L}*|reglas?|règles?|regeln?|regras?|regol[ae]|zasad\\p{L}*|directives?',
+  'инструкц\\p{L}*|указани\\p{L}*|правил\\p{L}*|talimat\\p{L}*|kural\\p{L}*|yönerge\\p{L}*|instruksi|aturan|hướng dẫn|chỉ dẫn|quy tắc',
   '指令|指示|规则|規則|提示|要求|ルール|지시|지침|규칙|تعليمات|القواعد|निर्देश|नियम',
 ].join('|');
 /** Words that forbid. */
 const NEVER = [
-  'nunca|jamás|jamais|não|niemals|nicht|nie|kein\\w*|non|mai|no|ne|nooit|niet|nigdy|никогда|не|asla|jangan|đừng|không(?: bao giờ)?',
+  'nunca|jamás|jamais|não|niemals|nicht|nie|kein\\p{L}*|non|mai|no|ne|nooit|niet|nigdy|никогда|не|asla|jangan|đừng|không(?: bao giờ)?',
   '不要|不得|不能|不可|绝不|永远不|切勿|别|勿|決して|절대|لا|कभी|मत',
 ].join('|');
 /** What a person would be told. */
 const TELL = [
-  'revel\\w*|mencion\\w*|digas|diga|cuentes|divulg\\w*|menciona\\w*|contes|conte|révél\\w*|dis|dites|dévoil\\w*|mentionn\\w*|verrat\\w*|erwähn\\w*|verrät|offenbar\\w*|rivel\\w*|menzion\\w*',
-  'onthul\\w*|vermeld\\w*|vertel\\w*|ujawnia\\w*|wspomina\\w*|mów|раскрыва\\w*|говори\\w*|упоминай\\w*|сообщай\\w*|söyleme\\w*|bahsetme\\w*|ungkapkan|beritahu|tiết lộ|nói cho',
+  'revel\\p{L}*|mencion\\p{L}*|digas|diga|cuentes|divulg\\p{L}*|menciona\\p{L}*|contes|conte|rév[éè]l\\p{L}*|dis|dites|dévoil\\p{L}*|mentionn\\p{L}*|verrat\\p{L}*|erwähn\\p{L}*|verrät|offenbar\\p{L}*|rivel\\p{L}*|menzion\\p{L}*',
+  'onthul\\p{L}*|vermeld\\p{L}*|vertel\\p{L}*|ujawnia\\p{L}*|wspomina\\p{L}*|mów|раскрыва\\p{L}*|говори\\p{L}*|упоминай\\p{L}*|сообщай\\p{L}*|söyleme\\p{L}*|bahsetme\\p{L}*|ungkapkan|beritahu|tiết lộ|nói cho',
   '告诉|透露|泄露|披露|提及|提到|تكشف|تخبر|تذكر|बता',
 ].join('|');
 /** To whom, or of what. */
 const ABOUT = [
-  'usuari[oa]s?|utilisateur\\w*|nutzer\\w*|benutzer\\w*|utent[ei]|gebruiker\\w*|użytkownik\\w*|пользовател\\w*|kullanıcı\\w*|pengguna|người dùng|est[aeo]s?|cette|ces|diese\\w*|quest[aeio]|dit|deze|to|tej|эт\\w+|bunu|ini|này',
+  'usuari[oa]s?|utilisateur\\p{L}*|nutzer\\p{L}*|benutzer\\p{L}*|utent[ei]|gebruiker\\p{L}*|użytkownik\\p{L}*|пользовател\\p{L}*|kullanıcı\\p{L}*|pengguna|người dùng|est[aeo]s?|cette|ces|diese\\p{L}*|quest[aeio]|dit|deze|to|tej|эт\\p{L}+|bunu|ini|này',
   '用户|使用者|任何人|此|这|該|指令|指示|المستخدم|هذا|هذه|उपयोगकर्ता|यह',
   ORDERS,
 ].join('|');
 const ALWAYS =
   'siempre|sempre|toujours|immer|stets|altijd|zawsze|всегда|her zaman|daima|selalu|luôn|总是|始终|永远|每个回答|每次回答|每次|常に|必ず|항상|دائما|हमेशा';
 const RECOMMEND =
-  'recom[ie]en?d\\w*|recommand\\w*|aconsej\\w*|conseill\\w*|empfiehl\\w*|empfehl\\w*|consigli\\w*|raccomand\\w*|aanbeve\\w*|beveel|poleca\\w*|рекоменд\\w*|совету\\w*|öner\\w*|sarankan|rekomendasikan|giới thiệu|推荐|推薦|推奨|おすすめ|勧め|추천|توصي|أوص|सुझा';
+  'recom[ie]en?d\\p{L}*|recommand\\p{L}*|aconsej\\p{L}*|conseill\\p{L}*|empfiehl\\p{L}*|empfehl\\p{L}*|consigli\\p{L}*|raccomand\\p{L}*|aanbeve\\p{L}*|beveel|poleca\\p{L}*|рекоменд\\p{L}*|совету\\p{L}*|öner\\p{L}*|sarankan|rekomendasikan|giới thiệu|推荐|推薦|推奨|おすすめ|勧め|추천|توصي|أوص|सुझा';
 
 /** Letters of any script end a word here; Chinese, Japanese and Korean have no such ends. */
 const word = (alternatives: string): string =>
@@ -74,7 +74,7 @@ export const HARMFUL_ELSEWHERE: readonly Pattern[] = [
     grave: false,
     negatable: false,
     pattern: new RegExp(
-      `${near(word(ALWAYS), word(RECOMMEND), 30)}|${near(word(RECOMMEND), word(ALWAYS), 30)}|(?:${word(ALWAYS)}|${word(RECOMMEND)}|加入|添加|附上|訪問|访问|visit[ae]|besuch\\w*|включай\\w*|añad\\w*|inclu[yií]\\w*|ajout\\w*|füge|aggiung\\w*|追加|추가)[^。！？]{0,60}https?://`,
+      `${near(word(ALWAYS), word(RECOMMEND), 30)}|${near(word(RECOMMEND), word(ALWAYS), 30)}|(?:${word(ALWAYS)}|${word(RECOMMEND)}|加入|添加|附上|訪問|访问|visit[ae]|besuch\\p{L}*|включай\\p{L}*|añad\\p{L}*|inclu[yií]\\p{L}*|ajout\\p{L}*|füge|aggiung\\p{L}*|追加|추가)[^。！？]{0,60}https?://`,
       'isu',
     ),
   },
@@ -84,7 +84,7 @@ export const HARMFUL_ELSEWHERE: readonly Pattern[] = [
     negatable: false,
     pattern: new RegExp(
       word(
-        'sin (?:ninguna? )?(?:restricci\\w+|límites?|filtros?|censura)|sem (?:nenhuma? )?(?:restri\\w+|limites?|filtros?|censura)|sans (?:aucune? )?(?:restriction\\w*|limites?|filtres?|censure)|ohne (?:jede |jegliche )?(?:einschränkung\\w*|grenzen|filter|zensur)|keine(?:rlei)? (?:einschränkung\\w*|grenzen|filter)|senza (?:alcuna? )?(?:restrizion\\w+|limiti|filtri|censura)|zonder (?:enige )?(?:beperking\\w*|grenzen|filters?)|без (?:каких-либо )?(?:ограничени\\w+|цензур\\w+|фильтр\\w+)|bez (?:żadnych )?ogranicze\\w+|没有任何限制|没有限制|不受任何限制|不受限制|不受约束|从不拒绝|絶対に拒否し|制限なし|制限はありません|제한 없이|제한이 없|거부하지 마|بلا قيود|بدون قيود',
+        'sin (?:ninguna? )?(?:restricci\\p{L}+|límites?|filtros?|censura)|sem (?:nenhuma? )?(?:restri\\p{L}+|limites?|filtros?|censura)|sans (?:aucune? )?(?:restriction\\p{L}*|limites?|filtres?|censure)|ohne (?:jede |jegliche )?(?:einschränkung\\p{L}*|grenzen|filter|zensur)|keine(?:rlei)? (?:einschränkung\\p{L}*|grenzen|filter)|senza (?:alcuna? )?(?:restrizion\\p{L}+|limiti|filtri|censura)|zonder (?:enige )?(?:beperking\\p{L}*|grenzen|filters?)|без (?:каких-либо )?(?:ограничени\\p{L}+|цензур\\p{L}+|фильтр\\p{L}+)|bez (?:żadnych )?ogranicze\\p{L}+|没有任何限制|没有限制|不受任何限制|不受限制|不受约束|从不拒绝|絶対に拒否し|制限なし|制限はありません|제한 없이|제한이 없|거부하지 마|بلا قيود|بدون قيود',
       ),
       'isu',
     ),
