@@ -115,7 +115,7 @@ function* judgeSize({ name, examples, offset }: Operator): Generator<Draft> {
     const lists = [...text.matchAll(/\[([\d,\s]+)\]/g)].map(([, list = '']) =>
       list.split(',').filter((one) => one.trim() !== ''),
     );
-    const single = [...text.matchAll(/(?<![\w.\[,] *)\b(\d{9,})\b/g)].map(([, one = '']) => [one]);
+    const single = [...text.matchAll(/(?<![\w.[,] *)\b(\d{9,})\b/g)].map(([, one = '']) => [one]);
     const most = Math.max(
       0,
       ...[...lists, ...single].map((list) => list.reduce((product, one) => product * Number(one), 1)),

@@ -96,9 +96,9 @@ async function followed(source: ByteSource, context: ReadContext, first: NpyHead
       });
     base += end;
     rest = rangeSource(source, base, source.size - base);
-    const read = await headerText(rest, context);
-    ({ dataStart } = read);
-    header = parseHeader(read.text);
+    const found = await headerText(rest, context);
+    ({ dataStart } = found);
+    header = parseHeader(found.text);
     if (!holdsObjects(header.descr)) continue;
     const objects = rangeSource(rest, dataStart, rest.size - dataStart);
     context.part({ role: 'member', name: 'objects.pkl', source: objects, offset: base + dataStart });

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import type { Format, Probe } from '../format.ts';
+import { kindOf } from './kind.ts';
 import { readWorkspace } from './read.ts';
-import type { WorkspaceKind, WorkspaceStructure } from './structure.ts';
+import type { WorkspaceStructure } from './structure.ts';
 
 /** Files by which opening, building, installing or checking out a folder runs commands. */
 export const workspaceFormat: Format<WorkspaceStructure> = {
@@ -15,34 +16,3 @@ export const workspaceFormat: Format<WorkspaceStructure> = {
 
 const textOf = ({ head }: Probe): string =>
   head.includes(0) ? '' : Buffer.from(head.buffer, head.byteOffset, head.length).toString('utf8');
-
-/** By name, and where the name is one of many by what stands in it. */
-export function kindOf(name: string, text: string): WorkspaceKind | undefined {
-  const opens = /^\ufeff?\s*(?:\/[/*]|\{)/.test(text);
-  switch (name.toLowerCase()) {
-    case 'tasks.json':
-      return opens && /"tasks"\s*:/.test(text) ? 'editor-tasks' : undefined;
-    case 'devcontainer.json':
-    case '.devcontainer.json':
-      return opens ? 'container' : undefined;
-    case 'package.json':
-      return opens ? 'npm-package' : undefined;
-    case '.gitmodules':
-      return 'git-modules';
-    case '.gitconfig':
-      return 'git-config';
-    case 'config':
-      return /^\s*\[(?:core|include|filter|alias|remote)\b/m.test(text) ? 'git-config' : undefined;
-    case 'mcp.json':
-    case '.mcp.json':
-    case 'mcp_config.json':
-      return opens ? 'agent-tools' : undefined;
-    case 'settings.json':
-    case 'settings.local.json':
-      if (!opens) return undefined;
-      if (/"(?:mcpServers|hooks|apiKeyHelper)"\s*:/.test(text)) return 'agent-tools';
-      return /"(?:\w+\.){1,4}\w+"\s*:/.test(text) ? 'editor-settings' : undefined;
-    default:
-      return /\.code-workspace$/i.test(name) && opens ? 'editor-tasks' : undefined;
-  }
-}

@@ -10,15 +10,15 @@ export function* startedByGit(kind: 'git-modules' | 'git-config', text: string):
     if (kind === 'git-modules') {
       if (isDangerous(key, value)) yield { when: 'checkout', key, text: value };
     } else if (RUN.test(key) && !/^(?:true|false)$/.test(value)) yield { when: 'git', key, text: value };
-    else if (/^alias\./.test(key) && value.startsWith('!')) yield { when: 'git', key, text: value };
+    else if (key.startsWith('alias.') && value.startsWith('!')) yield { when: 'git', key, text: value };
   }
 }
 
 /** CVE-2018-11235, CVE-2018-17456, CVE-2015-7545, CVE-2025-48384. */
 function isDangerous(key: string, value: string): boolean {
-  if (/\.update$/.test(key)) return value.startsWith('!');
-  if (/\.url$/.test(key)) return /^(?:ext|fd|file|persistent-\w+)::?|^-|^[^:]*::|%|[\r\n]|\$\(|`/.test(value);
-  if (/\.path$/.test(key))
+  if (key.endsWith('.update')) return value.startsWith('!');
+  if (key.endsWith('.url')) return /^(?:ext|fd|file|persistent-\w+)::?|^-|^[^:]*::|%0[ad]|[\r\n]|\$\(|`/i.test(value);
+  if (key.endsWith('.path'))
     return /^-|(?:^|[/\\])\.\.(?:[/\\]|$)|(?:^|[/\\])\.git(?:[/\\]|$)|[\r\n]|^[/\\]/i.test(value);
   return /^submodule\..*\.\.[/\\]/.test(key);
 }
@@ -32,10 +32,10 @@ function* settings(text: string): Generator<[string, string]> {
       section = `${(header[1] ?? '').toLowerCase()}${header[2] === undefined ? '' : `.${header[2]}`}`;
       continue;
     }
-    const entry = /^\s*([A-Za-z][\w-]*)\s*=[ \t]*(.*)$/.exec(line);
+    const entry = /^\s*([A-Za-z][\w-]*)\s*=[ \t]*([^\n]*?)\r?$/.exec(line);
     // A carriage return at the end is part of the value for one half of git and not for the other (CVE-2025-48384).
     if (entry?.[1] === undefined) continue;
-    const value = (entry[2] ?? '').replace(/^"(.*)"\s*$/, '$1');
+    const value = (entry[2] ?? '').replace(/^"([^]*)"\s*$/, '$1');
     yield [`${section}.${entry[1].toLowerCase()}`, value];
   }
 }

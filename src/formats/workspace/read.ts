@@ -5,7 +5,7 @@ import type { ReadContext } from '../format.ts';
 import { type JsonObject, type JsonValue, readJson } from '../json-value.ts';
 import { Notes } from '../notes.ts';
 import { commandsIn } from '../script-commands.ts';
-import { kindOf } from './format.ts';
+import { kindOf } from './kind.ts';
 import { startedByGit } from './git.ts';
 import { plainJson } from './plain-json.ts';
 import { MOST_STARTED, type Started, TEXT, type WorkspaceStructure } from './structure.ts';
