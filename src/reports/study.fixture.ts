@@ -17,7 +17,7 @@ const ROWS = ['amber', 'quillon'].flatMap((condition) =>
 const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
 
 /** As a study of a user's own gives it: two models, of which one is a reference. */
-export function study(over: Partial<DossierStudy> = {}): DossierStudy {
+function study(over: Partial<DossierStudy> = {}): DossierStudy {
   return {
     id: 'tags',
     title: 'Does a tag change how it writes code?',
