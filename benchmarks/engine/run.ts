@@ -1,7 +1,7 @@
 /**
  * `npm run bench:engine`: `assay study run` as a process with its start-up, against endpoints on loopback in another
- * process that answer 50 ms after they were asked. Each figure beside its target; `--long` alone takes several minutes:
- * a study of 100,000 trials. `--only work|long|kills|hosts` runs one part.
+ * process that answer 50 ms after they were asked. Each figure beside its target. Takes six
+ * minutes or so, most of them for 100,000 trials; `--only work|kills|hosts|long` runs one part.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { assay } from '../speed/measure.ts';
+import { assay, script } from '../speed/measure.ts';
 import { type Kept, kept } from './kept.ts';
 import { Served } from './served.ts';
 import { writeStudy } from './study.ts';
@@ -55,6 +55,13 @@ function wrong({ planned, items, doubled, torn, outcomes, lostOrDoubled, summary
   return differences.reduce((total, one) => total + Math.abs(one), doubled + torn + lostOrDoubled);
 }
 
+/** What the machine allows just now: as many hands that ask and throw away what they get. */
+const BARE = `const [endpoint, prompts, hands] = process.argv.slice(1);
+let left = Number(prompts);
+const body = JSON.stringify({ model: 'm', stream: true, messages: [{ role: 'user', content: 'x' }] });
+const hand = async () => { while (left-- > 0) await (await fetch(endpoint + '/chat/completions', { method: 'POST', body })).text(); };
+await Promise.all(Array.from({ length: Number(hands) }, hand));`;
+
 async function work(): Promise<void> {
   const served = await Served.start(DELAY);
   const study = join(folder, 'work', 'study.yaml');
@@ -71,6 +78,8 @@ async function work(): Promise<void> {
   const warm = await assay(args, 3);
   line('the same again, all of it in the journal: CPU', warm.cpu, 's', 1, 'promptfoo: 19 s');
   line('the same again: requests', (await served.seen())[0]?.requests ?? Number.NaN, '', 0);
+  const bare = await script(BARE, [served.endpoints[0] ?? '', String(PROMPTS), String(CONCURRENCY)], 1);
+  note(`a bare loop of fetch against the same server: ${bare.wall.toFixed(2)} s wall, ${bare.cpu.toFixed(2)} s CPU`);
   note(`cold ${cold.wall.toFixed(2)} s wall; warm ${warm.wall.toFixed(2)} s wall, ${warm.rss.toFixed(0)} MB`);
   await served.close();
 }
@@ -134,7 +143,7 @@ async function hosts(): Promise<void> {
     const capacity = capacities[index] ?? 0;
     const bound = capacity === 0 ? CONCURRENCY : capacity;
     line(`four endpoints, number ${index + 1}: in flight at one time`, most, '', bound);
-    line(`four endpoints, number ${index + 1}: answers not used to its limit`, bound - most, '', 0);
+    line(`four endpoints, number ${index + 1}: places that were never used`, bound - most, '', 0);
     note(`${requests} requests, ${busy} turned away, ${again} paid twice`);
   }
   note(`${usage.wall.toFixed(2)} s wall, ${usage.cpu.toFixed(2)} s CPU, ${usage.rss.toFixed(0)} MB`);
