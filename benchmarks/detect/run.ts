@@ -80,7 +80,8 @@ section(
 const listed = judged.filter(
   (one) =>
     one.malicious !== one.flagged &&
-    (values['list-all'] || (values.list && (one.set === 'sighted' || one.set === 'tuning' || one.set === 'blind'))),
+    (values['list-all'] ||
+      (values.list && (one.set === 'sighted' || one.set === 'tuning' || one.set === 'blind' || one.set === 'blind-2'))),
 );
 for (const one of listed)
   process.stdout.write(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../artifacts/audit.fixture.ts';
-import { seeds } from './fuzz.ts';
-import type { PictureStructure } from './structure.ts';
+import { audit } from './audit.fixture.ts';
+import { seeds } from '../formats/picture/fuzz.ts';
+import type { PictureStructure } from '../formats/picture/structure.ts';
 
 const read = async (name: string, bytes: Uint8Array) => {
   const [file] = (await audit({ [name]: bytes })).files;

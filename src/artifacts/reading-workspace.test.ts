@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../artifacts/audit.fixture.ts';
-import type { WorkspaceStructure } from './structure.ts';
+import { audit } from './audit.fixture.ts';
+import type { WorkspaceStructure } from '../formats/workspace/structure.ts';
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const read = async (path: string, content: string) => {

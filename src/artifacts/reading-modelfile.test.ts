@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../artifacts/audit.fixture.ts';
-import type { ModelfileStructure } from './structure.ts';
+import { audit } from './audit.fixture.ts';
+import type { ModelfileStructure } from '../formats/modelfile/structure.ts';
 
 const read = async (content: string) => (await audit({ Modelfile: new TextEncoder().encode(content) })).files[0];
 
