@@ -1,5 +1,5 @@
 import { canonicalDigest } from '../../core/digest.ts';
-import { UsageError } from '../../core/errors.ts';
+import { StorageError, UsageError } from '../../core/errors.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import type { ArmRecord } from './arm.ts';
 import { JournalFile, type Place } from './journal-file.ts';
@@ -59,11 +59,13 @@ export class Journal {
     return kept === undefined ? undefined : kept.answered ? 'answer' : 'fault';
   }
 
-  /** @throws Error where it is not there */
+  /** @throws Error where it is not there; StorageError where the row holds another trial than it says */
   read(key: string): AnsweredRow | FaultRow {
     const kept = this.#kept.get(key);
     const row = kept === undefined ? undefined : this.#file.read(kept);
     if (row === undefined || !('trial' in row)) throw new Error(`the journal lacks the trial ${key}`);
+    if (trialKey(row.asked) !== key || ('reply' in row && row.reply.kind !== row.asked.ask.kind))
+      throw new StorageError(`the journal was changed: its row of the trial ${key} holds another`);
     return row;
   }
 
