@@ -161,6 +161,13 @@ describe('a study from a file', () => {
   });
 
   it.each([
+    ['an id that YAML takes for a number', STUDY.replace('id: q1,', 'id: 1,'), /at items\.1\.id: .*string/],
+    [
+      'a phrase in place of a list',
+      STUDY.replace('any: ["I cannot", "I can\'t"]', 'any: no'),
+      /rules\.0\.any: .*array/,
+    ],
+    ['rules without an otherwise', STUDY.replace('  otherwise: wrong\n', ''), /at judge\.otherwise/],
     ['a word that is not known', STUDY.replace('title:', 'titel:'), /titel/],
     ['a condition that is not there', STUDY.replace('[[persona, plain]]', '[[persona, plane]]'), /no condition plane/],
     ['a label that the judge never gives', STUDY.replace('[right]', '[rihgt]'), /no label rihgt/],

@@ -5,7 +5,7 @@ import type { ArmRecord } from './arm.ts';
 import { JournalFile, type Place } from './journal-file.ts';
 import { type AnsweredRow, type FaultRow, type HeaderRow, JOURNAL, type StageRow } from './journal-row.ts';
 import type { Study } from './study.ts';
-import { trialAt, type Trials, trialKey } from './trial.ts';
+import { checkNumber, trialAt, type Trials, trialKey } from './trial.ts';
 
 interface Kept extends Place {
   readonly answered: boolean;
@@ -105,8 +105,9 @@ export function headerOf(study: Study<unknown>, seed: number, arms: readonly Arm
   return { journal: JOURNAL, study: { id, version }, plan, seed, arms };
 }
 
-/** The keys of a stage's trials. @throws Error where two are the same, or an arm is not there: a fault of the study */
+/** The keys of a stage's trials. @throws UsageError for too many; Error where two are the same, or an arm is not there: a fault of the study */
 export function keysOf(trials: Trials, arms: readonly ArmRecord[], seen: Set<string>): string[] {
+  checkNumber(trials);
   const ids = new Set(arms.map(({ id }) => id));
   return Array.from({ length: trials.length }, (_, index) => {
     const trial = trialAt(trials, index);

@@ -6,6 +6,7 @@ import { asking, items, newFolder, parrot, trialOf } from './engine.fixture.ts';
 import { JudgeFault } from '../judges/judge.ts';
 import type { Outcome } from './outcome.ts';
 import { readOutcomes } from './outcome-file.ts';
+import { outlook } from './outlook.ts';
 import { Reuse } from './reuse.ts';
 import { JOURNAL_NAME, OUTCOMES_NAME, runStudy } from './run.ts';
 
@@ -258,6 +259,18 @@ describe('a run that cannot go on', () => {
     const folder = newFolder();
     chmodSync(folder, 0o500);
     await expect(runStudy(asking([['a']]), { ...run, arms: [parrot('m')], folder })).rejects.toThrow('permission');
+  });
+
+  it('does not begin with more trials than memory holds', async () => {
+    const many = { length: 5_000_000, at: () => trialOf('m', 'a') };
+    const study = asking([], {
+      async *stages() {
+        yield many;
+      },
+    });
+    const options = { ...run, arms: [parrot('m')], folder: newFolder() };
+    await expect(runStudy(study, options)).rejects.toThrow('5,000,000 trials');
+    await expect(outlook(study, options.arms, 1, new Map())).rejects.toThrow('2,000,000 at most');
   });
 
   it('says that the folder cannot be made', async () => {
