@@ -3,6 +3,7 @@ import { anyAtLeast, audit } from '../../src/artifacts/audit.fixture.ts';
 import { atLeast } from '../../src/core/finding.ts';
 import { blindCases } from './blind/index.ts';
 import { secondBlindCases } from './blind-2/index.ts';
+import { thirdBlindCases } from './blind-3/index.ts';
 import type { DetectCase } from './case.ts';
 import { sightedCases } from './sighted/index.ts';
 
@@ -10,7 +11,7 @@ import { sightedCases } from './sighted/index.ts';
 export interface Judged {
   readonly id: string;
   readonly title: string;
-  readonly set: 'blind' | 'blind-2' | 'sighted' | 'tuning' | 'held-out';
+  readonly set: 'blind' | 'blind-2' | 'blind-3' | 'sighted' | 'tuning' | 'held-out';
   readonly trick: string;
   readonly malicious: boolean;
   /** A finding of severity medium or above. */
@@ -34,10 +35,11 @@ export async function judgeAll(): Promise<Judged[]> {
   for (const one of sightedCases) judged.push(await judgeCase(one, 'sighted'));
   for (const one of blindCases) judged.push(await judgeCase(one, 'blind'));
   for (const one of secondBlindCases) judged.push(await judgeCase(one, 'blind-2'));
+  for (const one of thirdBlindCases) judged.push(await judgeCase(one, 'blind-3'));
   return [...judged, ...(await judgeCorpus())];
 }
 
-async function judgeCase(one: DetectCase, set: 'blind' | 'blind-2' | 'sighted'): Promise<Judged> {
+async function judgeCase(one: DetectCase, set: 'blind' | 'blind-2' | 'blind-3' | 'sighted'): Promise<Judged> {
   const { id, title, trick, malicious } = one;
   const files = () => one.build();
   return { id, title, set, trick, malicious, files, ...(await judge(files(), one.claims)) };

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:detect`: how many malicious files are found, and how many harmless ones are flagged, at severity medium
- * or above. Cases come from several authors: some know the rules, those of the two blind sets have never seen them.
+ * or above. Cases come from several authors: some know the rules, those of the three blind sets have never seen them.
  * `--list` names every miss and false alarm of what may be used for tuning; `--list-all` also those of what may not.
  */
 import { parseArgs } from 'node:util';
@@ -50,6 +50,10 @@ section(
 section(
   'Written by someone who has not seen the rules: blind, second set',
   judged.filter(({ set }) => set === 'blind-2'),
+);
+section(
+  'Written by someone who has not seen the rules: blind, third set',
+  judged.filter(({ set }) => set === 'blind-3'),
 );
 section(
   'Written by someone who has',

@@ -2,7 +2,7 @@
  * `npm run bench:peers`: Assay and the scanners that are installed, over the same detection cases. They are looked for on
  * the PATH, or in the virtual environment that `ASSAY_PEERS` names. A case counts as found, or flagged, where the tool's
  * own command would fail a gate; for Assay that is a finding of severity medium or above.
- * `--set sighted` (or blind, blind-2, tuning, held-out) narrows it; `--json FILE` keeps every verdict.
+ * `--set sighted` (or blind, blind-2, blind-3, tuning, held-out) narrows it; `--json FILE` keeps every verdict.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
