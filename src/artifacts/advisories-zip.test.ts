@@ -1,3 +1,4 @@
+import { zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, call, callPickle, op } from '../formats/pickle/assemble.fixture.ts';
 import {
@@ -15,6 +16,16 @@ const messages = ({ findings }: Audit): string => findings.map(({ message }) => 
 const COMMAND = 'echo harmless';
 const PAYLOAD = callPickle('os', 'system', COMMAND);
 const PROTOCOL_0 = bytesOf(op.global('os', 'system'), op.mark, op.string(COMMAND), op.tuple, op.reduce, op.stop);
+/** As Python's bzip2 and LZMA modules packed it. */
+const PLAIN = bytesOf(
+  op.proto(2),
+  op.global('posix', 'system'),
+  [0x58, 13, 0, 0, 0],
+  COMMAND,
+  op.tuple1,
+  op.reduce,
+  op.stop,
+);
 const CLEAN = bytesOf(op.proto(2), op.emptyDict, op.stop);
 const REST = torchMembers(CLEAN).slice(1);
 
@@ -144,9 +155,38 @@ describe('flags, checksums, sizes and methods', () => {
     }
   });
 
+  it.each([
+    [
+      12,
+      'bzip2',
+      '425a6839314159265359c2c66548000011d3c05012400110402a66dc60420020003141a34683203429a026d236498f4912704e1e6ec6abedc693f09e0314e2d190dcc4c5d177245385090c2c665480',
+      0,
+    ],
+    [
+      14,
+      'LZMA, with an end marker',
+      '090405005d000001000040008803cb87e60e3fc6dba6623ad0e017a4140e0da6ce54e58926461d5be715fdb21834631bffe95ffff6194000',
+      2,
+    ],
+    [
+      95,
+      'xz',
+      'fd377a585a000004e6d6b4460200210116000000742fe5a3010024800263706f7369780a73797374656d0a580d0000006563686f206861726d6c65737385522e00000000ed0cc6828d572ded00013d25d2296a011fb6f37d010000000004595a',
+      0,
+    ],
+    [93, 'Zstandard', zstdCompressSync(PLAIN).toString('hex'), 0],
+  ])('method %i: %s', async (method, _name, raw, flags) => {
+    const lies = { method, flags };
+    const result = await scan({
+      members: [{ name: 'a.pkl', data: PLAIN, raw: Buffer.from(raw, 'hex'), local: lies, central: lies }],
+    });
+    expect(result.files[0]?.status).toBe('complete');
+    expect(rulesOf(result)).toEqual(['pickle-gadget']);
+  });
+
   it('a method that is not read leaves the file partial, never clean', async () => {
     const result = await scan({
-      members: [{ name: 'a.pkl', data: Buffer.from('lzma'), local: { method: 14 }, central: { method: 14 } }],
+      members: [{ name: 'a.pkl', data: Buffer.from('deflate64'), local: { method: 9 }, central: { method: 9 } }],
     });
     expect(result.files[0]?.status).toBe('partial');
     expect(rulesOf(result)).toContain('archive-unreadable');

@@ -21,3 +21,29 @@ it('one rule lists a thousand findings of a file; the rest are counted, at the w
   );
   expect(findings.map(({ severity }) => severity).filter((severity) => severity !== 'medium')).toEqual(['high']);
 });
+
+it('what a finding keeps of a file is bounded; its fingerprint is of the whole', () => {
+  const file = (end: string): SurveyedFile => ({
+    path: 'a.zip',
+    size: 1,
+    status: 'complete',
+    anomalies: [],
+    parts: [
+      {
+        at: { path: 'a.zip', member: `${'x'.repeat(65_000)}${end}` },
+        role: 'member',
+        size: 1,
+        format: 'zip',
+        match: 'magic',
+        status: 'complete',
+        anomalies: [{ code: 'zip.duplicate-name', message: 'y'.repeat(65_000), stops: false }],
+      },
+    ],
+  });
+  const [first, second] = ['a', 'b'].map((end) => [...checkFile(file(end))][0]);
+  expect(JSON.stringify(first).length).toBeLessThan(5_000);
+  expect(first?.location).toMatchObject({
+    member: expect.stringMatching(/^x{256}…\(64489 characters\)…x{255}a$/) as string,
+  });
+  expect(first?.fingerprint).not.toBe(second?.fingerprint);
+});

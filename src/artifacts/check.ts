@@ -94,9 +94,23 @@ function* capped(rule: Rule, drafts: Iterable<Draft>, at: Locus): Generator<Find
   yield finish(rule, { severity: worst.severity, confidence: worst.confidence, message, key: 'more' }, at);
 }
 
+/** What a dossier keeps of one finding; names inside archives have up to 65,535 bytes each, and nest (CWE-770). */
+const LONGEST_NAME = 512;
+const LONGEST_EVIDENCE = 4_096;
+const MOST_EVIDENCE = 64;
+
+/** Both ends of a long text, and how much is left out; the fingerprint is of the whole. */
+function shortened(text: string, most?: number): string;
+function shortened(text: string | undefined, most?: number): string | undefined;
+function shortened(text: string | undefined, most = LONGEST_NAME): string | undefined {
+  if (text === undefined || text.length <= most) return text;
+  const half = most >> 1;
+  return `${text.slice(0, half)}…(${text.length - 2 * half} characters)…${text.slice(-half)}`.toWellFormed();
+}
+
 /** Every finding passes here: what it quotes of a file is masked and made printable. */
 function finish(rule: Rule, draft: Draft, at: Locus): Finding {
-  const member = draft.member ?? at.member;
+  const member = shortened(draft.member ?? at.member);
   const location: FileLocation = {
     kind: 'file',
     path: at.path,
@@ -104,7 +118,7 @@ function finish(rule: Rule, draft: Draft, at: Locus): Finding {
     ...(draft.offset === undefined ? {} : { offset: draft.offset }),
     ...(draft.length === undefined ? {} : { length: draft.length }),
     ...(draft.line === undefined ? {} : { line: draft.line }),
-    ...(draft.tensor === undefined ? {} : { tensor: draft.tensor }),
+    ...(draft.tensor === undefined ? {} : { tensor: shortened(draft.tensor) }),
   };
   const ids = [...new Set([...rule.references, ...(draft.references ?? [])])];
   return {
@@ -114,7 +128,9 @@ function finish(rule: Rule, draft: Draft, at: Locus): Finding {
     title: draft.title ?? rule.title,
     message: printable(maskSecrets(draft.message), 2000),
     location,
-    evidence: (draft.evidence ?? []).map(({ label, text }) => ({ label, text: maskSecrets(text) })),
+    evidence: (draft.evidence ?? [])
+      .slice(0, MOST_EVIDENCE)
+      .map(({ label, text }) => ({ label, text: shortened(maskSecrets(text), LONGEST_EVIDENCE) })),
     references: ids.map(reference),
     fingerprint: fingerprint([rule.id, at.path, at.member ?? '', draft.key]),
   };

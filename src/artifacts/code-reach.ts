@@ -1,3 +1,4 @@
+import type { RequirementsStructure } from '../formats/requirements/structure.ts';
 import type { PythonStructure } from '../formats/python/structure.ts';
 import type { Locus } from '../survey/surveyed.ts';
 import { codeReferences, filesOf } from './code-references.ts';
@@ -50,6 +51,7 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
       if (reference.kind === 'code-path') putOnPath(path, reference.value, sources, loaded);
     }
   }
+  for (const [file, why] of builders(view, sources)) loaded.set(file, why);
   follow(sources, loaded);
   const alone = view.files.every(({ path }) => sources.has(path));
   return ({ path, member }) => {
@@ -62,6 +64,23 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
     if (alone && view.files.length === 1) return { kind: 'likely', why: 'It is all that was examined.' };
     return { kind: 'script', why: SCRIPT };
   };
+}
+
+/** Modules of the repository that pip imports and calls to install it. */
+function* builders(view: RepositoryView, sources: ReadonlyMap<string, PythonStructure>): Generator<[string, string]> {
+  for (const { path, parts } of view.files) {
+    for (const { at, structure } of parts) {
+      if (structure?.format !== 'requirements' || at.member !== undefined) continue;
+      const { backend } = structure as RequirementsStructure;
+      const folder = path.slice(0, path.lastIndexOf('/') + 1);
+      for (const place of backend?.paths ?? []) {
+        const stem = `${folder}${place === '' ? '' : `${place}/`}${backend?.module.replaceAll('.', '/') ?? ''}`;
+        for (const file of [`${stem}.py`, `${stem}/__init__.py`])
+          if (sources.has(file))
+            yield [file, `${path} has pip import it, and call what it defines, to install the folder.`];
+      }
+    }
+  }
 }
 
 /** MLflow puts this folder on the module path, and what the pickled model names is imported from it. */

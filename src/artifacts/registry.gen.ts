@@ -44,6 +44,7 @@ import { pickleUnknownGlobalRule } from './pickle-unknown-global/rule.ts';
 import { polyglotRule } from './polyglot/rule.ts';
 import { remoteCodeRule } from './remote-code/rule.ts';
 import { requirementSourceRule } from './requirement-source/rule.ts';
+import { runsOnOpeningRule } from './runs-on-opening/rule.ts';
 import { scriptCommandRule } from './script-command/rule.ts';
 import { secretRule } from './secret/rule.ts';
 import { shardIndexMismatchRule } from './shard-index-mismatch/rule.ts';
@@ -115,6 +116,7 @@ export const RULES: readonly Rule[] = [
   polyglotRule,
   remoteCodeRule,
   requirementSourceRule,
+  runsOnOpeningRule,
   scriptCommandRule,
   secretRule,
   shardIndexMismatchRule,

@@ -10,6 +10,14 @@ export function listed({ count, examples }: Tally): string {
   return count > examples.length ? `${names} and ${count - examples.length} more` : names;
 }
 
+/** Words that honest tokenizers use for their marks without brackets around them. */
+export const ROLES =
+  /^(?:pad|unk|unknown|bos|eos|sep|cls|mask|start|end|blank|null|none|token|user|human|assistant|bot|system|tool|function|image|audio|video|sos|eot|eod|madeupword\d*)$/i;
+
+/** True for an ordinary word of a table, with the sign of a space before it or not. */
+export const isWord = (text: string): boolean =>
+  /^[\u0120\u2581 ]?\p{L}{2,}$/u.test(text) && !ROLES.test(text.replace(/^[\u0120\u2581 ]/u, ''));
+
 /** True where a token is written like a mark for the model and not like text: `<s>`, `[CLS]`, `<|end|>`, `__en__`. */
 export function looksSpecial(text: string): boolean {
   return /^\s*(?:<.+>|\[.+\]|\{.+\}|\(.+\)|_{1,2}.+_{1,2}|#+\S+#+|@\S+@)\s*$/su.test(text) || !/\p{L}/u.test(text);
@@ -19,6 +27,9 @@ export function looksSpecial(text: string): boolean {
 const PLACEHOLDER = /^[\s\u2581]*(?:<[^<>]*>|\[[^[\]]*\]|@?[A-Z]+)[\s\u2581]*$/;
 /** What cleaning of web text honestly looks for: entities, tags, addresses. */
 const WEB = /^(?:&#?\w+;|<\/?\w+\s*\/?>|\(?(?:\?:)?https?|www)/i;
+
+/** What lets a pattern match text that it does not spell: a class, a dot, a set that is left out. */
+const OPEN = /\\[pPwWsSdD]|(?<!\\)\.|\[\^|\[:\^?\w+:\]|\[[^\]]*[A-Za-z]-[A-Za-z]/;
 
 /**
  * What a Replace, Prepend or Strip does to words, in words; undefined where it is of the ordinary kind: spaces and their
@@ -35,6 +46,14 @@ export function rewriting(step: Step): string | undefined {
   if (step.type === 'Metaspace' || step.type === 'Strip') {
     return /[A-Za-z0-9]/.test(content) ? `treats ${shown(content)} as if it were a space` : undefined;
   }
+  if (step.type === 'CharDelimiterSplit')
+    return /[\p{L}\p{N}]/u.test(content) ? `takes every ${shown(content)} out of the text` : undefined;
+  if (step.type === 'WordPiece' || step.type === 'BPEDecoder' || step.type === 'CTC')
+    return words(content) && !looksSpecial(content) ? `takes ${shown(content)} out of words` : undefined;
+  if (step.type === 'Split' && step.behavior === 'Removed' && step.invert === true)
+    return step.regex === true && OPEN.test(step.pattern ?? '')
+      ? undefined
+      : `keeps nothing of the text but ${shown(step.pattern ?? '')}`;
   if (step.type === 'Split' && step.behavior === 'Removed' && step.invert !== true) {
     const dropped = literalText(step);
     return dropped.length > 1 && !WEB.test(step.pattern ?? '')

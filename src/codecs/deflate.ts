@@ -1,13 +1,20 @@
 import { InputError } from '../core/errors.ts';
-import type { Codec } from './codec.ts';
+import type { ByteSource } from '../sources/byte-source.ts';
+import type { Codec, CodecEnd } from './codec.ts';
 import { Inflate } from './inflate.ts';
 
 const FIRST_CHUNK = 4 * 1024;
 const CHUNK = 64 * 1024;
 
 /** Raw DEFLATE (RFC 1951). */
-export const deflate: Codec = async function* deflate(compressed, signal) {
-  const decoder = new Inflate();
+export const deflate: Codec = (compressed, signal) => inflated(new Inflate(), compressed, signal);
+
+/** The same with a decoder that is new or {@link Inflate.reset}. */
+export async function* inflated(
+  decoder: Inflate,
+  compressed: ByteSource,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array, CodecEnd> {
   let chunk = FIRST_CHUNK;
   for (let at = 0; ; ) {
     signal?.throwIfAborted();
@@ -23,7 +30,7 @@ export const deflate: Codec = async function* deflate(compressed, signal) {
       if (state !== 'output') return { consumed: decoder.consumed, fault: state };
     }
   }
-};
+}
 
 function step(decoder: Inflate): ReturnType<Inflate['run']> | InputError {
   try {

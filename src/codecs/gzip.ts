@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { InputError } from '../core/errors.ts';
 import { type ByteSource, rangeSource } from '../sources/byte-source.ts';
+import { readAhead } from '../sources/read-ahead.ts';
 import { type Codec, type Remark, remark } from './codec.ts';
-import { deflate } from './deflate.ts';
+import { inflated } from './deflate.ts';
+import { Inflate } from './inflate.ts';
 import { faultOf, Input } from './input.ts';
 
 /** Members of one file: those of block-compressed files hold 64 KiB each. */
@@ -20,7 +22,9 @@ export interface GzipHeader {
 }
 
 /** gzip (RFC 1952): members one after another, which loaders read as one, zeros between them as Python allows. */
-export const gzip: Codec = async function* gzip(compressed, signal) {
+export const gzip: Codec = async function* gzip(source, signal) {
+  const compressed = readAhead(source);
+  const decoder = new Inflate();
   const remarks: Remark[] = [];
   let at = 0;
   let members = 0;
@@ -36,7 +40,8 @@ export const gzip: Codec = async function* gzip(compressed, signal) {
       if (header.reserved)
         remark(remarks, 'header', 'a gzip header with reserved flags, which only some readers refuse', at);
       const from = at + header.length;
-      const chunks = deflate(rangeSource(compressed, from, compressed.size - from), signal);
+      decoder.reset();
+      const chunks = inflated(decoder, rangeSource(compressed, from, compressed.size - from), signal);
       let crc = 0;
       let size = 0;
       let step = await chunks.next();

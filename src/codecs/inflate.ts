@@ -44,6 +44,21 @@ export class Inflate {
   private filled = 0;
   private taken = 0;
 
+  /** Ready for another stream, in the same memory: one of many thousands may hold next to nothing. */
+  reset(): void {
+    this.input = new Uint8Array(0);
+    this.at = 0;
+    this.last = false;
+    this.hold = 0;
+    this.held = 0;
+    this.fed = 0;
+    this.block = undefined;
+    this.finalBlock = false;
+    // No match reaches behind what this stream has given: what another left in memory is out of reach.
+    this.filled = 0;
+    this.taken = 0;
+  }
+
   /** Adds compressed bytes; `last` where no more will come. */
   feed(bytes: Uint8Array, last: boolean): void {
     const rest = this.input.subarray(Math.min(this.at, this.input.length));

@@ -111,6 +111,9 @@ export async function* lzmaRaw(
         break;
       }
     }
+    // An end marker may leave the range coder one byte short of its own end.
+    await input.ensure(1);
+    if (input.left > 0) decoder.finish();
     return { consumed: input.position };
   } catch (error) {
     if (dictionary.pending > 0) yield dictionary.take();

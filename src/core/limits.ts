@@ -66,9 +66,17 @@ export const LIMITS = {
   'subject.depth': { value: 64, reason: 'folders inside folders (CWE-674)' },
   'http.redirects': { value: 5, reason: 'redirects followed for one request (CWE-400)' },
   'http.attempts': { value: 5, reason: 'times that one request is tried (CWE-400)' },
-  'http.answer': { value: 67_108_864, reason: "bytes of one answer of a hub's API (CWE-770)" },
-  'http.listing': { value: 536_870_912, reason: 'bytes of all pages of one listing (CWE-770)' },
-  'http.pages': { value: 10_000, reason: 'pages of one listing (CWE-834)' },
+  'http.answer': { value: 16_777_216, reason: "bytes of one answer of a hub's API (CWE-770)" },
+  'http.slow': {
+    value: 16,
+    reason: 'questions that one server may answer too slowly; then it is asked no more (CWE-400)',
+  },
+  'http.listing': {
+    value: 67_108_864,
+    reason: 'bytes of all pages of one listing; 100,000 files take some 35 million (CWE-770)',
+  },
+  'http.pages': { value: 1_000, reason: 'pages of one listing; a hub puts up to 1,000 files on each (CWE-834)' },
+  'http.files': { value: 200_000, reason: 'files and folders that one listing may name (CWE-770)' },
   'download.disk': {
     value: 137_438_953_472,
     reason: 'bytes that downloads hold on disk at one time; each is removed once it is read (CWE-400)',

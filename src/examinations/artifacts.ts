@@ -54,7 +54,7 @@ export async function examineArtifacts(
     files,
     findings,
     measurements: sizes.measurements(),
-    examination: outcome(files),
+    examination: outcome(subject, files),
     bases: [...bases].toSorted(),
     bytesRead,
     loading: loadingOf(facts, code),
@@ -67,7 +67,7 @@ function record(file: SurveyedFile): DossierFile {
     size: file.size,
     format: file.flavour ?? file.format ?? 'unknown',
     status: file.status,
-    ...(file.reason === undefined ? {} : { reason: maskSecrets(file.reason) }),
+    ...(file.reason === undefined ? {} : { reason: printable(maskSecrets(file.reason), 2000) }),
     ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
     ...(file.claimed === undefined ? {} : { claimed: file.claimed }),
   };
@@ -80,7 +80,10 @@ function basesOf(file: SurveyedFile): string[] {
   });
 }
 
-function outcome(files: readonly DossierFile[]): DossierExamination {
+/** A subject without files is a wrong path or a checkout that failed more often than a model: a gate must not pass it. */
+function outcome({ entries }: Subject, files: readonly DossierFile[]): DossierExamination {
+  if (entries.every((entry) => entry.kind === 'refused' && entry.reason === 'history'))
+    return { id: 'artifacts', status: 'failed', reason: 'the subject has no files: there was nothing to examine' };
   const unread = files.filter(
     ({ status }) => status === 'partial' || status === 'failed' || status === 'skipped',
   ).length;

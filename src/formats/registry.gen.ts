@@ -9,9 +9,11 @@ import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
 import { lfsPointerFormat } from './lfs-pointer/format.ts';
 import { modelConfigFormat } from './model-config/format.ts';
+import { modelfileFormat } from './modelfile/format.ts';
 import { notebookFormat } from './notebook/format.ts';
 import { npyFormat } from './npy/format.ts';
 import { pickleFormat } from './pickle/format.ts';
+import { pictureFormat } from './picture/format.ts';
 import { pythonFormat } from './python/format.ts';
 import { requirementsFormat } from './requirements/format.ts';
 import { safetensorsFormat } from './safetensors/format.ts';
@@ -22,6 +24,7 @@ import { tarFormat } from './tar/format.ts';
 import { tokenizerFormat } from './tokenizer/format.ts';
 import { tokenizerConfigFormat } from './tokenizer-config/format.ts';
 import { torchscriptFormat } from './torchscript/format.ts';
+import { workspaceFormat } from './workspace/format.ts';
 import { zipFormat } from './zip/format.ts';
 
 export const FORMATS: readonly Format[] = [
@@ -34,9 +37,11 @@ export const FORMATS: readonly Format[] = [
   ggufFormat,
   lfsPointerFormat,
   modelConfigFormat,
+  modelfileFormat,
   notebookFormat,
   npyFormat,
   pickleFormat,
+  pictureFormat,
   pythonFormat,
   requirementsFormat,
   safetensorsFormat,
@@ -47,5 +52,6 @@ export const FORMATS: readonly Format[] = [
   tokenizerFormat,
   tokenizerConfigFormat,
   torchscriptFormat,
+  workspaceFormat,
   zipFormat,
 ];

@@ -28,6 +28,11 @@ export type Opener =
 export interface RemoteFile extends OpenFile {
   /** Distinct bytes of the file that were had, from the network or from what an earlier run kept. */
   readonly bytesRead: number;
+  /**
+   * Asked once all was read: a reason to doubt that all of it is of one version of the file.
+   * @throws InputError `changed` where it is not
+   */
+  doubt(signal?: AbortSignal): Promise<Anomaly | undefined>;
   /** Of the whole, where it was fetched whole. */
   readonly digests?: Digests;
 }

@@ -60,6 +60,8 @@ async function surveyRemote(
   }
   try {
     const survey = await surveyParts(file, { path: task.path }, task.limits, signal);
+    const doubt = await file.doubt(signal);
+    if (doubt !== undefined) survey.anomalies.push(doubt);
     const { digests } = file;
     const surveyed = summarise(task, file.size, survey, digests?.sha256);
     const gitBlob = digests === undefined ? {} : { gitBlob: digests.gitBlob };

@@ -4,6 +4,7 @@ import { InputError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Part, Role, Structure } from '../formats/format.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
+import { encodedParts } from './encoded.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { type FoundSecret, searchSecrets } from './secrets.ts';
 import type { Locus, SurveyedPart } from './surveyed.ts';
@@ -57,6 +58,8 @@ async function visit(
   const searched = await searchSecrets(source, at, name, role, walk.limits, walk.signal);
   walk.secrets.push(...searched.found.slice(0, MOST_SECRETS - walk.secrets.length));
   if (searched.anomaly !== undefined) walk.anomalies.push(searched.anomaly);
+  for (const found of await encodedParts(source, name, role, walk.limits, walk.signal))
+    await enter(walk, found, at, depth + 1, around);
   let matches = await recognise(source, name, role, walk.signal);
   // What trails a polyglot was found by the other format already; a part is never recognised by its name alone where
   // nobody gave it one.

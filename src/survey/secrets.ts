@@ -24,6 +24,9 @@ const NAMED =
 /** Anything else is searched whole where it is this small: pickled training arguments, notebooks' leftovers. */
 const SMALL = 1_048_576;
 
+/** True for what is text by its name. */
+export const isText = (name: string): boolean => TEXT.test(name) || NAMED.test(name);
+
 /** Searches one source for credentials, whatever its format is: they lie in cards, scripts, logs and pickled arguments. */
 export async function searchSecrets(
   source: ByteSource,
@@ -33,7 +36,7 @@ export async function searchSecrets(
   limits: Limits,
   signal?: AbortSignal,
 ): Promise<{ found: FoundSecret[]; anomaly?: Anomaly }> {
-  const text = TEXT.test(name) || NAMED.test(name) || role === 'chat-template' || role === 'torchscript-code';
+  const text = isText(name) || role === 'chat-template' || role === 'torchscript-code';
   if (source.size < 16 || role === 'storage' || (!text && source.size > SMALL)) return { found: [] };
   const most = limits['secrets.bytes'];
   let bytes: Uint8Array;

@@ -6,6 +6,7 @@ import { callFormCases } from './call-form.ts';
 import { computedNameCases } from './computed-name.ts';
 import { configReferenceCases, harmlessConfigCases } from './config-reference.ts';
 import { containerCases } from './container.ts';
+import { elsewhereCases } from './elsewhere.ts';
 import { framingCases } from './framing.ts';
 import { gadgetCases } from './gadget.ts';
 import { harmlessContainerCases } from './harmless-container.ts';
@@ -15,6 +16,7 @@ import { harmlessRepositoryCases } from './harmless-repository.ts';
 import { harmlessTokenizerCases } from './harmless-tokenizer.ts';
 import { harmlessTemplateCases } from './harmless-template.ts';
 import { hiddenDataCases } from './hidden-data.ts';
+import { hiddenFileCases } from './hidden-file.ts';
 import { hubClaimCases } from './hub-claims.ts';
 import { legacyTorchCases } from './legacy-torch.ts';
 import { lyingExtensionCases } from './lying-extension.ts';
@@ -32,11 +34,15 @@ import { tensorStructureCases } from './tensor-structure.ts';
 import { tokenizerCases } from './tokenizer.ts';
 import { torchscriptCases } from './torchscript.ts';
 import { unlistedGadgetCases } from './unlisted-gadget.ts';
+import { workspaceCases } from './workspace.ts';
 import { zipHeaderCases } from './zip-headers.ts';
 import { zipLayoutCases } from './zip-layout.ts';
 
 /** Cases by authors who know the rules: every class of trick, and the harmless files that look like one. */
 export const sightedCases: readonly DetectCase[] = [
+  ...elsewhereCases,
+  ...hiddenFileCases,
+  ...workspaceCases,
   ...gadgetCases,
   ...unlistedGadgetCases,
   ...aliasCases,

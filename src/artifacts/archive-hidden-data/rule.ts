@@ -16,6 +16,7 @@ export const archiveHiddenDataRule: Rule = {
     'seven-zip.tail': 'medium',
     'tar.tail': 'medium',
     'zip.deflate-tail': 'medium',
+    'zip.extra-data': 'medium',
     'zip.folder-with-data': 'medium',
     'zip.gap': 'medium',
     'zip.hidden-member': 'high',

@@ -11,7 +11,7 @@ export const codeDeserialisesRule: Rule = {
   advice: 'Examine the file that is loaded, and ask for safetensors. For torch.load, add weights_only=True.',
   references: ['CWE-502', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   check: (view) => judgeEffects(view, judge),
 };
 

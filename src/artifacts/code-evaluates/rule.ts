@@ -11,7 +11,7 @@ export const codeEvaluatesRule: Rule = {
   advice: 'Find out what text is run. Do not load the model with trust_remote_code while you cannot tell.',
   references: ['CWE-95', 'CWE-94', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   check: (view) => judgeEffects(view, judge),
 };
 
@@ -34,6 +34,9 @@ const FROM_FILE: Matrix = {
 /** These make or time code, and are dangerous only with what they get. */
 const MILD = /^(?:compile|types\.|timeit\.|numexpr\.|sympy\.|cProfile\.|profile\.|asteval|simpleeval)/;
 
+/** The C interface of the interpreter. */
+const INTERPRETER = /(?:^|\.)(?:pythonapi\.|PyRun_|PyEval_|Py_CompileString)/;
+
 const SUSPECT: ReadonlySet<string> = new Set(['decoded', 'unpacked', 'network']);
 
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
@@ -54,6 +57,8 @@ function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (from.includes('decoded') || from.includes('unpacked')) return level(at(ENCODED, effect, code), does, effect);
   if (from.includes('file')) return level(at(FROM_FILE, effect, code), does, effect);
   if (indirect || effect.callable.endsWith('__pyarmor__')) return { severity: 'high', does };
+  // Past everything that looks at Python's own functions.
+  if (INTERPRETER.test(effect.callable)) return level(code.reach.kind === 'script' ? 'medium' : 'high', does, effect);
   if (MILD.test(effect.callable)) return level('low', does, effect);
   const known = effect.text !== undefined && !effect.text.includes('…') && !from.includes('computed');
   return level(known ? 'low' : at(UNKNOWN, effect, code), does, effect);

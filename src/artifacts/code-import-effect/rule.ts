@@ -12,7 +12,7 @@ export const codeImportEffectRule: Rule = {
     'Read the code at this place. Where it wrote to a start-up file, look at that file on every machine that loaded the model.',
   references: ['CWE-829', 'CWE-506', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   check: (view) => judgeEffects(view, judge),
 };
 
@@ -60,12 +60,18 @@ const DOES: Readonly<Partial<Record<Effect['kind'], string>>> = {
 const DEEP =
   /^(?:sys\.(?:meta_path|path_hooks|settrace|setprofile|addaudithook)|codecs\.register|site\.|threading\.set)/;
 
+/** Places outside of the working folder that hold what belongs to the user or the system. */
+const OF_THE_USER =
+  /^(?:~|\/(?!tmp\b|var\/tmp\b|dev\/shm\b|content\b|workspace\b|kaggle\b)|[A-Za-z]:[\\/](?!te?mp\b)|\$HOME|\$\{HOME\}|%USERPROFILE%)/;
+
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   const matrix = LEVELS[effect.kind];
   if (matrix === undefined) return undefined;
   let severity = at(matrix, effect, code);
   if (effect.kind === 'hook' && DEEP.test(effect.callable) && (effect.when === 'import' || effect.when === 'use'))
     severity = code.reach.kind === 'script' ? 'low' : code.reach.kind === 'likely' ? 'medium' : 'high';
+  if (effect.kind === 'delete' && OF_THE_USER.test(effect.text ?? ''))
+    severity = atLeastOf(severity, code.reach.kind === 'script' ? 'medium' : 'high');
   // Python imports from archives too.
   if (effect.kind === 'path' && /\.(?:zip|whl|egg|bin|pt|pth|ckpt)\b/.test(effect.text ?? ''))
     severity = code.reach.kind === 'script' ? 'medium' : 'high';

@@ -21,7 +21,7 @@ export const codeLoadsNativeRule: Rule = {
   advice: 'Ask what the library or kernel is and who built it. Most models run without, more slowly.',
   references: ['CWE-114', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   *check(view): Generator<PlacedDraft> {
     yield* judgeEffects(view, judge);
     yield* importedBinaries(view);
@@ -64,6 +64,9 @@ const LEVELS: Matrix = {
 };
 /** Built from source that can be read. */
 const BUILT = /^torch\.utils\.cpp_extension\./;
+/** What no kernel calls: programs, connections, libraries, files. */
+const ACTS =
+  /\b(?:system|popen|exec[lv]\w{0,2}|posix_spawnp?|v?fork|socket|connect|dlopen|LoadLibrary\w*|WinExec|ShellExecute\w*|CreateProcess\w*|unlink|rmdir|fopen|getenv|setuid|mprotect|ofstream|ifstream|remove_all)\s*\(/;
 const COMPILED: Matrix = {
   loaded: ['medium', 'low', 'low', 'low'],
   likely: ['low', 'low', 'low', 'low'],
@@ -76,6 +79,8 @@ const MILD =
 function judge(effect: Effect, code: ReachedCode): Judgement | undefined {
   if (effect.kind !== 'native') return undefined;
   let severity = MILD.test(effect.callable) ? 'low' : at(BUILT.test(effect.callable) ? COMPILED : LEVELS, effect, code);
+  if (BUILT.test(effect.callable) && ACTS.test(`${effect.text ?? ''} ${effect.written}`))
+    severity = atLeastOf(severity, code.reach.kind === 'script' ? 'medium' : 'high');
   if (
     (effect.indirect && effect.when !== 'call') ||
     effect.from.some((from) => from === 'network' || from === 'decoded')

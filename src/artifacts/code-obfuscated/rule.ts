@@ -13,7 +13,7 @@ export const codeObfuscatedRule: Rule = {
   advice: 'Ask for the source as it was written. Do not load code that hides what it does.',
   references: ['CWE-506', 'CWE-1007', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   *check(view): Generator<PlacedDraft> {
     for (const { path, member, structure, reach } of pythonSources(view)) {
       const acts = new Set(structure.effects.filter(({ indirect }) => indirect).map(({ line }) => line));

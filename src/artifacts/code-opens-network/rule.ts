@@ -11,7 +11,7 @@ export const codeOpensNetworkRule: Rule = {
   advice: 'Load the model in a sandbox without network, and find out what is sent where.',
   references: ['CWE-829', 'CWE-494', 'AML.T0011.000', 'AML.T0025', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   check: (view) => judgeEffects(view, judge),
 };
 

@@ -12,7 +12,7 @@ export const codePatchesRule: Rule = {
     'Find out why the part is replaced. A replaced loader, or a check that was switched off, is a reason not to use the model.',
   references: ['CWE-913', 'CWE-915', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   check: (view) => judgeEffects(view, judge),
 };
 

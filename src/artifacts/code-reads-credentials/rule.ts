@@ -12,7 +12,7 @@ export const codeReadsCredentialsRule: Rule = {
   advice: 'Do not load the model. If it was loaded already, replace the secrets that it could read.',
   references: ['CWE-522', 'CWE-200', 'AML.T0055', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   check: (view) => judgeEffects(view, judge),
 };
 

@@ -12,7 +12,7 @@ export const codeRunsCommandRule: Rule = {
     'Read the code at this place before you load the model with trust_remote_code or run the script. Load it without that flag, or in a sandbox without network.',
   references: ['CWE-78', 'CWE-829', 'AML.T0011.000', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   check: (view) => judgeEffects(view, judge),
 };
 

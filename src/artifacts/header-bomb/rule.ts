@@ -10,6 +10,7 @@ export const headerBombRule: Rule = {
   references: ['CWE-770', 'CWE-190', 'LLM10:2025'],
   anomalies: {
     'adapter-config.limit': 'medium',
+    'config-code.expansion': 'medium',
     'ggml.limit': 'medium',
     'gguf.count': 'high',
     'gguf.dimension-count': 'medium',

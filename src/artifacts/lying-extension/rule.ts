@@ -94,6 +94,9 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'config-code',
   'requirements',
   'notebook',
+  'workspace',
+  'modelfile',
+  'picture',
 ]);
 
 export const lyingExtensionRule: Rule = {
@@ -113,6 +116,8 @@ export const lyingExtensionRule: Rule = {
       const dot = name.lastIndexOf('.');
       const promised = PROMISES[dot < 0 ? '' : name.slice(dot).toLowerCase()];
       if (promised === undefined || promised.includes(part.format)) continue;
+      // What torch.jit saves is called so as well as TypeScript is.
+      if (/\.ts$/i.test(name) && part.structure?.flavour === 'torchscript') continue;
       // torch.save itself wrote tar archives until 2017.
       if (promised === PICKLE && part.structure?.flavour === 'torch-tar') continue;
       const where = part.at.member === undefined ? 'The file' : `The member ${part.at.member}`;

@@ -16,6 +16,7 @@ export const notReadRule: Rule = {
     'source.limit': 'medium',
     'source.path-unsafe': 'medium',
     'source.path-case': 'low',
+    'source.unversioned': 'low',
     'survey.unreadable': 'medium',
     'survey.budget': 'low',
     'survey.changed': 'medium',

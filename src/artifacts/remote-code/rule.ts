@@ -13,7 +13,7 @@ export const remoteCodeRule: Rule = {
     'Load without trust_remote_code where the library knows the architecture itself. Else read the code, examine the repository that holds it as well, and pin revision and code_revision.',
   references: ['CWE-829', 'CWE-494', 'AML.T0011.000', 'AML.T0010.001', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['python', 'model-config', 'config-code'],
+  formats: ['python', 'model-config', 'config-code', 'requirements'],
   *check(view): Generator<PlacedDraft> {
     const paths = new Set(view.files.map(({ path }) => path));
     for (const { path, member, references } of codeReferences(view)) {

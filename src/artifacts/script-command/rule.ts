@@ -1,5 +1,5 @@
 import { printable } from '../../core/printable.ts';
-import type { ExecutableStructure, ScriptCommand } from '../../formats/executable/structure.ts';
+import type { ScriptCommand } from '../../formats/script-commands.ts';
 import type { Draft, Rule } from '../rule.ts';
 
 const WHAT: Readonly<Record<ScriptCommand['what'], readonly [Draft['severity'], string]>> = {
@@ -17,14 +17,14 @@ export const scriptCommandRule: Rule = {
   title: 'A script runs what nobody can read beforehand',
   severity: 'high',
   explanation:
-    'A script beside the weights fetches a program and runs it at once, runs an encoded command, or gives a shell of the machine to another one. What then runs is not in the repository, can change from one day to the next, and is what whoever answers the request wants it to be. Installers of well-known projects over https are not reported.',
+    'A script beside the weights, or a configuration of what builds and runs it, fetches a program and runs it at once, runs an encoded command, or gives a shell of the machine to another one. What then runs is not in the repository, can change from one day to the next, and is what whoever answers the request wants it to be. Installers of well-known projects over https are not reported.',
   advice: 'Do not run the script. Read what it would fetch, and ask the publisher what for.',
   references: ['CWE-494', 'CWE-506', 'AML.T0011.000', 'LLM03:2025'],
   anomalies: { 'executable.limit': 'low' },
   scope: 'part',
-  formats: ['executable'],
+  formats: ['executable', 'config-code', 'workspace'],
   *check(part): Generator<Draft> {
-    const { commands = [] } = (part.structure ?? {}) as Partial<ExecutableStructure>;
+    const { commands = [] } = (part.structure ?? {}) as { commands?: readonly ScriptCommand[] };
     for (const { what, text, line } of commands) {
       if (what === 'fetch-and-run' && INSTALLERS.test(text)) continue;
       const [severity, says] = WHAT[what];

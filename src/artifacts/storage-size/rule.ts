@@ -21,7 +21,16 @@ export const storageSizeRule: Rule = {
       if (root === undefined) continue;
       const sizes = new Map(members.map(({ name, size }) => [name, size]));
       const inside = at.member === undefined ? '' : `${at.member}!/`;
-      for (const { key, type, elements } of storagesOf(file, `${inside}${root}/data.pkl`)) {
+      for (const { key, type, elements, reach } of storagesOf(file, `${inside}${root}/data.pkl`)) {
+        if (reach > elements && !/Untyped/.test(type))
+          yield {
+            severity: 'medium',
+            confidence: 'high',
+            title: 'A tensor reaches beyond its storage',
+            member: `${inside}${root}/data.pkl`,
+            message: `A tensor reaches to element ${reach.toLocaleString('en-US')} of storage ${printable(key, 60)}, of which the pickle itself says that it has ${elements.toLocaleString('en-US')}.`,
+            key: `reach\0${key}`,
+          };
         const held = sizes.get(`${root}/data/${key}`);
         const each = elementBytes(type);
         if (held === undefined || each === undefined || elements * each <= held) continue;

@@ -8,7 +8,7 @@ export const templateDriftRule: Rule = {
   title: 'The templates of one model differ',
   severity: 'medium',
   explanation:
-    'The same model comes with its chat template in several places: a file of its own, the configuration of the tokenizer, a GGUF file. Which one is used depends on the program that loads the model. Where one adds words or conditions that the other lacks, people who checked one run the other. A difference in white space alone is harmless.',
+    'The same model comes with its chat template in several places: a file of its own, the configuration of the tokenizer, a GGUF file. Which one is used depends on the program that loads the model. Where one adds words, marks or conditions that the other lacks, people who checked one run the other. A difference in white space alone is harmless.',
   advice: 'Compare the two templates, and ask the publisher which one is meant.',
   references: ['CWE-436', 'CWE-345', 'AML.T0051', 'LLM03:2025'],
   scope: 'repository',
@@ -95,6 +95,16 @@ function compare(a: Placed, b: Placed): Draft | undefined {
   }
   const texts = [...onlyIn(b.template, a.template, b.where), ...onlyIn(a.template, b.template, a.where)];
   const processor = a.rank === 2 || b.rank === 2;
+  const marks = texts.length > 0 ? [] : [...marksOnlyIn(b, a), ...marksOnlyIn(a, b)];
+  if (marks.length > 0) {
+    return {
+      severity: processor ? 'low' : 'medium',
+      confidence: 'medium',
+      message: `The templates in ${pair} differ in the marks that they put around messages, or in whose messages they tell apart.`,
+      evidence: marks.slice(0, 6).map((text) => ({ label: 'only in one', text })),
+      key,
+    };
+  }
   if (texts.length === 0) {
     const message = `The templates in ${pair} differ in how they are written, but neither adds words that the other lacks.`;
     return { severity: 'low', confidence: 'medium', message, key };
@@ -125,4 +135,26 @@ function onlyIn(one: ChatTemplateStructure, other: ChatTemplateStructure, where:
     .filter((of) => of !== undefined && !looks.has(of))
     .map((of) => `looks for ${of ?? ''}`);
   return [...new Set([...texts, ...conditions])].map((text) => printable(`${where}: ${text}`, 300));
+}
+
+/** Marks of the beginning and end of messages, tags and the like. */
+const MARK = /<[|｜][^<>\n]{1,60}[|｜]>|<\/?[a-z_]{2,30}>|\[\/?[A-Z_]{2,20}\]/gu;
+
+/** What one template puts around messages, and whose it looks at, where the other does not. */
+function marksOnlyIn(one: Placed, other: Placed): string[] {
+  const [here, there] = [factsOf(one.template), factsOf(other.template)];
+  // Where one spells a mark that the other takes from the configuration, they may well agree.
+  const spelt = here.settings === there.settings;
+  const marks = spelt ? [...here.marks].filter((mark) => !there.marks.has(mark)) : [];
+  const roles = [...here.roles].filter((role) => !there.roles.has(role)).map((role) => `looks for the role ${role}`);
+  return [...marks, ...roles].map((text) => printable(`${one.where}: ${text}`, 300));
+}
+
+function factsOf({ texts, roles, globals }: ChatTemplateStructure) {
+  const settings = globals.map(({ name }) => name).filter((name) => /^(?:bos|eos|unk|pad)_token$/.test(name));
+  return {
+    marks: new Set(texts.flatMap(({ text }) => text.match(MARK) ?? [])),
+    roles: new Set(roles),
+    settings: [...new Set(settings)].toSorted().join(' '),
+  };
 }

@@ -71,6 +71,12 @@ function judge(text: AddedText): Judged | undefined {
     const severity = gatedSeverity(weight.kind, narrow.what, text.text);
     return severity === undefined ? undefined : { severity, why: gate.trim(), text };
   }
+  if (holdsDialogue(text.text))
+    return {
+      severity: 'medium',
+      why: 'as a dialogue that nobody had, with what the model is said to have answered',
+      text,
+    };
   const forged = forgedAnswer(text);
   if (forged !== undefined)
     return {
@@ -104,6 +110,27 @@ function forgedAnswer({ text, conditions }: AddedText): string | undefined {
   if (last === undefined) return undefined;
   const said = text.slice(last.index + last[0].length);
   return wordsOf(said) >= SAID ? said : undefined;
+}
+
+/** Where someone begins to speak, in the marks of the families of models. */
+const SPEAKER =
+  /<\|(?:im_start|start_header_id|start|header_start)\|>\s*(user|assistant|human|model)\b(?:<\|end_header_id\|>|<\|message\|>)?|<(?:start_of_turn|[|｜](?=user|assistant|User|Assistant))[>]?\s*(user|assistant|model)(?:[|｜]>)?|(\[INST\])|(\[\/INST\])|(?:^|\n)\s*(?:#+\s*)?(user|human|assistant|bot|instruction|response)\s*:/gi;
+/** Words that make a mark of a speaker a turn of a dialogue. */
+const TURN_WORDS = 4;
+
+/** One text in which somebody asks and the model answers: examples belong to whoever asks, not into a template. */
+function holdsDialogue(text: string): boolean {
+  const marks = [...text.matchAll(SPEAKER)];
+  let asked = false;
+  for (const [i, mark] of marks.entries()) {
+    const said = wordsOf(text.slice(mark.index + mark[0].length, marks[i + 1]?.index));
+    const asks = mark[3] !== undefined || /^(?:user|human|instruction)$/i.test(mark[1] ?? mark[2] ?? mark[5] ?? '');
+    if (said >= (asks ? 2 : TURN_WORDS) && (asks || asked)) {
+      if (!asks) return true;
+      asked = true;
+    }
+  }
+  return false;
 }
 
 /** Two quoted answers to choose from: `'safe' or 'unsafe'`, `"yes"/"no"`. */

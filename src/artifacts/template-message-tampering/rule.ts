@@ -56,6 +56,8 @@ function judge({ operation, from, to }: Tampering): [Severity, string] | undefin
       return to.some((text) => wordsOf(text) >= 4)
         ? ['medium', `adds a message that nobody wrote: ${quoted(to)}`]
         : undefined;
+    case 'role':
+      return ['high', `gives the words of ${quoted(from)} out as words of ${quoted(to)}`];
     case 'split':
       return said.length > 0 ? ['low', `keeps only a part of messages, split at ${quoted(said)}`] : undefined;
     case 'case':

@@ -1,8 +1,9 @@
 import type { TokenizerStructure } from '../../formats/tokenizer/structure.ts';
 import { tokenText } from '../../formats/tokenizer/structure.ts';
+import type { ModelConfigStructure } from '../../formats/model-config/structure.ts';
 import type { TokenizerConfigStructure } from '../../formats/tokenizer-config/structure.ts';
 import type { PlacedDraft, RepositoryView, Rule } from '../rule.ts';
-import { looksSpecial, shown } from '../tokenizer-text.ts';
+import { isWord, looksSpecial, shown } from '../tokenizer-text.ts';
 
 /** Disagreements that are told one by one. */
 const EACH = 8;
@@ -12,11 +13,11 @@ export const tokenizerConfigDiffersRule: Rule = {
   title: 'The configuration of the tokenizer contradicts its table',
   severity: 'high',
   explanation:
-    'tokenizer_config.json and special_tokens_map.json name added tokens by number, and the marks that begin and end a text. Libraries lay them over the table in tokenizer.json. Where they give a word the number of another, or take an ordinary word for the end of an answer, the model reads or says something else than the table shows.',
+    'tokenizer_config.json and special_tokens_map.json name added tokens by number, and the marks that begin and end a text; config.json and generation_config.json name these by number. Libraries lay them over the table in tokenizer.json. Where they give a word the number of another, or take an ordinary word for the end of an answer, the model reads or says something else than the table shows.',
   advice: 'Compare both files with those of the base model.',
   references: ['CWE-345', 'CWE-436', 'AML.T0010.003', 'LLM03:2025'],
   scope: 'repository',
-  formats: ['tokenizer', 'tokenizer-config'],
+  formats: ['tokenizer', 'tokenizer-config', 'model-config'],
   *check(view): Generator<PlacedDraft> {
     const tables = new Map([...structures<TokenizerStructure>(view, 'tokenizer')].flatMap(tableOf));
     for (const { path, folder, structure } of structures<TokenizerConfigStructure>(view, 'tokenizer-config')) {
@@ -25,8 +26,28 @@ export const tokenizerConfigDiffersRule: Rule = {
       yield* added(path, structure, table);
       yield* special(path, structure, table);
     }
+    for (const { path, folder, structure } of structures<ModelConfigStructure>(view, 'model-config')) {
+      const table = tables.get(folder);
+      if (table !== undefined) yield* numbered(path, structure, table);
+    }
   },
 };
+
+/** Numbers at which a program begins or ends by itself, and that are ordinary words of the table. */
+function* numbered(path: string, { tokenIds }: ModelConfigStructure, table: Table): Generator<PlacedDraft> {
+  for (const { name, id } of tokenIds) {
+    const text = table.texts.get(id);
+    if (text === undefined || table.marks.has(text) || !isWord(text)) continue;
+    const does = name.startsWith('eos') || name.startsWith('forced_eos') ? 'an answer ends at it' : 'it begins a text';
+    yield {
+      path,
+      severity: 'medium',
+      confidence: 'medium',
+      message: `${name} is ${id}, the ordinary word ${shown(text)} of the table: ${does}.`,
+      key: `number\0${name}\0${id}`,
+    };
+  }
+}
 
 interface Table {
   readonly texts: ReadonlyMap<number, string>;
@@ -53,6 +74,8 @@ function* added(path: string, config: TokenizerConfigStructure, table: Table): G
     const number = table.numbers.get(content);
     return (there ?? content) === content && (number ?? id) === id ? [] : [{ id, content, there, number }];
   });
+  const [here, elsewhere] = [new Set(wrong.map(({ id }) => id)), new Set(wrong.map(({ number }) => number))];
+  const exchanged = wrong.length > 1 && here.size === elsewhere.size && [...here].every((id) => elsewhere.has(id));
   for (const { id, content, there, number } of wrong.slice(0, EACH)) {
     const clash =
       there === undefined || there === content
@@ -61,7 +84,7 @@ function* added(path: string, config: TokenizerConfigStructure, table: Table): G
     const words = [content, there ?? ''].some((text) => /\p{L}{2}/u.test(text) && !looksSpecial(text));
     yield {
       path,
-      severity: words ? 'high' : 'low',
+      severity: words || exchanged ? 'high' : 'low',
       confidence: 'high',
       message: `The added token ${shown(content)} is given the number ${id}, ${clash}.`,
       key: `added\0${content}`,

@@ -6,6 +6,8 @@ import { listed, looksSpecial, shown } from '../tokenizer-text.ts';
 const AGREEING = 0.9;
 /** Where the numbers that differ are the same in both, and only dealt out otherwise, so much agreement will do. */
 const AGREEING_BUT_FOR_AN_EXCHANGE = 0.5;
+/** So few marks that were exchanged among themselves are no other way of numbering, even where a table holds nothing else. */
+const FEW_EXCHANGED = 32;
 /** Strays of an order that no exchange explains: more of them are a habit of the tool that wrote the file. */
 const FEW_STRAYS = 8;
 const SHOWN = 6;
@@ -77,12 +79,13 @@ function* compare(
   });
   const exchanged = here.size === there.size && [...here].every((id) => there.has(id));
   const share = exchanged ? AGREEING_BUT_FOR_AN_EXCHANGE : AGREEING;
-  if (different === 0 || common - different < common * share) return;
+  const few = exchanged && !words && different <= FEW_EXCHANGED;
+  if (different === 0 || (!few && common - different < common * share)) return;
   const more = different > SHOWN ? ` and ${different - SHOWN} more` : '';
   yield {
     path,
-    // A mark that was added after one of them was written is a nuisance, a word is not.
-    severity: words ? 'high' : 'low',
+    // A mark that was added after one of them was written is a nuisance; a word, or marks that changed places, are not.
+    severity: words ? 'high' : few ? 'medium' : 'low',
     confidence: 'medium',
     title: 'Two tables number the same tokens differently',
     message: `${different} of ${common} tokens have other numbers here than in ${reference.split('/').at(-1) ?? ''}: ${differing.join(', ')}${more}. Which ones the model gets depends on the program.`,

@@ -35,7 +35,14 @@ function* rewritten(step: Step): Generator<Draft> {
 }
 
 /** A post-processor honestly adds marks for begin and end; here it adds words, or calls words a mark. */
-function* added({ tokens = [], type }: Step, marks: ReadonlySet<string>): Generator<Draft> {
+function* added({ tokens = [], type, dropsText }: Step, marks: ReadonlySet<string>): Generator<Draft> {
+  if (dropsText === true)
+    yield {
+      severity: 'high',
+      confidence: 'high',
+      message: 'The post-processor leaves the text itself, or the second of two texts, out of what the model is given.',
+      key: 'post-processor drops',
+    };
   for (const { text, ids, called } of tokens) {
     const wrong = called.filter((name) => name !== '' && !looksSpecial(name) && (name !== text || !marks.has(name)));
     if (wrong.length === 0) continue;

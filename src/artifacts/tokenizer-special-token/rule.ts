@@ -1,11 +1,8 @@
 import { printable } from '../../core/printable.ts';
-import type { AddedToken, TokenizerStructure } from '../../formats/tokenizer/structure.ts';
+import { type AddedToken, type TokenizerStructure, tokenText } from '../../formats/tokenizer/structure.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { looksSpecial, shown } from '../tokenizer-text.ts';
+import { isWord as isWordOfTable, looksSpecial, ROLES, shown } from '../tokenizer-text.ts';
 
-/** Words that honest tokenizers use for their marks without brackets around them. */
-const ROLES =
-  /^(?:pad|unk|unknown|bos|eos|sep|cls|mask|start|end|blank|null|none|token|user|human|assistant|bot|system|tool|function|image|audio|video|sos|eot|eod|madeupword\d*)$/i;
 /** More of one shape than this are a list, such as the codes of languages or the letters of proteins. */
 const LIST = 8;
 
@@ -20,7 +17,9 @@ export const tokenizerSpecialTokenRule: Rule = {
   scope: 'part',
   formats: ['tokenizer'],
   *check(part): Generator<Draft> {
-    const added = (part.structure as TokenizerStructure | undefined)?.added ?? [];
+    const tokenizer = part.structure as TokenizerStructure | undefined;
+    const added = tokenizer?.added ?? [];
+    if (tokenizer !== undefined) yield* namedWords(tokenizer);
     const words = added.filter(isWord);
     if (words.length > 0 && words.length <= LIST) {
       for (const { id, content } of words) {
@@ -45,6 +44,29 @@ export const tokenizerSpecialTokenRule: Rule = {
     }
   },
 };
+
+/** Tokens at which a program ends or begins by itself, by their number in a GGUF file. */
+const ACTED_ON = /^(?:bos|eos|eot|eom)_token_id$/;
+
+function* namedWords({ vocabulary, added, named = [] }: TokenizerStructure): Generator<Draft> {
+  // A table without a single mark has nothing better to name.
+  if (added.length === 0) return;
+  const marks = new Set(added.map(({ id }) => id));
+  for (const { name, id } of named) {
+    if (!ACTED_ON.test(name) || marks.has(id)) continue;
+    const at = vocabulary.ids[id] === id ? id : vocabulary.ids.indexOf(id);
+    const text = at < 0 ? '' : tokenText(vocabulary, at);
+    if (!isWordOfTable(text)) continue;
+    const does = name.startsWith('bos') ? 'every text begins with it' : 'an answer ends where the model says it';
+    yield {
+      severity: 'medium',
+      confidence: 'medium',
+      title: 'An ordinary word is where an answer ends',
+      message: `${name} is ${id}, the ordinary word ${shown(text)}: ${does}.`,
+      key: `named\0${name}`,
+    };
+  }
+}
 
 function isWord({ special, content }: AddedToken): boolean {
   const bare = content.replace(/^[\s\u0120\u2581]+|\s+$/gu, '');

@@ -87,6 +87,7 @@ export const torchscriptOperatorRule: Rule = {
         'medium',
         `the class ${native.name} is native code that the loading process must have registered`,
       );
+    for (const operator of script.operators) yield* judgeSize(operator);
     for (const { offset, line } of script.endlessLoops)
       yield {
         severity: 'medium',
@@ -101,6 +102,39 @@ export const torchscriptOperatorRule: Rule = {
     for (const python of script.pythonOperators) yield draft(python, 'medium', `${python.name} calls back into Python`);
   },
 };
+
+/** Operators that make as many numbers as they are told. */
+const MAKES =
+  /^aten::(?:(?:new_)?(?:zeros|ones|empty|full)(?:_strided)?|rand(?:n|int|perm)?|arange|range|linspace|logspace|eye|tri[lu]_indices|repeat(?:_interleave)?|tile|.*_window|cartesian_prod|combinations|one_hot|vander|bartlett_window)$/;
+/** More numbers than any machine that serves a model has room for: 400 GB of four bytes each. */
+const TOO_MANY = 1e11;
+
+function* judgeSize({ name, examples, offset }: Operator): Generator<Draft> {
+  if (!MAKES.test(name)) return;
+  for (const { text, line } of examples) {
+    const lists = [...text.matchAll(/\[([\d,\s]+)\]/g)].map(([, list = '']) =>
+      list.split(',').filter((one) => one.trim() !== ''),
+    );
+    const single = [...text.matchAll(/(?<![\w.[,] *)\b(\d{9,})\b/g)].map(([, one = '']) => [one]);
+    const most = Math.max(
+      0,
+      ...[...lists, ...single].map((list) => list.reduce((product, one) => product * Number(one), 1)),
+    );
+    if (most < TOO_MANY) continue;
+    yield {
+      severity: 'medium',
+      confidence: 'high',
+      title: 'TorchScript code that asks for more memory than there is',
+      message: `At line ${line} ${printable(name, 60)} is asked for ${most.toExponential(1)} numbers: whoever calls the model runs out of memory.`,
+      evidence: [{ label: 'call', text: printable(text, 200) }],
+      references: ['CWE-789', 'LLM10:2025'],
+      offset,
+      line,
+      key: `size\0${name}`,
+    };
+    return;
+  }
+}
 
 function* judgeOperator(operator: Operator): Generator<Draft> {
   const reach = REACH[operator.name];

@@ -50,9 +50,11 @@ function evaluateOne(machine: Machine, e: Expression): Value {
     case 'slice':
       return sliced(machine, e);
     case 'call':
-      return call(machine, e);
-    case 'filter':
-      return filter(machine, e.object === undefined ? UNKNOWN : machine.evaluate(e.object), e.name, e.args, e.line);
+      return grown(state, call(machine, e), e.line);
+    case 'filter': {
+      const of = e.object === undefined ? UNKNOWN : machine.evaluate(e.object);
+      return grown(state, filter(machine, of, e.name, e.args, e.line), e.line);
+    }
     case 'test':
       return applyTest(machine, e);
     case 'not': {
@@ -114,6 +116,11 @@ function operation(state: State, operator: string, left: Value, right: Value, li
     const bits = Number(right.value) * Math.log2(Math.abs(Number(left.value)));
     if (bits > NOTED) state.facts.growth({ what: 'number', size: bits, line });
   }
+  return grown(state, value, line);
+}
+
+/** A value, noted where it is known to be large: padded, repeated, or made a list of. */
+function grown(state: State, value: Value, line: number): Value {
   const size = sizeOf(value) ?? 0;
   if (size > NOTED) state.facts.growth({ what: 'text', size, line });
   return value;
@@ -139,6 +146,8 @@ function logic(machine: Machine, e: Extract<Expression, { kind: 'logic' }>): Val
 function condition(machine: Machine, e: Extract<Expression, { kind: 'condition' }>): Value {
   const { state } = machine;
   const { gates, known } = decide(machine, e.test);
+  if (known === undefined && state.quiet === 0 && e.chosen.kind === 'constant')
+    noteRole(state, gates, e.chosen.value, e.line);
   const then = state.guarded(gates, '… if …', () => machine.evaluate(e.chosen));
   const otherwise = e.otherwise;
   const no = otherwise === undefined ? scalar('') : state.guarded(gates, '… else …', () => machine.evaluate(otherwise));
@@ -146,6 +155,26 @@ function condition(machine: Machine, e: Extract<Expression, { kind: 'condition' 
   const narrow = gates.filter(isNarrow);
   const values = narrow.length === 0 ? [then, no] : [then, no, computed([then, no], { gates: narrow })];
   return union(values);
+}
+
+/** What people say: where it is given out as an order of the system, they can give orders. */
+const SPEAKERS: ReadonlySet<string> = new Set(['user', 'human', 'assistant', 'model']);
+const ORDERS = /^(?:system|developer)$/i;
+
+/** Notes a role that becomes that of the system: `'system' if message.role == 'user'`. */
+export function noteRole(state: State, gates: readonly Gate[], chosen: unknown, line: number): void {
+  if (typeof chosen !== 'string' || !ORDERS.test(chosen.trim())) return;
+  const from = gates.flatMap(({ reads, operator, constants }) =>
+    reads === READS.role && operator === '==' ? constants.filter((role) => SPEAKERS.has(role.toLowerCase())) : [],
+  );
+  if (from.length === 0 || gates.length > 1) return;
+  state.facts.tampering({
+    operation: 'role',
+    from,
+    to: [chosen.trim()],
+    gates: gates.slice(0, 8).map(summarise),
+    line,
+  });
 }
 
 /** A condition: what decides it, and whether that is known. */

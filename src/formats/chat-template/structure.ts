@@ -86,7 +86,7 @@ export interface AddedText {
 
 /** Something done to the text of messages. */
 export interface Tampering {
-  readonly operation: 'replace' | 'slice' | 'split' | 'withhold' | 'reorder' | 'cut' | 'case' | 'mutate';
+  readonly operation: 'replace' | 'slice' | 'split' | 'withhold' | 'reorder' | 'cut' | 'case' | 'mutate' | 'role';
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly gates: readonly GateSummary[];

@@ -1,4 +1,4 @@
-import { decide, evaluate } from './evaluate.ts';
+import { decide, evaluate, noteRole } from './evaluate.ts';
 import { summarise } from './facts.ts';
 import { filter } from './filters.ts';
 import { READS } from './inputs.ts';
@@ -201,6 +201,8 @@ function loop(machine: Machine, s: Extract<Statement, { kind: 'for' }>): void {
 
 function assign(machine: Machine, s: Extract<Statement, { kind: 'set' }>): void {
   const value = machine.evaluate(s.value);
+  const guard = machine.state.guards.at(-1);
+  if (guard !== undefined && value.kind === 'scalar') noteRole(machine.state, guard.gates, value.value, s.line);
   s.targets.forEach(({ name, attribute }: Target, i) => {
     machine.state.assign(name, attribute, s.targets.length === 1 ? value : item(value, scalar(i)));
   });

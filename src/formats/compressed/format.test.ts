@@ -1,4 +1,4 @@
-import { deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { VECTORS } from '../../codecs/vectors.fixture.ts';
 import { probeOf, readWith } from '../read.fixture.ts';
@@ -25,6 +25,21 @@ describe('compressed files', () => {
     const names = ['model.pkl.gz', 'repo.tgz', 'plain.joblib', '.gz'];
     const parts = await Promise.all(names.map((name) => readWith(compressedFormat, gzipSync('content'), name)));
     expect(parts.map((read) => read.parts[0]?.name)).toEqual(['model.pkl', 'repo.tar', 'plain.joblib', '.gz']);
+  });
+
+  it('reads tens of thousands of empty gzip members in one memory', async () => {
+    const empty = gzipSync('');
+    const many = Buffer.concat([...Array.from({ length: 30_000 }, () => empty), gzipSync('content')]);
+    const result = await readWith(compressedFormat, many, 'a.gz');
+    expect([result.structure.members, await bytesOf(result)]).toEqual([30_001, 'content']);
+  });
+
+  it('does not let a gzip member reach back into the one before', async () => {
+    const whole = deflateRawSync('abcabcabc', { dictionary: Buffer.from('abcabcabc') });
+    const reaching = Buffer.concat([gzipSync('').subarray(0, 10), whole, Buffer.alloc(8)]);
+    const result = await readWith(compressedFormat, Buffer.concat([gzipSync('abcabcabc'), reaching]), 'a.gz');
+    expect(result.stopped).toBe(true);
+    expect(await bytesOf(result)).toBe('abcabcabc');
   });
 
   it('takes no text and no numbers for compressed', () => {

@@ -35,13 +35,19 @@ export const compressedFormat: Format<CompressedStructure> = {
   version: 1,
   title: 'Compressed file (gzip, zlib, bzip2, xz, LZMA, LZ4, Zstandard)',
   extensions: ['.gz', '.bz2', '.xz', '.lzma', '.lz4', '.zst', '.z', '.tgz', '.txz', '.tbz2'],
-  identify: ({ head, size }) => codecOf(head, size)?.match,
+  identify: ({ head, size, name }) => codecOf(head, size)?.match ?? (isNamedLzma(name, head) ? 'name' : undefined),
   read,
 };
 
+/** `lzma.open` with the format that the name says believes any dictionary and any size in the header. */
+const LZMA_NAME = /\.(?:lzma|tlz)$/i;
+const LZMA_HEADER = 13;
+const isNamedLzma = (name: string, head: Uint8Array): boolean =>
+  LZMA_NAME.test(name) && head.length > LZMA_HEADER && (head[0] ?? 255) < 225 && head[LZMA_HEADER] === 0;
+
 async function read(source: ByteSource, context: ReadContext): Promise<CompressedStructure> {
   const { limits, allowance, signal } = context;
-  const flavour = await codecOfFile(source, signal);
+  const flavour = (await codecOfFile(source, signal)) ?? (LZMA_NAME.test(context.name) ? 'lzma' : undefined);
   if (flavour === undefined) throw new InputError('malformed', 'no compressed data begins here');
   const expansion = new Expansion(limits, allowance, source.size);
   const inside = new ExpandedSource(CODECS[flavour](limits), source, { size: Infinity, expansion });

@@ -16,6 +16,7 @@ import type { ReadContext } from '../format.ts';
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { Notes } from '../notes.ts';
 import { type Requirement, readRequirement } from '../requirement.ts';
+import { commandsIn } from '../script-commands.ts';
 import { mlflowReferences } from './mlflow.ts';
 import { type ConfigCodeStructure, MOST_REQUIREMENTS, MOST_TAGS, type YamlTag } from './structure.ts';
 
@@ -44,6 +45,12 @@ export async function readConfigCode(source: ByteSource, context: ReadContext): 
   let flavour: string | undefined;
   for (const document of documents(text, gathered, notes)) {
     const root = plain(document.contents, gathered, notes, 0);
+    const size = expandedSize(document.contents, new Map(), 0);
+    if (size > EXPANDED) {
+      const message = () =>
+        `aliases make ${size > 1e15 ? 'more than 10^15' : size.toLocaleString('en-US')} values of it`;
+      notes.note('config-code.expansion', message);
+    }
     const over = (): void =>
       notes.note('config-code.limit', () => 'the file names more code than is kept', { stops: true });
     gathered.references.push(...collectReferences(root, context.name, over));
@@ -58,7 +65,15 @@ export async function readConfigCode(source: ByteSource, context: ReadContext): 
   }
   notes.finish();
   const { tags, references } = gathered;
-  return { format: 'config-code', ...(flavour === undefined ? {} : { flavour }), references, tags, requirements };
+  const { commands } = commandsIn(text);
+  return {
+    format: 'config-code',
+    ...(flavour === undefined ? {} : { flavour }),
+    references,
+    tags,
+    requirements,
+    commands,
+  };
 }
 
 /** What a reader looks for that names code, as bytes of a file too long to parse. */
@@ -109,6 +124,23 @@ function documents(text: string, { lines }: Gathered, notes: Notes): readonly Do
     notes.note('config-code.limit', () => 'collections are nested deeper than can be read', { stops: true });
     return [];
   }
+}
+
+/** Values that a file of configuration has by far not, once every alias stands for what it names (CWE-776). */
+const EXPANDED = 10_000_000;
+
+/** How many values a node stands for, with every alias in its place. */
+function expandedSize(node: unknown, anchors: Map<string, number>, depth: number): number {
+  if (depth > DEEPEST) return 1;
+  if (isAlias(node)) return anchors.get(node.source) ?? 1;
+  let size = 1;
+  if (isSeq(node)) for (const item of node.items) size += expandedSize(item, anchors, depth + 1);
+  else if (isMap(node))
+    for (const item of node.items)
+      if (isPair(item))
+        size += expandedSize(item.key, anchors, depth + 1) + expandedSize(item.value, anchors, depth + 1);
+  if ((isCollection(node) || isScalar(node)) && node.anchor !== undefined) anchors.set(node.anchor, size);
+  return size;
 }
 
 const DEEPEST = 100;

@@ -1,6 +1,7 @@
 import type { CodeReference } from '../code-reference.ts';
 import type { Structure } from '../format.ts';
 import type { Requirement } from '../requirement.ts';
+import type { ScriptCommand } from '../script-commands.ts';
 
 /** A YAML configuration, as far as it names code: nothing is constructed from it. */
 export interface ConfigCodeStructure extends Structure {
@@ -11,6 +12,8 @@ export interface ConfigCodeStructure extends Structure {
   /** Tags that have a loader build something other than plain data; at most {@link MOST_TAGS}. */
   readonly tags: readonly YamlTag[];
   readonly requirements: readonly Requirement[];
+  /** Lines that run what is not in the file, as pipelines and containers have them; bounded. */
+  readonly commands: readonly ScriptCommand[];
 }
 
 export interface YamlTag {

@@ -1,6 +1,6 @@
 import type { Format } from '../format.ts';
 import { Buffer } from 'node:buffer';
-import { commandsIn } from './commands.ts';
+import { commandsIn } from '../script-commands.ts';
 import { kindOf, SCRIPT, shebang, SOURCE } from './identify.ts';
 import type { ExecutableStructure } from './structure.ts';
 
@@ -17,9 +17,10 @@ export const executableFormat: Format<ExecutableStructure> = {
   title: 'Program, library or script',
   extensions: ['.so', '.dll', '.dylib', '.pyd', '.exe', '.wasm', '.class', '.pyc', '.lnk', '.sh', '.bat', '.ps1'],
   mayPrecede: true,
-  identify: ({ head, name }) => {
+  identify: ({ head, name, role }) => {
     if (kindOf(head) !== undefined) return 'magic';
     if (shebang(head) !== undefined && !SOURCE.test(name) && !SCRIPT.test(name)) return 'structure';
+    if (role === 'tail' && holdsCommands(head)) return 'structure';
     return SCRIPT.test(name) ? 'name' : undefined;
   },
   read: async (source, context) => {
@@ -42,6 +43,11 @@ export const executableFormat: Format<ExecutableStructure> = {
     return { ...what, ...(interpreter === undefined ? {} : { interpreter }), commands };
   },
 };
+
+/** Text where no text belongs, with a line that runs what is not in it. */
+function holdsCommands(head: Uint8Array): boolean {
+  return !head.includes(0) && commandsIn(textOf(head)).commands.length > 0;
+}
 
 /** UTF-8, or UTF-16 as Windows writes its scripts. */
 function textOf(bytes: Uint8Array): string {

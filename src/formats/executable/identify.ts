@@ -57,6 +57,7 @@ export function shebang(head: Uint8Array): string | undefined {
 }
 
 /** Scripts that a system runs by their name. */
-export const SCRIPT = /\.(?:sh|bash|zsh|ksh|csh|fish|bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|desktop|command|scpt|reg)$/i;
+export const SCRIPT =
+  /^(?:(?:Docker|Container|Make|GNUmake|just)file|\.envrc|Procfile|MLproject)$|\.(?:sh|bash|zsh|ksh|csh|fish|bat|cmd|ps1|psm1|vbs|vbe|wsf|hta|desktop|command|scpt|reg)$/i;
 /** Source text whose own readers look at it: a first line that names an interpreter is ordinary there. */
 export const SOURCE = /\.(?:py|pyw|pyi|ipynb|pl|rb|js|mjs|cjs|ts|lua|r|jl|php|awk|tcl|md|rst)$/i;

@@ -1,4 +1,5 @@
 import type { Structure } from '../format.ts';
+import type { ScriptCommand } from '../script-commands.ts';
 
 /** A file that an operating system or an interpreter runs, known by its first bytes or, for scripts, by its name. */
 export interface ExecutableStructure extends Structure {
@@ -10,13 +11,6 @@ export interface ExecutableStructure extends Structure {
   readonly interpreter?: string;
   /** Of a script: lines that run what is not in the file; bounded. */
   readonly commands?: readonly ScriptCommand[];
-}
-
-export interface ScriptCommand {
-  readonly what: 'fetch-and-run' | 'fetch-by-system-tool' | 'encoded-command' | 'remote-shell';
-  /** The line, cut. Raw text. */
-  readonly text: string;
-  readonly line: number;
 }
 
 export type ExecutableKind =

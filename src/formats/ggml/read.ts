@@ -2,6 +2,7 @@ import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import { InputError } from '../../core/errors.ts';
 import type { ReadContext } from '../format.ts';
 import { Notes } from '../notes.ts';
+import { emitSuspects } from '../tensor-suspects.ts';
 import { WindowCursor } from '../window-cursor.ts';
 import { CONTAINERS } from './containers.ts';
 import { type Input, OtherLayout } from './input.ts';
@@ -30,8 +31,10 @@ export async function readGgml(source: ByteSource, context: ReadContext): Promis
       context.part({ role: 'tail', name: after ? 'after the last tensor' : 'unread', source: part, offset: at });
     } else notes.caught('ggml', error);
   }
+  const result = structure(draft);
+  await emitSuspects(result.tensors, source, context);
   notes.finish();
-  return structure(draft);
+  return result;
 }
 
 interface Draft {

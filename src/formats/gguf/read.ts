@@ -1,6 +1,7 @@
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import type { ReadContext } from '../format.ts';
 import { Notes } from '../notes.ts';
+import { emitSuspects } from '../tensor-suspects.ts';
 import type { TensorTable } from '../tensor-table.ts';
 import { WindowCursor } from '../window-cursor.ts';
 import { checkCoverage } from './coverage.ts';
@@ -15,7 +16,7 @@ type Draft = { -readonly [K in keyof GgufStructure]: GgufStructure[K] } & { meta
 
 /**
  * Reads the header of GGUF version 1 to 3 (ggml, docs/gguf.md) front to back through a window: key-value pairs, then
- * tensor infos. Long arrays are walked, not kept; the tensors' bytes are not read. Chat templates, gaps and trailing
+ * tensor infos. Long arrays are walked, not kept; of the tensors' bytes the first few are looked at. Chat templates, gaps and trailing
  * bytes become parts.
  */
 export async function readGguf(source: ByteSource, context: ReadContext): Promise<GgufStructure> {
@@ -92,6 +93,7 @@ async function readBody(source: ByteSource, context: ReadContext, notes: Notes, 
     if (complete) {
       await checkPadding(input, headerEnd, draft.dataStart);
       checkCoverage(input, draft.tensors, infos.unsized, headerEnd, draft.dataStart, draft.alignment);
+      await emitSuspects(draft.tensors, source, context);
     }
   }
 }

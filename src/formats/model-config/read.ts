@@ -5,11 +5,11 @@ import type { ReadContext } from '../format.ts';
 import { withJsonDocument } from '../json-document.ts';
 import { type JsonObject, type JsonValue, readJson } from '../json-value.ts';
 import { Notes } from '../notes.ts';
-import { MOST_ARCHITECTURES, type ModelConfigStructure, TEXT, VALUES } from './structure.ts';
+import { MOST_ARCHITECTURES, MOST_IDS, type ModelConfigStructure, TEXT, VALUES } from './structure.ts';
 
 export async function readModelConfig(source: ByteSource, context: ReadContext): Promise<ModelConfigStructure> {
   const notes = new Notes(context);
-  let structure: ModelConfigStructure = { format: 'model-config', references: [], architectures: [] };
+  let structure: ModelConfigStructure = { format: 'model-config', references: [], architectures: [], tokenIds: [] };
   await withJsonDocument('model-config', source, context, notes, (bytes) => {
     let end = 0;
     const duplicate = (key: string, offset: number): void => {
@@ -40,7 +40,21 @@ function interpret(root: JsonValue, name: string, notes: Notes): ModelConfigStru
       ? architectures.filter((one) => typeof one === 'string').slice(0, MOST_ARCHITECTURES)
       : [],
     ...(typeof modelType === 'string' ? { modelType } : {}),
+    tokenIds: object === undefined ? [] : tokenIdsOf(object).slice(0, MOST_IDS),
   };
+}
+
+const IDS = /^(?:bos|eos|decoder_start|forced_bos|forced_eos)_token_id$/;
+
+/** A number or a list of them, also in the configuration of the part that handles text. */
+function tokenIdsOf(object: JsonObject): { name: string; id: number }[] {
+  return [...object].flatMap(([name, value]) => {
+    if (/^(?:text_config|llm_config|language_config|decoder)$/.test(name) && value instanceof Map)
+      return tokenIdsOf(value as JsonObject);
+    if (!IDS.test(name)) return [];
+    const all = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+    return all.flatMap((id) => (typeof id === 'number' ? [{ name, id }] : []));
+  });
 }
 
 /** Python writes NaN and Infinity, which no JSON has, and reads them: each becomes a zero of its length. */

@@ -8,6 +8,8 @@ export interface ModelConfigStructure extends Structure {
   /** `architectures`, bounded. */
   readonly architectures: readonly string[];
   readonly modelType?: string;
+  /** Tokens at which a program begins or ends by itself, by number; at most {@link MOST_IDS}. */
+  readonly tokenIds: readonly { readonly name: string; readonly id: number }[];
 }
 
 /** Values read of one file; the largest real ones have label maps of some ten thousand (CWE-770). */
@@ -15,3 +17,4 @@ export const VALUES = 500_000;
 /** Bytes kept of one string. */
 export const TEXT = 4_096;
 export const MOST_ARCHITECTURES = 50;
+export const MOST_IDS = 256;

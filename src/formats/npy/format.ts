@@ -1,10 +1,13 @@
 import { InputError } from '../../core/errors.ts';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
+import { startsAsFile, SUSPECT_HEAD } from '../embedded.ts';
 import type { Format, Match, Probe, ReadContext } from '../format.ts';
-import { holdsObjects, parseHeader } from './header.ts';
+import { holdsObjects, type NpyHeader, parseHeader } from './header.ts';
 import type { NpyStructure } from './structure.ts';
 
 const MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
+/** Arrays of one file that are looked at one after another (CWE-834). */
+const MOST_ARRAYS = 1_000;
 /** Bytes of a header; NumPy itself warns from 10,000 on. */
 const MOST_HEADER = 1024 * 1024;
 
@@ -34,7 +37,7 @@ async function read(source: ByteSource, context: ReadContext): Promise<NpyStruct
       offset: dataStart,
     });
   } else {
-    checkLength(source, context, header, dataStart);
+    await followed(source, context, header, dataStart);
   }
   return {
     format: 'npy',
@@ -70,48 +73,91 @@ async function headerText(
   };
 }
 
+/** An array of numbers, and what `numpy.save` may have written into the same file behind it: further arrays. */
+async function followed(source: ByteSource, context: ReadContext, first: NpyHeader, from: number): Promise<void> {
+  let [rest, header, dataStart] = [source, first, from];
+  let base = 0;
+  for (let count = 1; ; count++) {
+    const lead = await rest.read(dataStart, SUSPECT_HEAD, context.signal);
+    if (startsAsFile(lead)) {
+      const numbers = rangeSource(rest, dataStart, rest.size - dataStart);
+      context.part({ role: 'storage', name: `numbers ${count}`, source: numbers, offset: base + dataStart });
+    }
+    const end = endOf(header, dataStart);
+    const next = end === undefined ? new Uint8Array(0) : await rest.read(end, MAGIC.length, context.signal);
+    if (end === undefined || count >= MOST_ARRAYS || !MAGIC.every((byte, i) => next[i] === byte))
+      return checkLength(rest, context, header, dataStart, base);
+    if (count === 1)
+      context.anomaly({
+        code: 'npy.several',
+        message: 'further arrays follow the first: numpy.load reads one for each call',
+        offset: end,
+        stops: false,
+      });
+    base += end;
+    rest = rangeSource(source, base, source.size - base);
+    const found = await headerText(rest, context);
+    ({ dataStart } = found);
+    header = parseHeader(found.text);
+    if (!holdsObjects(header.descr)) continue;
+    const objects = rangeSource(rest, dataStart, rest.size - dataStart);
+    context.part({ role: 'member', name: 'objects.pkl', source: objects, offset: base + dataStart });
+    return;
+  }
+}
+
+/** Bytes of an array's numbers, or undefined where that is not known. */
+function bytesOf({ descr, shape }: NpyHeader): number | undefined {
+  const element = /^'[|<>=]?([?bhilqBHILQefdgFDGSUVmMciu])(\d*)(?:\[[^\]]*\])?'$/.exec(descr);
+  if (element === null || element[2] === '') return undefined;
+  return shape.reduce((product, one) => product * one, 1) * Number(element[2]) * (element[1] === 'U' ? 4 : 1);
+}
+
+function endOf(header: NpyHeader, dataStart: number): number | undefined {
+  const bytes = bytesOf(header);
+  return bytes === undefined || !Number.isSafeInteger(bytes) ? undefined : dataStart + bytes;
+}
+
 /** Data shorter or longer than shape and element size make it; types that are lists of fields are not added up. */
 function checkLength(
   source: ByteSource,
   context: ReadContext,
-  header: { descr: string; shape: readonly number[] },
+  header: NpyHeader,
   dataStart: number,
+  base: number,
 ): void {
-  const element = /^'[|<>=]?([?bhilqBHILQefdgFDGSUVmMciu])(\d*)(?:\[[^\]]*\])?'$/.exec(header.descr);
-  if (element === null) return;
-  const size = Number(element[2] ?? '') * (element[1] === 'U' ? 4 : 1);
-  const count = header.shape.reduce((product, one) => product * one, 1);
-  if (element[2] === '' || !Number.isSafeInteger(count * size)) {
-    if (element[2] !== '')
-      context.anomaly({
-        code: 'npy.overflow',
-        message: 'the product of the dimensions passes 2^53',
-        offset: dataStart,
-        stops: false,
-      });
+  const wanted = bytesOf(header);
+  if (wanted === undefined) return;
+  if (!Number.isSafeInteger(wanted)) {
+    context.anomaly({
+      code: 'npy.overflow',
+      message: 'the product of the dimensions passes 2^53',
+      offset: base + dataStart,
+      stops: false,
+    });
     return;
   }
   const have = source.size - dataStart;
-  if (have < count * size) {
+  if (have < wanted) {
     context.anomaly({
       code: 'npy.truncated',
-      message: `the array needs ${count * size} bytes and has ${have}`,
-      offset: dataStart,
+      message: `the array needs ${wanted} bytes and has ${have}`,
+      offset: base + dataStart,
       stops: true,
     });
-  } else if (have > count * size) {
-    const offset = dataStart + count * size;
+  } else if (have > wanted) {
+    const offset = dataStart + wanted;
     context.anomaly({
       code: 'npy.trailing',
-      message: `${have - count * size} bytes follow the array`,
-      offset,
+      message: `${have - wanted} bytes follow the array`,
+      offset: base + offset,
       stops: false,
     });
     context.part({
       role: 'tail',
       name: `after the array`,
       source: rangeSource(source, offset, source.size - offset),
-      offset,
+      offset: base + offset,
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { Limits } from '../../core/limits.ts';
-import { RESULT_STRIDE } from './values.ts';
+import { Kind, RESULT_STRIDE } from './values.ts';
 import type { ArgumentValues, CallableKind, CallableUse, PickleValue, Use } from './structure.ts';
 
 const POSITIONS = 16;
@@ -14,6 +14,9 @@ const MOST_VALUES = 200_000;
 class Values {
   readonly kept = new Map<string, PickleValue>();
   more = false;
+  /** The last that was kept, as the stack has it: most calls of one callable are alike. */
+  kind = -1;
+  payload = 0;
 
   toJSON(): ArgumentValues {
     return { values: [...this.kept.values()], more: this.more };
@@ -36,6 +39,8 @@ export interface Callable {
   readonly states: Values[];
   readonly examples: { text: string; offset: number; number: number }[];
   attempts: number;
+  /** Lays a tensor over a storage. */
+  readonly rebuilds: boolean;
 }
 
 /** Everything importable or callable in one file, each once, with its uses. Bounded by `pickle.callables`. */
@@ -85,16 +90,28 @@ export class Callables {
   }
 
   /** True while the values at a position are still being collected: the caller may skip decoding otherwise. */
-  collects(index: number, which: 'arguments' | 'states', position: number): boolean {
-    const list = this.at(index)[which];
-    return position < POSITIONS && !(list[position]?.more ?? false);
+  collects(index: number, which: 'arguments' | 'states', position: number, kind: number, payload: number): boolean {
+    if (position >= POSITIONS) return false;
+    const values = this.at(index)[which][position];
+    if (values === undefined) return true;
+    if (values.more) return false;
+    return kind !== values.kind || (payload !== values.payload && !BY_KIND.has(kind));
   }
 
-  value(index: number, which: 'arguments' | 'states', position: number, value: PickleValue): void {
+  value(
+    index: number,
+    which: 'arguments' | 'states',
+    position: number,
+    value: PickleValue,
+    kind: number,
+    payload: number,
+  ): void {
     const list = this.at(index)[which];
     while (list.length <= position) list.push(new Values());
     const values = list[position];
     if (values === undefined) return;
+    values.kind = kind;
+    values.payload = payload;
     const key = keyOf(value);
     if (values.kept.has(key)) return;
     if (values.kept.size >= this.limits['pickle.values'] || this.values >= MOST_VALUES) {
@@ -175,6 +192,23 @@ export class Callables {
   }
 }
 
+/** torch/_utils.py: each takes storage, offset, size and stride first. */
+const REBUILD = /^torch\._utils\._rebuild_(?:tensor|tensor_v2)$/;
+/** Of these nothing but the kind is kept. */
+const BY_KIND: ReadonlySet<number> = new Set([
+  Kind.none,
+  Kind.float,
+  Kind.list,
+  Kind.dict,
+  Kind.set,
+  Kind.frozenset,
+  Kind.tuple,
+  Kind.persistent,
+  Kind.extension,
+  Kind.buffer,
+  Kind.unknown,
+]);
+
 function create(kind: CallableKind, name: string, module?: string, qualname?: string): Callable {
   return {
     kind,
@@ -191,6 +225,7 @@ function create(kind: CallableKind, name: string, module?: string, qualname?: st
     states: [],
     examples: [],
     attempts: 0,
+    rebuilds: kind === 'global' && REBUILD.test(name),
   };
 }
 

@@ -114,8 +114,9 @@ export class Calls {
     if (callee === undefined) return;
     const length = stateKind === Kind.tuple ? this.tuples.length(statePayload) : undefined;
     if (length !== undefined) this.values(callee, 'states', statePayload, length);
-    else if (this.callables.collects(callee, 'states', 0)) {
-      this.callables.value(callee, 'states', 0, this.describe.value(stateKind, statePayload));
+    else if (this.callables.collects(callee, 'states', 0, stateKind, statePayload)) {
+      const state = this.describe.value(stateKind, statePayload);
+      this.callables.value(callee, 'states', 0, state, stateKind, statePayload);
     }
     this.refer(stateKind, statePayload, offset);
     this.callables.used(callee, isImport(target.kind) ? 'build-on' : 'build', offset, 'BUILD');
@@ -174,6 +175,11 @@ export class Calls {
     return codec.type === 'str' && LATIN1.has(codec.text) ? this.tuples.payload(tuple, 0) : undefined;
   }
 
+  /** True for torch's functions that lay a tensor over a storage. */
+  rebuilds(callee: number): boolean {
+    return this.callables.at(callee).rebuilds;
+  }
+
   /** The class of a torch `('module', class, …)` persistent id. @throws NeedBytes */
   torchModule(tuple: number): number | undefined {
     const length = this.tuples.length(tuple) ?? 0;
@@ -185,13 +191,9 @@ export class Calls {
 
   private values(callee: number, which: 'arguments' | 'states', tuple: number, length: number): void {
     for (let i = 0; i < Math.min(length, POSITIONS); i++) {
-      if (!this.callables.collects(callee, which, i)) continue;
-      this.callables.value(
-        callee,
-        which,
-        i,
-        this.describe.value(this.tuples.kind(tuple, i), this.tuples.payload(tuple, i)),
-      );
+      const [kind, payload] = [this.tuples.kind(tuple, i), this.tuples.payload(tuple, i)];
+      if (!this.callables.collects(callee, which, i, kind, payload)) continue;
+      this.callables.value(callee, which, i, this.describe.value(kind, payload), kind, payload);
     }
   }
 
@@ -205,7 +207,7 @@ export class Calls {
       case Kind.result:
         return this.callables.other('computed', `result of ${this.callables.at(payload % RESULT_STRIDE).name}`);
       case Kind.persistent:
-        return payload;
+        return payload % RESULT_STRIDE;
       case Kind.unknown:
         return this.callables.other('unknown', 'a value that could not be followed');
       default:
@@ -219,8 +221,8 @@ export class Calls {
       case Kind.global:
       case Kind.computed:
       case Kind.extension:
-      case Kind.persistent:
         return payload;
+      case Kind.persistent:
       case Kind.result:
         return payload % RESULT_STRIDE;
       case Kind.unknown:

@@ -78,7 +78,7 @@ async function readPickle(source: ByteSource, context: ReadContext): Promise<Pic
     arrayBytes: reader.skipped,
     callables: machine.callables.summaries(),
     callablesCut: machine.callables.cut,
-    storages: machines.flatMap(({ invocations }) => [...invocations.storages.found.values()]),
+    storages: machines.flatMap(({ invocations }) => invocations.storages.list()),
     persistentIds: machines.reduce((sum, one) => sum + one.persistentIds, 0),
     opaqueKeys: machines.some(({ watched }) => watched.opaqueKeys),
     watched: machines

@@ -48,7 +48,7 @@ export function identifyPickle(probe: Probe): Match | undefined {
   // `PK\x03\x04…` would be a PERSID opcode, which no plain loader accepts: an archive is no pickle.
   const isArchive = head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) < 8;
   const trial = isArchive ? undefined : tryPickle(head, probe.size);
-  if (trial !== undefined && isConvincing(trial)) return 'structure';
+  if (trial !== undefined && (isConvincing(trial) || goesOn(trial, head, probe.size))) return 'structure';
   const dot = probe.name.lastIndexOf('.');
   const extension = dot < 0 ? '' : probe.name.slice(dot).toLowerCase();
   // One line that fills the head: only the name can tell.
@@ -56,6 +56,18 @@ export function identifyPickle(probe: Probe): Match | undefined {
   if (oneLine && MAYBE_EXTENSIONS.has(extension)) return 'structure';
   if (EXTENSIONS.some((claimed) => claimed === extension)) return 'name';
   return trial?.end === 'open' && trial.opcodes >= CURIOUS ? 'guess' : undefined;
+}
+
+/** Single values one after another, as nobody saves them, and then a pickle: a loader may be called until the end. */
+function goesOn(first: Trial, head: Uint8Array, size: number): boolean {
+  let trial: Trial | undefined = first;
+  let at = 0;
+  for (let i = 0; i < MOST_SINGLE && trial?.end === 'stop' && at + trial.length < head.length; i++) {
+    at += trial.length;
+    trial = tryPickle(head.subarray(at), size - at);
+    if (trial?.acts === true) return true;
+  }
+  return false;
 }
 
 /** True where these bytes, the first of `size`, run as a pickle. */
@@ -70,12 +82,17 @@ export function hidesPickle(head: Uint8Array, size: number): boolean {
   return trial !== undefined && (trial.acts || (trial.end === 'stop' && trial.opcodes >= SEARCHED_STOP));
 }
 
+/** Pickles at the head of a file that are run in search of one that does something (CWE-834). */
+const MOST_SINGLE = 64;
+
 interface Trial {
   /** Something is called, or imported by a plausible name. */
   readonly acts: boolean;
   /** `open`: the head ended first. */
   readonly end: 'stop' | 'broken' | 'open';
   readonly opcodes: number;
+  /** Bytes that were run. */
+  readonly length: number;
   /** Text that happens to be opcodes: of one line, with names that nothing could import, or that goes on after STOP. */
   readonly plain: boolean;
   /** One constant that fills the head, of a length that the file has, hides what comes after it. */
@@ -107,6 +124,7 @@ function tryPickle(head: Uint8Array, size: number): Trial | undefined {
     acts: acts(machine),
     end,
     opcodes: machine.opcodes,
+    length: machine.position,
     plain: isText(head, machine, size),
     longConstant: machine.position >= head.length && size > head.length && hasLength(head),
   };

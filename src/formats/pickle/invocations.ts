@@ -1,6 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import type { Arrays, Block } from './arrays.ts';
+import type { Callables } from './callables.ts';
 import type { Calls } from './calls.ts';
 import type { Describe } from './describe.ts';
 import { decodeUtf8, literalAt } from './literals.ts';
@@ -9,13 +10,14 @@ import { mayBeText } from './operands.ts';
 import type { Stack } from './stack.ts';
 import { Storages } from './storages.ts';
 import type { Tuples } from './tuples.ts';
-import { Kind } from './values.ts';
+import { Kind, RESULT_STRIDE } from './values.ts';
 import { lineEnd, type Window } from './window.ts';
 
 interface Parts {
   readonly stack: Stack;
   readonly tuples: Tuples;
   readonly calls: Calls;
+  readonly callables: Callables;
   readonly describe: Describe;
   readonly window: Window;
   readonly limits: Limits;
@@ -39,7 +41,7 @@ export class Invocations {
   private readonly limits: Limits;
   private readonly arrays: Arrays | undefined;
 
-  constructor({ stack, tuples, calls, describe, window, limits, arrays }: Parts) {
+  constructor({ stack, tuples, calls, callables, describe, window, limits, arrays }: Parts) {
     this.stack = stack;
     this.tuples = tuples;
     this.calls = calls;
@@ -47,7 +49,7 @@ export class Invocations {
     this.window = window;
     this.limits = limits;
     this.arrays = arrays;
-    this.storages = new Storages(tuples, describe);
+    this.storages = new Storages(tuples, describe, window, callables);
   }
 
   global(bytes: Uint8Array, i: number, offset: number): number {
@@ -105,6 +107,8 @@ export class Invocations {
       tuple,
       keywords,
     );
+    if (tuple !== undefined && stack.kind(taken) === Kind.global && this.calls.rebuilds(stack.payload(taken)))
+      this.storages.view(tuple);
     stack.size -= taken;
     stack.push(
       this.calls.resultKind,
@@ -168,17 +172,18 @@ export class Invocations {
   binaryPersistent(offset: number): void {
     const stack = this.stack;
     stack.need(1);
-    if (stack.kind(1) === Kind.tuple) this.storages.take(stack.payload(1));
-    const named = stack.kind(1) === Kind.tuple ? this.calls.torchModule(stack.payload(1)) : undefined;
+    const tuple = stack.kind(1) === Kind.tuple ? stack.payload(1) : undefined;
+    const storage = tuple === undefined ? undefined : this.storages.take(tuple);
+    const named = tuple === undefined || storage !== undefined ? undefined : this.calls.torchModule(tuple);
     this.calls.refer(stack.kind(1), stack.payload(1), offset);
     stack.size--;
-    if (named === undefined) return this.persistent(offset);
+    if (named === undefined) return this.persistent(offset, storage);
     this.persistentIds++;
     stack.push(Kind.global, named);
   }
 
-  persistent(offset: number): void {
+  persistent(offset: number, storage = -1): void {
     this.persistentIds++;
-    this.stack.push(Kind.persistent, this.calls.persistent(offset));
+    this.stack.push(Kind.persistent, this.calls.persistent(offset) + (storage + 1) * RESULT_STRIDE);
   }
 }

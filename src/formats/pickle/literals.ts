@@ -1,3 +1,4 @@
+import { u32, u64 } from '../../codecs/little-endian.ts';
 import type { Window } from './window.ts';
 
 /** Text of a constant, decoded as the unpickler would, cut to a length. */
@@ -14,20 +15,19 @@ export const decodeUtf8 = (bytes: Uint8Array): string => utf8.decode(bytes);
 
 /** Length of header and payload of the string or bytes opcode at the start of `head`, from its first 9 bytes. */
 function counted(head: Uint8Array): { header: number; length: number } | undefined {
-  const view = new DataView(head.buffer, head.byteOffset, head.length);
   switch (head[0]) {
     case 0x55: // SHORT_BINSTRING
     case 0x43: // SHORT_BINBYTES
     case 0x8c: // SHORT_BINUNICODE
-      return { header: 2, length: view.getUint8(1) };
+      return { header: 2, length: head[1] ?? 0 };
     case 0x54: // BINSTRING
     case 0x42: // BINBYTES
     case 0x58: // BINUNICODE
-      return { header: 5, length: view.getUint32(1, true) };
+      return { header: 5, length: u32(head, 1) };
     case 0x8d: // BINUNICODE8
     case 0x8e: // BINBYTES8
     case 0x96: // BYTEARRAY8
-      return { header: 9, length: Number(view.getBigUint64(1, true)) };
+      return { header: 9, length: u64(head, 1) };
     default:
       return undefined; // STRING, UNICODE: a line
   }

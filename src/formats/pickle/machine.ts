@@ -67,7 +67,16 @@ export class Machine {
     const { stack, tuples, calls, callables } = this;
     const note = (code: string, message: string, offset: number): void => watcher.anomaly(code, message, offset);
     this.arrays = reading.joblib ? new Arrays({ stack, tuples, callables, describe }, note) : undefined;
-    this.invocations = new Invocations({ stack, tuples, calls, describe, window, limits, arrays: this.arrays });
+    this.invocations = new Invocations({
+      stack,
+      tuples,
+      calls,
+      callables,
+      describe,
+      window,
+      limits,
+      arrays: this.arrays,
+    });
   }
 
   get protocol(): number {

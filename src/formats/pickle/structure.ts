@@ -37,6 +37,8 @@ export interface TorchStorage {
   readonly type: string;
   /** As the pickle claims. */
   readonly elements: number;
+  /** Elements up to the last that a tensor over it names, of its own type. */
+  readonly reach: number;
 }
 
 interface WatchedItem {

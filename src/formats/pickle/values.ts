@@ -15,7 +15,7 @@ export const Kind = {
   tuple: 12, // payload: position in the tuple arena
   global: 13, // payload: index of the callable
   result: 14, // payload: index of the callable + example number * RESULT_STRIDE
-  persistent: 15, // payload: index of the callable
+  persistent: 15, // payload: index of the callable + (number of the storage + 1) * RESULT_STRIDE
   extension: 16, // payload: index of the callable
   buffer: 17,
   computed: 18, // payload: index of the callable: an import whose name is not a constant

@@ -92,6 +92,42 @@ describe('bounds', () => {
     expect(structure.effects.map(({ callable, line }) => `${callable} ${line}`)).toEqual(['os.system 1503']);
   });
 
+  describe('what follows many blocks', () => {
+    const deep = Array.from({ length: 98 }, (_, depth) => `${' '.repeat(depth)}if 1:\n`).join('');
+    const code = `${' '.repeat(98)}f("x")\n`;
+    const after = 'import os\nos.system("x")\n';
+    const calls = ({ effects }: { effects: readonly { callable: string; line: number }[] }) =>
+      effects.map(({ callable, line }) => `${callable} ${line}`);
+
+    test.each(['\n', '   \n', '\t\f\r\n'])(
+      'and a megabyte of blank lines (%j) is read, at its place',
+      async (blank) => {
+        const count = Math.ceil(1_000_000 / blank.length);
+        const { structure, codes } = await read(`${deep}${code}${blank.repeat(count)}${after}`);
+        expect([codes, calls(structure)]).toEqual([[], [`os.system ${98 + 1 + count + 2}`]]);
+      },
+    );
+
+    test('and blank lines keeps its syntax: other branches, brackets, strings', async () => {
+      const gap = '\n'.repeat(2000);
+      const { structure, codes } = await read(
+        `import os\nif a:\n  f(\n    1,${gap}  + 2)${gap}elif b:\n  s = """a${gap}b"""${gap}else:${gap}  os.system("x")${gap}`,
+      );
+      expect([codes, calls(structure)]).toEqual([[], ['os.system 10005']]);
+    });
+
+    test('a comment of ten thousand lines is one, also in a string and at its end', async () => {
+      const gap = '# a\n\n'.repeat(5000);
+      const { structure, codes } = await read(`${gap}s = """\n${gap}#"""\n${gap}${after}`);
+      expect([codes, calls(structure)]).toEqual([[], ['os.system 30004']]);
+    });
+
+    test('and megabytes of comments is told not to be read', async () => {
+      const { structure, codes, stopped } = await read(`${after}${deep}${code}${'#\n'.repeat(500_000)}${after}`);
+      expect([codes, stopped, calls(structure)]).toEqual([['python.limit'], true, ['os.system 2']]);
+    });
+  });
+
   test('errors are noted, and what stands around them is read', async () => {
     const { structure, codes } = await read('import os\nclass (\nos.system("x")\n');
     expect(codes).toContain('python.syntax');

@@ -23,7 +23,7 @@ const NOTHING: SyntaxNode = { type: 'module', field: undefined, start: 0, end: 0
 /** Parses a text. Errors in it, and what lies beyond a limit, are noted; the tree then lacks that part. */
 export function parsePython(text: string, language: Language, limits: Limits, notes: Notes): SyntaxNode {
   try {
-    return parse(withoutDeepIndents(text, notes), language, limits, notes);
+    return parse(text, withoutDeepIndents(text, notes), language, limits, notes);
   } catch (error) {
     // Of WebAssembly. A text that makes the grammar fail must not end the examination of all other files.
     if (!(error instanceof Error) || error.name !== 'RuntimeError') throw error;
@@ -32,7 +32,7 @@ export function parsePython(text: string, language: Language, limits: Limits, no
   }
 }
 
-function parse(text: string, language: Language, limits: Limits, notes: Notes): SyntaxNode {
+function parse(original: string, text: string, language: Language, limits: Limits, notes: Notes): SyntaxNode {
   const parser = new Parser();
   try {
     parser.setLanguage(language);
@@ -46,7 +46,7 @@ function parse(text: string, language: Language, limits: Limits, notes: Notes): 
     }
     const cursor = tree.walk();
     try {
-      return copy(cursor, limits, notes);
+      return copy(cursor, new Lines(original), limits, notes);
     } finally {
       cursor.delete();
       tree.delete();
@@ -65,15 +65,35 @@ interface Growing {
   readonly children: SyntaxNode[];
 }
 
-function copy(cursor: TreeCursor, limits: Limits, notes: Notes): SyntaxNode {
+/** Lines of the text as it stands in the file; asked for in order, which is that of the tree. */
+class Lines {
+  readonly #text: string;
+  #line = 1;
+  #next: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#next = text.indexOf('\n');
+  }
+
+  at(offset: number): number {
+    while (this.#next >= 0 && this.#next < offset) {
+      this.#line++;
+      this.#next = this.#text.indexOf('\n', this.#next + 1);
+    }
+    return this.#line;
+  }
+}
+
+function copy(cursor: TreeCursor, lines: Lines, limits: Limits, notes: Notes): SyntaxNode {
   const most = limits['python.nodes'];
   const deepest = limits['python.depth'];
-  const root = nodeAt(cursor);
+  const root = nodeAt(cursor, lines);
   const path: Growing[] = [root];
   let count = 0;
   for (let below = true; ; ) {
     if (below && path.length <= deepest && cursor.gotoFirstChild()) {
-      path.push(enter(cursor, path, notes));
+      path.push(enter(cursor, lines, path, notes));
     } else {
       if (below && path.length > deepest) limit(notes, 'depth', deepest, path.at(-1));
       while (!cursor.gotoNextSibling()) {
@@ -81,7 +101,7 @@ function copy(cursor: TreeCursor, limits: Limits, notes: Notes): SyntaxNode {
         if (!cursor.gotoParent()) return root;
       }
       path.pop();
-      path.push(enter(cursor, path, notes));
+      path.push(enter(cursor, lines, path, notes));
     }
     below = true;
     if (++count <= most) continue;
@@ -95,21 +115,22 @@ function limit(notes: Notes, name: 'nodes' | 'depth', most: number, at: Growing 
   notes.note('python.limit', message, { stops: true });
 }
 
-function enter(cursor: TreeCursor, path: readonly Growing[], notes: Notes): Growing {
-  const node = nodeAt(cursor);
+function enter(cursor: TreeCursor, lines: Lines, path: readonly Growing[], notes: Notes): Growing {
+  const node = nodeAt(cursor, lines);
   const broken = node.type === 'ERROR' || cursor.nodeIsMissing;
   if (broken) notes.note('python.syntax', () => `line ${node.line}: this is not Python as its grammar has it`);
   if (cursor.nodeIsNamed || node.field !== undefined) path.at(-1)?.children.push(node);
   return node;
 }
 
-function nodeAt(cursor: TreeCursor): Growing {
+function nodeAt(cursor: TreeCursor, lines: Lines): Growing {
+  const start = cursor.startIndex;
   return {
     type: cursor.nodeType,
     field: cursor.currentFieldName ?? undefined,
-    start: cursor.startIndex,
+    start,
     end: cursor.endIndex,
-    line: cursor.startPosition.row + 1,
+    line: lines.at(start),
     children: [],
   };
 }

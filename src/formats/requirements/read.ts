@@ -27,7 +27,17 @@ export async function readRequirements(source: ByteSource, context: ReadContext)
     }
   }
   notes.finish();
-  return { format: 'requirements', requirements, count };
+  const backend = /pyproject\.toml$/i.test(context.name) ? backendOf(text) : undefined;
+  return { format: 'requirements', requirements, count, ...(backend === undefined ? {} : { backend }) };
+}
+
+/** `build-backend` with a `backend-path`: PEP 517, in-tree build backends. */
+function backendOf(text: string): RequirementsStructure['backend'] {
+  const module = /^\s*build-backend\s*=\s*["']([\w.]+)(?::[\w.]+)?["']/m.exec(text)?.[1];
+  const path = /^\s*backend-path\s*=\s*\[([^\]]{0,1000})\]/m.exec(text)?.[1];
+  if (module === undefined || path === undefined) return undefined;
+  const paths = [...path.matchAll(/["']([^"']*)["']/g)].map(([, one = '']) => one.replace(/^\.\/?|\/$/g, ''));
+  return { module: module.slice(0, 200), paths: paths.slice(0, 16) };
 }
 
 /** A backslash at the end joins a line to the next. */

@@ -7,6 +7,8 @@ export interface RequirementsStructure extends Structure {
   readonly requirements: readonly Requirement[];
   /** Lines that name something, of any kind. */
   readonly count: number;
+  /** Of a pyproject.toml: the module of the repository that pip imports to build it, and the folders it is looked for in. */
+  readonly backend?: { readonly module: string; readonly paths: readonly string[] };
 }
 
 /** Kept of one file (CWE-770). */

@@ -3,6 +3,7 @@ import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import type { ReadContext } from '../format.ts';
 import { embeddedInText } from '../embedded.ts';
 import { Notes } from '../notes.ts';
+import { emitSuspects } from '../tensor-suspects.ts';
 import { TensorTableBuilder } from '../tensor-table.ts';
 import { checkCoverage } from './coverage.ts';
 import { type Header, readHeader } from './header.ts';
@@ -12,8 +13,8 @@ import type { SafetensorsStructure } from './structure.ts';
 const PREFIX = 8;
 
 /**
- * Reads the header alone, at most `safetensors.header` bytes, and checks it against the size of the file: the tensors'
- * bytes are not read. Gaps and bytes after the last tensor are emitted as parts, for another format may hide there.
+ * Reads the header, at most `safetensors.header` bytes, and checks it against the size of the file: of the tensors' bytes
+ * the first few are looked at, in a remote file those of tensors of bytes. Gaps and bytes after the last tensor are emitted as parts, for another format may hide there.
  */
 export async function readSafetensors(source: ByteSource, context: ReadContext): Promise<SafetensorsStructure> {
   const notes = new Notes(context);
@@ -32,6 +33,7 @@ export async function readSafetensors(source: ByteSource, context: ReadContext):
   }
   const result = structure(bytes.length, source.size - dataStart, header);
   checkCoverage(result.tensors, header, source, dataStart, context, notes);
+  await emitSuspects(result.tensors, source, context);
   for (const { key, value } of header.metadata) {
     const part = await embeddedInText(value, `metadata ${key}`, PREFIX);
     if (part !== undefined) context.part(part);

@@ -25,7 +25,7 @@ function step(stage: Step['stage'], node: JsonObject, textOf: (id: number) => st
   const [literal, regex] = isObject(pattern)
     ? [asText(pattern.get('String')), asText(pattern.get('Regex'))]
     : [asText(pattern), undefined];
-  const content = asText(node.get('content')) ?? asText(node.get('prepend')) ?? asText(node.get('replacement'));
+  const content = CONTENT.map((key) => asText(node.get(key))).find((one) => one !== undefined);
   const behavior = asText(node.get('behavior'));
   const map = asText(node.get('precompiled_charsmap'));
   const own = map === undefined ? undefined : ownReplacements(Buffer.from(map, 'base64'));
@@ -40,7 +40,26 @@ function step(stage: Step['stage'], node: JsonObject, textOf: (id: number) => st
     ...(own === undefined ? {} : { own }),
     ...(node.get('invert') === true ? { invert: true } : {}),
     ...(tokens.length === 0 ? {} : { tokens }),
+    ...(dropsText(node) ? { dropsText: true } : {}),
   };
+}
+
+/** What is put in, cut off or split at, by the name that the kinds of steps have for it. */
+const CONTENT = ['content', 'prepend', 'replacement', 'delimiter', 'prefix', 'suffix', 'word_delimiter_token'];
+
+/** A TemplateProcessing without a place for the text, or for the second one of a pair. */
+function dropsText(node: JsonObject): boolean {
+  if (node.get('type') !== 'TemplateProcessing') return false;
+  const ids = (key: string): (string | undefined)[] | undefined => {
+    const pieces = node.get(key);
+    if (!Array.isArray(pieces) || pieces.length === 0) return undefined;
+    return (pieces as readonly JsonValue[]).map((piece) => {
+      const sequence = isObject(piece) ? piece.get('Sequence') : undefined;
+      return isObject(sequence) ? asText(sequence.get('id')) : undefined;
+    });
+  };
+  const [single, pair] = [ids('single'), ids('pair')];
+  return single?.includes('A') === false || (pair !== undefined && !(pair.includes('A') && pair.includes('B')));
 }
 
 /** `special_tokens` of a TemplateProcessing; `sep` and `cls` of the processors of BERT and RoBERTa. */

@@ -87,6 +87,8 @@ export interface Step {
   readonly own?: Tally;
   /** Tokens that a post-processor adds, with the numbers it gives them and what the vocabulary calls those. */
   readonly tokens?: readonly PlacedToken[];
+  /** Of a post-processor: true where the text itself, or the second of two, has no place in what it makes. */
+  readonly dropsText?: true;
 }
 
 export interface PlacedToken {

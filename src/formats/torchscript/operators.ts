@@ -1,6 +1,8 @@
 import { shown } from './names.ts';
 import { MOST_EXAMPLES, MOST_NAMES, MOST_TEXT, type Operator } from './structure.ts';
 
+const LONG = /\d{9}/;
+
 interface Use {
   readonly offset: number;
   readonly line: number;
@@ -72,7 +74,12 @@ export class OperatorTable {
     const { offset, line } = call;
     const text = shown(call.text);
     const alike = entry.examples.some((example) => example.text === text);
-    if (entry.examples.length < MOST_EXAMPLES && !alike) entry.examples.push({ text, offset, line });
+    // Numbers of nine digits and more are what a reader of these calls looks for: they stay when others had to go.
+    if (
+      !alike &&
+      (entry.examples.length < MOST_EXAMPLES || (LONG.test(text) && entry.examples.length < 2 * MOST_EXAMPLES))
+    )
+      entry.examples.push({ text, offset, line });
     for (const string of call.strings)
       if (entry.stringArguments.size < MOST_EXAMPLES) entry.stringArguments.add(shown(string));
   }

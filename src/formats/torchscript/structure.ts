@@ -60,7 +60,7 @@ export interface Operator extends Named {
   readonly namespace: string;
   /** True where it is reached through another name or getattr, as no exporter writes it. */
   readonly indirect: boolean;
-  /** Calls as written, cut to {@link MOST_TEXT} characters; at most {@link MOST_EXAMPLES}. */
+  /** Calls as written, cut to {@link MOST_TEXT} characters; at most twice {@link MOST_EXAMPLES}. */
   readonly examples: readonly { readonly text: string; readonly offset: number; readonly line: number }[];
   /** String literals among the arguments, also those given through a variable; at most {@link MOST_EXAMPLES}. */
   readonly stringArguments: readonly string[];

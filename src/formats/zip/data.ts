@@ -1,13 +1,15 @@
 import { crc32 } from 'node:zlib';
+import type { Codec } from '../../codecs/codec.ts';
 import { InputError } from '../../core/errors.ts';
+import type { Limits } from '../../core/limits.ts';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import { checkedSource } from './checked.ts';
-import { deflate } from '../../codecs/deflate.ts';
 import { ExpandedSource, type Measured, measure } from '../../codecs/expanded-source.ts';
 import { compressedSizeOf, crcOf, type Entry, flagsOf, methodsOf, quoted, readable, sizeOf } from './entry.ts';
 import type { Expansion } from '../../codecs/expansion.ts';
+import { codecOf, isCompressed } from './methods.ts';
 import type { Notes } from './notes.ts';
-import { DEFLATED, FLAG, STORED } from './records.ts';
+import { FLAG, STORED } from './records.ts';
 
 /** To tell data that is encrypted from data that is only said to be, up to this much is checked. */
 const MOST_CHECKED = 16 * 1024 * 1024;
@@ -18,6 +20,7 @@ interface Reading {
   readonly expansion: Expansion;
   readonly notes: Notes;
   readonly signal: AbortSignal | undefined;
+  readonly limits: Limits;
 }
 
 /**
@@ -29,7 +32,10 @@ export async function dataOf(entry: Entry, reading: Reading): Promise<ByteSource
   if (raw === undefined) return [];
   const methods = methodsOf(entry);
   const sources: ByteSource[] = [];
-  if (methods.includes(DEFLATED)) sources.push(...(await inflatedData(entry, raw, reading)));
+  for (const method of methods.filter(isCompressed)) {
+    const codec = codecOf(method, { flags: flagsOf(entry), size: sizeOf(entry) }, reading.limits);
+    sources.push(...(await inflatedData(entry, raw, reading, codec)));
+  }
   const unread = methods.filter((method) => !readable(method));
   for (const method of unread) {
     reading.notes.note(
@@ -89,7 +95,7 @@ async function storedData(entry: Entry, raw: ByteSource, { notes, signal }: Read
   });
 }
 
-async function inflatedData(entry: Entry, raw: ByteSource, reading: Reading): Promise<ByteSource[]> {
+async function inflatedData(entry: Entry, raw: ByteSource, reading: Reading, codec: Codec): Promise<ByteSource[]> {
   const { expansion, notes, signal } = reading;
   const shown = quoted(entry.name);
   const where = { offset: entry.local?.dataOffset ?? entry.offset };
@@ -97,7 +103,7 @@ async function inflatedData(entry: Entry, raw: ByteSource, reading: Reading): Pr
   if (claimed > Math.max(raw.size, 1) * expansion.ratio) {
     notes.note(
       'zip.ratio',
-      `${shown} claims to expand from ${raw.size} to ${claimed} bytes, more than the limit zip.ratio and more than DEFLATE can`,
+      `${shown} claims to expand from ${raw.size} to ${claimed} bytes, more than the limit zip.ratio`,
       where,
     );
   }
@@ -107,9 +113,9 @@ async function inflatedData(entry: Entry, raw: ByteSource, reading: Reading): Pr
     told = true;
   };
   if (!expansion.isEager(claimed, raw.size))
-    return [new ExpandedSource(deflate, raw, { size: claimed, expansion, atEnd })];
+    return [new ExpandedSource(codec, raw, { size: claimed, expansion, atEnd })];
   try {
-    const measured = await measure(deflate, raw, expansion, signal);
+    const measured = await measure(codec, raw, expansion, signal);
     if (measured.fault !== undefined && (flagsOf(entry) & SECRET) !== 0) {
       notes.note('zip.encrypted', `the data of ${shown} may really be encrypted: it does not decompress as it stands`, {
         ...where,
@@ -118,7 +124,7 @@ async function inflatedData(entry: Entry, raw: ByteSource, reading: Reading): Pr
       told = true;
     }
     atEnd(measured);
-    const source = new ExpandedSource(deflate, raw, { size: measured.size, expansion, atEnd, paid: measured.size });
+    const source = new ExpandedSource(codec, raw, { size: measured.size, expansion, atEnd, paid: measured.size });
     return measured.fault === undefined ? [source] : measured.size > 0 ? [source, raw] : [raw];
   } catch (fault) {
     if (!(fault instanceof InputError)) throw fault;
@@ -136,7 +142,8 @@ function noteInflated(entry: Entry, measured: Measured, raw: ByteSource, notes: 
   const offset = entry.local?.dataOffset ?? entry.offset;
   const claimed = sizeOf(entry);
   if (measured.fault !== undefined) {
-    const plain = measured.size === 0 ? 'is said to be deflated and is not' : `breaks off after ${measured.size} bytes`;
+    const plain =
+      measured.size === 0 ? 'is said to be compressed and is not' : `breaks off after ${measured.size} bytes`;
     notes.note(
       measured.size === 0 ? 'zip.method-lie' : 'zip.inflate',
       `${shown} ${plain} (${measured.fault.message}); a loader may still have used what comes before`,

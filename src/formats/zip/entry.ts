@@ -1,6 +1,7 @@
 import { printable } from '../../core/printable.ts';
 import { decodeName } from './names.ts';
-import { type CentralHeader, DEFLATED, FLAG, type LocalHeader, STORED } from './records.ts';
+import { isCompressed } from './methods.ts';
+import { type CentralHeader, FLAG, type LocalHeader, STORED } from './records.ts';
 
 /** A member with both its headers, where it has both. */
 /** Enough to tell what begins like a pickle or an archive. */
@@ -69,7 +70,7 @@ export function methodsOf(entry: Entry): number[] {
 }
 
 export function readable(method: number): boolean {
-  return method === STORED || method === DEFLATED;
+  return method === STORED || isCompressed(method);
 }
 
 export function isFolder(entry: Entry): boolean {

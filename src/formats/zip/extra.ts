@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { u16, u32, u64 } from '../../codecs/little-endian.ts';
+import { candidate } from '../embedded.ts';
 
 const ZIP64 = 0x0001;
 const UNICODE_PATH = 0x7075;
@@ -17,7 +18,15 @@ export interface Extra {
   readonly unicodeNameOf?: number;
   /** What is wrong with it, in words. */
   readonly fault?: string;
+  /** Fields that no archiver writes: where their data lies, from the beginning of the extra field. At most eight. */
+  readonly strange?: readonly { readonly id: number; readonly at: number; readonly length: number }[];
 }
+
+const MOST_STRANGE = 8;
+/** Data of one field that archivers write; Android and torch pad with longer ones, of one byte over and over. */
+const USUAL_DATA = 64;
+/** Beginnings of files are looked for from this many bytes on. */
+const LEAST_DATA = 8;
 
 interface Fixed {
   readonly size: number;
@@ -43,6 +52,10 @@ export function readExtra(bytes: Uint8Array, fixed: Fixed): Extra {
     if (id === UNICODE_PATH && length > 5) {
       extra = { ...extra, unicodeName: Buffer.from(data.subarray(5)).toString('latin1'), unicodeNameOf: u32(data, 1) };
     }
+    if (id !== ZIP64 && isStrange(data)) {
+      const { strange = [] } = extra;
+      if (strange.length < MOST_STRANGE) extra = { ...extra, strange: [...strange, { id, at: at + 4, length }] };
+    }
     at += 4 + length;
   }
   if (!extra.zip64 && [fixed.size, fixed.compressedSize, fixed.offset].includes(DEFERRED)) {
@@ -50,6 +63,18 @@ export function readExtra(bytes: Uint8Array, fixed: Fixed): Extra {
   }
   return extra;
 }
+
+/** Long data that is no padding, or what begins as a file of its own. */
+function isStrange(data: Uint8Array): boolean {
+  if (data.length < LEAST_DATA) return false;
+  return candidate(0, data.length, true, data, 0) !== undefined || (data.length > USUAL_DATA && !isPadding(data));
+}
+
+const isPadding = (data: Uint8Array): boolean => {
+  // Android's alignment field begins with the alignment itself.
+  const last = data.at(-1);
+  return data.subarray(2).every((byte) => byte === last);
+};
 
 /** APPNOTE.TXT 4.5.3: 64-bit values, in this order, of those that the header defers. */
 function readZip64(data: Uint8Array, fixed: Fixed, again: boolean): Partial<Extra> {

@@ -1,10 +1,10 @@
 import { InputError } from '../../core/errors.ts';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
-import { candidate, decodeCandidate } from '../embedded.ts';
+import { startsAsFile } from '../embedded.ts';
 import type { Format, Match, Probe, ReadContext, Role } from '../format.ts';
 import { type Archive, readArchive } from './archive.ts';
+import { emitAside } from './aside.ts';
 import { dataOf } from './data.ts';
-import type { End } from './end.ts';
 import { compressedSizeOf, crcOf, type Entry, flagsOf, isFolder, isSymlink, LEAD, sizeOf } from './entry.ts';
 import { Expansion } from '../../codecs/expansion.ts';
 import { decodeName } from './names.ts';
@@ -69,6 +69,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
     notes,
     expansion: new Expansion(context.limits, context.allowance, source.size),
     signal: context.signal,
+    limits: context.limits,
   };
   const members: ZipMember[] = [];
   const storages = { count: 0, bytes: 0 };
@@ -106,7 +107,7 @@ async function emit(archive: Archive, source: ByteSource, context: ReadContext, 
     members.push(memberOf(entry, sources.length > 0 ? 'part' : 'none'));
   }
   emitLoose(Infinity);
-  if (end !== undefined) await emitComment(end, source, context);
+  await emitAside(entries, end, source, context, notes);
   const lengthOf = (where: string): number =>
     loose.filter((span) => span.where === where).reduce((sum, span) => sum + span.end - span.start, 0);
   return {
@@ -139,23 +140,11 @@ function roleOf(name: string, { flavour, root }: Recognised): Role {
   return name.startsWith(`${root ?? ''}/code/`) && name.endsWith('.py') ? 'torchscript-code' : 'member';
 }
 
-/** The comment is text that nothing shows: it may be a file, as it is or encoded. */
-async function emitComment(end: End, source: ByteSource, context: ReadContext): Promise<void> {
-  const offset = end.offset + END_LENGTH;
-  const bytes = await source.read(offset, end.commentLength, context.signal);
-  const found = bytes.length < 4 ? undefined : candidate(offset, bytes.length, true, bytes, 0);
-  const part = found === undefined ? undefined : await decodeCandidate(source, found);
-  if (part !== undefined) context.part({ ...part, name: '(comment)' });
-}
-
-/** Numbers of a tensor that begin like a pickle or an archive: for whoever can tell whether they are one. */
+/** Numbers of a tensor that begin like a pickle, an archive or a program: for whoever can tell whether they are one. */
 function emitSuspect(entry: Entry, source: ByteSource, context: ReadContext): void {
   const offset = entry.local?.dataOffset;
   const head = entry.lead;
-  if (offset === undefined || head === undefined || head.length < LEAD || sizeOf(entry) < LEAD) return;
-  const pickle = head[0] === 0x80 && (head[1] ?? 0) >= 2 && (head[1] ?? 0) <= 5;
-  const archive = head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
-  if (!pickle && !archive) return;
+  if (offset === undefined || head === undefined || sizeOf(entry) < LEAD || !startsAsFile(head)) return;
   context.part({ role: 'storage', name: entry.name, source: rangeSource(source, offset, sizeOf(entry)), offset });
 }
 

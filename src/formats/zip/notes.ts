@@ -26,6 +26,7 @@ export type ZipAnomaly =
   | 'zip.size-header-mismatch'
   | 'zip.descriptor-mismatch'
   | 'zip.extra'
+  | 'zip.extra-data'
   | 'zip.unicode-path'
   // Names and attributes
   | 'zip.duplicate-name'

@@ -22,6 +22,8 @@ export const FLAG = {
   encrypted: 0x1,
   descriptor: 0x8,
   patched: 0x20,
+  /** Of LZMA: an end marker tells where the data ends. */
+  endMarker: 0x2,
   strong: 0x40,
   utf8: 0x800,
   masked: 0x2000,
@@ -59,6 +61,8 @@ export interface CentralHeader extends Header {
   /** Of the local header, as written. */
   readonly offset: number;
   readonly length: number;
+  /** Bytes of its comment, which ends the record. */
+  readonly commentLength: number;
 }
 
 /** Bytes that a local header with its name and extra field takes, read from its fixed part. */
@@ -117,6 +121,7 @@ export function readCentral(bytes: Uint8Array, at: number, base: number): Centra
     attributes: u32(bytes, at + 38),
     offset: extra.offset,
     length,
+    commentLength: u16(bytes, at + 32),
   };
 }
 

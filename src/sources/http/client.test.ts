@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { InputError } from '../../core/errors.ts';
+import { resolveLimits } from '../../core/limits.ts';
 import { type TestAccess, testAccess } from './access.fixture.ts';
 import { readBody } from './answer.ts';
 import type { HttpOptions } from './client.ts';
@@ -92,6 +93,56 @@ describe('another attempt', () => {
   });
 });
 
+describe('a server that is too slow', () => {
+  const drip = (response: ServerResponse): void => {
+    const timer = setInterval(() => response.write('x'), 5);
+    response.on('close', () => clearInterval(timer));
+  };
+  const timings = { patience: 60, backOff: 1, idle: 5000 };
+
+  it('with a body is given up, and not asked again', async () => {
+    const { origin, seen } = await server((_, response) => drip(response));
+    await expect(get(origin, { timings })).rejects.toThrow('the server is too slow');
+    expect(seen.length).toBe(1);
+  });
+
+  it('with headers is given up', async () => {
+    const { origin, seen } = await server(({ socket }) => {
+      socket.write('HTTP/1.1 200 OK\r\nX: ');
+      const timer = setInterval(() => socket.write('H'), 5);
+      socket.on('close', () => clearInterval(timer));
+    });
+    await expect(get(origin, { timings })).rejects.toThrow('the server is too slow');
+    expect(seen.length).toBe(1);
+  });
+
+  it('with the body of a redirect is given up', async () => {
+    const { origin } = await server((_, response) => {
+      response.writeHead(302, { location: '/on' });
+      drip(response);
+    });
+    await expect(get(origin, { timings })).rejects.toThrow('the server is too slow');
+  });
+
+  it('has one time for all attempts', async () => {
+    const { origin, seen } = await server(() => {});
+    const slow = { ...timings, idle: 30 };
+    await expect(get(origin, { timings: slow, limits: resolveLimits({ 'http.attempts': 1000 }) })).rejects.toThrow(
+      /too slow|1000 attempts/,
+    );
+    expect(seen.length).toBeLessThan(1000);
+  });
+
+  it('is asked no more after http.slow such answers', async () => {
+    const { origin, seen } = await server((_, response) => drip(response));
+    const { client } = await access({ timings, limits: resolveLimits({ 'http.slow': 2 }) });
+    const ask = () => client.get(new URL(origin), { expect: 0 }, (answer) => readBody(answer, 1000));
+    for (let i = 0; i < 2; i++) await expect(ask()).rejects.toThrow('the server is too slow');
+    await expect(ask()).rejects.toThrow('is asked no more (http.slow)');
+    expect(seen.length).toBe(2);
+  });
+});
+
 describe('a redirect', () => {
   it('is followed five times and no more', async () => {
     const { origin, seen } = await server((_, response) => say(response, 302, { location: '/on' }));
@@ -132,6 +183,14 @@ describe('an answer', () => {
       more();
     });
     await expect(get(origin)).rejects.toThrow('longer than 1000 bytes');
+  });
+
+  it('that is no HTTP is refused', async () => {
+    const { origin } = await server(({ socket }) => void socket.end('SSH-2.0\r\n'));
+    await expect(get(origin)).rejects.toMatchObject({
+      name: 'InputError',
+      message: expect.stringContaining('no HTTP'),
+    });
   });
 
   it('with headers without end is refused', async () => {

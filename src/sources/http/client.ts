@@ -14,6 +14,7 @@ import {
   resolveBySystem,
 } from './connector.ts';
 import type { Credential } from './credential.ts';
+import { Patience } from './patience.ts';
 import { askedDelay, backOff, codeOf, isBreak, passes } from './retry.ts';
 
 export interface HttpOptions {
@@ -34,19 +35,21 @@ interface Timings {
   readonly idle: number;
   /** Before the second attempt; doubles with each. */
   readonly backOff: number;
+  /** Of waiting for one question, over all its attempts, beside what its bytes may take. */
+  readonly patience: number;
 }
-const TIMINGS: Timings = { connect: 15_000, idle: 30_000, backOff: 500 };
+const TIMINGS: Timings = { connect: 15_000, idle: 30_000, backOff: 500, patience: 60_000 };
 
-/** A server that drips slower than this, in bytes a second, is given up: it would hold us for ever. */
-const SLOWEST = 16_384;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Longer answers to questions that failed are not worth their connection. */
 const DUMPED = 65_536;
 
 export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Bytes of body expected at most: what a time limit is reckoned from. */
+  /** Bytes of body expected at most: what the time limit is reckoned from, as far as they come. */
   readonly expect: number;
+  /** Shared by questions that are asked one after another; else each has its own. */
+  readonly patience?: Patience;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -57,6 +60,8 @@ export class HttpClient {
   readonly #dispatcher: EnvHttpProxyAgent;
   /** For each origin, when it wants to be asked again. */
   readonly #pauses = new Map<string, number>();
+  /** For each origin, questions that it answered too slowly. */
+  readonly #slow = new Map<string, number>();
   #requests = 0;
 
   constructor(options: HttpOptions) {
@@ -83,6 +88,11 @@ export class HttpClient {
     return this.#requests;
   }
 
+  /** For an answer of up to that many bytes. */
+  patience(expected: number): Patience {
+    return new Patience(this.#timings.patience, expected);
+  }
+
   /**
    * Asks until there is an answer that is no passing failure, and hands it to `take`, which reads the body; a break of
    * the connection in either is a further attempt.
@@ -90,11 +100,14 @@ export class HttpClient {
    */
   async get<T>(url: URL, question: Question, take: (answer: Answer) => Promise<T>): Promise<T> {
     const most = this.#options.limits['http.attempts'];
+    const patience = question.patience ?? this.patience(question.expect);
     for (let attempt = 1; ; attempt++) {
       await this.#pause(url.origin, question.signal);
+      this.#checkPace(url);
       let wait: number;
+      const stop = patience.start();
       try {
-        const { answer, raw } = await this.#follow(url, question);
+        const { answer, raw } = await this.#follow(url, question, patience);
         if (!passes(answer.status)) {
           try {
             return await take(answer);
@@ -112,9 +125,12 @@ export class HttpClient {
         if (answer.status === 429) this.#pauses.set(answer.url.origin, Date.now() + wait);
       } catch (error) {
         question.signal?.throwIfAborted();
+        if (patience.ended) throw this.#tooSlow(url, error);
         if (!isBreak(error)) throw asInputError(error, url);
         if (attempt >= most) throw asInputError(error, url, attempt);
         wait = this.#backOff(attempt);
+      } finally {
+        stop();
       }
       await sleep(wait, undefined, { signal: question.signal });
     }
@@ -135,21 +151,24 @@ export class HttpClient {
   }
 
   /** Redirects by hand: each hop is checked, and the credential is dropped for good once a hop leaves its origin. */
-  async #follow(first: URL, question: Question): Promise<{ answer: Answer; raw: Dispatcher.ResponseData['body'] }> {
+  async #follow(
+    first: URL,
+    question: Question,
+    patience: Patience,
+  ): Promise<{ answer: Answer; raw: Dispatcher.ResponseData['body'] }> {
     const hops: Hop[] = [];
-    const deadline = AbortSignal.timeout(2 * this.#timings.idle + Math.ceil((question.expect / SLOWEST) * 1000));
-    const signal = question.signal === undefined ? deadline : AbortSignal.any([question.signal, deadline]);
+    const ends = question.signal === undefined ? [] : [question.signal];
+    const signal = AbortSignal.any([...ends, patience.signal]);
     let url = first;
     let trusted = true;
     for (;;) {
       this.#check(url);
       trusted &&= url.origin === this.#options.credential?.origin;
-      const response = await this.#send(url, question, trusted, signal, deadline);
+      const response = await this.#send(url, question, trusted, signal);
       const hop: Hop = { url, status: response.statusCode, header: headerOf(response.headers) };
       const location = hop.header('location');
       if (!REDIRECTS.has(hop.status) || location === undefined) {
-        const body = breaking(response.body, deadline);
-        return { answer: { ...hop, hops, body }, raw: response.body };
+        return { answer: { ...hop, hops, body: earning(response.body, patience) }, raw: response.body };
       }
       await response.body.dump({ limit: DUMPED });
       hops.push(hop);
@@ -159,13 +178,7 @@ export class HttpClient {
     }
   }
 
-  async #send(
-    url: URL,
-    question: Question,
-    trusted: boolean,
-    signal: AbortSignal,
-    deadline: AbortSignal,
-  ): Promise<Dispatcher.ResponseData> {
+  #send(url: URL, question: Question, trusted: boolean, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     this.#requests++;
     const { userAgent, credential } = this.#options;
     const headers = {
@@ -175,11 +188,18 @@ export class HttpClient {
       ...question.headers,
       ...(trusted && credential !== undefined ? credential.headers() : {}),
     };
-    try {
-      return await request(url, { dispatcher: this.#dispatcher, method: 'GET', headers, signal });
-    } catch (error) {
-      throw deadline.aborted ? tooSlow() : error;
-    }
+    return request(url, { dispatcher: this.#dispatcher, method: 'GET', headers, signal });
+  }
+
+  /** One that dawdles over every question would hold us as long as there are files. */
+  #checkPace(url: URL): void {
+    if ((this.#slow.get(url.origin) ?? 0) < this.#options.limits['http.slow']) return;
+    throw new InputError('unreadable', `${url.host} was too slow too often, and is asked no more (http.slow)`);
+  }
+
+  #tooSlow(url: URL, cause: unknown): InputError {
+    this.#slow.set(url.origin, (this.#slow.get(url.origin) ?? 0) + 1);
+    return new InputError('unreadable', `${url.host}: the server is too slow`, { cause });
   }
 
   /** What can be said before a name is resolved; behind a proxy it is all that can be said. */
@@ -215,21 +235,20 @@ function redirected(from: URL, location: string): URL {
   return to;
 }
 
-async function* breaking(body: AsyncIterable<Uint8Array>, deadline: AbortSignal): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch (error) {
-    throw deadline.aborted ? tooSlow() : error;
+async function* earning(body: AsyncIterable<Uint8Array>, patience: Patience): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    patience.earn(chunk.length);
+    yield chunk;
   }
 }
-
-const tooSlow = (): Error => Object.assign(new Error('the server is too slow'), { code: 'TOO_SLOW' });
 
 /** An error of the network in words, without what an address may hide. */
 function asInputError(error: unknown, url: URL, attempts?: number): unknown {
   if (!(error instanceof Error) || error.name === 'UsageError' || error instanceof InputError) return error;
   const cause = error.cause instanceof InputError ? error.cause : undefined;
   if (cause !== undefined) return cause;
+  if (error.name === 'HTTPParserError')
+    return new InputError('unreadable', `${url.host}: the answer is no HTTP`, { cause: error });
   const code = codeOf(error);
   // A wrong argument is our own fault, and no network's.
   if (code === '' || error instanceof TypeError || error instanceof RangeError) return error;
@@ -246,7 +265,6 @@ const WORDS: Readonly<Record<string, string>> = {
   ECONNRESET: 'the connection broke',
   UND_ERR_SOCKET: 'the connection broke',
   CUT_SHORT: 'the connection ended before the bytes that were announced',
-  TOO_SLOW: 'the server is too slow',
   UND_ERR_CONNECT_TIMEOUT: 'no connection came about in time',
   UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
   UND_ERR_BODY_TIMEOUT: 'the answer stopped',

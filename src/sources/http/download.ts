@@ -1,19 +1,23 @@
 import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Anomaly } from '../../core/coverage.ts';
 import { InputError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
 import { bytes as inUnits } from '../../core/quantities.ts';
 import { openFile, systemReason } from '../file-source.ts';
 import type { Digests, RemoteFile } from '../subject.ts';
 import { type Answer, CutShort } from './answer.ts';
+import { contentVersion } from './content-version.ts';
 import { parseContentRange } from './content-range.ts';
 import type { RemoteAccess, Target } from './remote-access.ts';
 import { reserveDisk } from './disk.ts';
 
 interface Progress {
   got: number;
-  tag: string | undefined;
+  version: string | undefined;
+  /** It went on where it broke, and nothing tells that the rest is of the same version. */
+  joined: boolean;
   readonly sha256: Hash;
   readonly gitBlob: Hash;
 }
@@ -35,7 +39,7 @@ export async function download(
     await unlink(path).catch(() => {});
   };
   try {
-    const digests = await fetchTo(path, access, target, signal);
+    const { digests, joined } = await fetchTo(path, access, target, signal);
     const file = openFile(path, target.id);
     // Gone from the folder at once, where the system allows it: a kill leaves nothing behind.
     await unlink(path).catch(() => {});
@@ -43,6 +47,7 @@ export async function download(
       ...file,
       bytesRead: target.size,
       digests,
+      doubt: () => Promise.resolve(joined ? JOINED : undefined),
       close: () => {
         file.close();
         void remove();
@@ -54,18 +59,26 @@ export async function download(
   }
 }
 
+const JOINED: Anomaly = {
+  code: 'source.unversioned',
+  message:
+    'the transfer broke off and went on, and the server says of no part which version of the file it is of (ETag, Last-Modified): a change in between cannot be ruled out',
+  stops: false,
+};
+
 async function fetchTo(
   path: string,
   access: RemoteAccess,
   target: Target,
   signal: AbortSignal | undefined,
-): Promise<Digests> {
+): Promise<{ digests: Digests; joined: boolean }> {
   await checkSpace(access.spoolFolder, target.size);
   const file = await open(path, 'wx', 0o600);
   try {
     const progress: Progress = {
       got: 0,
-      tag: undefined,
+      version: undefined,
+      joined: false,
       sha256: createHash('sha256'),
       gitBlob: createHash('sha1').update(`blob ${target.size}\0`),
     };
@@ -81,7 +94,8 @@ async function fetchTo(
         if (!(error instanceof BrokenOff)) throw error;
       }
     }
-    return { sha256: progress.sha256.digest('hex'), gitBlob: progress.gitBlob.digest('hex') };
+    const digests = { sha256: progress.sha256.digest('hex'), gitBlob: progress.gitBlob.digest('hex') };
+    return { digests, joined: progress.joined };
   } catch (error) {
     if (error instanceof Error && 'syscall' in error && 'path' in error)
       throw new InputError('unreadable', `the copy could not be written: ${systemReason(error)}`, { cause: error });
@@ -105,11 +119,15 @@ async function receive(
 ): Promise<void> {
   target.inspect?.(answer);
   let skip = startOf(answer, progress, target);
-  const tag = answer.header('etag');
-  if (progress.tag !== undefined && tag !== progress.tag)
-    throw new InputError('changed', 'the file changed while it was fetched: its entity tag is another than before');
-  progress.tag = tag;
+  const version = contentVersion(answer);
+  if (progress.version !== undefined && version !== progress.version)
+    throw new InputError(
+      'changed',
+      'the file changed while it was fetched: its entity tag or date is another than before',
+    );
+  progress.version = version;
   const before = progress.got;
+  if (before > 0 && version === undefined) progress.joined = true;
   try {
     for await (const chunk of answer.body) {
       access.budget.spend(chunk.length);

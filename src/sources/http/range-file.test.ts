@@ -180,3 +180,54 @@ describe('a byte budget', () => {
     expect(ranges.length).toBe(2);
   });
 });
+
+describe('a server that says nothing of versions', () => {
+  /** Another content from the given request on; `modified` is what it says of its age. */
+  const turning =
+    (from: number, modified?: (count: number) => string): Answer =>
+    (request, response, count) => {
+      const now = count < from ? content : content.map((byte) => byte ^ 1);
+      const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+      response.writeHead(206, {
+        ...range(`bytes ${first}-${last}/${SIZE}`),
+        ...(modified === undefined ? {} : { 'last-modified': modified(count) }),
+      });
+      response.end(now.subarray(Number(first), Number(last) + 1));
+    };
+  const readTwice = async (answer: Answer, options: { budget?: number } = {}) => {
+    const { file, ranges } = await open(answer, options);
+    await file.read(0, 10);
+    await file.read(SIZE - 10, 10);
+    return { file, ranges };
+  };
+
+  it('is asked for the head again, and a change is told', async () => {
+    const { file } = await readTwice(turning(2));
+    await expect(file.doubt()).rejects.toThrow('changed while it was read: the bytes 0-131071');
+  });
+
+  it('is noted where all stayed the same', async () => {
+    const { file, ranges } = await readTwice(turning(99));
+    expect(await file.doubt()).toMatchObject({ code: 'source.unversioned', stops: false });
+    expect(ranges.length).toBe(3);
+  });
+
+  it('is noted where the budget does not let it be asked again', async () => {
+    const { file, ranges } = await readTwice(turning(99), { budget: 160_000 });
+    expect((await file.doubt())?.message).toContain('; 0 bytes that were read again');
+    expect(ranges.length).toBe(2);
+  });
+
+  it('is not doubted where one answer gave everything that was read', async () => {
+    const { file } = await open(turning(99));
+    await file.read(0, 10);
+    expect(await file.doubt()).toBe(undefined);
+  });
+
+  it('is believed where it says when the file was last changed', async () => {
+    const { file } = await readTwice(turning(99, () => 'Tue, 01 Sep 2026 00:00:00 GMT'));
+    expect(await file.doubt()).toBe(undefined);
+    const other = turning(2, (count) => `Tue, 0${count} Sep 2026 00:00:00 GMT`);
+    await expect(readTwice(other)).rejects.toThrow('another than before');
+  });
+});

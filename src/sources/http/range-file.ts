@@ -1,5 +1,7 @@
+import type { Anomaly } from '../../core/coverage.ts';
 import type { RemoteFile } from '../subject.ts';
 import { type Fetched, RangeRequest } from './range-request.ts';
+import { ReadAgain } from './read-again.ts';
 import type { RemoteAccess, Target } from './remote-access.ts';
 import { type Span, Spans } from './spans.ts';
 
@@ -32,6 +34,7 @@ export class RangeFile implements RemoteFile {
   readonly #target: Target;
   readonly #request: RangeRequest;
   readonly #had = new Spans();
+  readonly #again = new ReadAgain();
   /** Oldest first. */
   #segments: Segment[] = [];
   #held = 0;
@@ -43,8 +46,9 @@ export class RangeFile implements RemoteFile {
     this.size = target.size;
     this.#request = new RangeRequest(access, target);
     const { known } = target;
-    if (known !== undefined)
-      this.#keep({ at: known.at, end: known.at + known.bytes.length }, Promise.resolve(known.bytes));
+    if (known === undefined) return;
+    this.#again.add(known.at, known.bytes);
+    this.#keep({ at: known.at, end: known.at + known.bytes.length }, Promise.resolve(known.bytes));
   }
 
   get bytesRead(): number {
@@ -70,6 +74,11 @@ export class RangeFile implements RemoteFile {
 
   changed(): boolean {
     return false; // Each answer is checked for itself.
+  }
+
+  async doubt(signal?: AbortSignal): Promise<Anomaly | undefined> {
+    if (!this.#request.unversioned) return undefined;
+    return this.#again.check(async ({ at, end }) => (await this.#request.fetch(at, end, signal)).bytes);
   }
 
   close(): void {
@@ -157,8 +166,10 @@ export class RangeFile implements RemoteFile {
     }
     const fetched = await this.#request.fetch(span.at, span.end, signal);
     this.#had.add(fetched.at, fetched.at + fetched.bytes.length);
+    if (this.#request.unversioned) this.#again.add(fetched.at, fetched.bytes);
     const bytes = cut(fetched, span);
-    if (key !== undefined) await cache?.write(key, span.at, bytes);
+    // Of no told version: a later run must doubt it as this one does.
+    if (key !== undefined && !this.#request.unversioned) await cache?.write(key, span.at, bytes);
     return bytes;
   }
 }

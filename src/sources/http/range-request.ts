@@ -1,6 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
 import { type Answer, readExactly } from './answer.ts';
+import { contentVersion } from './content-version.ts';
 import { parseContentRange } from './content-range.ts';
 import type { RemoteAccess, Target } from './remote-access.ts';
 
@@ -20,7 +21,8 @@ export class RangeRequest {
   readonly #access: RemoteAccess;
   readonly #target: Target;
   #direct: URL | undefined;
-  #tag: string | undefined;
+  #version: string | undefined;
+  #unversioned: boolean;
   #whole: Fetched | undefined;
   /** Until the first answer: the others wait for where it leads. */
   #first: Promise<void> | undefined;
@@ -28,7 +30,13 @@ export class RangeRequest {
   constructor(access: RemoteAccess, target: Target) {
     this.#access = access;
     this.#target = target;
-    this.#tag = target.tag;
+    this.#version = target.version;
+    this.#unversioned = target.known !== undefined && target.version === undefined;
+  }
+
+  /** True where some of what it sent carried nothing that tells one version of the file from another. */
+  get unversioned(): boolean {
+    return this.#unversioned;
   }
 
   /**
@@ -65,7 +73,7 @@ export class RangeRequest {
       if (url === this.#direct && answer.status >= 400 && answer.status !== 416) return expired;
       this.#target.inspect?.(answer);
       this.#checkStatus(answer);
-      this.#checkTag(answer);
+      this.#checkVersion(answer);
       const range = this.#checkedRange(answer, at, end);
       release();
       budget.spend(range.end - range.at);
@@ -86,14 +94,16 @@ export class RangeRequest {
     throw new InputError('unreadable', `the server answers ${status}${STATUS_WORDS[status] ?? ''}`);
   }
 
-  /** A tag belongs to one server: the hub's own and its CDN's differ for the same bytes. */
-  #checkTag(answer: Answer): void {
-    const tag = answer.header('etag');
-    if (tag === undefined || tag.startsWith('W/')) return;
-    const own = `${answer.url.origin} ${tag}`;
-    if (this.#tag !== undefined && this.#tag.split(' ')[0] === answer.url.origin && this.#tag !== own)
-      throw changed('its entity tag is another than before');
-    this.#tag = own;
+  #checkVersion(answer: Answer): void {
+    const version = contentVersion(answer);
+    if (version === undefined) {
+      this.#unversioned = true;
+      return;
+    }
+    const before = this.#version;
+    if (before?.startsWith(`${answer.url.origin} `) === true && before !== version)
+      throw changed('its entity tag or date is another than before');
+    this.#version = version;
   }
 
   #checkedRange(answer: Answer, at: number, end: number): { at: number; end: number } {

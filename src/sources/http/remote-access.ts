@@ -27,8 +27,8 @@ export interface Target {
   readonly size: number;
   /** What tells this content from any other in the cache; absent where nothing sound does. */
   readonly key?: string;
-  /** A strong entity tag that each answer must repeat, where it is known before the first. */
-  readonly tag?: string;
+  /** As {@link contentVersion}: what each answer must repeat, where it is known before the first. */
+  readonly version?: string;
   /**
    * Looks at an answer, its redirects among it, before its bytes are believed: a hub's refusal, a digest that differs
    * from the listing's. @throws InputError or UsageError

@@ -42,7 +42,6 @@ const BREAKS: ReadonlySet<string> = new Set([
   'UND_ERR_BODY_TIMEOUT',
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   'CUT_SHORT',
-  'TOO_SLOW',
 ]);
 
 export function codeOf(error: unknown): string {

@@ -3,6 +3,7 @@ import { InputError, UsageError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
 import type { Entry, Subject } from '../subject.ts';
 import { type Answer, readExactly, shownUrl } from './answer.ts';
+import { contentVersion } from './content-version.ts';
 import { parseContentRange } from './content-range.ts';
 import { unsafePath } from './paths.ts';
 import { SMALL } from './range-request.ts';
@@ -78,15 +79,23 @@ async function askFirst(
     release();
     access.budget.spend(length);
     const known = { at: 0, bytes: await readExactly(answer, length) };
-    return { id, url, size: range.size, known, ...(tag === undefined ? {} : named(url, answer, tag)) };
+    const version = contentVersion(answer);
+    return {
+      id,
+      url,
+      size: range.size,
+      known,
+      ...(version === undefined ? {} : { version }),
+      ...(tag === undefined ? {} : { key: keyOf(url, tag) }),
+    };
   });
   return asked.finally(release);
 }
 
 /** A strong tag names the content for as long as the server keeps its word; a query may be a signature that changes. */
-function named(url: URL, answer: Answer, tag: string): Pick<Target, 'key' | 'tag'> {
+function keyOf(url: URL, tag: string): string {
   const place = createHash('sha256').update(`${url.origin}${url.pathname}`).digest('hex');
-  return { key: `url ${place} ${tag}`, tag: `${answer.url.origin} ${tag}` };
+  return `url ${place} ${tag}`;
 }
 
 function strongTag(answer: Answer): string | undefined {

@@ -9,7 +9,7 @@ import type { HubListing, ListedFile } from '../listing.ts';
 import type { Connect } from '../repository.ts';
 import type { Claimed } from '../subject.ts';
 import { type HubAddress, parseHubAddress, shownAddress } from '../http/hub-address.ts';
-import { type Asker, repositoryInfo, treeNodes } from './listing.ts';
+import { type Asker, repositoryInfo, treeFiles } from './listing.ts';
 import { HUGGING_FACE, refuseAccess } from './refusal.ts';
 import { hubToken } from './token.ts';
 
@@ -61,11 +61,11 @@ async function list(
     new URL(`${api}/revision/${encodeURIComponent(address.revision ?? 'main')}`),
     asker,
   );
-  const nodes = await treeNodes(new URL(`${api}/tree/${sha}?recursive=true&expand=false`), asker);
+  const nodes = await treeFiles(new URL(`${api}/tree/${sha}?recursive=true&expand=false`), asker);
   const by = new URL(endpoint).host;
-  const files = nodes.flatMap(({ type, path, size: own, oid, lfs }): ListedFile[] => {
+  const files = nodes.flatMap(({ path, size: own, oid, lfs }): ListedFile[] => {
     const size = lfs?.size ?? own;
-    if (type !== 'file' || size === undefined || !isInside(path, address.path)) return [];
+    if (size === undefined || !isInside(path, address.path)) return [];
     const claim = lfs === undefined ? claimed(by, undefined, oid) : claimed(by, lfs.oid, undefined);
     return [{ path, size, ...(claim === undefined ? {} : { claimed: claim }) }];
   });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { InputError, UsageError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
-import { type Answer, readBody } from '../http/answer.ts';
-import type { HttpClient } from '../http/client.ts';
+import type { Answer } from '../http/answer.ts';
+import type { HttpClient, Question } from '../http/client.ts';
+import { readJson, readJsonItems } from '../http/json-answer.ts';
+import { ListingBounds } from '../http/listing-bounds.ts';
 
 /** `GET /api/models/{repo_id}/revision/{revision}` (Hub API, "Get model info at revision"): what is needed of it. */
 const infoSchema = z.object({
@@ -35,35 +37,46 @@ export interface Asker {
 }
 
 export async function repositoryInfo(url: URL, asker: Asker): Promise<RepositoryInfo> {
-  const { value } = await askJson(url, asker);
+  const most = asker.limits['http.answer'];
+  const { value } = await ask(url, asker, { expect: most }, (answer) => readJson(answer, most));
   const info = infoSchema.safeParse(value);
   if (!info.success) throw new UsageError(`the hub's answer about the repository is not of the form that it documents`);
   return info.data;
 }
 
 /**
- * Every entry of the tree, page after page: the next is in a `Link` header (RFC 8288), which is followed only to the same
- * origin.
+ * Every file of the tree, page after page: the next is in a `Link` header (RFC 8288), which is followed only to the same
+ * origin. Pages are parsed as they come.
  */
-export async function treeNodes(first: URL, asker: Asker): Promise<TreeNode[]> {
-  const nodes: TreeNode[] = [];
-  let bytes = 0;
+export async function treeFiles(first: URL, asker: Asker): Promise<TreeNode[]> {
+  const files: TreeNode[] = [];
+  const { client, limits } = asker;
+  const bounds = new ListingBounds(limits);
+  const patience = client.patience(limits['http.listing']);
   const seen = new Set<string>();
   for (let url: URL | undefined = first; url !== undefined; ) {
     if (seen.has(url.href)) throw new UsageError('the hub lists the same page again and again');
     seen.add(url.href);
-    if (seen.size > asker.limits['http.pages']) throw new UsageError('the listing has too many pages (http.pages)');
-    const { value, answer, length }: Json = await askJson(url, asker);
-    bytes += length;
-    if (bytes > asker.limits['http.listing']) throw new UsageError('the listing is too long (http.listing)');
-    const page = z.array(nodeSchema).safeParse(value);
-    if (!page.success) throw new UsageError(`the hub's listing is not of the form that it documents`);
-    for (const node of page.data) nodes.push(node);
-    if (nodes.length > asker.limits['subject.files'])
-      throw new UsageError('the repository has too many files (subject.files)');
-    url = nextPage(answer.header('link'), answer.url);
+    bounds.page();
+    const { page, next }: Page = await ask(url, asker, { expect: limits['http.listing'], patience }, async (answer) => {
+      const found: TreeNode[] = [];
+      for await (const value of readJsonItems(answer.body, (count) => bounds.bytes(count))) {
+        bounds.entry();
+        const node = nodeSchema.safeParse(value);
+        if (!node.success) throw new UsageError(`the hub's listing is not of the form that it documents`);
+        if (node.data.type === 'file') found.push(node.data);
+      }
+      return { page: found, next: nextPage(answer.header('link'), answer.url) };
+    });
+    for (const node of page) files.push(node);
+    url = next;
   }
-  return nodes;
+  return files;
+}
+
+interface Page {
+  readonly page: readonly TreeNode[];
+  readonly next: URL | undefined;
 }
 
 /** The target of `<…>; rel="next"`. @throws UsageError where it leads to another origin */
@@ -78,25 +91,20 @@ function nextPage(link: string | undefined, from: URL): URL | undefined {
   return undefined;
 }
 
-interface Json {
-  readonly value: unknown;
-  readonly answer: Answer;
-  /** Bytes. */
-  readonly length: number;
-}
-
-async function askJson(url: URL, asker: Asker): Promise<Json> {
-  const { client, limits, signal } = asker;
-  const question = { headers: { accept: 'application/json' }, expect: limits['http.answer'], signal };
+async function ask<T>(
+  url: URL,
+  { client, signal, refuse }: Asker,
+  question: Pick<Question, 'expect' | 'patience'>,
+  take: (answer: Answer) => Promise<T>,
+): Promise<T> {
   try {
-    return await client.get(url, question, async (answer) => {
-      asker.refuse(answer);
+    return await client.get(url, { headers: { accept: 'application/json' }, signal, ...question }, (answer) => {
+      refuse(answer);
       if (answer.status !== 200) throw new InputError('unreadable', `the hub answers ${answer.status}`);
-      const bytes = await readBody(answer, limits['http.answer']);
-      return { value: JSON.parse(new TextDecoder().decode(bytes)) as unknown, answer, length: bytes.length };
+      return take(answer);
     });
   } catch (error) {
-    if (error instanceof SyntaxError) throw new UsageError('the hub answers something that is no JSON');
+    if (error instanceof SyntaxError) throw new UsageError('the hub answers something that is no JSON of its kind');
     if (error instanceof InputError) throw new UsageError(`the hub could not be asked: ${error.message}`);
     throw error;
   }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { InputError, UsageError } from '../../core/errors.ts';
-import { type Answer, readBody } from '../http/answer.ts';
+import type { Answer } from '../http/answer.ts';
 import { credentialFor, endpointOf } from '../http/endpoint.ts';
 import { type HubAddress, parseHubAddress, shownAddress } from '../http/hub-address.ts';
+import { readJson } from '../http/json-answer.ts';
+import { ListingBounds } from '../http/listing-bounds.ts';
+import type { Patience } from '../http/patience.ts';
 import type { RemoteAccess, Target } from '../http/remote-access.ts';
 import { claimed } from '../http/remote-subject.ts';
 import { tokenInFile } from '../http/token-file.ts';
@@ -55,7 +58,10 @@ export const connectModelScope: Connect = async (rest, options, open) => {
 
 async function list(hub: ModelScope, signal: AbortSignal | undefined): Promise<HubListing> {
   const { address, endpoint } = hub;
-  const walk: Walk = { hub, signal, nodes: new Map(), cut: [] };
+  const { client, limits } = hub.access;
+  const bounds = new ListingBounds(limits);
+  const patience = client.patience(limits['http.listing']);
+  const walk: Walk = { hub, signal, bounds, patience, nodes: new Map(), cut: [] };
   await walkFolder(walk, address.path === undefined ? '' : parentOf(address.path));
   const by = new URL(endpoint).host;
   const files = [...walk.nodes.values()].flatMap((node): ListedFile[] => {
@@ -76,17 +82,21 @@ const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 interface Walk {
   readonly hub: ModelScope;
   readonly signal: AbortSignal | undefined;
+  readonly bounds: ListingBounds;
+  readonly patience: Patience;
   readonly nodes: Map<string, Node>;
   readonly cut: string[];
 }
 
 /** All at once where the hub gives it in full, folder by folder where it cuts. */
 async function walkFolder(walk: Walk, root: string): Promise<void> {
-  const keep = (nodes: readonly Node[]): void => nodes.forEach((node) => walk.nodes.set(node.Path, node));
-  const most = walk.hub.access.limits['subject.files'];
+  const keep = (nodes: readonly Node[]): void =>
+    nodes.forEach((node) => {
+      walk.bounds.entry();
+      walk.nodes.set(node.Path, node);
+    });
   const all = await askFolder(walk, root, true);
   keep(all);
-  if (walk.nodes.size > most) throw new UsageError('the repository has too many files (subject.files)');
   if (all.length < CUT_AT) return;
   const here = await askFolder(walk, root, false);
   keep(here);
@@ -96,17 +106,19 @@ async function walkFolder(walk: Walk, root: string): Promise<void> {
       await walkFolder(walk, path);
 }
 
-async function askFolder({ hub, signal }: Walk, root: string, recursive: boolean): Promise<Node[]> {
+async function askFolder({ hub, signal, bounds, patience }: Walk, root: string, recursive: boolean): Promise<Node[]> {
   const { address, endpoint, access } = hub;
   const url = new URL(`${endpoint}/api/v1/models/${address.repository}/repo/files`);
   url.searchParams.set('Revision', address.revision ?? BRANCH);
   url.searchParams.set('Recursive', recursive ? 'True' : 'False');
   if (root !== '') url.searchParams.set('Root', root);
   const most = access.limits['http.answer'];
+  bounds.page();
   try {
-    return await access.client.get(url, { expect: most, signal }, async (answer) => {
+    return await access.client.get(url, { expect: most, patience, signal }, async (answer) => {
       refuse(answer, hub);
-      const value: unknown = JSON.parse(new TextDecoder().decode(await readBody(answer, most)));
+      const { value, length } = await readJson(answer, most);
+      bounds.bytes(length);
       const listing = listingSchema.safeParse(value);
       if (!listing.success) throw new UsageError('the answer of ModelScope is not of the form that its client reads');
       return listing.data.Data.Files ?? [];

@@ -1,4 +1,10 @@
-import type { ScriptCommand } from './structure.ts';
+/** A line that runs what is not in the file. */
+export interface ScriptCommand {
+  readonly what: 'fetch-and-run' | 'fetch-by-system-tool' | 'encoded-command' | 'remote-shell';
+  /** The line, cut. Raw text. */
+  readonly text: string;
+  readonly line: number;
+}
 
 /** Lines told of one script (CWE-770). */
 const MOST_COMMANDS = 50;

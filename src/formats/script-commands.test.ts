@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commandsIn } from './commands.ts';
+import { commandsIn } from './script-commands.ts';
 
 const kinds = (...lines: readonly string[]): string[] => commandsIn(lines.join('\n')).commands.map(({ what }) => what);
 
