@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newFolder, parrot } from '../engine/engine.fixture.ts';
 import { runStudy, type StudyResult } from '../engine/run.ts';
+import { RuntimeFault } from '../../runtimes/fault.ts';
 import type { GenerationRequest } from '../../runtimes/request.ts';
 import { customStudy } from './study.ts';
 
@@ -143,6 +144,31 @@ describe('a study from a file', () => {
     );
     expect((await runStudy(study, { ...options, judge: judge.runtime })).counts).toMatchObject({ judged: 80 });
     expect(judge.most()).toBe(8);
+  });
+
+  it('gives up a judge that is dead, and asks one within the budget', async () => {
+    const text = STUDY.replace(
+      /judge:[\s\S]*otherwise: wrong/,
+      'judge:\n  model:\n    task: Right?\n    max-tokens: 10\n    labels: [{ label: right, means: yes }, { label: wrong, means: no }]',
+    );
+    const dead = parrot(
+      'judge',
+      () => {
+        throw new RuntimeFault('unavailable', 'connection refused');
+      },
+      { concurrency: 1 },
+    );
+    const study = await customStudy(written(text));
+    const options = { arms: [parrot('m', knows)], seed: 1, folder: newFolder() };
+    await runStudy(study, options);
+    const { counts, evidence } = await runStudy(study, { ...options, judge: dead.runtime });
+    expect(counts).toMatchObject({ unjudged: 80 });
+    expect(dead.asked).toHaveLength(5);
+    expect(evidence.notes.join(' ')).toContain('75 × the judge was given up: connection refused');
+    // A question of the judge alone has more than 50 tokens.
+    const judge = parrot('judge', () => 'LABEL: right');
+    const poor = await runStudy(study, { ...options, judge: judge.runtime, budget: { tokens: 60 } });
+    expect([judge.asked.length, poor.counts.unjudged]).toEqual([0, 80]);
   });
 
   it('reads items from CSV and JSONL beside it, and from nowhere else', async () => {
