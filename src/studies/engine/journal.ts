@@ -105,16 +105,16 @@ export function headerOf(study: Study<unknown>, seed: number, arms: readonly Arm
   return { journal: JOURNAL, study: { id, version }, plan, seed, arms };
 }
 
-/** The keys of a stage's trials. @throws UsageError for too many; Error where two are the same, or an arm is not there: a fault of the study */
+/** The keys of a stage's trials. @throws UsageError where there are too many, two are the same, or an arm is not there */
 export function keysOf(trials: Trials, arms: readonly ArmRecord[], seen: Set<string>): string[] {
   checkNumber(trials);
   const ids = new Set(arms.map(({ id }) => id));
   return Array.from({ length: trials.length }, (_, index) => {
     const trial = trialAt(trials, index);
-    if (!ids.has(trial.arm)) throw new Error(`a trial asks the arm ${trial.arm}, which is not there`);
+    if (!ids.has(trial.arm)) throw new UsageError(`a trial asks the arm ${trial.arm}, which is not there`);
     const key = trialKey(trial);
     if (seen.has(key))
-      throw new Error(
+      throw new UsageError(
         `the trial ${trial.item} / ${trial.condition} / ${trial.repeat} of ${trial.arm} is planned twice`,
       );
     seen.add(key);
