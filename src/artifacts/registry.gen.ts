@@ -26,6 +26,7 @@ import { fileNameRule } from './file-name/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { hubDigestDiffersRule } from './hub-digest-differs/rule.ts';
+import { invisibleTextRule } from './invisible-text/rule.ts';
 import { lfsPointerRule } from './lfs-pointer/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
@@ -98,6 +99,7 @@ export const RULES: readonly Rule[] = [
   headerBombRule,
   headerMalformedRule,
   hubDigestDiffersRule,
+  invisibleTextRule,
   lfsPointerRule,
   lyingExtensionRule,
   notReadRule,
