@@ -10,6 +10,7 @@ export function seeds(): readonly { name: string; bytes: Uint8Array }[] {
       'MLmodel',
       'artifact_path: model\nflavors:\n  python_function:\n    env: {conda: conda.yaml}\n    loader_module: mlflow.sklearn\n    model_path: model.pkl\n    python_version: 3.11.4\n  sklearn:\n    code: null\n    serialization_format: cloudpickle\nmodel_uuid: 0a\n',
     ),
+    file('operative_config.gin', 'import t5.models\n\nscope/run.model = @models.Model()\nrun.steps = 8\n'),
     file(
       'conda.yaml',
       'channels:\n- conda-forge\ndependencies:\n- python=3.11\n- pip:\n  - mlflow==2.0\n  - x @ https://example.invalid/x.whl\nname: mlflow-env\n',
