@@ -23,6 +23,7 @@ import { configTargetRule } from './config-target/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { executableRule } from './executable/rule.ts';
 import { fileNameRule } from './file-name/rule.ts';
+import { graphReachRule } from './graph-reach/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { hubDigestDiffersRule } from './hub-digest-differs/rule.ts';
@@ -96,6 +97,7 @@ export const RULES: readonly Rule[] = [
   duplicateKeyRule,
   executableRule,
   fileNameRule,
+  graphReachRule,
   headerBombRule,
   headerMalformedRule,
   hubDigestDiffersRule,

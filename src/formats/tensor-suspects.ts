@@ -32,17 +32,17 @@ interface Low {
  * Where the lowest bytes of numbers begin as an archive or a program does: changing these changes what a model says
  * little (EvilModel, arXiv:2107.08590, replaces three of four). Beginnings of two bytes are too common for that.
  */
-function lowBytes(head: Uint8Array, type: string): Low | undefined {
-  const width = WIDTHS[type];
-  if (width === undefined) return undefined;
+function lowBytes(head: Uint8Array, type: string): readonly Low[] {
+  const width = WIDTHS[type] ?? 0;
+  const found: Low[] = [];
   for (let count = 1; count < width; count++) {
     for (const reversed of count === 1 ? [false] : [false, true]) {
       const bytes = taken(head, { width, count, reversed });
       if (bytes.length >= MAGIC && startsAsFile(bytes) && !(bytes[0] === 0x23 || (bytes[0] === 0x4d && bytes[3] !== 0)))
-        return { width, count, reversed };
+        found.push({ width, count, reversed });
     }
   }
-  return undefined;
+  return found;
 }
 const MAGIC = 8;
 
@@ -72,8 +72,7 @@ export async function emitSuspects(tensors: TensorTable, source: ByteSource, con
       bytes = await source.read(begin, end - begin < STRETCH ? STRETCH : HEAD, context.signal);
     }
     const head = bytes.subarray(begin - base, Math.min(end - base, begin - base + HEAD));
-    const lowest = remote ? undefined : lowBytes(head, tensors.types[tensors.type[i] ?? 0] ?? '');
-    if (lowest !== undefined) {
+    for (const lowest of remote ? [] : lowBytes(head, tensors.types[tensors.type[i] ?? 0] ?? '')) {
       parts++;
       const name = `lowest bytes of tensor ${printable(tensors.names[i] ?? '', 200)}`;
       const numbers = await source.read(begin, Math.min(end - begin, MOST_LOW), context.signal);
