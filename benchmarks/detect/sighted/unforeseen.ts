@@ -177,6 +177,12 @@ export const unforeseenCases: readonly DetectCase[] = [
       metadata: pieces(PAYLOAD),
     }),
   })),
+  trick('hidden-data').files('gguf', 'pieces', 'A pickle in base64, in pieces of the metadata', () => ({
+    'model.gguf': writeGguf({
+      metadata: Object.entries(pieces(PAYLOAD)).map(([key, value]) => [`x.${key}`, { type: 'string', value }] as const),
+      tensors: [{ name: 'a', dims: [8], type: 0 }],
+    }),
+  })),
   hostile('hidden-data', 'signed-numbers', 'A pickle as signed numbers in a list', () => ({
     'params.json': json({ table: [...PAYLOAD].map((byte) => (byte > 127 ? byte - 256 : byte)) }),
   })),

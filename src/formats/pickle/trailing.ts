@@ -34,7 +34,7 @@ export async function findLater(source: ByteSource, from: number, context: ReadC
 const NAMES = /[ci][A-Za-z_][\w.]{0,99}\n[A-Za-z_][\w.]{0,99}\n/g;
 
 /** Bytes of a file of no known format that are searched, and pickles of one that are handed out (CWE-834). */
-const MOST_SEARCHED = 64 * CHUNK;
+const MOST_SEARCHED = 16 * CHUNK;
 const MOST_FOUND = 64;
 
 /**
