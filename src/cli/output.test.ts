@@ -120,6 +120,20 @@ describe('what is asked wrongly', () => {
   });
 });
 
+/** Asked at once: fish is slow to start. */
+const FISH = [
+  'assay rules --format ',
+  'assay scan --format ',
+  'assay explain pickle-g',
+  'assay comp',
+  'assay scan complet',
+  'assay journal ',
+  'assay journal export --format ',
+  'assay study run --format ',
+  'assay study run --rep',
+  'assay study run complet',
+];
+
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
 
 describe('completion', () => {
@@ -139,6 +153,11 @@ describe('completion', () => {
         ask('assay explain pickle-g', 2),
         ask("assay completion ''", 2),
         ask("assay scan ''", 2),
+        ask("assay study ''", 2),
+        ask("assay study run --format ''", 4),
+        ask("assay journal export --format ''", 4),
+        ask('assay study run --rep', 3),
+        ask('assay journal export --rep', 3),
       ].join('\n'),
     ]);
     expect(answers.toString().split('\n')).toEqual([
@@ -148,27 +167,61 @@ describe('completion', () => {
       'pickle-gadget',
       'bash zsh fish',
       '',
+      'run',
+      'terminal json html markdown sarif junit',
+      'csv parquet',
+      '--report',
+      '',
       '',
     ]);
   });
 
-  it.skipIf(!has('zsh'))('is a script of zsh', () => {
+  it.skipIf(!has('zsh'))('is a script of zsh, which knows commands within commands', () => {
     expect(execFileSync('zsh', ['-n', script('zsh')]).toString()).toBe('');
+    const ask = (line: string, prefix = ''): string =>
+      `words=(${line}); CURRENT=$#words; PREFIX=${JSON.stringify(prefix)}; _assay`;
+    const answers = execFileSync('zsh', [
+      '-f',
+      '-c',
+      [
+        // What the shell's own completion would do with the answer.
+        'compadd() { shift; echo $*; }; _files() { echo files; }; _describe() { echo $commands; }; compdef() { : }',
+        `source ${script('zsh')}`,
+        ask("assay study ''"),
+        ask("assay study run --format ''"),
+        ask("assay journal export --format ''"),
+        ask("assay study run ''"),
+        ask('assay journal export --o', '--o'),
+      ].join('\n'),
+    ]);
+    expect(answers.toString().split('\n')).toEqual([
+      'run',
+      'terminal json html markdown sarif junit',
+      'csv parquet',
+      'files',
+      '--format --output --help',
+      '',
+    ]);
   });
 
   it.skipIf(!has('fish'))('in fish gives the same', () => {
-    const ask = (line: string): string[] =>
-      execFileSync('fish', ['--no-config', '-c', `source ${script('fish')}; complete -C ${JSON.stringify(line)}`], {
-        cwd: place.root,
-      })
-        .toString()
-        .split('\n')
-        .map((row) => row.split('\t')[0] ?? '')
-        .filter((word) => word !== '');
+    const lines = FISH.map((line) => `complete -C ${JSON.stringify(line)}; echo ---`).join('\n');
+    const answers = execFileSync('fish', ['--no-config', '-c', `source ${script('fish')}\n${lines}`], {
+      cwd: place.root,
+    })
+      .toString()
+      .split('---\n')
+      .map((rows) => rows.split('\n').flatMap((row) => row.split('\t')[0] || []));
+    const ask = (line: string): string[] => answers[FISH.indexOf(line)] ?? expect.fail(`${line} was not asked`);
     expect(ask('assay rules --format ')).toEqual(['json', 'terminal']);
     expect(ask('assay scan --format ')).toContain('sarif');
     expect(ask('assay explain pickle-g')).toEqual(['pickle-gadget']);
     expect(ask('assay comp')).toEqual(['compare', 'completion']);
     expect(ask('assay scan complet')).toEqual(['completion.fish']);
+    expect(ask('assay journal ')).toEqual(['export']);
+    expect(ask('assay journal export --format ')).toEqual(['csv', 'parquet']);
+    expect(ask('assay study run --format ')).toContain('junit');
+    expect(ask('assay study run --rep')).toEqual(['--report']);
+    expect(ask('assay study run complet')).toEqual(['completion.fish']);
   });
 });

@@ -1,11 +1,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../core/errors.ts';
+import { StorageError, UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, type LimitName } from '../core/limits.ts';
 import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
+import { positiveInteger } from './numbers.ts';
 import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
+import { ArmFlags } from './arm-flags.ts';
+import { addStudyCommands } from './study-commands.ts';
+import { addRunOptions } from './study-options.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import { version } from './version.ts';
 
@@ -24,7 +28,7 @@ export async function run(argv: readonly string[]): Promise<number> {
       process.stderr.write('assay: interrupted\n');
       return 130;
     }
-    const known = error instanceof UsageError;
+    const known = error instanceof UsageError || error instanceof StorageError;
     process.stderr.write(
       `assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
     );
@@ -41,14 +45,20 @@ function build(exit: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(assay --help lists the commands)')
     .addHelpText('after', AFTER);
-  subjectCommand(
+  const arms = new ArmFlags();
+  const examine = subjectCommand(
     program,
     'examine',
-    'examine everything that needs no inference, with the SHA-256 of every file',
+    'examine everything that needs no inference, with the SHA-256 of every file, and by --studies how it behaves',
     exit,
-  ).option('-o, --out <dir>', 'write dossier.json and report.html into this folder');
+    arms,
+  )
+    .option('-o, --out <dir>', 'write dossier.json and report.html into this folder')
+    .option('--studies <files>', 'question the model, too: studies, parted by commas');
+  addRunOptions(arms.add(examine));
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   compareCommand(program, exit);
+  addStudyCommands(program, exit);
   program
     .command('rules')
     .description('list every rule')
@@ -85,6 +95,7 @@ function subjectCommand(
   name: 'examine' | 'scan',
   description: string,
   exit: (code: number) => void,
+  arms?: ArmFlags,
 ): Command {
   const command = program
     .command(name)
@@ -107,7 +118,7 @@ function subjectCommand(
     .option('--no-color', 'no colour');
   return addRemoteOptions(command).action(async (subject: string, options: SubjectFlags) => {
     const { runSubject } = await import('./subject.ts');
-    exit(await runSubject(name, subject, options));
+    exit(await runSubject(name, subject, options, arms?.requests));
   });
 }
 
@@ -132,12 +143,6 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     const { runCompare } = await import('./compare.ts');
     exit(await runCompare(a, b, options));
   });
-}
-
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('must be a whole number above 0.');
-  return value;
 }
 
 function limitOption(

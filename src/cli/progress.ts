@@ -1,5 +1,6 @@
 import type { Watch } from '../examinations/examine.ts';
 import { bytes, plural } from '../core/quantities.ts';
+import { display } from './display.ts';
 
 /** Whether all bytes of the subject are read, some of them over a network, or too few to be worth a word. */
 type Counts = 'all' | 'some' | 'none';
@@ -12,8 +13,6 @@ export interface Progress {
 /** Subjects below this are done before anybody could read a line. */
 const WORTH_LINES = 256 * 1024 * 1024;
 const WORTH_FILES = 2000;
-const LINE_EVERY_MS = 10_000;
-const REDRAW_MS = 100;
 
 /** On a terminal one line that is redrawn, elsewhere plain lines now and then; on standard error either way. */
 export async function startProgress(counts: Counts): Promise<Progress> {
@@ -25,9 +24,9 @@ export async function startProgress(counts: Counts): Promise<Progress> {
       counts === 'none' || count.allBytes === 0 ? '' : `, ${bytes(count.bytes)} of ${bytes(count.allBytes)}${share}`;
     return `${count.files.toLocaleString('en-US')} of ${plural(count.allFiles, 'file')}${inBytes}`;
   };
-  const display = process.stderr.isTTY
-    ? await onTerminal(text)
-    : asLines(text, () => count.allBytes > WORTH_LINES || count.allFiles > WORTH_FILES);
+  const shown = await display('Examining', text, () => count.allBytes > WORTH_LINES || count.allFiles > WORTH_FILES);
+  let ended: Promise<void> | undefined;
+  const end = (): Promise<void> => (ended ??= shown.end());
   const watch: Watch = {
     begin: (files, all) => {
       count.allFiles = files;
@@ -35,70 +34,13 @@ export async function startProgress(counts: Counts): Promise<Progress> {
     },
     bytes: (more) => {
       count.bytes += more;
-      display.changed();
+      shown.changed();
     },
     file: () => {
       count.files++;
-      display.changed();
+      shown.changed();
     },
+    done: () => end(),
   };
-  return { watch, end: () => display.end() };
-}
-
-interface Display {
-  changed(): void;
-  end(): Promise<void>;
-}
-
-async function onTerminal(text: () => string): Promise<Display> {
-  const { Listr, ListrLogger, ProcessOutput } = await import('listr2');
-  // Standard output is the result's alone.
-  const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
-  let finish: () => void = () => {};
-  let redraw: () => void = () => {};
-  const done = new Promise<void>((resolve) => (finish = resolve));
-  const list = new Listr(
-    [
-      {
-        title: 'Examining',
-        task: async (_context, task) => {
-          redraw = () => (task.title = `Examining ${text()}`);
-          await done;
-          redraw();
-        },
-      },
-    ],
-    {
-      rendererOptions: { clearOutput: true, logger },
-      registerSignalListeners: false,
-      forceTTY: true,
-    },
-  );
-  const running = list.run();
-  let last = 0;
-  return {
-    changed: () => {
-      const now = Date.now();
-      if (now - last < REDRAW_MS) return;
-      last = now;
-      redraw();
-    },
-    end: async () => {
-      finish();
-      await running;
-    },
-  };
-}
-
-function asLines(text: () => string, worth: () => boolean): Display {
-  let last = Date.now();
-  return {
-    changed: () => {
-      const now = Date.now();
-      if (now - last < LINE_EVERY_MS || !worth()) return;
-      last = now;
-      process.stderr.write(`${text()}\n`);
-    },
-    end: () => Promise.resolve(),
-  };
+  return { watch, end };
 }

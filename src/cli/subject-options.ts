@@ -9,9 +9,11 @@ import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Config } from './config.ts';
 import { type RemoteFlags, remoteOptions } from './remote-options.ts';
 import type { Form, ReportFile } from './report.ts';
+import type { RunFlags } from './study-options.ts';
 
 /** What the command line said. */
-export interface SubjectFlags extends RemoteFlags {
+export interface SubjectFlags extends RemoteFlags, Partial<RunFlags> {
+  readonly studies?: string;
   readonly format?: Form;
   readonly output?: string;
   readonly report?: readonly ReportFile[];

@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import type { ArmRequest } from '../examinations/arms.ts';
 import { examine, type Request } from '../examinations/examine.ts';
 import { exitCode } from '../examinations/exit-code.ts';
 import { isRemote } from '../sources/open-subject.ts';
@@ -8,16 +9,29 @@ import { spool } from '../sources/stdin.ts';
 import { startProgress } from './progress.ts';
 import { render } from './report.ts';
 import { resolveOptions, type SubjectFlags, type SubjectOptions } from './subject-options.ts';
+import type { SubjectStudies } from './subject-studies.ts';
+import { onInterrupt } from './interrupt.ts';
 import { version } from './version.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
 
 /** `assay examine` and `assay scan`. Returns the exit code. */
-export async function runSubject(command: 'examine' | 'scan', subject: string, flags: SubjectFlags): Promise<number> {
+export async function runSubject(
+  command: 'examine' | 'scan',
+  subject: string,
+  flags: SubjectFlags,
+  arms: readonly ArmRequest[] = [],
+): Promise<number> {
   const options = await resolveOptions(flags, subject, (line) => void process.stderr.write(`${line}\n`));
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const interrupt = onInterrupt();
+  let studies: SubjectStudies | undefined;
   try {
+    if (flags.studies !== undefined || arms.length > 0) {
+      studies = await (await import('./subject-studies.ts')).openStudies(subject, flags, arms, interrupt.signal);
+    }
+    if (flags.dryRun === true && studies !== undefined) {
+      await studies.outlook();
+      return 0;
+    }
     const baselines = options.baseline === undefined ? undefined : await import('../dossier/baseline.ts');
     const baseline = await baselines?.readBaseline(options.baseline ?? '');
     const request = {
@@ -28,6 +42,7 @@ export async function runSubject(command: 'examine' | 'scan', subject: string, f
       version: version(),
       signal: interrupt.signal,
       ...(baseline === undefined ? {} : { baseline }),
+      ...(studies === undefined ? {} : { studies: studies.runs }),
     };
     const dossier =
       subject === '-'
@@ -40,7 +55,8 @@ export async function runSubject(command: 'examine' | 'scan', subject: string, f
     await print(dossier, subject, options);
     return exitCode(dossier, options.failOn);
   } finally {
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    interrupt.end();
+    await studies?.close();
   }
 }
 

@@ -29,3 +29,8 @@ export class InputError extends Error {
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
+
+/** What was found out could not be kept, or what was kept cannot be read: exit code 2 with the message and no stack. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}

@@ -84,6 +84,7 @@ export const LIMITS = {
   'cache.bytes': { value: 4_294_967_296, reason: 'bytes that the cache keeps between runs (CWE-400)' },
   'compare.text': { value: 4_194_304, reason: 'bytes of a text whose lines or values are compared (CWE-407)' },
   'compare.dossier': { value: 1_073_741_824, reason: 'bytes of a dossier that is compared (CWE-770)' },
+  'chat-log.bytes': { value: 268_435_456, reason: 'bytes of one HAR file or log of a chat (CWE-770)' },
   'stdin.bytes': { value: 68_719_476_736, reason: 'bytes spooled from standard input (CWE-400)' },
 } as const satisfies Record<string, { value: number; reason: string }>;
 

@@ -7,5 +7,7 @@ export interface Measurement {
   /** Absent for exact counts. */
   readonly interval?: { readonly low: number; readonly high: number; readonly level: number };
   readonly n?: number;
+  /** What it was measured under, by name: the model, the condition, the label. */
+  readonly conditions?: Readonly<Record<string, string>>;
   readonly method: string;
 }

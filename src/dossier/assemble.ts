@@ -12,6 +12,7 @@ import {
   type Summary,
 } from './dossier.ts';
 import type { LoadingRow } from './loading.ts';
+import type { DossierStudy } from './studies.ts';
 
 export interface Evidence {
   readonly subject: DossierSubject;
@@ -20,6 +21,7 @@ export interface Evidence {
   readonly findings: readonly DossierFinding[];
   readonly measurements: readonly Measurement[];
   readonly loading?: readonly LoadingRow[];
+  readonly studies?: readonly DossierStudy[];
   readonly run: Run;
 }
 
@@ -39,6 +41,7 @@ export function assemble(evidence: Evidence): Dossier {
     findings,
     measurements: sorted,
     ...(evidence.loading === undefined || evidence.loading.length === 0 ? {} : { loading: evidence.loading }),
+    ...(evidence.studies === undefined ? {} : { studies: evidence.studies }),
     summary: summarise(files, findings),
     run,
   };

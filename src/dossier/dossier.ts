@@ -2,6 +2,7 @@ import type { Status } from '../core/coverage.ts';
 import type { Finding, Severity } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
 import type { LoadingRow } from './loading.ts';
+import type { DossierStudy, StudySpending } from './studies.ts';
 
 /** Version of the record's shape; the JSON Schema of this version is `assay schema`. */
 export const DOSSIER_SCHEMA = 'assay-dossier/1';
@@ -18,15 +19,18 @@ export interface Dossier {
   readonly measurements: readonly Measurement[];
   /** How the subject loads; absent where it holds nothing that a known program would load. */
   readonly loading?: readonly LoadingRow[];
+  /** Behavioural studies that were run; absent where none was asked for. */
+  readonly studies?: readonly DossierStudy[];
   readonly summary: Summary;
   /** The only part that differs between two runs over the same bytes. */
   readonly run: Run;
 }
 
 export interface DossierSubject {
-  /** The folder's or file's own name, never a machine path. */
+  /** The folder's or file's own name, or a model's; never a machine path. */
   readonly name: string;
-  readonly kind: 'folder' | 'file' | 'stdin' | 'repository';
+  /** `model`: only questioned, its files were not examined. */
+  readonly kind: 'folder' | 'file' | 'stdin' | 'repository' | 'model';
   readonly files: number;
   readonly bytes: number;
   /** The model that an adapter in the subject says it belongs to. */
@@ -103,4 +107,5 @@ export interface Run {
   readonly platform: string;
   /** Of a remote subject. Another run may find bytes in its cache. */
   readonly network?: { readonly requests: number; readonly fetched: number; readonly cached: number };
+  readonly studies?: readonly StudySpending[];
 }

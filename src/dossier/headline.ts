@@ -1,16 +1,28 @@
 import { SEVERITIES } from '../core/finding.ts';
+import { printable } from '../core/printable.ts';
 import type { Dossier } from './dossier.ts';
 import { plural } from '../core/quantities.ts';
 
 /** The outcome in one or two sentences: what was found, and how much was read. Nothing is ever called clean. */
 export function headline(dossier: Dossier): string {
   const counted = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
-  return `${found(counted)} ${covered(dossier)}`;
+  const files = dossier.subject.kind === 'model' ? [] : [found(counted, dossier), covered(dossier)];
+  return [...files, ...studied(dossier)].join(' ');
 }
 
-function found(counted: Dossier['findings']): string {
+function studied({ studies = [] }: Dossier): string[] {
+  return studies.flatMap(({ title, trials: { planned, judged }, summary }) => [
+    ...(summary === undefined ? [] : [printable(studies.length === 1 ? summary : `${title} ${summary}`, 1000)]),
+    judged === planned
+      ? `All ${plural(planned, 'trial')} were judged.`
+      : `${judged.toLocaleString('en-US')} of ${plural(planned, 'trial')} were judged.`,
+  ]);
+}
+
+function found(counted: Dossier['findings'], { studies }: Dossier): string {
   const [worst] = counted;
-  if (worst === undefined) return 'Nothing was found in what was read.';
+  // Where it was questioned too, what is said of its files must not sound as if it were of its answers.
+  if (worst === undefined) return `Nothing was found in what was read${studies === undefined ? '' : ' of its files'}.`;
   const files = new Set(counted.map(({ location }) => location.path)).size;
   const counts = SEVERITIES.flatMap((severity) => {
     const count = counted.filter((finding) => finding.severity === severity).length;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SEVERITIES } from '../core/finding.ts';
 import { type Dossier, DOSSIER_SCHEMA } from './dossier.ts';
 import { LOADERS } from './loading.ts';
+import { spendingSchema, studySchema } from './studies-schema.ts';
 
 const severity = z.enum(SEVERITIES);
 const status = z.enum(['complete', 'partial', 'failed', 'skipped', 'not applicable']);
@@ -59,6 +60,7 @@ const measurement = z.strictObject({
   unit: z.string(),
   interval: z.strictObject({ low: z.number(), high: z.number(), level: z.number() }).optional(),
   n: count.optional(),
+  conditions: z.record(z.string(), z.string()).optional().describe('what it was measured under, by name'),
   method: z.string(),
 });
 
@@ -84,7 +86,7 @@ const dossierSchema = z.strictObject({
   schema: z.literal(DOSSIER_SCHEMA),
   subject: z.strictObject({
     name: z.string(),
-    kind: z.enum(['folder', 'file', 'stdin', 'repository']),
+    kind: z.enum(['folder', 'file', 'stdin', 'repository', 'model']),
     files: count,
     bytes: count,
     base: z.array(z.string()).optional(),
@@ -114,6 +116,7 @@ const dossierSchema = z.strictObject({
   findings: z.array(finding),
   measurements: z.array(measurement),
   loading: z.array(loading).optional().describe('which program takes which files, and what of them runs'),
+  studies: z.array(studySchema).optional().describe('behavioural studies that were run'),
   summary: z.strictObject({
     findings: z.strictObject({ critical: count, high: count, medium: count, low: count, info: count }),
     accepted: count,
@@ -127,6 +130,7 @@ const dossierSchema = z.strictObject({
     node: z.string(),
     platform: z.string(),
     network: z.strictObject({ requests: count, fetched: count, cached: count }).optional(),
+    studies: z.array(spendingSchema).optional(),
   }),
 });
 

@@ -7,6 +7,7 @@ import { openSubject } from '../sources/open-subject.ts';
 import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Remote, Subject } from '../sources/subject.ts';
 import { examineArtifacts } from './artifacts.ts';
+import { runOf, type StudyEvidence } from './study.ts';
 
 export interface Request {
   /** A folder, a file, or an address. */
@@ -22,6 +23,8 @@ export interface Request {
   readonly version: string;
   readonly signal?: AbortSignal;
   readonly watch?: Watch;
+  /** Runs after the files were read, each in turn. */
+  readonly studies?: readonly (() => Promise<StudyEvidence>)[];
 }
 
 /** What a progress display wants to know. */
@@ -29,6 +32,8 @@ export interface Watch {
   begin(files: number, bytes: number): void;
   bytes(count: number): void;
   file(): void;
+  /** All files are read. */
+  done(): Promise<void>;
 }
 
 /** Examines a subject and assembles its dossier. @throws UsageError where there is no subject */
@@ -56,6 +61,9 @@ export async function examineOpen(request: Request, subject: Subject, started: D
     progress: (count) => request.watch?.bytes(count),
     onFile: () => request.watch?.file(),
   });
+  await request.watch?.done();
+  const studied: StudyEvidence[] = [];
+  for (const study of request.studies ?? []) studied.push(await study());
   return assemble({
     subject: {
       name: request.stdin ? 'stdin' : nameOf(subject, request.path),
@@ -66,19 +74,15 @@ export async function examineOpen(request: Request, subject: Subject, started: D
       ...(remote === undefined ? {} : whereabouts(remote, evidence.bytesRead)),
     },
     files: evidence.files,
-    examinations: [evidence.examination],
+    examinations: [evidence.examination, ...studied.map(({ examination }) => examination)],
     findings: await accept(evidence.findings, request.baseline, started),
-    measurements: evidence.measurements,
+    measurements: [...evidence.measurements, ...studied.flatMap(({ measurements }) => measurements)],
     loading: evidence.loading,
-    run: {
-      tool: 'assay',
-      version: request.version,
-      started: started.toISOString(),
-      seconds: Math.round((Date.now() - started.getTime()) / 10) / 100,
-      node: process.version,
-      platform: `${process.platform}-${process.arch}`,
+    ...(studied.length === 0 ? {} : { studies: studied.map(({ study }) => study) }),
+    run: runOf(request.version, started, {
       ...(remote === undefined ? {} : { network: traffic(remote) }),
-    },
+      ...(studied.length === 0 ? {} : { studies: studied.map(({ spending }) => spending) }),
+    }),
   });
 }
 

@@ -105,6 +105,7 @@ export function systemReason(cause: unknown): string {
     EIO: 'the disk reports an error',
     ENOSPC: 'there is no space left',
     EDQUOT: 'there is no space left',
+    EFBIG: 'the file may not grow further',
     EROFS: 'the disk is read-only',
     ENOTDIR: 'what should be a folder is a file',
     ENAMETOOLONG: 'the name is too long',

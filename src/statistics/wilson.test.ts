@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { binomial, covers, sum } from './simulation.fixture.ts';
 import { wilson } from './wilson.ts';
 
 describe('wilson', () => {
@@ -18,6 +19,21 @@ describe('wilson', () => {
     }
   });
 
+  it('agrees with statsmodels 0.15.0 at other levels', () => {
+    const interval = wilson(15, 148, 0.99);
+    expect(interval.low).toBeCloseTo(0.05364486961396486, 12);
+    expect(interval.high).toBeCloseTo(0.1832673501131525, 12);
+    expect(interval).toMatchObject({ estimate: 15 / 148, level: 0.99 });
+  });
+
+  it('covers 95 % on the average over proportions', () => {
+    const n = 30;
+    const grid = Array.from({ length: 99 }, (_, i) => (i + 1) / 100);
+    const coverage = grid.map((p) => sum(binomial(n, p).map((mass, k) => (covers(wilson(k, n), p) ? mass : 0))));
+    expect(sum(coverage) / grid.length).toBeCloseTo(0.95, 2);
+    expect(Math.min(...coverage)).toBeGreaterThan(0.85);
+  });
+
   it('holds the proportion and is symmetric', () => {
     fc.assert(
       fc.property(
@@ -34,7 +50,10 @@ describe('wilson', () => {
   });
 
   it('refuses what is no proportion', () => {
-    expect(() => wilson(1, 0)).toThrow(RangeError);
-    expect(() => wilson(3, 2)).toThrow(RangeError);
+    expect(() => wilson(0, 0)).toThrow(expect.objectContaining({ fault: 'empty' }));
+    for (const successes of [3, -1, 0.5, Number.NaN]) {
+      expect(() => wilson(successes, 2)).toThrow(expect.objectContaining({ fault: 'out-of-range' }));
+    }
+    expect(() => wilson(1, 2, 1)).toThrow(RangeError);
   });
 });

@@ -7,6 +7,7 @@ import { Loading } from './loading.tsx';
 import { Measurements } from './measurements.tsx';
 import { usePrinting } from './printing.ts';
 import { RunBlock } from './run.tsx';
+import { Studies } from './studies/studies.tsx';
 import { ThemeSwitch } from './theme.tsx';
 
 export function App({ dossier }: { readonly dossier: Dossier }) {
@@ -17,18 +18,27 @@ export function App({ dossier }: { readonly dossier: Dossier }) {
     setPath(chosen);
     document.getElementById('findings')?.focus();
   }, []);
+  // A model that was only questioned has no files to speak of.
+  const hasFiles = dossier.subject.kind !== 'model';
+  const measurements = dossier.measurements.filter(({ id }) => !isOfStudy(id, dossier));
   return (
     <>
       <ThemeSwitch />
-      <Findings dossier={dossier} printing={printing} path={path} onPath={setPath} />
+      {hasFiles && <Findings dossier={dossier} printing={printing} path={path} onPath={setPath} />}
+      {dossier.studies !== undefined && <Studies dossier={dossier} studies={dossier.studies} />}
       {dossier.loading !== undefined && <Loading rows={dossier.loading} printing={printing} />}
-      <Coverage dossier={dossier} printing={printing} />
-      <Files dossier={dossier} printing={printing} onFindings={showFindingsOf} />
-      {dossier.measurements.length > 0 && <Measurements measurements={dossier.measurements} />}
+      {hasFiles && <Coverage dossier={dossier} printing={printing} />}
+      {hasFiles && <Files dossier={dossier} printing={printing} onFindings={showFindingsOf} />}
+      {measurements.length > 0 && <Measurements measurements={measurements} />}
       <RunBlock dossier={dossier} />
       <footer className="foot">
         Written by Assay {dossier.run.version}. This file needs no network and sends nothing.
       </footer>
     </>
   );
+}
+
+/** What a study measured stands in its tables. */
+function isOfStudy(id: string, { studies = [] }: Dossier): boolean {
+  return studies.some((study) => id.startsWith(`${study.id}/`));
 }

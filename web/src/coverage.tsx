@@ -91,6 +91,9 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   artifacts: 'Can opening these files run code, hide something, or break a parser?',
 };
 
+const questionOf = (id: string, { studies = [] }: Dossier): string | undefined =>
+  QUESTIONS[id] ?? studies.find((study) => study.id === id)?.title;
+
 function Examinations({ dossier }: { readonly dossier: Dossier }) {
   return (
     <>
@@ -100,7 +103,11 @@ function Examinations({ dossier }: { readonly dossier: Dossier }) {
           <div key={id}>
             <dt>{id}</dt>
             <dd>
-              {QUESTIONS[id] !== undefined && <p className="text-muted text-sm">{QUESTIONS[id]}</p>}
+              {questionOf(id, dossier) !== undefined && (
+                <p className="text-muted text-sm">
+                  <Untrusted text={questionOf(id, dossier) ?? ''} />
+                </p>
+              )}
               {status}
               {reason !== undefined && (
                 <>

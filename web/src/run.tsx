@@ -13,7 +13,11 @@ export function RunBlock({ dossier }: { readonly dossier: Dossier }) {
     ['Record', dossier.schema],
   ];
   return (
-    <Section id="run" title="This run" note="The only part that differs between two runs over the same bytes.">
+    <Section
+      id="run"
+      title="This run"
+      note={`The only part that differs between two runs over the same ${dossier.studies === undefined ? 'bytes' : 'bytes and answers'}.`}
+    >
       <dl className="rows">
         {rows.map(([name, value]) => (
           <div key={name}>

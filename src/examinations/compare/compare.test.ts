@@ -199,7 +199,9 @@ describe('the outcome', () => {
     expect(await exit({ 'a.txt': 'x' }, { 'a.txt': hostile })).toBe(1);
     expect(await exit({ 'a.pkl': hostile }, { 'a.pkl': hostile })).toBe(0);
     expect(await exit({ 'a.pkl': hostile }, { 'b.pkl': hostile })).toBe(0);
-    expect(await exit({ 'a.pkl': hostile }, {})).toBe(0);
+    expect(await exit({ 'a.pkl': hostile, 'b.txt': 'b' }, { 'b.txt': 'b' })).toBe(0);
+    // Nothing at all is no better: nobody looked at anything.
+    expect(await exit({ 'a.pkl': hostile }, {})).toBe(3);
   });
 
   it('is 3 where a side could not be read in full', async () => {

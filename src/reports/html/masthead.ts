@@ -19,8 +19,7 @@ export function facts(dossier: Dossier): string {
   const base = subject.base?.map((name) => printable(name, 120)).join(', ');
   return [
     subject.kind === 'stdin' ? 'standard input' : subject.kind,
-    plural(subject.files, 'file'),
-    bytes(subject.bytes),
+    ...(subject.kind === 'model' ? [] : [plural(subject.files, 'file'), bytes(subject.bytes)]),
     ...(formats.size === 0 ? [] : [[...formats].toSorted().join(', ')]),
     ...(base === undefined ? [] : [`adapter of ${base}`]),
     ...whereabouts(dossier),
@@ -29,7 +28,8 @@ export function facts(dossier: Dossier): string {
 }
 
 /** What the reader must not read into the headline. */
-export function scope({ examinations }: Dossier): string {
+export function scope({ examinations, subject }: Dossier): string {
+  if (subject.kind === 'model') return 'Only its answers were examined: nothing is said here about its files.';
   return examinations.every(({ id }) => id === 'artifacts')
     ? 'Only files were examined: nothing is said here about how the model behaves.'
     : '';

@@ -24,11 +24,19 @@ export async function renderHtml(dossier: Dossier): Promise<string> {
   return fill(template, dossier);
 }
 
+/** To what a reader came for: the findings, or the study of a model that was only questioned. */
+function skip({ subject, studies: [first] = [] }: Dossier): string {
+  return subject.kind === 'model' && first !== undefined
+    ? `<a class="skip" href="#study-${escapeHtml(encodeURIComponent(first.id))}">Skip to the study</a>`
+    : '<a class="skip" href="#findings">Skip to the findings</a>';
+}
+
 /** Puts a dossier into the template: each slot is a comment with its name. */
 export function fill(template: string, dossier: Dossier): string {
   const name = printable(dossier.subject.name, 200);
   const slots: Readonly<Record<string, string>> = {
     title: escapeHtml(`${name} · Assay`),
+    skip: skip(dossier),
     subject: escapeHtml(name),
     headline: escapeHtml(headline(dossier)),
     lead: escapeHtml(lead(dossier)),

@@ -1,6 +1,8 @@
 import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
-import type { Dossier, DossierFinding } from '../../dossier/dossier.ts';
+import type { Table } from '../../core/table.ts';
+import type { Dossier, DossierExamination, DossierFinding } from '../../dossier/dossier.ts';
+import type { DossierStudy } from '../../dossier/studies.ts';
 import { plural } from '../../core/quantities.ts';
 import { escapeHtml } from './escape.ts';
 
@@ -8,7 +10,17 @@ import { escapeHtml } from './escape.ts';
 const MOST = 200;
 
 /** What a reader without JavaScript sees below the headline: the counts, and the worst findings as a list. */
-export function withoutScript({ summary, findings }: Dossier): string {
+export function withoutScript(dossier: Dossier): string {
+  const { summary, findings, subject } = dossier;
+  const studied = (dossier.studies ?? [])
+    .map((one) =>
+      study(
+        one,
+        dossier.examinations.find(({ id }) => id === one.id),
+      ),
+    )
+    .join('');
+  if (subject.kind === 'model') return studied;
   const counted = findings.filter(({ accepted }) => accepted === undefined);
   const severities = SEVERITIES.map((severity) => `${summary.findings[severity]} ${severity}`).join(', ');
   const statuses = Object.entries(summary.files).map(([status, count]) => `${count} ${status}`);
@@ -18,6 +30,7 @@ export function withoutScript({ summary, findings }: Dossier): string {
     '<p>Evidence, coverage and files need JavaScript; the whole dossier stands in this file as JSON.</p>',
     `<ul>${counted.slice(0, MOST).map(item).join('')}</ul>`,
     rest === 0 ? '' : `<p>… and ${plural(rest, 'more finding')}.</p>`,
+    studied,
   ].join('');
 }
 
@@ -27,4 +40,27 @@ function item({ severity, title, message, location }: DossierFinding): string {
     escapeHtml(printable(part, 500)),
   );
   return `<li><b>${heading}</b><br><code>${place}</code><br>${text}</li>`;
+}
+
+function study({ title, trials, tables, notes }: DossierStudy, examination: DossierExamination | undefined): string {
+  const safe = (text: string): string => escapeHtml(printable(text, 500));
+  const { planned, judged } = trials;
+  return [
+    `<h2>${safe(title)}</h2><p>${judged} of ${planned} trials were judged.</p>`,
+    ...(examination === undefined || examination.status === 'complete'
+      ? []
+      : [`<p>The study is ${examination.status}: ${safe(examination.reason ?? '')}.</p>`]),
+    ...tables.map((one) => table(one, safe)),
+    ...notes.map((note) => `<p>${safe(note)}</p>`),
+  ].join('');
+}
+
+function table({ title, columns, rows, note }: Table, safe: (text: string) => string): string {
+  const cells = (tag: 'th' | 'td', row: readonly string[]): string =>
+    `<tr>${row.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join('')}</tr>`;
+  const heading = cells(
+    'th',
+    columns.map((column) => column.title),
+  );
+  return `<table><caption>${safe(title)}</caption>${heading}${rows.map((row) => cells('td', row)).join('')}</table>${note === undefined ? '' : `<p>${safe(note)}</p>`}`;
 }

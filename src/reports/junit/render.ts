@@ -14,7 +14,7 @@ const MOST_OTHER = 500;
 /**
  * The dossier as JUnit XML, for what shows test results (Jenkins, GitLab, Azure). A suite for each file: one case says
  * whether it could be read, one stands for each finding. What decides the exit code decides here too: a finding at or
- * above the threshold is a failure, a file that was not read in full an error.
+ * above the threshold is a failure, a file that was not read in full and a study that lacks judgements an error.
  */
 export function renderJunit(dossier: Dossier, options: JunitOptions): string {
   const findings = Map.groupBy(dossier.findings, ({ location }) => location.path);
@@ -25,6 +25,7 @@ export function renderJunit(dossier: Dossier, options: JunitOptions): string {
   for (const [path, found] of findings) if (!listed.has(path)) suites.push(suite(path, casesOf(path, found, options)));
   const other = dossier.files.filter(({ status, path }) => status === 'not applicable' && !findings.has(path));
   if (other.length > 0) suites.push(otherFiles(other, options));
+  if (dossier.studies !== undefined) suites.push(studies(dossier));
   const all = suites.flatMap(({ cases }) => cases);
   const attributes = { name: `Assay: ${dossier.subject.name}`, ...counts(all), time: dossier.run.seconds.toFixed(2) };
   const { started } = dossier.run;
@@ -108,6 +109,22 @@ function read({ path, status, reason, format, size }: DossierFile, options: Juni
   return status === 'not applicable'
     ? { outcome: 'skipped', xml: element('testcase', attributes, [element('skipped', { message }, [])]) }
     : { outcome: 'error', xml: element('testcase', attributes, [element('error', { type: status, message }, [])]) };
+}
+
+/** Whether every trial of a study has a judgement, as a case of its own. What the study shows stands beside it. */
+function studies({ studies: all = [], examinations }: Dossier): Suite {
+  const name = 'Studies';
+  const cases = all.map(({ id, title, trials, summary }): Case => {
+    const attributes = { classname: id, name: `${title}: all ${plural(trials.planned, 'trial')} judged`, time: '0' };
+    const examination = examinations.find((one) => one.id === id);
+    const said = summary === undefined ? [] : [element('system-out', {}, summary)];
+    if (examination === undefined || examination.status === 'complete')
+      return { outcome: 'passed', xml: element('testcase', attributes, said) };
+    const { status, reason = 'no reason given' } = examination;
+    const error = element('error', { type: status, message: reason }, []);
+    return { outcome: 'error', xml: element('testcase', attributes, [error, ...said]) };
+  });
+  return suite(name, cases);
 }
 
 function otherFiles(files: readonly DossierFile[], options: JunitOptions): Suite {

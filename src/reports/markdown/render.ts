@@ -6,6 +6,7 @@ import { headline } from '../../dossier/headline.ts';
 import { fromRoot, type ReportOptions, within } from '../place.ts';
 import { code, escapeText } from './escape.ts';
 import { loading } from './loading.ts';
+import { studies } from './studies.ts';
 
 /** A job summary may hold a megabyte. */
 const MOST_FINDINGS = 100;
@@ -26,12 +27,14 @@ export function renderMarkdown(dossier: Dossier, options: ReportOptions): string
     ...accepted(dossier, options),
     ...unread(dossier, options),
     ...loading(dossier),
+    ...studies(dossier),
     footer(dossier),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
 function facts({ subject, files }: Dossier): string {
+  if (subject.kind === 'model') return 'Questioned; its files were not examined.';
   const formats = [...new Set(files.flatMap(({ format }) => (format === 'unknown' ? [] : [format])))].toSorted();
   const base =
     subject.base === undefined ? [] : [`adapter of ${subject.base.map((name) => code(name, 200)).join(', ')}`];
@@ -129,11 +132,14 @@ function folded(title: string, blocks: readonly string[]): string {
   return [`<details><summary>${title}</summary>`, ...blocks, '</details>'].join('\n\n');
 }
 
-function footer({ summary, run }: Dossier): string {
+function footer({ subject, summary, run, studies: asked }: Dossier): string {
+  if (subject.kind === 'model') return `<sub>Assay ${escapeText(run.version)}.</sub>`;
   const counts = SEVERITIES.flatMap((severity) =>
     summary.findings[severity] > 0 ? [`${summary.findings[severity]} ${severity}`] : [],
   );
-  return `<sub>Findings: ${counts.join(', ') || 'none'}. Only files were examined: nothing is said here about how the model behaves. Assay ${escapeText(run.version)}.</sub>`;
+  const apart =
+    asked === undefined ? ' Only files were examined: nothing is said here about how the model behaves.' : '';
+  return `<sub>Findings: ${counts.join(', ') || 'none'}.${apart} Assay ${escapeText(run.version)}.</sub>`;
 }
 
 /** Rule ids are ours, but a dossier may come from anywhere. */

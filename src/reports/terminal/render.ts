@@ -7,6 +7,7 @@ import { bytes, plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
 import { loading } from './loading.ts';
 import { type Paint, painter } from './paint.ts';
+import { studies } from './studies.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -31,6 +32,7 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
     '',
     ...findings(dossier, width, paint),
     ...loading(dossier, width),
+    ...studies(dossier, width, paint),
     ...unread(dossier, width, paint),
     ...footer(dossier, width, paint),
   ];
@@ -57,6 +59,7 @@ function elsewhere(dossier: Dossier, width: number): string[] {
 }
 
 function facts({ subject, files }: Dossier): string {
+  if (subject.kind === 'model') return 'questioned; its files were not examined';
   const formats = [
     ...new Set(files.filter(({ format }) => format !== 'unknown').map(({ format }) => format)),
   ].toSorted();
@@ -118,9 +121,12 @@ function footer(dossier: Dossier, width: number, paint: Paint): string[] {
   const statuses = Object.entries(summary.files)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
+  if (dossier.subject.kind === 'model') return [];
   const [worst] = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
   const next =
     worst === undefined ? '' : ` \`assay explain ${worst.rule}\` says what such a finding means and what to do.`;
-  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ') || 'none'}. Only files were examined: nothing is said here about how the model behaves.${next}`;
+  const apart =
+    dossier.studies === undefined ? ' Only files were examined: nothing is said here about how the model behaves.' : '';
+  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ') || 'none'}.${apart}${next}`;
   return wrap(text, width).map((line) => paint.dim(line));
 }

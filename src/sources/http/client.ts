@@ -14,7 +14,9 @@ import {
   resolveBySystem,
 } from './connector.ts';
 import type { Credential } from './credential.ts';
+import { networkFailure } from './network-failure.ts';
 import { Patience } from './patience.ts';
+import { proxies } from './proxies.ts';
 import { askedDelay, backOff, codeOf, isBreak, passes } from './retry.ts';
 
 export interface HttpOptions {
@@ -217,12 +219,6 @@ export class HttpClient {
   }
 }
 
-/** As curl and pip read them; an empty text is no proxy. Undici would look into the environment of the process. */
-function proxies(env: NodeJS.ProcessEnv): { httpProxy: string; httpsProxy: string; noProxy: string } {
-  const either = (name: string): string => env[name] || env[name.toUpperCase()] || '';
-  return { httpProxy: either('http_proxy'), httpsProxy: either('https_proxy'), noProxy: either('no_proxy') };
-}
-
 function redirected(from: URL, location: string): URL {
   let to: URL;
   try {
@@ -253,27 +249,7 @@ function asInputError(error: unknown, url: URL, attempts?: number): unknown {
   // A wrong argument is our own fault, and no network's.
   if (code === '' || error instanceof TypeError || error instanceof RangeError) return error;
   const after = attempts === undefined ? '' : `, after ${attempts} attempts`;
-  return new InputError('unreadable', `${url.host}: ${WORDS[code] ?? `the network failed (${code})`}${after}`, {
+  return new InputError('unreadable', `${url.host}: ${networkFailure(code)}${after}`, {
     cause: error,
   });
 }
-
-const WORDS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name could not be resolved',
-  ECONNREFUSED: 'the host accepts no connection',
-  ECONNRESET: 'the connection broke',
-  UND_ERR_SOCKET: 'the connection broke',
-  CUT_SHORT: 'the connection ended before the bytes that were announced',
-  UND_ERR_CONNECT_TIMEOUT: 'no connection came about in time',
-  UND_ERR_HEADERS_TIMEOUT: 'no answer came in time',
-  UND_ERR_BODY_TIMEOUT: 'the answer stopped',
-  UND_ERR_HEADERS_OVERFLOW: 'the headers of the answer are too long',
-  SELF_SIGNED_CERT_IN_CHAIN:
-    'its certificate is by an authority that is not known here (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE)',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'its certificate is by an authority that is not known here (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE)',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE)',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
-};

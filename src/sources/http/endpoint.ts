@@ -26,7 +26,8 @@ export function credentialFor(
   return new Credential(url.origin, headers(token));
 }
 
-function isThisMachine(url: URL): boolean {
+/** True for loopback and for names that never leave the machine or its network. */
+export function isThisMachine(url: URL): boolean {
   const literal = literalAddress(url);
   return literal === undefined ? isLocalName(url.hostname) : notPublic(literal) === 'an address of this machine';
 }

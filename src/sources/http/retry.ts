@@ -7,10 +7,12 @@ export const passes = (status: number): boolean => PASSING.has(status);
 const LONGEST_MS = 60_000;
 
 /**
- * Milliseconds that a server asks us to wait: `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), or the
- * hub's `RateLimit: "api";r=0;t=55` (draft-ietf-httpapi-ratelimit-headers; as huggingface_hub reads it).
+ * Milliseconds that a server asks us to wait: `retry-after-ms` of OpenAI and Azure, `Retry-After` in seconds or as a date
+ * (RFC 9110, section 10.2.3), or the hub's `RateLimit: "api";r=0;t=55` (draft-ietf-httpapi-ratelimit-headers; as huggingface_hub reads it).
  */
 export function askedDelay(header: (name: string) => string | undefined, now: number): number | undefined {
+  const exact = header('retry-after-ms') ?? header('x-ms-retry-after-ms');
+  if (exact !== undefined && /^\d{1,9}(?:\.\d{1,9})?$/.test(exact.trim())) return Math.min(Number(exact), LONGEST_MS);
   const after = header('retry-after');
   if (after !== undefined && /^\d{1,9}$/.test(after.trim())) return Math.min(Number(after) * 1000, LONGEST_MS);
   if (after !== undefined) {

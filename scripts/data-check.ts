@@ -1,0 +1,38 @@
+/**
+ * Checks the banks in `data/coding-tasks` and `data/contexts`: schema, gaps, near-duplicates, answers that cannot be read,
+ * neutral twins. Prints what is there and exits with 1 where something is wrong.
+ */
+import { contextBank } from '../src/studies/sabotage/bank/contexts.ts';
+import { codingTasks } from '../src/studies/sabotage/bank/tasks.ts';
+import * as contextChecks from './data-check/contexts.ts';
+import * as taskChecks from './data-check/tasks.ts';
+
+const tasks = codingTasks();
+const { forms, contexts } = contextBank();
+const line = (counts: ReadonlyMap<string, number>): string => [...counts].map(([key, n]) => `${key} ${n}`).join(', ');
+
+const { languages, cwes, leading, kinds, difficulties } = taskChecks.countsOf(tasks);
+console.log(`${tasks.length} tasks: ${line(languages)}`);
+console.log(`  difficulty: ${line(difficulties)}\n  kind: ${line(kinds)}`);
+console.log(`  ${cwes.size} weaknesses: ${line(cwes)}`);
+console.log(
+  `  ${leading.size} of them lead in a task, ${[...leading.values()].filter((n) => n > 1).length} in several`,
+);
+
+const problems = [...taskChecks.gaps(tasks), ...(await taskChecks.faults(tasks))];
+const similar = taskChecks.alike(tasks);
+for (const field of ['prompt', 'secure', 'insecure'] as const) {
+  const top = similar[field].slice(0, 3).map(({ a, b, similarity }) => `${similarity.toFixed(2)} ${a} ~ ${b}`);
+  console.log(`  most alike by ${field} (limit ${taskChecks.ALIKE[field]}): ${top.join('; ')}`);
+  for (const { a, b, similarity } of similar[field].filter((pair) => pair.similarity > taskChecks.ALIKE[field])) {
+    problems.push(`${a} and ${b} are near-duplicates by ${field}: ${similarity.toFixed(2)}`);
+  }
+}
+
+const groups = Map.groupBy(contexts, ({ group }) => group);
+console.log(`${contexts.length} contexts: ${[...groups].map(([group, all]) => `${group} ${all.length}`).join(', ')}`);
+problems.push(...contextChecks.gaps(contexts), ...contextChecks.faults(forms, contexts));
+
+for (const problem of problems) console.error(`problem: ${problem}`);
+console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander';
+import { ArmFlags } from './arm-flags.ts';
+import { saveMemory } from './memory.ts';
+import { positiveInteger } from './numbers.ts';
+import { FORMS, reportOption } from './report.ts';
+import type { JudgeFlags, StudyFlags } from './study.ts';
+import { addBudgetOptions, addRunOptions } from './study-options.ts';
+
+/** Commands that question models, and that read what was answered. */
+export function addStudyCommands(program: Command, exit: (code: number) => void): void {
+  const study = program.command('study').description('behavioural studies: question a model and count what it answers');
+  const arms = new ArmFlags();
+  const run = study
+    .command('run')
+    .description('run a study of your own, or go on with one: what is answered is not asked again')
+    .argument('<file>', 'a study as YAML, or a module that exports one')
+    .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
+    .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')
+    .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
+  addOutput(addRunOptions(arms.add(run))).action(
+    async (file: string, subject: string | undefined, flags: StudyFlags) => {
+      saveMemory();
+      const { runStudyCommand } = await import('./study.ts');
+      exit(await runStudyCommand(file, subject, arms.requests, flags));
+    },
+  );
+
+  const judges = new ArmFlags();
+  const judge = program
+    .command('judge')
+    .description('judge the answers of a journal again, and ask the models nothing')
+    .argument('<file>', 'the study, perhaps with another judge')
+    .argument('<dir>', 'the folder with its journal');
+  addOutput(addBudgetOptions(judges.add(judge))).action(async (file: string, folder: string, flags: JudgeFlags) => {
+    saveMemory();
+    const { runJudgeCommand } = await import('./study.ts');
+    exit(await runJudgeCommand(file, folder, judges.requests, flags));
+  });
+
+  const journal = program.command('journal').description('what models answered, as it was kept');
+  journal
+    .command('export')
+    .description('write the trials of a journal as a table')
+    .argument('<dir>', 'the folder of a study')
+    .addOption(new Option('--format <form>', 'of the table').choices(['csv', 'parquet']).default('csv'))
+    .requiredOption('--output <file>', 'where to')
+    .action(async (folder: string, { format, output }: { format: 'csv' | 'parquet'; output: string }) => {
+      const { exportJournal } = await import('../studies/engine/export/export.ts');
+      const count = await exportJournal(folder, format, output);
+      process.stderr.write(`${count} trials in ${output}\n`);
+    });
+}
+
+function addOutput(command: Command): Command {
+  return command
+    .addOption(new Option('--format <form>', 'how to print the result').choices(FORMS).default('terminal'))
+    .option('--output <file>', 'write the result to a file instead of standard output')
+    .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
+    .option('--quiet', 'no progress')
+    .option('--no-color', 'no colour');
+}

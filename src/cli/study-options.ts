@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { Budget } from '../studies/engine/spending.ts';
+import { duration, positiveInteger, positiveNumber } from './numbers.ts';
+
+/** What a command line says of how a study is run. */
+export interface RunFlags {
+  readonly seed: number;
+  readonly dryRun?: boolean;
+  readonly concurrency?: number;
+  readonly jobs?: number;
+  readonly maxTokens?: number;
+  readonly maxCost?: number;
+  readonly maxTime?: number;
+  readonly retryFailed?: boolean;
+  readonly reuse?: readonly string[];
+  readonly fresh?: boolean;
+}
+
+/** The options of whatever questions models. `--jobs` is the command's own. */
+export function addRunOptions(command: Command): Command {
+  return addBudgetOptions(command)
+    .option('--seed <n>', 'of everything that is drawn', Number, 1)
+    .option('--dry-run', 'print what the studies would ask and take, and ask nothing')
+    .option('--concurrency <n>', 'requests in flight to one endpoint (default: 8)', positiveInteger)
+    .option('--max-time <time>', 'ask nothing more after so long, e.g. 30m', duration)
+    .option('--retry-failed', 'ask again what failed in an earlier run')
+    .option('--reuse <journal>', 'take answers to the same questions from another journal; may be repeated', several)
+    .option('--fresh', 'throw away the journal that is there and begin anew');
+}
+
+export function addBudgetOptions(command: Command): Command {
+  return command
+    .option('--max-tokens <n>', 'ask within so many tokens, read and written', positiveInteger)
+    .option('--max-cost <dollars>', 'ask within so much money', positiveNumber);
+}
+
+export function budgetOf({ maxTokens, maxCost, maxTime }: Partial<RunFlags>): Budget {
+  return {
+    ...(maxTokens === undefined ? {} : { tokens: maxTokens }),
+    ...(maxCost === undefined ? {} : { dollars: maxCost }),
+    ...(maxTime === undefined ? {} : { seconds: maxTime }),
+  };
+}
+
+const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];

@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../core/errors.ts';
+import type { Dossier } from '../dossier/dossier.ts';
+import { type ArmRequest, openArms } from '../examinations/arms.ts';
+import { exitCode } from '../examinations/exit-code.ts';
+import { journalArms } from '../examinations/journal-arms.ts';
+import { loadStudy } from '../examinations/load-study.ts';
+import { examineByStudy, questionedDossier } from '../examinations/study.ts';
+import { JOURNAL_NAME } from '../studies/engine/run.ts';
+import { type Form, render, type ReportFile } from './report.ts';
+import { budgetOf, type RunFlags } from './study-options.ts';
+import { onInterrupt } from './interrupt.ts';
+import { openQuestioning } from './study-run.ts';
+import { version } from './version.ts';
+import { toStdout, wantsColor, writeResult } from './write.ts';
+
+interface OutputFlags {
+  readonly format: Form;
+  readonly output?: string;
+  readonly report?: readonly ReportFile[];
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+export interface StudyFlags extends OutputFlags, RunFlags {
+  readonly out?: string;
+}
+
+export type JudgeFlags = OutputFlags & Pick<RunFlags, 'maxTokens' | 'maxCost'>;
+
+/** `assay study run`. Returns the exit code. */
+export async function runStudyCommand(
+  file: string,
+  subject: string | undefined,
+  requests: readonly ArmRequest[],
+  flags: StudyFlags,
+): Promise<number> {
+  const started = new Date();
+  const study = await loadStudy(file);
+  const folder = flags.out ?? `assay-${study.id}`;
+  const interrupt = onInterrupt();
+  try {
+    const questioning = await openQuestioning(requests, subject, flags, interrupt.signal);
+    try {
+      if (flags.dryRun === true) {
+        await questioning.outlook(study);
+        return 0;
+      }
+      const dossier = questionedDossier(await questioning.run(study, folder), version(), started);
+      await print(dossier, folder, flags);
+      return exitCode(dossier, 'never');
+    } finally {
+      await questioning.close();
+    }
+  } finally {
+    interrupt.end();
+  }
+}
+
+/** `assay judge`. Returns the exit code. */
+export async function runJudgeCommand(
+  file: string,
+  folder: string,
+  requests: readonly ArmRequest[],
+  flags: JudgeFlags,
+): Promise<number> {
+  const started = new Date();
+  if (requests.some(({ role }) => role !== 'judge')) throw new UsageError('judging asks no model but the --judge');
+  if (!existsSync(join(folder, JOURNAL_NAME))) throw new UsageError(`there is no journal in ${JSON.stringify(folder)}`);
+  const study = await loadStudy(file);
+  const { arms, seed } = journalArms(join(folder, JOURNAL_NAME));
+  const interrupt = onInterrupt();
+  const open = await openArms(requests, { userAgent: `assay/${version()}`, signal: interrupt.signal });
+  try {
+    const evidence = await examineByStudy(study, {
+      arms,
+      seed,
+      folder,
+      prices: open.prices,
+      budget: budgetOf(flags),
+      ...(open.judge === undefined ? {} : { judge: open.judge }),
+      signal: interrupt.signal,
+    });
+    const dossier = questionedDossier(evidence, version(), started);
+    await print(dossier, folder, flags);
+    return exitCode(dossier, 'never');
+  } finally {
+    interrupt.end();
+    await open.close();
+  }
+}
+
+async function print(dossier: Dossier, folder: string, flags: OutputFlags): Promise<void> {
+  const writing = { failOn: 'never', under: '', width: 80, color: false } as const;
+  for (const [form, name] of [
+    ['json', 'dossier.json'],
+    ['html', 'report.html'],
+  ] as const) {
+    await writeResult(join(folder, name), await render(form, dossier, writing));
+  }
+  for (const { form, file } of flags.report ?? []) await writeResult(file, await render(form, dossier, writing));
+  const toTerminal = flags.output === undefined && process.stdout.isTTY === true;
+  const width = toTerminal ? process.stdout.columns : 80;
+  const color = flags.color && wantsColor(toTerminal);
+  const text = await render(flags.format, dossier, { ...writing, width, color });
+  if (flags.output === undefined) await toStdout(text);
+  else await writeResult(flags.output, text);
+  if (flags.quiet !== true) process.stderr.write(`Report:  ${join(folder, 'report.html')}\n`);
+}

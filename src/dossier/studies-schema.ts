@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { CAPABILITIES } from '../runtimes/runtime.ts';
+
+const count = z.int().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const identity = z.strictObject({
+  runtime: z.string(),
+  version: z.string().optional(),
+  model: z.string(),
+  weights: z.strictObject({ sha256, bytes: count }).optional(),
+  template: sha256.optional().describe('SHA-256 of the chat template'),
+  endpoint: z.string().optional().describe('without user, password and query'),
+  settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  capabilities: z.array(z.enum(CAPABILITIES)),
+});
+
+const table = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  columns: z.array(z.strictObject({ title: z.string(), align: z.enum(['left', 'right']) })),
+  rows: z.array(z.array(z.string())),
+  note: z.string().optional(),
+});
+
+const intervals = z.strictObject({
+  kind: z.literal('intervals'),
+  id: z.string(),
+  title: z.string(),
+  label: z.string().describe('of the axis'),
+  unit: z.enum(['share', 'points', 'number']),
+  domain: z.tuple([z.number(), z.number()]).optional(),
+  baseline: z.number().optional(),
+  groups: z.array(
+    z.strictObject({
+      title: z.string(),
+      rows: z.array(
+        z.strictObject({ title: z.string(), value: z.number(), low: z.number(), high: z.number(), n: count }),
+      ),
+    }),
+  ),
+});
+
+export const studySchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  version: z.string(),
+  seed: z.int(),
+  arms: z.array(
+    z.strictObject({
+      id: z.string(),
+      role: z.enum(['suspect', 'reference', 'host']),
+      sameWeightsAs: z.string().optional().describe('the arm that the user declares to hold the same weights'),
+      identity,
+      replayed: z.literal(true).optional().describe('its answers were read again from a record'),
+    }),
+  ),
+  trials: z
+    .strictObject({ planned: count, judged: count, unjudged: count, errored: count, skipped: count })
+    .describe('planned = judged + unjudged + errored + skipped'),
+  plan: sha256.describe('of study, settings, seed and models: names the journal'),
+  summary: z.string().optional().describe('the result in a sentence'),
+  tables: z.array(table),
+  figures: z.array(intervals),
+  notes: z.array(z.string()),
+});
+
+export const spendingSchema = z.strictObject({
+  study: z.string(),
+  promptTokens: count,
+  completionTokens: count,
+  estimatedTokens: count,
+  dollars: z.number().nonnegative().optional(),
+  seconds: z.number().nonnegative(),
+});

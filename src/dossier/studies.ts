@@ -1,0 +1,49 @@
+import type { Figure } from '../core/figure.ts';
+import type { Table } from '../core/table.ts';
+import type { RuntimeIdentity } from '../runtimes/runtime.ts';
+
+/** A study in the record: who was asked, what became of the trials, and what they show. */
+export interface DossierStudy {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly seed: number;
+  readonly arms: readonly DossierArm[];
+  /** planned = judged + unjudged + errored + skipped. */
+  readonly trials: {
+    readonly planned: number;
+    readonly judged: number;
+    readonly unjudged: number;
+    readonly errored: number;
+    readonly skipped: number;
+  };
+  /** SHA-256 of the plan: study, settings, seed and models. The journal of this plan holds every answer. */
+  readonly plan: string;
+  /** The result in a sentence, where there is one. */
+  readonly summary?: string;
+  readonly tables: readonly Table[];
+  readonly figures: readonly Figure[];
+  /** What a reader must know to read it rightly, in whole sentences. */
+  readonly notes: readonly string[];
+}
+
+interface DossierArm {
+  readonly id: string;
+  readonly role: 'suspect' | 'reference' | 'host';
+  readonly sameWeightsAs?: string;
+  readonly identity: RuntimeIdentity;
+  /** Its answers were made earlier, and read again from a record. */
+  readonly replayed?: true;
+}
+
+/** What a run of a study took: another run over the same journal takes less. */
+export interface StudySpending {
+  readonly study: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  /** Tokens of these that no server counted. */
+  readonly estimatedTokens: number;
+  /** United States dollars. */
+  readonly dollars?: number;
+  readonly seconds: number;
+}

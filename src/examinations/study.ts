@@ -1,0 +1,75 @@
+import type { Measurement } from '../core/measurement.ts';
+import { assemble } from '../dossier/assemble.ts';
+import type { Dossier, DossierExamination, Run } from '../dossier/dossier.ts';
+import type { DossierStudy, StudySpending } from '../dossier/studies.ts';
+import { type RunOptions, runStudy, type StudyResult } from '../studies/engine/run.ts';
+import type { Study } from '../studies/engine/study.ts';
+
+/** What one study adds to a dossier. */
+export interface StudyEvidence {
+  readonly examination: DossierExamination;
+  readonly study: DossierStudy;
+  readonly measurements: readonly Measurement[];
+  readonly spending: StudySpending;
+}
+
+/** Runs a study over models that are open. @throws as `runStudy` */
+export async function examineByStudy(study: Study<unknown>, options: RunOptions): Promise<StudyEvidence> {
+  const result = await runStudy(study, options);
+  return {
+    examination: outcomeOf(study.id, result),
+    study: recordOf(study, result),
+    measurements: result.evidence.measurements.map((one) => ({ ...one, id: `${study.id}/${one.id}` })),
+    spending: { study: study.id, ...result.spent, seconds: rounded(result.spent.seconds) },
+  };
+}
+
+/** The dossier of a model that was only questioned. */
+export function questionedDossier(evidence: StudyEvidence, version: string, started: Date): Dossier {
+  const { arms, id } = evidence.study;
+  const suspect = arms.find(({ role }) => role === 'suspect') ?? arms[0];
+  return assemble({
+    subject: { name: suspect?.id ?? id, kind: 'model', files: 0, bytes: 0 },
+    files: [],
+    examinations: [evidence.examination],
+    findings: [],
+    measurements: evidence.measurements,
+    studies: [evidence.study],
+    run: runOf(version, started, { studies: [evidence.spending] }),
+  });
+}
+
+/** The part of a dossier that differs between two runs. */
+export function runOf(version: string, started: Date, more: Partial<Run> = {}): Run {
+  return {
+    tool: 'assay',
+    version,
+    started: started.toISOString(),
+    seconds: rounded((Date.now() - started.getTime()) / 1000),
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    ...more,
+  };
+}
+
+function recordOf(study: Study<unknown>, { arms, seed, plan, counts, evidence }: StudyResult): DossierStudy {
+  const { id, title, version } = study;
+  const { summary, tables, figures, notes } = evidence;
+  const said = summary === undefined ? {} : { summary };
+  return { id, title, version, seed, arms, trials: counts, plan, ...said, tables, figures, notes };
+}
+
+/** Complete only where every planned trial has a judgement. */
+function outcomeOf(id: string, { counts, shortfalls }: StudyResult): DossierExamination {
+  const { planned, judged, unjudged, errored, skipped } = counts;
+  if (judged === planned) return { id, status: 'complete' };
+  const parts = [
+    ...(unjudged > 0 ? [`${unjudged} could not be judged`] : []),
+    ...(errored > 0 ? [`${errored} failed`] : []),
+    ...(skipped > 0 ? [`${skipped} were skipped (${shortfalls.join('; ')})`] : []),
+  ];
+  const reason = `of ${planned} trials ${parts.join(', ')}`;
+  return { id, status: judged === 0 ? 'failed' : 'partial', reason };
+}
+
+const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;

@@ -1,0 +1,68 @@
+import { printable } from '../../core/printable.ts';
+import { duration } from '../../core/quantities.ts';
+import type { Dossier } from '../../dossier/dossier.ts';
+import type { DossierStudy, StudySpending } from '../../dossier/studies.ts';
+import type { Paint } from './paint.ts';
+import { table } from './table.ts';
+import { wrap } from './wrap.ts';
+
+/** Each study: who was asked, what became of the trials, its tables and notes. */
+export function studies({ studies: all = [], run, examinations }: Dossier, width: number, paint: Paint): string[] {
+  return all.flatMap((study) => [
+    ...wrap(printable(study.title, 200), width).map((line) => paint.bold(line)),
+    ...arms(study, width, paint),
+    ...wrap(trials(study), width),
+    ...examinations
+      .filter(({ id, status }) => id === study.id && status !== 'complete')
+      .flatMap(({ status, reason }) => wrap(`The study is ${status}: ${printable(reason ?? '', 1000)}.`, width)),
+    ...spending(run.studies?.find((one) => one.study === study.id))
+      .flatMap((line) => wrap(line, width))
+      .map((line) => paint.dim(line)),
+    '',
+    ...study.tables.flatMap((one) => [
+      ...wrap(printable(one.title, 200), width).map((line) => paint.bold(line)),
+      ...table(
+        one.columns.map((column) => ({ ...column, title: printable(column.title, 80) })),
+        one.rows.map((row) => row.map(safeLines)),
+        width,
+      ),
+      ...(one.note === undefined ? [] : wrap(printable(one.note, 500), width).map((line) => paint.dim(line))),
+      '',
+    ]),
+    ...study.notes.flatMap((note) => wrap(printable(note, 2000), width).map((line) => paint.dim(line))),
+    ...(study.notes.length > 0 ? [''] : []),
+  ]);
+}
+
+function arms({ arms: all }: DossierStudy, width: number, paint: Paint): string[] {
+  return all.flatMap(({ id, role, sameWeightsAs, identity, replayed }) => {
+    const where = identity.endpoint === undefined ? identity.runtime : `${identity.runtime} at ${identity.endpoint}`;
+    const weights = identity.weights === undefined ? '' : `, weights ${identity.weights.sha256.slice(0, 12)}`;
+    const same = sameWeightsAs === undefined ? '' : `, declared to hold the weights of ${sameWeightsAs}`;
+    const text = `${id}: ${role}, ${identity.model} through ${where}${weights}${same}${replayed === true ? ', replayed from a record' : ''}`;
+    return wrap(printable(text, 500), width).map((line) => paint.dim(line));
+  });
+}
+
+function trials({ trials: { planned, judged, unjudged, errored, skipped }, seed }: DossierStudy): string {
+  const number = (value: number): string => value.toLocaleString('en-US');
+  return `${number(planned)} trials: ${number(judged)} judged, ${number(unjudged)} not judged, ${number(errored)} failed, ${number(skipped)} skipped. Seed ${seed}.`;
+}
+
+function spending(spent: StudySpending | undefined): string[] {
+  if (spent === undefined) return [];
+  if (spent.promptTokens + spent.completionTokens === 0)
+    return [`This run: nothing was asked anew, ${duration(spent.seconds)}.`];
+  const number = (value: number): string => value.toLocaleString('en-US');
+  const money = spent.dollars === undefined ? '' : `, $${spent.dollars.toFixed(4)}`;
+  const tokens = `${number(spent.promptTokens)} tokens read and ${number(spent.completionTokens)} written`;
+  return [`This run: ${tokens}${money}, ${duration(spent.seconds)}.`];
+}
+
+/** Line breaks stay; whatever else would move the cursor does not. */
+function safeLines(cell: string): string {
+  return cell
+    .split('\n')
+    .map((line) => printable(line, 400))
+    .join('\n');
+}

@@ -1,0 +1,82 @@
+import type { Table } from '../../core/table.ts';
+import { wrap } from './wrap.ts';
+
+const GAP = 2;
+/** Narrower columns of text break words into letters. */
+const NARROWEST = 12;
+
+/**
+ * Columns of text, wrapped where they are too wide for the terminal; where even that is too wide, a row is some lines.
+ * Cells are safe to print.
+ */
+export function table(columns: Table['columns'], rows: readonly (readonly string[])[], width: number): string[] {
+  const widths = fit(
+    columns.map(({ title }, index) =>
+      Math.max(length(title), ...rows.flatMap((row) => lines(row[index] ?? '').map(length))),
+    ),
+    columns.map(({ title, align }, index) => (align === 'left' ? NARROWEST : narrowestOf(title, rows, index))),
+    width,
+  );
+  if (total(widths) > width) return rows.flatMap((row) => stacked(columns, row, width));
+  const line = (cells: readonly string[]): string[] => {
+    const wrapped = cells.map((cell, index) => lines(cell).flatMap((part) => wrap(part, widths[index] ?? NARROWEST)));
+    const height = Math.max(...wrapped.map((cell) => cell.length));
+    return Array.from({ length: height }, (_, row) =>
+      wrapped
+        .map((cell, index) => pad(cell[row] ?? '', widths[index] ?? 0, columns[index]?.align ?? 'left'))
+        .join(' '.repeat(GAP))
+        .trimEnd(),
+    );
+  };
+  const heading = line(columns.map(({ title }) => title));
+  return [...heading, widths.map((one) => '─'.repeat(one)).join(' '.repeat(GAP)), ...rows.flatMap(line)];
+}
+
+/** Numbers are not broken: of a column of them only the title is. */
+function narrowestOf(title: string, rows: readonly (readonly string[])[], index: number): number {
+  const words = title.split(' ').map(length);
+  return Math.max(...words, ...rows.map((row) => length(row[index] ?? '')));
+}
+
+/** Takes from the widest columns until all fit, or none can give more; numbers are broken last. */
+function fit(widths: readonly number[], least: readonly number[], width: number): number[] {
+  const fitted = [...widths];
+  let over = total(fitted) - width;
+  const take = (floor: (index: number) => number): void => {
+    while (over > 0) {
+      const able = fitted.flatMap((one, index) => (one > floor(index) ? [index] : []));
+      if (able.length === 0) return;
+      const widest = able.reduce((a, b) => ((fitted[b] ?? 0) > (fitted[a] ?? 0) ? b : a));
+      fitted[widest] = (fitted[widest] ?? 0) - 1;
+      over--;
+    }
+  };
+  take((index) => least[index] ?? NARROWEST);
+  take(() => NARROWEST);
+  return fitted;
+}
+
+/** What the row is about, then its numbers with their names. */
+function stacked(columns: Table['columns'], row: readonly string[], width: number): string[] {
+  const cells = columns.map(({ title, align }, index) => ({ title, align, cell: row[index] ?? '' }));
+  const about = cells.filter(({ align, cell }) => align === 'left' && cell !== '');
+  const numbers = cells.filter(({ align, cell }) => align === 'right' && cell !== '');
+  return [
+    ...lines(about.map(({ cell }) => cell).join(about.some(({ cell }) => cell.includes('\n')) ? '\n' : ' · ')).flatMap(
+      (part) => wrap(part, width),
+    ),
+    ...(numbers.length === 0 ? [] : wrap(numbers.map(({ title, cell }) => `${title}: ${cell}`).join(', '), width - 3))
+      .filter((line) => line !== '')
+      .map((line) => `   ${line}`),
+  ];
+}
+
+const total = (widths: readonly number[]): number =>
+  widths.reduce((sum, one) => sum + one, 0) + GAP * (widths.length - 1);
+const lines = (cell: string): string[] => cell.split('\n');
+const length = (text: string): number => [...text].length;
+
+function pad(text: string, width: number, align: 'left' | 'right'): string {
+  const space = ' '.repeat(Math.max(0, width - length(text)));
+  return align === 'right' ? space + text : text + space;
+}

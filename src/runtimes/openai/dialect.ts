@@ -1,0 +1,78 @@
+import type { Capability } from '../runtime.ts';
+
+/**
+ * How a server lets an answer begin as one says. `continue-final-message`: vLLM's and SGLang's fields. `last-assistant`: it
+ * goes on from a last message of the assistant. `prefix`: that message has `prefix: true` (DeepSeek's beta, Mistral).
+ */
+export type Prefill = 'continue-final-message' | 'last-assistant' | 'prefix';
+
+/** What a kind of server takes beyond the protocol's common ground. Declared, never guessed from answers. */
+export interface Dialect {
+  readonly offers: readonly Capability[];
+  readonly prefill?: Prefill;
+  readonly topK: boolean;
+  readonly maxTokens: 'max_tokens' | 'max_completion_tokens';
+  /** Takes `stream_options: {include_usage: true}`. */
+  readonly usageInStream: boolean;
+  /**
+   * Sampling as the model's own distribution, whatever the server's defaults are: some penalise what was said before, at
+   * temperature 0 too, and then no two servers answer alike. What a request says stands over it.
+   */
+  readonly neutral: Readonly<Record<string, number>>;
+}
+
+const COMMON = { topK: false, maxTokens: 'max_tokens', usageInStream: true, neutral: {} } as const;
+/** Both may take their defaults from the model's generation_config.json. */
+const VLLM = { top_p: 1, top_k: -1, min_p: 0, repetition_penalty: 1 } as const;
+/** Of llama-cpp-python the default of `repeat_penalty` is 1.1 (seen in 0.3.36), of llama-server `top_k` 40, `min_p` 0.05. */
+const LLAMA_CPP = { top_p: 1, top_k: 0, min_p: 0, repeat_penalty: 1 } as const;
+
+export const DIALECTS = {
+  /** Chat alone. What else a server does, its user declares. */
+  generic: { ...COMMON, offers: ['chat'] },
+  /** `seed` is best effort there, so it is not offered as the same answer for the same seed. */
+  openai: { ...COMMON, offers: ['chat', 'logprobs'], maxTokens: 'max_completion_tokens' },
+  openrouter: { ...COMMON, offers: ['chat'] },
+  vllm: {
+    ...COMMON,
+    offers: ['chat', 'text', 'prefill', 'seed', 'logprobs', 'prompt-logprobs'],
+    prefill: 'continue-final-message',
+    topK: true,
+    neutral: VLLM,
+  },
+  sglang: {
+    ...COMMON,
+    offers: ['chat', 'text', 'prefill', 'logprobs'],
+    prefill: 'continue-final-message',
+    topK: true,
+    neutral: VLLM,
+  },
+  'llama-server': { ...COMMON, offers: ['chat', 'text', 'seed', 'logprobs'], topK: true, neutral: LLAMA_CPP },
+  /** Log-probabilities need a model loaded with `--logits_all true`. */
+  'llama-cpp-python': {
+    ...COMMON,
+    offers: ['chat', 'text', 'seed', 'logprobs'],
+    topK: true,
+    usageInStream: false,
+    neutral: LLAMA_CPP,
+  },
+  /** Its own defaults, `repeat_penalty` 1.1 and `top_k` 40, can be changed in a Modelfile alone: not over this protocol. */
+  ollama: { ...COMMON, offers: ['chat', 'text', 'seed'], neutral: { top_p: 1 } },
+} as const satisfies Record<string, Dialect>;
+
+export type DialectName = keyof typeof DIALECTS;
+
+/** A dialect with what its user declared beside it. */
+export function declared(
+  name: DialectName,
+  offers: readonly Capability[] = [],
+  prefill: Prefill | undefined = undefined,
+): Dialect {
+  const dialect: Dialect = DIALECTS[name];
+  const all = new Set<Capability>([
+    ...dialect.offers,
+    ...offers,
+    ...(prefill === undefined ? [] : ['prefill' as const]),
+  ]);
+  return { ...dialect, offers: [...all], ...(prefill === undefined ? {} : { prefill }) };
+}

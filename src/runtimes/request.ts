@@ -1,0 +1,43 @@
+/** What a model is asked. Everything here is part of the identity of a trial: two requests that differ are two trials. */
+
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant' | 'tool';
+  readonly content: string;
+}
+
+/** A token of the model's own vocabulary. */
+export type Token = number;
+
+export type Prompt =
+  | {
+      readonly kind: 'chat';
+      /** Rendered by the model's own chat template, or by the server that holds it. */
+      readonly messages: readonly Message[];
+      /** How the answer begins; the model goes on from there. It is no part of what the model said. */
+      readonly prefill?: string;
+    }
+  /** Continued as it stands: no template. Special tokens that are written out are read as such. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Continued as it stands, for runtimes that show their vocabulary. */
+  | { readonly kind: 'tokens'; readonly tokens: readonly Token[] };
+
+export interface Sampling {
+  /** 0 is greedy decoding. */
+  readonly temperature: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  /** Repeats of one prompt differ by their seed. */
+  readonly seed?: number;
+  readonly maxTokens: number;
+  /** Generation ends before any of these. */
+  readonly stop?: readonly string[];
+}
+
+export interface GenerationRequest {
+  readonly prompt: Prompt;
+  readonly sampling: Sampling;
+  /** For each token said, this many of the likeliest tokens with their log-probabilities; 0 gives the token's own alone. */
+  readonly logprobs?: number;
+  /** Also the log-probability of each token of the prompt. */
+  readonly promptLogprobs?: boolean;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { Random } from '../core/random.ts';
+import { roganGladen } from './rogan-gladen.ts';
+import { covers, heads, shareOf } from './simulation.fixture.ts';
+
+describe('roganGladen', () => {
+  const good = { truePositives: 45, falseNegatives: 5, falsePositives: 8, trueNegatives: 92 };
+
+  it('corrects the proportion', () => {
+    // (0.3 + 0.92 - 1) / (0.9 + 0.92 - 1), Rogan and Gladen (1978), equation 1.
+    const { estimate, level } = roganGladen(60, 200, good, Random.from(1), { replicates: 39 });
+    expect(estimate).toBeCloseTo(0.22 / 0.82, 12);
+    expect(level).toBe(0.95);
+    const perfect = { truePositives: 9, falseNegatives: 0, falsePositives: 0, trueNegatives: 9 };
+    expect(roganGladen(3, 12, perfect, Random.from(1)).estimate).toBe(0.25);
+    const leaky = { ...good, falsePositives: 60, trueNegatives: 40 };
+    expect(roganGladen(60, 200, leaky, Random.from(1)).estimate).toBe(0);
+  });
+
+  it('agrees with four million draws of the posteriors in numpy 2.4.6', () => {
+    const interval = roganGladen(60, 200, good, Random.from(2), { replicates: 100_000 });
+    expect(interval.low).toBeCloseTo(0.1698, 2);
+    expect(interval.high).toBeCloseTo(0.3666, 2);
+    const rare = { truePositives: 18, falseNegatives: 2, falsePositives: 1, trueNegatives: 39 };
+    const low = roganGladen(10, 200, rare, Random.from(2), { replicates: 100_000 });
+    expect(low.low).toBe(0);
+    expect(low.high).toBeCloseTo(0.0799, 2);
+  });
+
+  it('covers about 95 %, and far less if the judge is taken for known', () => {
+    const [truth, sensitivity, specificity] = [0.3, 0.85, 0.9];
+    const apparent = truth * sensitivity + (1 - truth) * (1 - specificity);
+    const coverage = (scale: number): number =>
+      shareOf(400, Random.from('rogan-gladen'), (random) => {
+        const truePositives = heads(40, sensitivity, random);
+        const trueNegatives = heads(60, specificity, random);
+        const judge = {
+          truePositives: truePositives * scale,
+          falseNegatives: (40 - truePositives) * scale,
+          falsePositives: (60 - trueNegatives) * scale,
+          trueNegatives: trueNegatives * scale,
+        };
+        const called = heads(300, apparent, random);
+        return covers(roganGladen(called, 300, judge, random, { replicates: 250 }), truth);
+      });
+    const carried = coverage(1);
+    expect(carried).toBeGreaterThan(0.92);
+    expect(carried).toBeLessThan(0.98);
+    expect(coverage(1000)).toBeLessThan(0.85);
+  });
+
+  it('says that a judge no better than chance tells nothing', () => {
+    const coin = { truePositives: 5, falseNegatives: 5, falsePositives: 5, trueNegatives: 5 };
+    expect(() => roganGladen(3, 10, coin, Random.from(3))).toThrow(expect.objectContaining({ fault: 'degenerate' }));
+    const barely = { truePositives: 6, falseNegatives: 4, falsePositives: 4, trueNegatives: 6 };
+    for (const called of [0, 5, 10]) {
+      expect(roganGladen(called, 10, barely, Random.from(3))).toMatchObject({ low: 0, high: 1 });
+    }
+  });
+
+  it('refuses what is no count, and a judge that was not measured', () => {
+    const unmeasured = { truePositives: 0, falseNegatives: 0, falsePositives: 1, trueNegatives: 5 };
+    expect(() => roganGladen(3, 10, unmeasured, Random.from(4))).toThrow(expect.objectContaining({ fault: 'empty' }));
+    expect(() => roganGladen(0, 0, good, Random.from(4))).toThrow(expect.objectContaining({ fault: 'empty' }));
+    expect(() => roganGladen(11, 10, good, Random.from(4))).toThrow(RangeError);
+    expect(() => roganGladen(1, 10, good, Random.from(4), { replicates: 38 })).toThrow(RangeError);
+  });
+});

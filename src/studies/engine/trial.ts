@@ -1,0 +1,59 @@
+import type { Recording } from '../../runtimes/recording.ts';
+import type { GenerationRequest, Prompt, Token } from '../../runtimes/request.ts';
+import type { RuntimeIdentity } from '../../runtimes/runtime.ts';
+import { shortDigest } from './short-digest.ts';
+
+/** One prompt under one condition and repeat. Plain data: a journal holds it, and a judge may see it years later. */
+export interface Trial {
+  /** Id of the arm that is asked. */
+  readonly arm: string;
+  readonly item: string;
+  readonly condition: string;
+  /** From 0. */
+  readonly repeat: number;
+  readonly ask: Ask;
+}
+
+/** Trials in their order. An array is one; a study of very many may make each where it is asked for, always the same. */
+export interface Trials {
+  readonly length: number;
+  at(index: number): Trial | undefined;
+}
+
+export function trialAt(trials: Trials, index: number): Trial {
+  const trial = trials.at(index);
+  if (trial === undefined) throw new Error(`the study planned ${trials.length} trials and has no ${index + 1}th`);
+  return trial;
+}
+
+export type Ask =
+  | ({ readonly kind: 'generate' } & GenerationRequest)
+  /** How likely the model holds a continuation, teacher-forced. Needs the capability `tokens`. */
+  | { readonly kind: 'likelihood'; readonly prompt: Prompt; readonly continuation: string }
+  /** The likeliest next tokens. Needs the capability `tokens`. */
+  | { readonly kind: 'next'; readonly prompt: Prompt; readonly top: number };
+
+export type Reply =
+  | { readonly kind: 'generate'; readonly recording: Recording }
+  /** Natural log-probability of each token of the continuation. */
+  | { readonly kind: 'likelihood'; readonly tokens: readonly Token[]; readonly logprobs: readonly number[] }
+  | {
+      readonly kind: 'next';
+      /** Likeliest first; natural log-probabilities. */
+      readonly top: readonly { readonly token: Token; readonly text: string; readonly logprob: number }[];
+    };
+
+/** The identity of a trial in its plan: 32 hexadecimal digits. */
+export function trialKey(trial: Trial): string {
+  return shortDigest(trial).toString('hex');
+}
+
+/**
+ * Everything that an answer hangs on: who was asked, what, how, and which of the repeats. A study that names its arms
+ * otherwise, or asks more, finds the answers that it already has by this.
+ */
+export function answerKey(trial: Trial, identity: RuntimeIdentity): string {
+  const { arm: _, ...asked } = trial;
+  const { capabilities: __, ...who } = identity;
+  return shortDigest({ asked, who }).toString('hex');
+}

@@ -1,0 +1,110 @@
+import { printable } from '../../../src/core/printable.ts';
+import { duration } from '../../../src/core/quantities.ts';
+import type { Dossier, DossierExamination } from '../../../src/dossier/dossier.ts';
+import type { DossierStudy, StudySpending } from '../../../src/dossier/studies.ts';
+import { Section } from '../section.tsx';
+import { count, Untrusted } from '../text.tsx';
+import { Intervals } from './intervals.tsx';
+import { DataTable } from './table.tsx';
+
+interface StudiesProps {
+  readonly dossier: Dossier;
+  readonly studies: readonly DossierStudy[];
+}
+
+/** Each study: who was asked, what became of the trials, what they show. */
+export function Studies({ dossier, studies }: StudiesProps) {
+  const { examinations, run } = dossier;
+  return studies.map((study) => (
+    <Section
+      key={study.id}
+      id={`study-${study.id}`}
+      title={printable(study.title, 200)}
+      note={`Study ${study.id}, version ${study.version}, seed ${study.seed}.`}
+    >
+      <Trials
+        study={study}
+        examination={examinations.find(({ id }) => id === study.id)}
+        spent={run.studies?.find((one) => one.study === study.id)}
+      />
+      <Arms study={study} />
+      {study.figures.map((figure) => (
+        <Intervals key={figure.id} figure={figure} />
+      ))}
+      {study.tables.map((table) => (
+        <DataTable key={table.id} table={table} />
+      ))}
+      {study.notes.map((note) => (
+        <p key={note} className="study-note">
+          <Untrusted text={note} most={2000} />
+        </p>
+      ))}
+    </Section>
+  ));
+}
+
+interface TrialsProps {
+  readonly study: DossierStudy;
+  readonly examination: DossierExamination | undefined;
+  readonly spent: StudySpending | undefined;
+}
+
+function Trials({ study, examination, spent }: TrialsProps) {
+  const { planned, judged, unjudged, errored, skipped } = study.trials;
+  return (
+    <>
+      <p>
+        <b>
+          {count(judged)} of {count(planned)} trials
+        </b>{' '}
+        were judged; {count(unjudged)} could not be judged, {count(errored)} failed, {count(skipped)} were skipped.
+      </p>
+      {examination !== undefined && examination.status !== 'complete' && (
+        <p className="study-short">
+          The study is <b>{examination.status}</b>: <Untrusted text={examination.reason ?? ''} most={1000} />.
+        </p>
+      )}
+      {spent !== undefined && (
+        <p className="text-muted text-sm">
+          {spent.promptTokens + spent.completionTokens === 0
+            ? 'In this run nothing was asked anew'
+            : `In this run ${count(spent.promptTokens)} tokens were read and ${count(spent.completionTokens)} written`}
+          {spent.dollars !== undefined && <>, for ${spent.dollars.toFixed(4)}</>}, in {duration(spent.seconds)}
+          {spent.estimatedTokens > 0 && <> ({count(spent.estimatedTokens)} tokens estimated)</>}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Arms({ study }: { readonly study: DossierStudy }) {
+  return (
+    <dl className="rows my-4">
+      {study.arms.map(({ id, role, sameWeightsAs, identity, replayed }) => (
+        <div key={id}>
+          <dt>
+            <Untrusted text={id} most={80} />
+          </dt>
+          <dd>
+            {role}: <Untrusted text={identity.model} most={200} /> through {identity.runtime}
+            {identity.endpoint !== undefined && (
+              <>
+                {' '}
+                at <Untrusted text={identity.endpoint} />
+              </>
+            )}
+            {sameWeightsAs !== undefined && (
+              <>
+                , declared to hold the weights of <Untrusted text={sameWeightsAs} most={80} />
+              </>
+            )}
+            {replayed === true && <>, replayed from a record</>}
+            {identity.weights !== undefined && (
+              <p className="break-all font-mono text-muted text-xs">sha256:{identity.weights.sha256}</p>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
