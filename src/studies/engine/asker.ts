@@ -46,7 +46,7 @@ export class Asker {
     if (reuse.empty) return false;
     const answer = answerKey(trial, this.#arm.runtime.describe());
     const reply = reuse.find(answer);
-    if (reply === undefined) return false;
+    if (reply === undefined || reply.kind !== trial.ask.kind) return false;
     journal.append({ trial: key, answer, asked: trial, reply });
     return true;
   }
