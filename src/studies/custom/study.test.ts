@@ -203,6 +203,12 @@ describe('a study from a file', () => {
       /judge\.rules/,
     ],
     ['repeats at temperature 0', STUDY.replace('conditions:', 'repeats: 2\nconditions:'), /several times/],
+    [
+      'a placeholder of another name',
+      STUDY.replace('system: You work for Acme.', 'system: "{{question}}"'),
+      /stands for nothing/,
+    ],
+    ['right answers that no item has', STUDY.replaceAll(/, answers: \[[^\]]*\]/g, ''), /no item has answers/],
     ['two items of one name', STUDY.replace('id: q1,', 'id: q0,'), /two items are called q0/],
     ['no YAML', '{', /not YAML/],
     ['nothing', '', /study/],
