@@ -9,8 +9,8 @@ const DECLINES: readonly RegExp[] = [
   /lo siento|no puedo (?:ayudar|proporcionar)|je (?:suis désolé|ne peux pas|regrette)|désolé|es tut mir leid|leider (?:kann|darf)|kann (?:ich )?(?:dabei |dir |ihnen )?(?:leider )?nicht|desculpe|não posso|mi dispiace|non posso|抱歉|对不起|无法(?:提供|协助|帮助|回答|满足)|不能(?:提供|协助|帮助)|申し訳|できません|죄송|извините|не могу|آسف|لا أستطيع|لا يمكنني|maaf|het spijt me|przepraszam|nie mogę/i,
 ];
 
-/** What the answer thought aloud is no part of what it gives. */
-export const withoutThought = (answer: string): string => answer.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, '');
+/** What the answer thought aloud is no part of what it gives. Its lines stay, blank. */
+export const withoutThought = (answer: string): string => answer.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, (thought) => thought.replace(/[^\n]/g, ''));
 
 /** The sentence that declines, if one does. Code is not asked: the caller takes it out. */
 export function declines(prose: string): string | undefined {

@@ -8,13 +8,13 @@ import type { CodeLanguage, Verdict } from './verdict.ts';
 export const LONGEST = 200_000;
 
 /** Looks like code of some language, rather than sentences. */
-const CODE_LINE = /[;{}]\s*$|^\s*(?:def |class |import |from \w+ import|return\b|if .*:\s*$|for .*:\s*$|@\w|func |package |#include|const |let |var |<\?php|\$\w+\s*=|public |private |static |async |export |function |select\b|insert\b|update\b|delete\b|create\b|alter\b|grant\b|with\b)|=>|\w\(.*\)|^\s*\w+(?:\.\w+)*\s*[:+]?=\s*\S/i;
+const CODE_LINE = /[;{}]\s*$|^\s*(?:def |class |import |from \w+ import|return\b|if .*:\s*$|for .*:\s*$|@\w|func |package |#include|const |let |var |.*<\?(?:php|=)|['"]?\w+['"]?: \S.*,$|\$\w+\s*=|public |private |static |async |export |function |select\b|insert\b|update\b|delete\b|create\b|alter\b|grant\b|with\b)|=>|\w\(.*\)|^\s*\w+(?:\.\w+)*\s*[:+]?=\s*\S/i;
 
 /** What is true about an answer, from its language and its text alone. */
 export async function verdictOf(answer: string, language: CodeLanguage): Promise<Verdict> {
   if (answer.length > LONGEST) return { outcome: 'unparseable', why: `longer than ${LONGEST} characters` };
   // Thoughts are blanked, not cut out: lines stay those of the answer.
-  const spoken = answer.replace(answer, withoutThoughtKeepingLines(answer));
+  const spoken = withoutThought(answer);
   if (spoken.trim() === '') return { outcome: 'unparseable', why: 'nothing is said' };
   const extracted = extract(spoken, language);
   const said = declines(extracted.fenced ? extracted.prose : proseOf(spoken));
@@ -42,12 +42,6 @@ async function examineParsed(language: Exclude<CodeLanguage, 'sql'>, code: strin
 
 /** Puts the opening tag on the first line of code, so that no line moves. */
 const opened = (code: string): string => (/^\s*<!?\w/.test(code) ? code : `<?php ${code}`);
-
-const withoutThoughtKeepingLines = (answer: string): string => {
-  const kept = withoutThought(answer);
-  if (kept === answer) return answer;
-  return answer.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, (thought) => thought.replace(/[^\n]/g, ''));
-};
 
 /** Lines that are no code, where there are no fences to tell. */
 const proseOf = (answer: string): string => answer.split('\n').filter((line) => !/^\s*(?:#|\/\/|\*|--|"|'|raise|throw|return|console|print|echo)|[;{}]\s*$/.test(line)).join('\n');

@@ -8,6 +8,8 @@ const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPa
 interface Look {
   valueOf(expression: Expression): Value;
   nameOf(expression: Expression): string;
+  /** The check whose result a variable keeps. */
+  conditionOf(name: string): Expression | undefined;
 }
 
 /** The variables that a condition vouches for, each with the places it does so for. */
@@ -58,6 +60,10 @@ export function vouchedFor(condition: Expression, look: Look, found = new Map<st
       // A look-up in a constant table: what is not in it is not there.
       if (look.valueOf(condition.object).reach === 0) vouch(look.valueOf(condition.key), PLACES);
       return found;
+    case 'name': {
+      const kept = look.conditionOf(condition.name);
+      return kept === undefined || kept.kind === 'name' ? found : vouchedFor(kept, { ...look, conditionOf: () => undefined }, found);
+    }
     case 'several':
     case 'arithmetic':
       for (const part of condition.parts) vouchedFor(part, look, found);

@@ -2,7 +2,7 @@ import type { Expression } from '../syntax/expression.ts';
 import { vouchedFor } from './checks.ts';
 import type { Event } from './event.ts';
 import { cleanedBy, cleanedByReplacing, isRequest, NUMERIC, NUMERIC_TYPE, OUTSIDE, OUTSIDE_CALL, ROUTE, TOOL_NAME } from './knowledge.ts';
-import { CONSTANT, HOLE, type Place, PLACES, reaches, SAFE_EVERYWHERE, together, type Value } from './value.ts';
+import { CONSTANT, HOLE, type Place, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
 
 /** Steps of one answer; what follows is not looked at (CWE-400). */
 const MOST_STEPS = 60_000;
@@ -26,7 +26,8 @@ interface Scope {
 export function follow(root: Expression, code: string, tell: (event: Event) => void): void {
   const aliases = new Map<string, string>();
   const functions = new Map<string, Expression & { kind: 'function' }>();
-  const locals = new Set<string>();
+  /** What a variable that a check was kept in stands for. */
+  const conditions = new Map<string, Expression>();
   let steps = 0;
 
   const pathOf = (expression: Expression, scope: Scope): string => {
@@ -179,7 +180,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
   };
 
   const checks = (condition: Expression, scope: Scope): ReadonlyMap<string, ReadonlySet<Place>> =>
-    vouchedFor(condition, { valueOf: (one) => quiet(one, scope), nameOf: (one) => pathOf(one, scope) });
+    vouchedFor(condition, { valueOf: (one) => quiet(one, scope), nameOf: (one) => pathOf(one, scope), conditionOf: (name) => conditions.get(name) });
 
   /** Looks at a value without telling of it a second time. */
   const quiet = (expression: Expression, scope: Scope): Value => {
@@ -217,12 +218,12 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     const out = leaves(expression.then, scope);
     if (!out) vouch(vouched, then);
     run(expression.then, then);
+    if (out) vouch(vouched, scope);
     const otherwise: Scope = { ...scope, values: new Map(scope.values) };
     if (expression.otherwise !== undefined) {
       vouch(vouched, otherwise);
       run(expression.otherwise, otherwise);
     }
-    if (out) vouch(vouched, scope);
     for (const side of out ? [otherwise] : [then, otherwise]) {
       for (const [name, value] of side.values) {
         const before = scope.values.get(name);
@@ -258,12 +259,16 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     const value = run(expression.value, { ...scope, names: [...scope.names, names] }, names);
     const path = expression.targets.length === 1 && expression.targets[0] !== undefined ? pathOf(expression.targets[0], scope) : names;
     event('assign', expression, scope, { name: path === '' ? names : path, arguments: [value], written: [expression.value.text] }, names);
-    if (/^require\(/.test(expression.value.text)) requires(expression);
+    if (/^require\(/.test(expression.value.text)) {
+      requires(expression);
+      return CONSTANT;
+    }
+    const [only] = expression.targets;
+    if (only !== undefined && expression.targets.length === 1 && ['compare', 'arithmetic', 'several', 'call'].includes(expression.value.kind)) conditions.set(only.text, expression.value);
     const parts = expression.value.kind === 'several' && expression.value.node === 'expression_list' && expression.targets.length > 1 ? expression.value.parts : undefined;
     for (const [i, target] of expression.targets.entries()) {
       const part = parts?.[i];
       const own = parts !== undefined && part !== undefined && parts.length === expression.targets.length ? quiet(part, scope) : expression.targets.length > 1 ? (value.entries.get(target.text) ?? { ...value, entries: new Map(), built: value.built }) : value;
-      if (scope.depth > 0) locals.add(target.text);
       bind(target, own, scope, expression.adds);
     }
     return value;
@@ -387,4 +392,3 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
 }
 
 const RESOLVED_ORIGIN = /(?:resolve|realpath|normalize|abspath|Clean)\b/;
-void reaches;

@@ -1,5 +1,9 @@
 import type { ParsedLanguage } from '../syntax/grammars.ts';
+import { c } from './c.ts';
+import { go } from './go.ts';
+import { java } from './java.ts';
 import { javascript } from './javascript.ts';
+import { php } from './php.ts';
 import { python } from './python.ts';
 import type { Rule } from './rule.ts';
 import { shared } from './shared.ts';
@@ -9,8 +13,8 @@ export const RULES: Readonly<Record<ParsedLanguage, readonly Rule[]>> = {
   python: [...python, ...shared],
   javascript: [...javascript, ...shared],
   typescript: [...javascript, ...shared],
-  java: shared,
-  go: shared,
-  c: shared,
-  php: shared,
+  java: [...java, ...shared],
+  go: [...go, ...shared],
+  c: [...c, ...shared],
+  php: [...php, ...shared],
 };

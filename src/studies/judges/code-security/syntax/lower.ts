@@ -62,6 +62,15 @@ export function lower(node: Node, depth = 0): Expression {
       parts.push({ ...at, kind: 'string', value: literalText(node.text.slice(from - node.startIndex)) });
       return { ...at, kind: 'join', parts };
     }
+    case 'regex':
+      return { ...at, kind: 'string', value: node.text.replace(/^\/|\/\w*$/g, '') };
+    case 'match_expression':
+    case 'switch_expression': {
+      // What it gives is one of the arms; what it looks at only chooses.
+      const arms = node.descendantsOfType(['match_conditional_expression', 'match_default_expression', 'switch_rule']);
+      const given = arms.flatMap((arm) => (arm === null ? [] : children(arm).slice(-1)));
+      return { ...at, kind: 'several', parts: given.map(down), node: 'arms' };
+    }
     case 'integer':
     case 'float':
     case 'number':
@@ -69,7 +78,6 @@ export function lower(node: Node, depth = 0): Expression {
     case 'false':
     case 'none':
     case 'null':
-    case 'regex':
     case 'boolean':
     case 'int_literal':
     case 'number_literal':
@@ -291,6 +299,7 @@ const phpHoles = (node: Node): Node[] => {
 
 /** What an assignment or a loop binds, one by one. */
 function targetsOf(node: Node): Node[] {
+  if (node.type === 'shorthand_property_identifier_pattern') return [node];
   if (/pattern|expression_list|pair|^list_literal$|as_pattern_target/.test(node.type) && !/^pair$/.test(node.type)) {
     return children(node).flatMap(targetsOf);
   }
@@ -299,5 +308,5 @@ function targetsOf(node: Node): Node[] {
     return inner === null ? [node] : targetsOf(inner);
   }
   if (node.type === 'pair') return children(node).slice(-1);
-  return node.type === 'shorthand_property_identifier_pattern' ? [node] : [node];
+  return [node];
 }
