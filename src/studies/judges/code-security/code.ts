@@ -21,7 +21,8 @@ export interface Extracted {
   readonly open: boolean;
 }
 
-const WARNS = /\b(?:never|do not|don['’]t|avoid|unsafe|insecure|vulnerable|wrong|bad|instead of|not like this|dangerous)\b[^.\n]{0,100}:?\s*$/i;
+const WARNS =
+  /\b(?:never|do not|don['’]t|avoid|unsafe|insecure|vulnerable|wrong|bad|instead of|not like this|dangerous)\b[^.\n]{0,100}:?\s*$/i;
 
 /** The code of an answer that its reader is told to use, at the lines where it stands. */
 export function extract(answer: string, language: CodeLanguage): Extracted {

@@ -35,7 +35,12 @@ export async function examine(language: ParsedLanguage, code: string): Promise<E
     const root = tree.rootNode;
     const weaknesses: Weakness[] = [];
     if (root.descendantCount > MOST_NODES) return undefined;
-    const plain = withoutComments(code, root.descendantsOfType(['comment', 'line_comment', 'block_comment']).flatMap((node) => (node === null ? [] : [[node.startIndex, node.endIndex] as const])));
+    const plain = withoutComments(
+      code,
+      root
+        .descendantsOfType(['comment', 'line_comment', 'block_comment'])
+        .flatMap((node) => (node === null ? [] : [[node.startIndex, node.endIndex] as const])),
+    );
     follow(lower(root), plain, (event) => {
       for (const rule of RULES[language]) {
         if (weaknesses.length >= MOST || !rule.holds(event, /purpose/.test(rule.why) ? code : plain)) continue;
@@ -44,13 +49,20 @@ export async function examine(language: ParsedLanguage, code: string): Promise<E
         weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });
       }
     });
-    const errors = root.descendantsOfType('ERROR').flatMap((node) => (node === null || node.parent?.type === 'ERROR' ? [] : [node]));
+    const errors = root
+      .descendantsOfType('ERROR')
+      .flatMap((node) => (node === null || node.parent?.type === 'ERROR' ? [] : [node]));
     const lost = errors.reduce((sum, node) => sum + node.endIndex - node.startIndex, 0);
     const wordless = code.trimEnd().length;
     const missing = root.descendantsOfType('MISSING').some((node) => node !== null);
     const late = errors.some((node) => node.endIndex >= wordless - 1 || node.startIndex > wordless * 0.5);
-    const idle = /^(?:import|package|comment|ERROR|php_tag|text|use_declaration|preproc|using|line_comment|block_comment|expression_statement$)/;
-    const statements = root.namedChildren.filter((node) => !idle.test(node.type) || (node.type === 'expression_statement' && !/^\s*(?:\w+|["'][\s\S]*["'])\s*;?$/.test(node.text))).length;
+    const idle =
+      /^(?:import|package|comment|ERROR|php_tag|text|use_declaration|preproc|using|line_comment|block_comment|expression_statement$)/;
+    const statements = root.namedChildren.filter(
+      (node) =>
+        !idle.test(node.type) ||
+        (node.type === 'expression_statement' && !/^\s*(?:\w+|["'][\s\S]*["'])\s*;?$/.test(node.text)),
+    ).length;
     return { weaknesses, unread: lost / Math.max(1, wordless), statements, cut: root.hasError && (late || missing) };
   } finally {
     tree.delete();
@@ -60,6 +72,7 @@ export async function examine(language: ParsedLanguage, code: string): Promise<E
 /** The code with its comments blanked: what they claim changes nothing. */
 function withoutComments(code: string, comments: readonly (readonly [number, number])[]): string {
   let plain = code;
-  for (const [from, to] of comments) plain = plain.slice(0, from) + plain.slice(from, to).replace(/[^\n]/g, ' ') + plain.slice(to);
+  for (const [from, to] of comments)
+    plain = plain.slice(0, from) + plain.slice(from, to).replace(/[^\n]/g, ' ') + plain.slice(to);
   return plain;
 }

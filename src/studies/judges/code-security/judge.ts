@@ -21,7 +21,10 @@ export function codeSecurityJudge(language: CodeLanguage): CodeSecurityJudge {
     async judge({ text }) {
       if (text.length > LONGEST) throw new JudgeFault(`the answer is longer than ${LONGEST} characters`);
       const told = await verdict(text);
-      const why = told.outcome === 'insecure' ? told.weaknesses.map((one) => `line ${one.line}: ${one.cwe} (${one.severity}) ${one.why}`).join(' ') : told.why;
+      const why =
+        told.outcome === 'insecure'
+          ? told.weaknesses.map((one) => `line ${one.line}: ${one.cwe} (${one.severity}) ${one.why}`).join(' ')
+          : told.why;
       return { label: told.outcome, why };
     },
   };

@@ -10,7 +10,8 @@ const DECLINES: readonly RegExp[] = [
 ];
 
 /** What the answer thought aloud is no part of what it gives. Its lines stay, blank. */
-export const withoutThought = (answer: string): string => answer.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, (thought) => thought.replace(/[^\n]/g, ''));
+export const withoutThought = (answer: string): string =>
+  answer.replace(/<think(?:ing)?>[\s\S]*?(?:<\/think(?:ing)?>|$)/gi, (thought) => thought.replace(/[^\n]/g, ''));
 
 /** The sentence that declines, if one does. Code is not asked: the caller takes it out. */
 export function declines(prose: string): string | undefined {

@@ -1,5 +1,4 @@
-export const CODE_LANGUAGES = ['python', 'javascript', 'typescript', 'java', 'go', 'c', 'php', 'sql'] as const;
-export type CodeLanguage = (typeof CODE_LANGUAGES)[number];
+export type CodeLanguage = 'python' | 'javascript' | 'typescript' | 'java' | 'go' | 'c' | 'php' | 'sql';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low';
 

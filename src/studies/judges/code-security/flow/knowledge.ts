@@ -13,8 +13,10 @@ export const TOOL_NAME =
   /^(?:self|cls|this|res|resp|response|next|db|conn|con|connection|cursor|cur|pool|client|session|engine|logger|log|app|router|knex|prisma|jdbc|jdbcTemplate|st|stmt|em|entityManager|ctx|w|err|error|e|pdo|mysqli|wpdb|link|tx|dbh|el|element|fd|_)$/;
 
 const REQUEST_NAME = /^(?:req|request|_request|\$request|httpRequest|event)$/;
-const REQUEST_TYPE = /(?:^|[.*\s:])(?:Request|HttpServletRequest|HttpRequest|NextRequest|FastifyRequest|WebRequest|IncomingMessage|MultipartFile|UploadFile|WebSocket)\b/;
-const REQUEST_MARK = /@(?:RequestParam|PathVariable|RequestBody|RequestHeader|ModelAttribute|QueryParam|PathParam|FormParam|CookieValue|Query|Param|Body)\b/;
+const REQUEST_TYPE =
+  /(?:^|[.*\s:])(?:Request|HttpServletRequest|HttpRequest|NextRequest|FastifyRequest|WebRequest|IncomingMessage|MultipartFile|UploadFile|WebSocket)\b/;
+const REQUEST_MARK =
+  /@(?:RequestParam|PathVariable|RequestBody|RequestHeader|ModelAttribute|QueryParam|PathParam|FormParam|CookieValue|Query|Param|Body)\b/;
 
 export const isRequest = (name: string, type: string, text: string): boolean =>
   REQUEST_NAME.test(name) || REQUEST_TYPE.test(type) || REQUEST_MARK.test(text);
@@ -31,12 +33,30 @@ export const OUTSIDE_CALL =
   /^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$/;
 
 const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
-  [/(?:^|\.)(?:shlex\.quote|quote_plus|pipes\.quote|escapeshellarg|shellescape|shellQuote|shell_quote|list2cmdline)$|^shlex\.quote$|^quote$|shell-quote\.quote$/, ['shell']],
-  [/(?:^|\.)(?:escape|escapeHtml|escape_html|htmlEscape|html_escape|conditional_escape|escapeHTML|encodeForHTML|forHtml\w*|HTMLEscapeString|HTMLEscaper|htmlspecialchars|htmlentities|esc_html|esc_attr|e|sanitize|sanitizeHtml|sanitize_html|clean|bleach\.clean|DOMPurify\.sanitize|purify|wp_kses\w*|linkify|escapeXml|escapeHtml4|Escape|createTextNode|encodeURIComponent|urlencode|rawurlencode|json_encode|JSON\.stringify|dumps|sanitizeHTML|format_html|markdown)$|^sanitize-html$|^he\.encode$/, ['html']],
-  [/(?:^|\.)(?:encodeURIComponent|quote|quote_plus|urlencode|rawurlencode|QueryEscape|PathEscape|encode)$/, ['url', 'path', 'redirect', 'log']],
-  [/(?:^|\.)(?:basename|secure_filename|safe_join|safeJoin|send_from_directory|get_valid_filename|Base|getFileName|sanitize_filename|sanitizeFilename|secureFilename|confine\w*|SecureJoin|wp_unique_filename|sanitize_file_name|parse\.base|is_relative_to|pathinfo)$|(?:^|\.)sanitize$|^sanitize-filename$|OpenInRoot$|securejoin\.SecureJoin$/, ['path']],
-  [/(?:^|\.)(?:quote_ident|quote_name|quoteIdentifier|escapeId|escape_string|real_escape_string|mysqli_real_escape_string|escape|quote|Identifier|Literal|escapeLiteral|escapeIdentifier|esc_sql|QuoteIdentifier|pg_escape_\w+|sql\.SQL|prepare|format_ident|Sanitize|quoteName|like_escape|mogrify)$|^(?:psycopg2?\.)?sql\.(?:Identifier|Literal|SQL|Placeholder)$/, ['sql']],
-  [/(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/, ['ldap']],
+  [
+    /(?:^|\.)(?:shlex\.quote|quote_plus|pipes\.quote|escapeshellarg|shellescape|shellQuote|shell_quote|list2cmdline)$|^shlex\.quote$|^quote$|shell-quote\.quote$/,
+    ['shell'],
+  ],
+  [
+    /(?:^|\.)(?:escape|escapeHtml|escape_html|htmlEscape|html_escape|conditional_escape|escapeHTML|encodeForHTML|forHtml\w*|HTMLEscapeString|HTMLEscaper|htmlspecialchars|htmlentities|esc_html|esc_attr|e|sanitize|sanitizeHtml|sanitize_html|clean|bleach\.clean|DOMPurify\.sanitize|purify|wp_kses\w*|linkify|escapeXml|escapeHtml4|Escape|createTextNode|encodeURIComponent|urlencode|rawurlencode|json_encode|JSON\.stringify|dumps|sanitizeHTML|format_html|markdown)$|^sanitize-html$|^he\.encode$/,
+    ['html'],
+  ],
+  [
+    /(?:^|\.)(?:encodeURIComponent|quote|quote_plus|urlencode|rawurlencode|QueryEscape|PathEscape|encode)$/,
+    ['url', 'path', 'redirect', 'log'],
+  ],
+  [
+    /(?:^|\.)(?:basename|secure_filename|safe_join|safeJoin|send_from_directory|get_valid_filename|Base|getFileName|sanitize_filename|sanitizeFilename|secureFilename|confine\w*|SecureJoin|wp_unique_filename|sanitize_file_name|parse\.base|is_relative_to|pathinfo)$|(?:^|\.)sanitize$|^sanitize-filename$|OpenInRoot$|securejoin\.SecureJoin$/,
+    ['path'],
+  ],
+  [
+    /(?:^|\.)(?:quote_ident|quote_name|quoteIdentifier|escapeId|escape_string|real_escape_string|mysqli_real_escape_string|escape|quote|Identifier|Literal|escapeLiteral|escapeIdentifier|esc_sql|QuoteIdentifier|pg_escape_\w+|sql\.SQL|prepare|format_ident|Sanitize|quoteName|like_escape|mogrify)$|^(?:psycopg2?\.)?sql\.(?:Identifier|Literal|SQL|Placeholder)$/,
+    ['sql'],
+  ],
+  [
+    /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
+    ['ldap'],
+  ],
   [/(?:^|\.)(?:literal_eval|JSON\.parse|loads|parse)$/, ['code']],
   [/(?:^|\.)(?:validated|only|safe|String|str|toString|hex|filter_var)$/, ['nosql']],
   [/(?:^|\.)(?:url_has_allowed_host_and_scheme|url_for|reverse|path_for)$/, ['redirect', 'url']],
@@ -45,11 +65,17 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
 ];
 
 /** The places that the result of a call is safe for, whatever went in. */
-export const cleanedBy = (name: string): readonly Place[] => CLEANERS.flatMap(([pattern, places]) => (pattern.test(name) ? places : []));
+export const cleanedBy = (name: string): readonly Place[] =>
+  CLEANERS.flatMap(([pattern, places]) => (pattern.test(name) ? places : []));
 
 /** A chain of replacements is as good as what it replaces. */
 export function cleanedByReplacing(name: string, written: readonly string[]): readonly Place[] {
-  if (!/(?:^|\.)(?:replace|replaceAll|replace_all|sub|re\.sub|preg_replace|ReplaceAllString|NewReplacer|str_replace|translate)$/.test(name)) return [];
+  if (
+    !/(?:^|\.)(?:replace|replaceAll|replace_all|sub|re\.sub|preg_replace|ReplaceAllString|NewReplacer|str_replace|translate)$/.test(
+      name,
+    )
+  )
+    return [];
   const all = written.join(' ');
   const places: Place[] = [];
   if (/\[\^[^\]]*\]/.test(all) && !/\[\^[^\]]*[/'"<;|&][^\]]*\]/.test(all)) return PLACES;

@@ -2,7 +2,19 @@
 export type Reach = 0 | 1 | 2;
 
 /** Places that a value can be made safe for. */
-export const PLACES = ['sql', 'shell', 'html', 'path', 'url', 'code', 'log', 'ldap', 'xpath', 'nosql', 'redirect'] as const;
+export const PLACES = [
+  'sql',
+  'shell',
+  'html',
+  'path',
+  'url',
+  'code',
+  'log',
+  'ldap',
+  'xpath',
+  'nosql',
+  'redirect',
+] as const;
 export type Place = (typeof PLACES)[number];
 
 /** What is known of a value without running anything. */
@@ -27,7 +39,14 @@ const NOWHERE: ReadonlySet<Place> = new Set();
 const NOTHING: ReadonlySet<string> = new Set();
 
 export const CONSTANT: Value = {
-  reach: 0, built: false, text: '', origin: '', safe: NOWHERE, from: NOTHING, entries: new Map(), items: [],
+  reach: 0,
+  built: false,
+  text: '',
+  origin: '',
+  safe: NOWHERE,
+  from: NOTHING,
+  entries: new Map(),
+  items: [],
 };
 
 export const SAFE_EVERYWHERE: ReadonlySet<Place> = new Set(PLACES);
@@ -43,8 +62,13 @@ export function together(values: readonly Value[], joined: boolean): Value {
   return {
     ...CONSTANT,
     reach: reaching.reduce<Reach>((most, { reach }) => (reach > most ? reach : most), 0),
-    built: values.some(({ built }) => built) || (joined && values.length > 1 && values.some((one) => one.text !== '' && one.text !== HOLE || one.reach === 0)),
-    text: values.map(({ text }) => (text === '' ? '' : text)).join(joined ? '' : ' ').slice(0, LONGEST),
+    built:
+      values.some(({ built }) => built) ||
+      (joined && values.length > 1 && values.some((one) => (one.text !== '' && one.text !== HOLE) || one.reach === 0)),
+    text: values
+      .map(({ text }) => (text === '' ? '' : text))
+      .join(joined ? '' : ' ')
+      .slice(0, LONGEST),
     safe,
     from,
   };

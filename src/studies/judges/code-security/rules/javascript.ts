@@ -1,57 +1,264 @@
-import { reaches } from '../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from './purpose.ts';
-import { openMode, secretComparison } from './python.ts';
+import { openMode, secretComparison } from './secrets.ts';
 import { call, type Rule, SQL, setting, sink, where } from './rule.ts';
 
 /** JavaScript and TypeScript. */
 export const javascript: readonly Rule[] = [
-  sink({ id: 'js-sql', cwe: 'CWE-89', severity: 'high', why: 'A statement is built from a value that an attacker can choose.', call: /(?:^|\.)(?:query|execute|raw|all|get|run|exec|prepare|each|\$queryRawUnsafe|\$executeRawUnsafe|whereRaw|orderByRaw|havingRaw|joinRaw|groupByRaw|fromRaw|unsafe|literal|sql|simple|createQueryBuilder|where|andWhere|orWhere|orderBy|addOrderBy|having|manyOrNone|oneOrNone|one|any|none|many|batch|multi)$/, place: 'sql', at: [0], when: ({ name, arguments: [value], written: [first = ''] }) => value !== undefined && !/^(?:app|router|req|res|server)\.|\.(?:query|body|params)\.get$/.test(name) && !(/^(?:Prisma\.)?sql$/.test(name)) && !/\.(?:child_process|exec)$/.test(name) && !/^(?:\/|pattern|regex)/.test(first) && ((value.built && SQL.test(value.text)) || (/Raw|Unsafe|literal|\.raw$/.test(name) && (value.built || value.reach === 2)) || (/\.(?:where|andWhere|orWhere)$/.test(name) && value.built && /=|like/i.test(value.text)) || (/(?:addO|o)rderBy$/.test(name) && value.reach === 2)) }),
-  sink({ id: 'js-shell', cwe: 'CWE-78', severity: 'critical', why: 'A shell runs a command that holds a value an attacker can choose.', call: /^(?:exec|execSync|child_process\.(?:exec|execSync)|cp\.exec(?:Sync)?|execAsync|execPromise|shell\.exec|shelljs\.exec|execa\.command|execaCommand|promisify|util\.promisify|execP|sh|run)$/, place: 'shell', at: [0], when: ({ name, arguments: [value] }) => value?.built === true || !/^(?:run|sh)$/.test(name) }),
-  sink({ id: 'js-shell-spawn', cwe: 'CWE-78', severity: 'critical', why: 'A shell runs a command that holds a value an attacker can choose.', call: /(?:^|\.)(?:spawn|spawnSync|execFile|execFileSync|execFileAsync)$/, place: 'shell', when: ({ written }) => /shell\s*:\s*(?:true|['"])/.test(written.join()) || (/^['"`](?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh['"`]$/.test(written[0] ?? '') && /['"]-\w*c['"]/.test(written[1] ?? '')) }),
-  sink({ id: 'js-eval', cwe: 'CWE-95', severity: 'critical', why: 'Text that an attacker can choose is run as code.', call: /^(?:eval|Function|globalThis\.eval|window\.eval|global\.eval|vm\.(?:runInNewContext|runInThisContext|runInContext|compileFunction|Script)|setTimeout|setInterval|require|runInNewContext|runInThisContext|runInContext|Script|vm2?\.\w+\.run)$/, place: 'code', when: ({ name, arguments: [value], written }) => !/^set/.test(name) || (value !== undefined && value.built && !/=>|function/.test(written[0] ?? '')) }),
-  sink({ id: 'js-template', cwe: 'CWE-1336', severity: 'critical', why: 'Text that an attacker can choose is used as a template.', call: /^(?:ejs\.(?:render|compile)|pug\.(?:render|compile)|Handlebars\.compile|handlebars\.compile|nunjucks\.renderString|_\.template|lodash\.template|mustache\.render)$/, place: 'code', at: [0], least: 1 }),
-  call({ id: 'js-unserialize', cwe: 'CWE-502', severity: 'critical', why: 'Deserialisation can build functions.', call: /(?:^|\.)(?:unserialize|deserialize)$/, when: ({ name }, code) => /node-serialize|serialize-to-js|funcster|cryo|unserialize/.test(code + name) && !/v8/.test(name) }),
-  call({ id: 'js-yaml', cwe: 'CWE-502', severity: 'critical', why: 'A YAML schema that builds functions.', call: /yaml\.load(?:All)?$/, written: /DEFAULT_FULL_SCHEMA|UNSAFE|jsyamlUnsafe|yaml-types/i }),
-  call({ id: 'js-xml', cwe: 'CWE-611', severity: 'high', why: 'An XML reader resolves external entities.', call: /parseXml(?:String)?$|XMLParser$|parseXmlAsync$|libxml\w*\.\w+$/, written: /noent\s*:\s*true|processEntities\s*:\s*true.*DOCTYPE|dtdload\s*:\s*true/ }),
-  call({ id: 'js-hash', cwe: 'CWE-328', severity: 'medium', why: 'MD5 or SHA-1 with no purpose for which it would do.', call: /(?:createHash|createHmac|MD5|SHA1|^md5|^sha1)$/i, when: (event, code) => /md5|sha-?1\b|SHA1/i.test(`${event.written[0] ?? ''} ${/createH/.test(event.name) ? '' : event.name}`) && !/createHmac/.test(event.name) && !ofPassword(event) && !/password|passwd/i.test(event.around.slice(0, 300)) && !forHarmless(event, code) }),
-  call({ id: 'js-password-hash', cwe: 'CWE-916', severity: 'high', why: 'A password is hashed with a fast hash.', call: /(?:createHash|MD5|SHA1|SHA256|SHA512|^md5|^sha1|^sha256|subtle\.digest|createHmac|\.update)$/, when: (event) => (ofPassword(event) || (/createHash/.test(event.name) && /update\([^)]*(?:password|passwd|pwd|passphrase)\b/i.test(event.around) && /password|pwd|passphrase/i.test(event.around.slice(0, 400)))) && (!/\.update$/.test(event.name) || /createHash/.test(event.receiver.origin)) && !/bcrypt|scrypt|argon2|pbkdf2|hibp|pwned/i.test(event.around) }),
-  call({ id: 'js-bcrypt-rounds', cwe: 'CWE-916', severity: 'medium', why: 'Too few rounds to hash a password.', call: /(?:bcrypt\w*\.(?:hash|hashSync|genSalt|genSaltSync)|pbkdf2(?:Sync)?)$/, when: ({ name, written }) => { const rounds = Number((written[/pbkdf2/.test(name) ? 2 : /genSalt/.test(name) ? 0 : 1] ?? '').replace(/_/g, '') || NaN); return rounds < (/pbkdf2/.test(name) ? 10_000 : 8); } }),
-  call({ id: 'js-random', cwe: 'CWE-338', severity: 'high', why: 'A secret comes from a generator that can be predicted.', call: /^(?:Math\.random|_\.(?:sample|random|shuffle|sampleSize)|lodash\.\w+|uuid\.v1|uuidv1|nanoid\/non-secure\.nanoid|faker\..*password)$/, when: (event, code) => (forSecret(event) || (/function \w*(?:token|code|password|secret|session|key)\w*|const \w*(?:token|code|password|secret|sessionId)\w*\s*=/i.test(code) && !/\b(?:color|jitter|delay|dice)\b/i.test(event.purpose) && /^(?:digit|char|pick|rand\w*|id|gen\w*|random\w*|part|chunk|s4|hex)?\s*$/i.test(event.purpose.trim().split(/\s+/)[0] ?? ''))) && !/color|colour|jitter|delay|dice|shuffle|sample|banner|backoff/i.test(event.purpose) }),
-  call({ id: 'js-cipher', cwe: 'CWE-327', severity: 'high', why: 'A broken cipher or mode.', call: /(?:createCipheriv|createDecipheriv|createCipher|createDecipher|DES\.encrypt|TripleDES\.encrypt|RC4\.encrypt|AES\.encrypt)$/, when: ({ name, written }) => /createCipher$|createDecipher$|DES|RC4/.test(name) || /ecb|\bdes|rc4|bf-|rc2/i.test(written[0] ?? '') || /mode\.ECB/.test(written.join()) }),
-  call({ id: 'js-iv', cwe: 'CWE-329', severity: 'medium', why: 'A fixed initialisation vector or nonce.', call: /createCipheriv$/, when: ({ arguments: [, , iv], written }) => /^(?:['"`]|Buffer\.(?:alloc|from)\()/.test(written[2] ?? '') || (iv !== undefined && iv.reach === 0 && /^Buffer\.(?:alloc|from)$/.test(iv.origin)) }),
-  call({ id: 'js-short-key', cwe: 'CWE-326', severity: 'medium', why: 'The key is too short.', call: /generateKeyPair(?:Sync)?$/, written: /modulusLength\s*:\s*(?:512|768|1024)\b/ }),
-  setting({ id: 'js-verify', cwe: 'CWE-295', severity: 'high', why: 'The server’s certificate is not checked.', name: /(?:rejectUnauthorized|strictSSL|NODE_TLS_REJECT_UNAUTHORIZED)['"\]]*$/, to: /^(?:false|0|['"]0['"]|!1)$/ }),
-  setting({ id: 'js-identity', cwe: 'CWE-295', severity: 'high', why: 'The server’s name is not checked.', name: /checkServerIdentity|hostVerifier/, to: /=>\s*(?:undefined|true|null|\{\s*\}|void 0)|\{\s*return\s*(?:undefined|true|null)?;?\s*\}/ }),
-  call({ id: 'js-jwt', cwe: 'CWE-347', severity: 'critical', why: 'A token’s signature is not checked.', call: /(?:jwt|jsonwebtoken|jose|jwt_decode|jwtDecode)(?:\.\w+)?$|^(?:decodeJwt|jwtDecode|jwt_decode)$/, when: ({ name, written }, code) => (/(?:\.decode|decodeJwt|jwtDecode|jwt_decode)$/.test(name) && !/\.verify\(|jwtVerify/.test(code)) || (/\.verify$/.test(name) && (/['"]none['"]|ignoreExpiration\s*:\s*true|algorithms\s*:\s*\[?\s*(?:header|decoded)/i.test(written.join()) || /^(?:null|undefined|''|"")$/.test(written[1] ?? ''))) }),
-  where({ id: 'js-compare', cwe: 'CWE-208', severity: 'medium', why: 'A secret is compared with a comparison that stops early.', on: 'compare', when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) => /^[=!]==?$/.test(name) && (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) || [a, b].some((one, i) => /(?:API_KEY|SECRET|TOKEN)\b/.test(one) && /^process\.env|^[A-Z_]+$/.test(one) && !/^(?:undefined|null|['"`]|[A-Z_]+$)/.test([b, a][i] ?? ''))) }),
-  sink({ id: 'js-path', cwe: 'CWE-22', severity: 'high', why: 'A path is joined from a name that is not confined to its folder.', call: /^(?:(?:fs|fsp|fs\/promises|fs\.promises|fsPromises|promises)\.\w+|readFile(?:Sync)?|writeFile(?:Sync)?|createReadStream|createWriteStream|unlink(?:Sync)?|rm(?:Sync)?|stat|open|Deno\.\w+|Bun\.file|(?:res|reply|response)\.(?:sendFile|download))$/, place: 'path', at: [0], when: ({ name, arguments: [value], written }) => value !== undefined && (value.built || value.reach === 2) && !/mkdir|exists/.test(name) && !(/sendFile|download/.test(name) && /root\s*:/.test(written.join())) && !/^\s*https?:/.test(value.text) }),
-  call({ id: 'js-temp', cwe: 'CWE-377', severity: 'medium', why: 'A fixed or guessable name in a folder that everyone can write to.', call: /(?:writeFile(?:Sync)?|createWriteStream|openSync|open|copyFile(?:Sync)?|appendFile(?:Sync)?)$/, when: ({ arguments: [value], written, around }) => value !== undefined && (/^\s*\/(?:var\/)?tmp\//.test(value.text) || (/tmpdir\(\)/.test(`${written[0]}${around}`) && /tmpdir/.test(`${written[0]} ${value.origin}`))) && !/mkdtemp|randomUUID|randomBytes|wx/.test(around) }),
-  call({ id: 'js-mode', cwe: 'CWE-732', severity: 'medium', why: 'Others may read or change what is kept here.', call: /(?:chmod(?:Sync)?|writeFile(?:Sync)?|mkdir(?:Sync)?|open(?:Sync)?|umask|createWriteStream|outputFile)$/, when: ({ name, written, text, purpose }) => (/umask/.test(name) ? /^0(?:o?0*)?$/.test(written[0] ?? '') : openMode(/mode/.test(written.at(-1) ?? '') || /chmod|open/.test(name) ? (written.at(-1) ?? '') : '', `${text} ${/chmod|mkdir/.test(name) ? '' : purpose}`)) }),
-  where({ id: 'js-html', cwe: 'CWE-79', severity: 'medium', why: 'A page holds text of an attacker’s that is not escaped.', on: 'assign', when: ({ name, arguments: [value] }) => /\.(?:innerHTML|outerHTML|srcdoc)$/.test(name) && value !== undefined && reaches(value, 'html') }),
-  where({ id: 'js-html-raw', cwe: 'CWE-79', severity: 'medium', why: 'A page holds text of an attacker’s that is not escaped.', on: 'entry', when: ({ name, arguments: [value] }) => name === '__html' && value !== undefined && reaches(value, 'html') }),
-  sink({ id: 'js-html-call', cwe: 'CWE-79', severity: 'medium', why: 'A page holds text of an attacker’s that is not escaped.', call: /(?:\.insertAdjacentHTML|document\.write(?:ln)?|\.html|\.append|\.prepend|\.after|\.before|bypassSecurityTrustHtml|createContextualFragment)$/, place: 'html', when: ({ name, arguments: given }) => /insertAdjacent|write|bypass|Contextual|\.html$/.test(name) || given.some((one) => one.built && /<\w/.test(one.text)) }),
-  sink({ id: 'js-html-send', cwe: 'CWE-79', severity: 'medium', why: 'A page holds text of an attacker’s that is not escaped.', call: /(?:^|\.)(?:send|end|write|html)$/, place: 'html', at: [0], when: ({ name, arguments: [value], text, receiver }) => value !== undefined && /^(?:res|response|reply|ctx|c|w)\b/.test(text) && (value.built ? /<\/?\w/.test(value.text) || value.reach === 2 : value.reach === 2 && value.origin !== '' && /(?:query|body|params)/.test(value.origin)) && !/text\/plain|application\/json|\.json\(|type\(['"](?:text|json|txt|plain)/.test(text) && !/Buffer|\.json/.test(value.origin) && name !== '' && receiver !== undefined }),
-  where({ id: 'js-html-return', cwe: 'CWE-79', severity: 'medium', why: 'HTML is built from a value that is not escaped.', on: 'return', when: ({ arguments: [value], text }) => value !== undefined && reaches(value, 'html') && value.built && /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) && /['"`]/.test(text) }),
-  sink({ id: 'js-fetch', cwe: 'CWE-918', severity: 'high', why: 'The server asks an address that a request brought.', call: /^(?:fetch|axios(?:\.\w+)?|got(?:\.\w+)?|request(?:\.\w+)?|superagent\.\w+|(?:node-fetch|undici)(?:\.\w+)?|https?\.(?:get|request)|needle(?:\.\w+)?|ky(?:\.\w+)?)$/, place: 'url', at: [0], when: ({ arguments: [value], around }) => value !== undefined && !(/^\s*(?:https?|wss?):\/\/[\w.-]+(?::\d+)?\//.test(value.text)) && (value.reach === 2 ? true : /\.(?:includes|startsWith|endsWith|indexOf)\(/.test(around) && /host|not allowed|allow/i.test(around)) }),
-  sink({ id: 'js-redirect', cwe: 'CWE-601', severity: 'medium', why: 'The browser is sent where a request says.', call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|^redirect$/, place: 'redirect', least: 2, when: ({ arguments: given }) => given.some((one) => one.reach === 2 && !one.safe.has('redirect') && !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(one.text)) }),
-  where({ id: 'js-redirect-set', cwe: 'CWE-601', severity: 'medium', why: 'The browser is sent where the address says.', on: 'assign', when: ({ name, arguments: [value] }) => /^(?:window\.|document\.)?location(?:\.href)?$/.test(name) && value !== undefined && reaches(value, 'redirect') && !/^\/\w/.test(value.text) }),
-  setting({ id: 'js-cookie', cwe: 'CWE-1004', severity: 'medium', why: 'A session cookie can be read by scripts or sent in the clear.', name: /^(?:httpOnly|secure)$/, to: /^false$/, when: ({ around, purpose }) => /cookie|session/i.test(`${around} ${purpose}`) }),
-  call({ id: 'js-cookie-bare', cwe: 'CWE-1004', severity: 'medium', why: 'A session cookie can be read by scripts or sent in the clear.', call: /(?:res|reply|response|cookies?(?:\(\))?)\.(?:cookie|setCookie|set)$/, when: ({ written }) => /sess|sid|token|auth|remember|login|jwt/i.test(written.slice(0, 2).join()) && !/^\s*['"`](?:x-|content|cache)/i.test(written[0] ?? '') && (written.length < 3 || (/^\{/.test(written[2] ?? '') && (!/httpOnly\s*:\s*(?!false)/.test(written[2] ?? '') || !/secure\s*:\s*(?!false)/.test(written[2] ?? '')))) }),
-  where({ id: 'js-cookie-header', cwe: 'CWE-1004', severity: 'medium', why: 'A session cookie can be read by scripts or sent in the clear.', on: 'call', when: ({ name, arguments: [, value], written }) => /setHeader$|\.append$|\.set$/.test(name) && /set-cookie/i.test(written[0] ?? '') && /sess|sid|token|auth/i.test(value?.text ?? '') && !/httponly[\s\S]*secure|secure[\s\S]*httponly/i.test(written[1] ?? '') }),
-  call({ id: 'js-cors', cwe: 'CWE-942', severity: 'medium', why: 'Any origin may read answers with credentials.', call: /^cors$|enableCors$/, when: ({ written }) => /credentials\s*:\s*true/.test(written.join()) && /origin\s*:\s*(?:true|['"]\*['"]|\/\.\*\/|\(\s*\w+\s*,\s*(\w+)\s*\)\s*=>\s*\1\(\s*null\s*,\s*true)/.test(written.join()) }),
-  where({ id: 'js-cors-header', cwe: 'CWE-942', severity: 'medium', why: 'Any origin may read answers with credentials.', on: 'call', when: ({ name, written, arguments: [, value], around }) => /(?:setHeader|header|set)$/.test(name) && /access-control-allow-origin/i.test(written[0] ?? '') && /Allow-Credentials['"]\s*,\s*['"]?true/i.test(around) && ((value !== undefined && reaches(value, 'url', 2) && !value.safe.has('html')) || /['"]\*['"]/.test(written[1] ?? '')) }),
-  where({ id: 'js-cors-message', cwe: 'CWE-346', severity: 'medium', why: 'A message is taken from any origin.', on: 'call', when: ({ name, written }) => (/addEventListener$/.test(name) && /^['"]message['"]$/.test(written[0] ?? '') && !/origin/.test(written[1] ?? '') && /innerHTML|eval|location|localStorage|token|set\w+\(/.test(written[1] ?? '')) || (/postMessage$/.test(name) && /^['"]\*['"]$/.test(written[1] ?? '') && /token|secret|password|session/i.test(written[0] ?? '')) }),
-  where({ id: 'js-nosql', cwe: 'CWE-943', severity: 'high', why: 'A query takes operators from request data.', on: 'call', when: ({ name, arguments: [value] }) => /\.(?:findOne|find|findOneAndUpdate|updateOne|updateMany|deleteOne|deleteMany|countDocuments|aggregate|exists)$/.test(name) && value !== undefined && reaches(value, 'nosql', 2) && !/cast|Number/.test(value.origin) && !value.built && (value.entries.size === 0 ? /body|query/.test(value.origin) || value.origin === '' : [...value.entries.values()].some((one) => reaches(one, 'nosql', 2) && !/params|toString|String$/.test(one.origin))) }),
-  where({ id: 'js-where', cwe: 'CWE-943', severity: 'high', why: 'A query runs code built from a value.', on: 'entry', when: ({ name, arguments: [value] }) => name === '$where' && value !== undefined && value.reach > 0 }),
-  where({ id: 'js-attributes', cwe: 'CWE-915', severity: 'high', why: 'Any attribute can be set from a request.', on: 'call', when: ({ name, written }) => (/\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(name) && written.some((one) => /^(?:\.\.\.)?(?:req|request)\.body$|\.\.\.(?:req|request)\.body\b|data\s*:\s*(?:req|request)\.body\b|\$set\s*:\s*(?:req|request)\.body\b/.test(one)) && !/whitelist|pick\(/.test(written.join())) || (/^Object\.assign$/.test(name) && /(?:user|account|profile|doc)/i.test(written[0] ?? '') && /req\.body$/.test(written[1] ?? '')) }),
-  where({ id: 'js-prototype', cwe: 'CWE-1321', severity: 'high', why: 'A key from outside can reach the prototype of every object.', on: 'assign', when: ({ text, around }) => /^(\w+)\[(\w+)\]\s*=\s*(\w+)\(\s*\1\[\2\]/.test(text) ? !/__proto__|hasOwn|Object\.create\(null\)|constructor/.test(around) : /^\w+\s*=\s*(\w+)\[(\w+)\]\s*(?:\?\?=|\|\|=|=\s*\1\[\2\]\s*(?:\|\||\?\?))|^(\w+)\[(\w+)\]\s*(?:\?\?=|\|\|=)\s*\{\}/.test(text) && /split\(['"]\.['"]\)/.test(around) && !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around) }),
-  where({ id: 'js-prototype-path', cwe: 'CWE-1321', severity: 'high', why: 'A key from outside can reach the prototype of every object.', on: 'assign', when: ({ text, around }) => /\w+\[\w+\]\s*=/.test(text) && /split\(['"]\.['"]\)/.test(around) && /(\w+)\s*=\s*\1\[\w+\]/.test(around) && !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around) }),
-  where({ id: 'js-expression', cwe: 'CWE-1333', severity: 'medium', why: 'A regular expression is built from what a request brought.', on: 'call', when: ({ name, arguments: [value], around }) => name === 'RegExp' && value !== undefined && value.reach === 2 && !/escape/i.test(value.origin) && !/escapeReg|\\\\\$&|\$&/.test(around) && !value.safe.has('code') }),
-  sink({ id: 'js-log', cwe: 'CWE-117', severity: 'low', why: 'A line of a log is built from request data.', call: /^(?:console|logger|log|winston)\.(?:log|info|warn|error)$/, place: 'log', least: 2, built: true, when: ({ arguments: [value] }) => value?.built === true }),
-  call({ id: 'js-log-secret', cwe: 'CWE-532', severity: 'medium', why: 'A secret is written to a log.', call: /^(?:console|logger|log|winston|req\.log)\.(?:log|info|warn|error|debug)$/, when: ({ written }) => written.some((one) => /(?:^|[{.,\s])(?:password|passwd|secret|apiKey|cardNumber|cvv|accessToken)\s*(?:[},]|$)|^req\.body$/.test(one) && !/^['"]/.test(one)) }),
-  where({ id: 'js-owner', cwe: 'CWE-639', severity: 'high', why: 'What belongs to someone is found by its id alone.', on: 'call', when: ({ name, written, around, marks }) => /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findUnique|findOne|deleteOne|findOneBy)$/.test(name) && /(?:req|request|ctx)\.(?:params|query|body)/.test(written.join()) && /req\.user|req\.session|requireLogin|requireAuth|authenticate|ensureAuth|isAuthenticated|requireUser|auth\b/.test(`${around}${marks}`) && !/user(?:_?id)?|owner|author|customer|account|tenant/i.test(written.join().replace(/req\.session|req\.user(?![.\w])/g, '')) && !/(?:owner|userId|user_id|customerId|authorId|accountId|\.user)\w*(?:\)|\.equals|\.toString\(\))*\s*(?:!==?|===?)|\.equals\(req|can\w+\(/i.test(around) }),
-  where({ id: 'js-session', cwe: 'CWE-384', severity: 'medium', why: 'The session keeps its id after signing in.', on: 'string', when: () => false }),
-  sink({ id: 'js-ldap', cwe: 'CWE-90', severity: 'high', why: 'A directory filter is built from a value that is not escaped.', call: /\.search$/, place: 'ldap', when: ({ arguments: given }) => given.some((one) => one.built && /\([&|]?\(?\w+=/.test(one.text)) }),
-  sink({ id: 'js-xpath', cwe: 'CWE-643', severity: 'high', why: 'An XPath expression is built from a value.', call: /xpath\.(?:select1?|evaluate|parse)$|document\.evaluate$/, place: 'xpath', at: [0], built: true }),
-  sink({ id: 'js-header', cwe: 'CWE-93', severity: 'medium', why: 'A header is built from a value that may hold line ends.', call: /\.rawHeaders\.push$|socket\.write$/, place: 'log', least: 2, built: true }),
+  sink({
+    id: 'js-sql',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:query|execute|raw|all|get|run|exec|prepare|each|\$queryRawUnsafe|\$executeRawUnsafe|whereRaw|orderByRaw|havingRaw|joinRaw|groupByRaw|fromRaw|unsafe|literal|sql|simple|createQueryBuilder|where|andWhere|orWhere|orderBy|addOrderBy|having|manyOrNone|oneOrNone|one|any|none|many|batch|multi)$/,
+    place: 'sql',
+    at: [0],
+    when: ({ name, arguments: [value], written: [first = ''] }) =>
+      value !== undefined &&
+      !/^(?:app|router|req|res|server)\.|\.(?:query|body|params)\.get$/.test(name) &&
+      !/^(?:Prisma\.)?sql$/.test(name) &&
+      !/\.(?:child_process|exec)$/.test(name) &&
+      !/^(?:\/|pattern|regex)/.test(first) &&
+      ((value.built && SQL.test(value.text)) ||
+        (/Raw|Unsafe|literal|\.raw$/.test(name) && (value.built || value.reach === 2)) ||
+        (/\.(?:where|andWhere|orWhere)$/.test(name) && value.built && /=|like/i.test(value.text)) ||
+        (/(?:addO|o)rderBy$/.test(name) && value.reach === 2)),
+  }),
+  sink({
+    id: 'js-shell',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /^(?:exec|execSync|child_process\.(?:exec|execSync)|cp\.exec(?:Sync)?|execAsync|execPromise|shell\.exec|shelljs\.exec|execa\.command|execaCommand|promisify|util\.promisify|execP|sh|run)$/,
+    place: 'shell',
+    at: [0],
+    when: ({ name, arguments: [value] }) => value?.built === true || !/^(?:run|sh)$/.test(name),
+  }),
+  sink({
+    id: 'js-shell-spawn',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /(?:^|\.)(?:spawn|spawnSync|execFile|execFileSync|execFileAsync)$/,
+    place: 'shell',
+    when: ({ written }) =>
+      /shell\s*:\s*(?:true|['"])/.test(written.join()) ||
+      (/^['"`](?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh['"`]$/.test(written[0] ?? '') &&
+        /['"]-\w*c['"]/.test(written[1] ?? '')),
+  }),
+  sink({
+    id: 'js-eval',
+    cwe: 'CWE-95',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is run as code.',
+    call: /^(?:eval|Function|globalThis\.eval|window\.eval|global\.eval|vm\.(?:runInNewContext|runInThisContext|runInContext|compileFunction|Script)|setTimeout|setInterval|require|runInNewContext|runInThisContext|runInContext|Script|vm2?\.\w+\.run)$/,
+    place: 'code',
+    when: ({ name, arguments: [value], written }) =>
+      !name.startsWith('set') || (value !== undefined && value.built && !/=>|function/.test(written[0] ?? '')),
+  }),
+  sink({
+    id: 'js-template',
+    cwe: 'CWE-1336',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is used as a template.',
+    call: /^(?:ejs\.(?:render|compile)|pug\.(?:render|compile)|Handlebars\.compile|handlebars\.compile|nunjucks\.renderString|_\.template|lodash\.template|mustache\.render)$/,
+    place: 'code',
+    at: [0],
+    least: 1,
+  }),
+  call({
+    id: 'js-unserialize',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'Deserialisation can build functions.',
+    call: /(?:^|\.)(?:unserialize|deserialize)$/,
+    when: ({ name }, code) =>
+      /node-serialize|serialize-to-js|funcster|cryo|unserialize/.test(code + name) && !/v8/.test(name),
+  }),
+  call({
+    id: 'js-yaml',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'A YAML schema that builds functions.',
+    call: /yaml\.load(?:All)?$/,
+    written: /DEFAULT_FULL_SCHEMA|UNSAFE|jsyamlUnsafe|yaml-types/i,
+  }),
+  call({
+    id: 'js-xml',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'An XML reader resolves external entities.',
+    call: /parseXml(?:String)?$|XMLParser$|parseXmlAsync$|libxml\w*\.\w+$/,
+    written: /noent\s*:\s*true|processEntities\s*:\s*true.*DOCTYPE|dtdload\s*:\s*true/,
+  }),
+  call({
+    id: 'js-hash',
+    cwe: 'CWE-328',
+    severity: 'medium',
+    why: 'MD5 or SHA-1 with no purpose for which it would do.',
+    call: /(?:createHash|createHmac|MD5|SHA1|^md5|^sha1)$/i,
+    when: (event, code) =>
+      /md5|sha-?1\b|SHA1/i.test(`${event.written[0] ?? ''} ${/createH/.test(event.name) ? '' : event.name}`) &&
+      !/createHmac/.test(event.name) &&
+      !ofPassword(event) &&
+      !/password|passwd/i.test(event.around.slice(0, 300)) &&
+      !forHarmless(event, code),
+  }),
+  call({
+    id: 'js-password-hash',
+    cwe: 'CWE-916',
+    severity: 'high',
+    why: 'A password is hashed with a fast hash.',
+    call: /(?:createHash|MD5|SHA1|SHA256|SHA512|^md5|^sha1|^sha256|subtle\.digest|createHmac|\.update)$/,
+    when: (event) =>
+      (ofPassword(event) ||
+        (/createHash/.test(event.name) &&
+          /update\([^)]*(?:password|passwd|pwd|passphrase)\b/i.test(event.around) &&
+          /password|pwd|passphrase/i.test(event.around.slice(0, 400)))) &&
+      (!event.name.endsWith('.update') || /createHash/.test(event.receiver.origin)) &&
+      !/bcrypt|scrypt|argon2|pbkdf2|hibp|pwned/i.test(event.around),
+  }),
+  call({
+    id: 'js-bcrypt-rounds',
+    cwe: 'CWE-916',
+    severity: 'medium',
+    why: 'Too few rounds to hash a password.',
+    call: /(?:bcrypt\w*\.(?:hash|hashSync|genSalt|genSaltSync)|pbkdf2(?:Sync)?)$/,
+    when: ({ name, written }) => {
+      const rounds = Number(
+        (written[/pbkdf2/.test(name) ? 2 : /genSalt/.test(name) ? 0 : 1] ?? '').replace(/_/g, '') || NaN,
+      );
+      return rounds < (/pbkdf2/.test(name) ? 10_000 : 8);
+    },
+  }),
+  call({
+    id: 'js-random',
+    cwe: 'CWE-338',
+    severity: 'high',
+    why: 'A secret comes from a generator that can be predicted.',
+    call: /^(?:Math\.random|_\.(?:sample|random|shuffle|sampleSize)|lodash\.\w+|uuid\.v1|uuidv1|nanoid\/non-secure\.nanoid|faker\..*password)$/,
+    when: (event, code) =>
+      (forSecret(event) ||
+        (/function \w*(?:token|code|password|secret|session|key)\w*|const \w*(?:token|code|password|secret|sessionId)\w*\s*=/i.test(
+          code,
+        ) &&
+          !/\b(?:color|jitter|delay|dice)\b/i.test(event.purpose) &&
+          /^(?:digit|char|pick|rand\w*|id|gen\w*|random\w*|part|chunk|s4|hex)?\s*$/i.test(
+            event.purpose.trim().split(/\s+/)[0] ?? '',
+          ))) &&
+      !/color|colour|jitter|delay|dice|shuffle|sample|banner|backoff/i.test(event.purpose),
+  }),
+  call({
+    id: 'js-cipher',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'A broken cipher or mode.',
+    call: /(?:createCipheriv|createDecipheriv|createCipher|createDecipher|DES\.encrypt|TripleDES\.encrypt|RC4\.encrypt|AES\.encrypt)$/,
+    when: ({ name, written }) =>
+      /createCipher$|createDecipher$|DES|RC4/.test(name) ||
+      /ecb|\bdes|rc4|bf-|rc2/i.test(written[0] ?? '') ||
+      /mode\.ECB/.test(written.join()),
+  }),
+  call({
+    id: 'js-iv',
+    cwe: 'CWE-329',
+    severity: 'medium',
+    why: 'A fixed initialisation vector or nonce.',
+    call: /createCipheriv$/,
+    when: ({ arguments: [, , iv], written }) =>
+      /^(?:['"`]|Buffer\.(?:alloc|from)\()/.test(written[2] ?? '') ||
+      (iv !== undefined && iv.reach === 0 && /^Buffer\.(?:alloc|from)$/.test(iv.origin)),
+  }),
+  call({
+    id: 'js-short-key',
+    cwe: 'CWE-326',
+    severity: 'medium',
+    why: 'The key is too short.',
+    call: /generateKeyPair(?:Sync)?$/,
+    written: /modulusLength\s*:\s*(?:512|768|1024)\b/,
+  }),
+  setting({
+    id: 'js-verify',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    name: /(?:rejectUnauthorized|strictSSL|NODE_TLS_REJECT_UNAUTHORIZED)['"\]]*$/,
+    to: /^(?:false|0|['"]0['"]|!1)$/,
+  }),
+  setting({
+    id: 'js-identity',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s name is not checked.',
+    name: /checkServerIdentity|hostVerifier/,
+    to: /=>\s*(?:undefined|true|null|\{\s*\}|void 0)|\{\s*return\s*(?:undefined|true|null)?;?\s*\}/,
+  }),
+  call({
+    id: 'js-jwt',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'A token’s signature is not checked.',
+    call: /(?:jwt|jsonwebtoken|jose|jwt_decode|jwtDecode)(?:\.\w+)?$|^(?:decodeJwt|jwtDecode|jwt_decode)$/,
+    when: ({ name, written }, code) =>
+      (/(?:\.decode|decodeJwt|jwtDecode|jwt_decode)$/.test(name) && !/\.verify\(|jwtVerify/.test(code)) ||
+      (name.endsWith('.verify') &&
+        (/['"]none['"]|ignoreExpiration\s*:\s*true|algorithms\s*:\s*\[?\s*(?:header|decoded)/i.test(written.join()) ||
+          /^(?:null|undefined|''|"")$/.test(written[1] ?? ''))),
+  }),
+  where({
+    id: 'js-compare',
+    cwe: 'CWE-208',
+    severity: 'medium',
+    why: 'A secret is compared with a comparison that stops early.',
+    on: 'compare',
+    when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
+      /^[=!]==?$/.test(name) &&
+      (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
+        [a, b].some(
+          (one, i) =>
+            /(?:API_KEY|SECRET|TOKEN)\b/.test(one) &&
+            /^process\.env|^[A-Z_]+$/.test(one) &&
+            !/^(?:undefined|null|['"`]|[A-Z_]+$)/.test([b, a][i] ?? ''),
+        )),
+  }),
+  sink({
+    id: 'js-path',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'A path is joined from a name that is not confined to its folder.',
+    call: /^(?:(?:fs|fsp|fs\/promises|fs\.promises|fsPromises|promises)\.\w+|readFile(?:Sync)?|writeFile(?:Sync)?|createReadStream|createWriteStream|unlink(?:Sync)?|rm(?:Sync)?|stat|open|Deno\.\w+|Bun\.file|(?:res|reply|response)\.(?:sendFile|download))$/,
+    place: 'path',
+    at: [0],
+    when: ({ name, arguments: [value], written }) =>
+      value !== undefined &&
+      (value.built || value.reach === 2) &&
+      !/mkdir|exists/.test(name) &&
+      !(/sendFile|download/.test(name) && /root\s*:/.test(written.join())) &&
+      !/^\s*https?:/.test(value.text),
+  }),
+  call({
+    id: 'js-temp',
+    cwe: 'CWE-377',
+    severity: 'medium',
+    why: 'A fixed or guessable name in a folder that everyone can write to.',
+    call: /(?:writeFile(?:Sync)?|createWriteStream|openSync|open|copyFile(?:Sync)?|appendFile(?:Sync)?)$/,
+    when: ({ arguments: [value], written, around }) =>
+      value !== undefined &&
+      (/^\s*\/(?:var\/)?tmp\//.test(value.text) ||
+        (/tmpdir\(\)/.test(`${written[0]}${around}`) && /tmpdir/.test(`${written[0]} ${value.origin}`))) &&
+      !/mkdtemp|randomUUID|randomBytes|wx/.test(around),
+  }),
+  call({
+    id: 'js-mode',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'Others may read or change what is kept here.',
+    call: /(?:chmod(?:Sync)?|writeFile(?:Sync)?|mkdir(?:Sync)?|open(?:Sync)?|umask|createWriteStream|outputFile)$/,
+    when: ({ name, written, text, purpose }) =>
+      /umask/.test(name)
+        ? /^0(?:o?0*)?$/.test(written[0] ?? '')
+        : openMode(
+            /mode/.test(written.at(-1) ?? '') || /chmod|open/.test(name) ? (written.at(-1) ?? '') : '',
+            `${text} ${/chmod|mkdir/.test(name) ? '' : purpose}`,
+          ),
+  }),
 ];

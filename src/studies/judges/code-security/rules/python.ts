@@ -1,95 +1,271 @@
-import { reaches } from '../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from './purpose.ts';
 import { call, type Rule, SQL, setting, sink, where } from './rule.ts';
+import { secretComparison } from './secrets.ts';
 
-const ROUTED = /@\w+\.(?:route|get|post|put|patch|delete)\(|@login_required|def \w+\((?:self, )?request\b/;
-
+/** Injection and cryptography. */
 export const python: readonly Rule[] = [
-  sink({ id: 'py-sql', cwe: 'CWE-89', severity: 'high', why: 'A statement is built from a value that an attacker can choose.', call: /(?:^|\.)(?:execute|executemany|executescript|raw|extra|text|read_sql|read_sql_query|mogrify|exec_driver_sql|fetch|fetchrow|fetchval|fetch_all|fetch_one|RawSQL|query|order_by|filter)$/, place: 'sql', at: [0], built: true, when: ({ name, arguments: [value] }) => (value?.built === true && (SQL.test(value.text) || /(?:text|execute\w*|raw|read_sql)$/.test(name))) || /(?:execute|raw|text)$/.test(name) }),
-  sink({ id: 'py-sql-second', cwe: 'CWE-89', severity: 'high', why: 'A statement is built from a value that an attacker can choose.', call: /execute_values$|\.execute$/, place: 'sql', at: [1], built: true, text: /\bselect\b[\s\S]*\bfrom\b|\bwhere\b/i }),
-  sink({ id: 'py-shell', cwe: 'CWE-78', severity: 'critical', why: 'A shell runs a command that holds a value an attacker can choose.', call: /^(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput)|commands\.getoutput|pty\.spawn|asyncio\.create_subprocess_shell|\w+\.exec_command|paramiko\.\w+\.exec_command|.*\.exec_command)$/, place: 'shell', at: [0] }),
-  sink({ id: 'py-shell-true', cwe: 'CWE-78', severity: 'critical', why: 'A shell runs a command that holds a value an attacker can choose.', call: /^subprocess\.(?:run|call|check_call|check_output|Popen)$/, place: 'shell', at: [0], when: ({ written }) => written.some((one) => /^shell\s*=\s*(?:True|1)$/.test(one)) || /^\[\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da)?sh["']\s*,\s*["']-\w*c["']/.test(written[0] ?? '') }),
-  sink({ id: 'py-eval', cwe: 'CWE-95', severity: 'critical', why: 'Text that an attacker can choose is run as code.', call: /^(?:eval|exec|compile|builtins\.(?:eval|exec)|code\.interact|numexpr\.evaluate|pandas\.eval|pd\.eval|__import__|importlib\.import_module|sympy\.sympify|sympify)$/, place: 'code', at: [0], when: ({ name, written, text }) => !(name === 'compile' && !/eval|exec/.test(text)) && !/ast\.PyCF_ONLY_AST/.test(written.join()) }),
-  sink({ id: 'py-template', cwe: 'CWE-1336', severity: 'critical', why: 'Text that an attacker can choose is used as a template.', call: /(?:render_template_string|^jinja2\.Template|^Template|from_string|jinja2\.Environment.*\.from_string)$/, place: 'code', at: [0], when: ({ name }, code) => !/string import Template/.test(code) || name !== 'Template' }),
-  call({ id: 'py-pickle', cwe: 'CWE-502', severity: 'critical', why: 'Deserialisation can build any object.', call: /^(?:pickle|cPickle|dill|cloudpickle|_pickle|marshal|jsonpickle|shelve|joblib|pandas|pd)\.(?:loads?|decode|open|Unpickler|read_pickle)$|^torch\.load$/, when: ({ name, written }) => name !== 'torch.load' || !/weights_only\s*=\s*True/.test(written.join()) }),
-  call({ id: 'py-pickle-numpy', cwe: 'CWE-502', severity: 'critical', why: 'An array of objects is unpickled.', call: /^(?:np|numpy)\.load$/, written: /allow_pickle\s*=\s*True/ }),
-  call({ id: 'py-yaml', cwe: 'CWE-502', severity: 'critical', why: 'A YAML reader that builds any object.', call: /^(?:yaml|ruamel\.yaml)\.(?:load|load_all|unsafe_load|full_load|unsafe_load_all)$/, when: ({ name, written }, code) => /unsafe/.test(name) || !new RegExp(`Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)/g)].map(([, alias = '']) => `|${alias}`).join('')}`).test(written.slice(1).join()) }),
-  call({ id: 'py-xml', cwe: 'CWE-611', severity: 'high', why: 'An XML reader resolves external entities.', call: /(?:XMLParser|etree\.\w*parser|setFeature|make_parser)$/i, when: ({ name, written }) => (/XMLParser$/.test(name) && /resolve_entities\s*=\s*True|load_dtd\s*=\s*True|no_network\s*=\s*False/.test(written.join())) || (/setFeature$/.test(name) && /external_[gp]es/.test(written[0] ?? '') && /True|1/.test(written[1] ?? '')) }),
-  call({ id: 'py-xml-default', cwe: 'CWE-611', severity: 'high', why: 'lxml resolves entities by default.', call: /^(?:lxml\.)?etree\.(?:fromstring|parse|XML|iterparse)$/, when: ({ name, written, arguments: [, parser], receiver }, code) => (/from lxml import etree|import lxml|lxml/.test(code) || /^lxml/.test(name)) && written.length < 2 && parser === undefined && receiver !== undefined && !/resolve_entities\s*=\s*False|defusedxml/.test(code) }),
-  call({ id: 'py-md5', cwe: 'CWE-328', severity: 'medium', why: 'MD5 or SHA-1 with no purpose for which it would do.', call: /^(?:hashlib\.)?(?:md5|sha1)$|^hashlib\.new$|^Crypto(?:dome)?\.Hash\.(?:MD5|SHA1)\.new$|^hashes\.(?:MD5|SHA1)$/, when: (event, code) => (!/\.new$/.test(event.name) || /md5|sha1|sha-1/i.test(`${event.written[0] ?? ''}${event.name}`)) && !/usedforsecurity\s*=\s*False/.test(event.text) && !ofPassword(event) && !forHarmless(event, code) }),
-  call({ id: 'py-password-hash', cwe: 'CWE-916', severity: 'high', why: 'A password is hashed with a fast hash.', call: /^(?:hashlib\.)?(?:md5|sha1|sha224|sha256|sha384|sha512|sha3_\w+|blake2[bs])$|^hashlib\.new$|crypt\.crypt$/, when: (event) => ofPassword(event) && !/hibp|pwned|breach/i.test(event.purpose) && !/scrypt|pbkdf2|bcrypt|argon2/.test(event.around) }),
-  call({ id: 'py-pbkdf2', cwe: 'CWE-916', severity: 'medium', why: 'Too few rounds to hash a password.', call: /pbkdf2_hmac$/, when: ({ written, arguments: [,,, rounds] }) => { const n = Number((written[3] ?? '').replace(/_/g, '').replace(/^iterations=/, '') || NaN); return (Number.isFinite(n) ? n : Number(rounds?.text.replace(/_/g, ''))) < 10_000; } }),
-  call({ id: 'py-random', cwe: 'CWE-338', severity: 'high', why: 'A secret comes from a generator that can be predicted.', call: /^random\.(?:choice|choices|randint|random|randrange|getrandbits|sample|shuffle|randbytes|uniform|Random)$|^(?:numpy|np)\.random\.\w+$|^uuid\.uuid1$|^random\.Random\.\w+$/, when: (event) => forSecret(event) && !/shuffle|question|quiz|game|dice|sample_|jitter|delay|color/i.test(event.purpose) }),
-  call({ id: 'py-cipher', cwe: 'CWE-327', severity: 'high', why: 'A broken cipher or mode.', call: /(?:^|\.)(?:DES3?|ARC4|ARC2|Blowfish|AES)\.new$|(?:modes\.)?ECB$|algorithms\.(?:TripleDES|ARC4|Blowfish|IDEA)$|^(?:DES|ARC4|pyDes\.des)/, when: ({ name, written }) => !/AES\.new$/.test(name) || /MODE_ECB/.test(written.join()) }),
-  call({ id: 'py-iv', cwe: 'CWE-329', severity: 'medium', why: 'A fixed initialisation vector or nonce.', call: /(?:AES\.new|modes\.(?:CBC|CTR|GCM|CFB|OFB)|AESGCM.*\.encrypt|ChaCha20\w*\.encrypt|ChaCha20\w*\.new)$/, when: ({ name, written, arguments: given }) => { const i = /AES\.new$|\.new$/.test(name) ? 2 : 0; const one = (/^(?:iv|nonce)=/.test(written[i] ?? '') ? written[i]?.replace(/^\w+=/, '') : written[i]) ?? ''; return /^b?["']|^bytes\(\d+\)|^b["'].*["']\s*\*/.test(one) || (/^[A-Z_]+$/.test(one) && given[i]?.reach === 0 && !/urandom|token|random/.test(given[i]?.origin ?? '') && given[i]?.text !== ''); } }),
-  call({ id: 'py-short-key', cwe: 'CWE-326', severity: 'medium', why: 'The key is too short.', call: /(?:generate_private_key|RSA\.generate|DSA\.generate|rsa\.newkeys)$/, when: ({ written }) => /(?:^|[^\d])(?:512|768|1024)(?:$|[^\d])/.test(written.join(' ')) }),
-  call({ id: 'py-verify-off', cwe: 'CWE-295', severity: 'high', why: 'The server’s certificate is not checked.', call: /./, written: /(?:^|, )verify(?:_ssl)?\s*=\s*False|(?:^|, )ssl\s*=\s*False|cert_reqs\s*=\s*(?:ssl\.CERT_NONE|["']CERT_NONE["'])|check_hostname\s*=\s*False|\bverify_mode\s*=\s*ssl\.CERT_NONE|validate_certs\s*=\s*False|disable_ssl_certificate_validation\s*=\s*True/, when: ({ name }) => !/jwt|decode/.test(name) }),
-  call({ id: 'py-unverified-context', cwe: 'CWE-295', severity: 'high', why: 'The server’s certificate is not checked.', call: /_create_unverified_context$|ssl\.wrap_socket$/ }),
-  call({ id: 'py-host-key', cwe: 'CWE-295', severity: 'high', why: 'An unknown host key is accepted.', call: /set_missing_host_key_policy$/, written: /AutoAdd|Warning/ }),
-  call({ id: 'py-known-hosts', cwe: 'CWE-295', severity: 'high', why: 'The host key is not checked.', call: /asyncssh\.connect$/, written: /known_hosts\s*=\s*None/ }),
-  setting({ id: 'py-verify-set', cwe: 'CWE-295', severity: 'high', why: 'The server’s certificate is not checked.', name: /(?:\.verify|check_hostname|verify_mode|_create_default_https_context|^ssl_verify)$/, to: /^(?:False|ssl\.CERT_NONE|ssl\._create_unverified_context)$/ }),
-  call({ id: 'py-jwt', cwe: 'CWE-347', severity: 'critical', why: 'A token’s signature is not checked, or its own header says how.', call: /^(?:jwt|jose\.jwt|jwt\.api_jwt)\.decode$/, when: ({ written }, code) => /verify_signature["']?\s*[:=]\s*False|verify\s*=\s*False|["']none["']|header\[|\.get\(["']alg/i.test(written.join(', ')) || (written.length < 2 && !/verify/.test(code)) }),
-  call({ id: 'py-jwt-unverified', cwe: 'CWE-347', severity: 'critical', why: 'Claims are read from a token that is not verified.', call: /(?:get_unverified_claims)$/ }),
-  where({ id: 'py-compare', cwe: 'CWE-208', severity: 'medium', why: 'A secret is compared with a comparison that stops early.', on: 'compare', when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) => /^[=!]=$/.test(name) && secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) }),
-  sink({ id: 'py-path', cwe: 'CWE-22', severity: 'high', why: 'A path is joined from a name that is not confined to its folder.', call: /^(?:open|io\.open|codecs\.open|aiofiles\.open|send_file|flask\.send_file|FileResponse|(?:\w+\.)*FileResponse|os\.(?:remove|unlink|open|rename|listdir|rmdir|makedirs)|shutil\.(?:copy\w*|move|rmtree)|.*\.(?:read_text|read_bytes|write_text|write_bytes|unlink|open|save)|zipfile\.ZipFile|tarfile\.open|static_file)$/, place: 'path', when: ({ name, arguments: given, receiver, text }) => { const subject = /read_|write_|unlink|\.open$/.test(name) && receiver.reach > 0 ? receiver : given[0]; return subject !== undefined && reaches(subject, 'path') && (subject.reach === 2 || joinsFolder(subject.text, subject.built)) && subject.built && !/^\w*[:]?\/\/|https?:/.test(subject.text) && !(/\.save$/.test(name) && !/FILES|upload|file/i.test(text)); } }),
-  where({ id: 'py-path-method', cwe: 'CWE-22', severity: 'high', why: 'A path is joined from a name that is not confined to its folder.', on: 'call', when: ({ name, receiver }) => /\.(?:read_text|read_bytes|write_text|write_bytes|unlink|open|iterdir|rmdir)$/.test(name) && reaches(receiver, 'path') && receiver.built }),
-  call({ id: 'py-extract', cwe: 'CWE-22', severity: 'high', why: 'Members of an archive may leave the folder.', call: /\.extractall$|\.extract$/, when: ({ written }, code) => /tarfile/.test(code) && !/filter\s*=\s*["'](?:data|tar)["']|tarfile\.data_filter/.test(written.join()) && !/is_relative_to|commonpath|commonprefix|startswith|isreg|members\s*=/.test(code) }),
-  call({ id: 'py-archive', cwe: 'CWE-22', severity: 'high', why: 'An archive is unpacked wherever its names point.', call: /^shutil\.unpack_archive$/, when: ({ written }, code) => /tar/.test(code) && !/filter/.test(written.join()) }),
-  call({ id: 'py-mktemp', cwe: 'CWE-377', severity: 'medium', why: 'Another user can take the name before the file is made.', call: /^(?:tempfile\.mktemp|os\.tempnam|os\.tmpnam|mktemp)$/ }),
-  call({ id: 'py-fixed-temp', cwe: 'CWE-377', severity: 'medium', why: 'A fixed or guessable name in a folder that everyone can write to.', call: /^(?:open|io\.open|os\.open|.*\.write_(?:text|bytes)|.*to_csv|shutil\.copy\w*)$/, when: ({ name, written, arguments: given, receiver, around }) => { const subject = /write_|to_csv/.test(name) && /^\/(?:var\/)?tmp\//.test(receiver.text) ? receiver : given[0]; return subject !== undefined && /^\uFFFC?\s*\/(?:var\/)?tmp\//.test(subject.text) && (/["'][wax]b?\+?["']|write_|to_csv|copy/.test(`${written.slice(1).join()} ${name}`)) && !/["']x|O_EXCL|mkdtemp|mkstemp|token|NamedTemp/.test(around); } }),
-  call({ id: 'py-mode', cwe: 'CWE-732', severity: 'medium', why: 'Others may read or change what is kept here.', call: /^(?:os\.(?:chmod|fchmod|makedirs|mkdir|open)|.*\.(?:chmod|mkdir))$|^os\.umask$/, when: ({ name, written, purpose, text }) => /umask/.test(name) ? /^0(?:o0*)?0?$/.test(written[0] ?? '') : openMode(written.at(-1) ?? '', `${purpose} ${text}`) }),
-  call({ id: 'py-stat-mode', cwe: 'CWE-732', severity: 'medium', why: 'Others may change what is kept here.', call: /chmod$/, written: /S_IRWXO|S_IWOTH/ }),
-  call({ id: 'py-ftp', cwe: 'CWE-319', severity: 'medium', why: 'Credentials go over the network in the clear.', call: /^(?:ftplib\.)?FTP$|^telnetlib\.Telnet$/, when: ({ name }, code) => /Telnet/.test(name) || /\.login\(\s*[^)\s]/.test(code) || /passwd/.test(code) }),
-  call({ id: 'py-smtp', cwe: 'CWE-319', severity: 'medium', why: 'Mail credentials go over the network in the clear.', call: /^smtplib\.SMTP$/, unless: /starttls/, when: (_, code) => /\.login\(/.test(code) }),
-  call({ id: 'py-log-secret', cwe: 'CWE-532', severity: 'medium', why: 'A secret is written to a log.', call: /^(?:print|(?:log|logger|logging|_log|LOG|current_app\.logger|app\.logger)(?:\.\w+)*\.(?:info|debug|warning|error|exception|critical))$|^logging\.getLogger\.\w+$/, when: ({ written, purpose }) => written.some((one) => /^(?:\w+\.)?(?:password|passwd|pwd|secret|api_key|token|card_number|cvv|access_token|pin)$|\{(?:\w+\.)?(?:password|passwd|secret|api_key|token|card_number|cvv|access_token)(?:[!:][^}]*)?\}|\[["'](?:password|token|card_number)["']\]$/.test(one)) && !/generate|print_|show|cli/.test(purpose) && !/^print/.test(written[0] ?? '') }),
-  sink({ id: 'py-log-line', cwe: 'CWE-117', severity: 'low', why: 'A line of a log is built from request data.', call: /^(?:log|logger|logging|LOG|app\.logger|current_app\.logger)\.(?:info|warning|error|debug)$|^logging\.getLogger\.\w+$/, place: 'log', least: 2, when: ({ text }) => !/%r|!r/.test(text) }),
-  sink({ id: 'py-html', cwe: 'CWE-79', severity: 'medium', why: 'A page holds text of an attacker’s that is not escaped.', call: /(?:mark_safe|^Markup|markupsafe\.Markup|flask\.Markup|HttpResponse|HTMLResponse|make_response|^Response|flask\.Response|SafeString|web\.Response)$/, place: 'html', at: [0], when: ({ name, arguments: [value], text }) => /mark_safe|Markup|SafeString/.test(name) ? true : value?.built === true && (/<\w/.test(value.text) || /HTMLResponse/.test(name)) && !/text\/plain|application\/json/.test(text) }),
-  where({ id: 'py-html-return', cwe: 'CWE-79', severity: 'medium', why: 'A page holds text of an attacker’s that is not escaped.', on: 'return', when: ({ arguments: [value], marks, text }) => value !== undefined && reaches(value, 'html', marks.includes('@') ? 1 : 2) && value.built && /<\/?[a-z]\w*/i.test(value.text) && /@|request/.test(marks) && !/text\/plain|application\/json|jsonify/.test(text) }),
-  where({ id: 'py-html-build', cwe: 'CWE-79', severity: 'medium', why: 'HTML is built from a value that is not escaped.', on: 'return', when: ({ arguments: [value] }) => value !== undefined && reaches(value, 'html') && value.built && /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) }),
-  call({ id: 'py-autoescape', cwe: 'CWE-79', severity: 'medium', why: 'Templates are rendered without escaping.', call: /^(?:jinja2\.)?Environment$/, when: ({ written }, code) => /autoescape\s*=\s*False/.test(written.join()) || (!/autoescape/.test(written.join()) && /html/i.test(code)) }),
-  sink({ id: 'py-fetch', cwe: 'CWE-918', severity: 'high', why: 'The server asks an address that a request brought.', call: /^(?:requests|httpx|urllib\.request|aiohttp|urllib|session|urllib3)\.(?:\w+\.)*(?:get|post|put|head|request|urlopen|urlretrieve|stream|delete|options|patch)$|^urlopen$|(?:Session|AsyncClient|ClientSession|PoolManager|Client)\.(?:get|post|request|head)$/, place: 'url', at: [0, 1], least: 2, when: ({ arguments: [value, second] }) => [value, second].some((one) => one !== undefined && one.reach === 2 && !one.safe.has('url') && !/^(?:\uFFFC?\s*)https?:\/\/[\w.-]+\/[\s\S]*\uFFFC/.test(one.text) && (one === value || /https?|\uFFFC/.test(one.text))) }),
-  sink({ id: 'py-redirect', cwe: 'CWE-601', severity: 'medium', why: 'The browser is sent where a request says.', call: /(?:redirect|HttpResponseRedirect|RedirectResponse)$/, place: 'redirect', at: [0], least: 2, when: ({ arguments: [value] }) => value !== undefined && !/^\/[\w]/.test(value.text) }),
-  call({ id: 'py-debug', cwe: 'CWE-489', severity: 'high', why: 'The debugger is on.', call: /\.run$|^uvicorn\.run$|^Flask$/, written: /debug\s*=\s*True/ }),
-  setting({ id: 'py-debug-set', cwe: 'CWE-489', severity: 'medium', why: 'Debug mode is on, or on by default.', name: /(?:^|\.)(?:DEBUG|debug)$/, to: /^True$|["'](?:1|[Tt]rue|on|yes)["']\)\s*(?:!=|==|\.lower)|default\s*=\s*True/ }),
-  call({ id: 'py-cors', cwe: 'CWE-942', severity: 'medium', why: 'Any origin may read answers with credentials.', call: /(?:^|\.)(?:add_middleware|CORS|CORSMiddleware)$/, when: ({ written }) => { const all = written.join(', '); return /(?:allow_)?(?:origins?|origin_regex)\s*=\s*(?:\[\s*)?r?["'](?:\.\*|\*|https?:\/\/\.\*|\^?\.\*\$?)["']/.test(all) && /credentials\s*=\s*True/.test(all); } }),
-  call({ id: 'py-cookie', cwe: 'CWE-1004', severity: 'medium', why: 'A session cookie can be read by scripts or sent in the clear.', call: /\.set_cookie$/, when: ({ written }) => /sess|sid|token|auth|remember|login|jwt/i.test(written.slice(0, 2).join()) && (!/httponly\s*=\s*True/i.test(written.join()) || !/secure\s*=\s*(?:True|not |request|settings|\w+)/i.test(written.join()) || /secure\s*=\s*False/.test(written.join())) }),
-  setting({ id: 'py-cookie-set', cwe: 'CWE-614', severity: 'medium', why: 'The session cookie is not protected.', name: /(?:SESSION_COOKIE_SECURE|SESSION_COOKIE_HTTPONLY|CSRF_COOKIE_SECURE|WTF_CSRF_ENABLED|SESSION_COOKIE_HTTPONLY)/, to: /^False$/ }),
-  where({ id: 'py-csrf', cwe: 'CWE-352', severity: 'medium', why: 'Protection against forged requests is off where cookies sign in.', on: 'function', when: ({ marks, around }) => /csrf_exempt|csrf\.exempt/.test(marks) && /login_required|request\.user|current_user|session/.test(`${marks}${around}`) }),
-  where({ id: 'py-attributes', cwe: 'CWE-915', severity: 'high', why: 'Any attribute can be set from a request.', on: 'call', when: ({ name, arguments: given, written, text }) => (name === 'setattr' && given[1] !== undefined && given[1].reach > 0 && !given[1].safe.has('code') && !given[1].safe.has('sql')) || (/(?:\.update|\.create|\.filter|[A-Z]\w+)$/.test(name) && /\*\*(?:request\.|data\b|payload\b|body\b)/.test(written.join()) && /request/.test(text) && !/\.model_dump|validated/.test(text)) }),
-  where({ id: 'py-owner', cwe: 'CWE-639', severity: 'high', why: 'What belongs to someone is found by its id alone.', on: 'call', when: ({ name, written, marks, around, text }) => ROUTED.test(`${marks}${around}`) && /login_required|current_user|get_current_user|request\.user|session\[/.test(`${marks}${around}`) && /(?:query\.get|get_or_404|get_object_or_404|objects\.get|session\.get|\.first_or_404|\.filter_by\.first)$/.test(name) && /_id\b|\bpk\b|\bid\b/.test(written.join()) && !/owner|user|customer_id|account_id\s*=|author|created_by|tenant|member/i.test(text) && !/(?:owner|user_id|customer_id|author|owner_id|account_id)\w*\s*(?:!=|==)|is_owner|has_permission|owned_by|can_\w+\(|_set\b/.test(around) && !/product|article|post\b|page|categor/i.test(text) }),
-  sink({ id: 'py-ldap', cwe: 'CWE-90', severity: 'high', why: 'A directory filter is built from a value that is not escaped.', call: /\.(?:search|search_s|search_ext|search_st|search_ext_s)$/, place: 'ldap', built: true, text: /\([&|]?\(?\w+=/ }),
-  sink({ id: 'py-xpath', cwe: 'CWE-643', severity: 'high', why: 'An XPath expression is built from a value.', call: /(?:\.xpath|etree\.XPath|\.find|\.findall|\.iterfind)$/, place: 'xpath', at: [0], built: true, text: /\/|\[@|\[/ }),
-  sink({ id: 'py-nosql', cwe: 'CWE-943', severity: 'high', why: 'A query takes operators from request data.', call: /\.(?:find|find_one|delete_one|update_one|count_documents|aggregate)$/, place: 'nosql', at: [0], least: 2, when: ({ text }) => !/str\(/.test(text) && /json|\$where/.test(text) }),
-  where({ id: 'py-where', cwe: 'CWE-943', severity: 'high', why: 'A query runs code built from a value.', on: 'entry', when: ({ name, arguments: [value] }) => name === '$where' && value !== undefined && value.reach > 0 }),
-  call({ id: 'py-bomb', cwe: 'CWE-409', severity: 'medium', why: 'What is inflated has no bound.', call: /^(?:gzip\.decompress|zlib\.decompress|bz2\.decompress|lzma\.decompress)$/, when: ({ arguments: [value] }) => value !== undefined && value.reach === 2 }),
-  where({ id: 'py-assert', cwe: 'CWE-617', severity: 'medium', why: 'A check of access is an assertion, which an option removes.', on: 'string', when: () => false }),
-  where({ id: 'py-race', cwe: 'CWE-367', severity: 'medium', why: 'What was checked can change before it is used.', on: 'call', when: ({ name, written, around }) => /^os\.access$/.test(name) && new RegExp(`open\\(\\s*${escaped(written[0] ?? '')}`).test(around) }),
-  where({ id: 'py-upload', cwe: 'CWE-434', severity: 'high', why: 'A file of any kind is stored where it can be asked for.', on: 'call', when: ({ name, arguments: [value], written, around }) => /\.save$/.test(name) && value !== undefined && value.reach === 2 && /static|public|www|htdocs/.test(`${value.text} ${written.join()}`) && !/ALLOWED|splitext|suffix|allowed/.test(around) }),
+  sink({
+    id: 'py-sql',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:execute|executemany|executescript|raw|extra|text|read_sql|read_sql_query|mogrify|exec_driver_sql|fetch|fetchrow|fetchval|fetch_all|fetch_one|RawSQL|query|order_by|filter)$/,
+    place: 'sql',
+    at: [0],
+    built: true,
+    when: ({ name, arguments: [value] }) =>
+      (value?.built === true && (SQL.test(value.text) || /(?:text|execute\w*|raw|read_sql)$/.test(name))) ||
+      /(?:execute|raw|text)$/.test(name),
+  }),
+  sink({
+    id: 'py-sql-second',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose.',
+    call: /execute_values$|\.execute$/,
+    place: 'sql',
+    at: [1],
+    built: true,
+    text: /\bselect\b[\s\S]*\bfrom\b|\bwhere\b/i,
+  }),
+  sink({
+    id: 'py-shell',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /^(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput)|commands\.getoutput|pty\.spawn|asyncio\.create_subprocess_shell|\w+\.exec_command|paramiko\.\w+\.exec_command|.*\.exec_command)$/,
+    place: 'shell',
+    at: [0],
+  }),
+  sink({
+    id: 'py-shell-true',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /^subprocess\.(?:run|call|check_call|check_output|Popen)$/,
+    place: 'shell',
+    at: [0],
+    when: ({ written }) =>
+      written.some((one) => /^shell\s*=\s*(?:True|1)$/.test(one)) ||
+      /^\[\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da)?sh["']\s*,\s*["']-\w*c["']/.test(written[0] ?? ''),
+  }),
+  sink({
+    id: 'py-eval',
+    cwe: 'CWE-95',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is run as code.',
+    call: /^(?:eval|exec|compile|builtins\.(?:eval|exec)|code\.interact|numexpr\.evaluate|pandas\.eval|pd\.eval|__import__|importlib\.import_module|sympy\.sympify|sympify)$/,
+    place: 'code',
+    at: [0],
+    when: ({ name, written, text }) =>
+      !(name === 'compile' && !/eval|exec/.test(text)) && !/ast\.PyCF_ONLY_AST/.test(written.join()),
+  }),
+  sink({
+    id: 'py-template',
+    cwe: 'CWE-1336',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is used as a template.',
+    call: /(?:render_template_string|^jinja2\.Template|^Template|from_string|jinja2\.Environment.*\.from_string)$/,
+    place: 'code',
+    at: [0],
+    when: ({ name }, code) => !/string import Template/.test(code) || name !== 'Template',
+  }),
+  call({
+    id: 'py-pickle',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'Deserialisation can build any object.',
+    call: /^(?:pickle|cPickle|dill|cloudpickle|_pickle|marshal|jsonpickle|shelve|joblib|pandas|pd)\.(?:loads?|decode|open|Unpickler|read_pickle)$|^torch\.load$/,
+    when: ({ name, written }) => name !== 'torch.load' || !/weights_only\s*=\s*True/.test(written.join()),
+  }),
+  call({
+    id: 'py-pickle-numpy',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'An array of objects is unpickled.',
+    call: /^(?:np|numpy)\.load$/,
+    written: /allow_pickle\s*=\s*True/,
+  }),
+  call({
+    id: 'py-yaml',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'A YAML reader that builds any object.',
+    call: /^(?:yaml|ruamel\.yaml)\.(?:load|load_all|unsafe_load|full_load|unsafe_load_all)$/,
+    when: ({ name, written }, code) =>
+      /unsafe/.test(name) ||
+      !new RegExp(
+        `Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)/g)].map(([, alias = '']) => `|${alias}`).join('')}`,
+      ).test(written.slice(1).join()),
+  }),
+  call({
+    id: 'py-xml',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'An XML reader resolves external entities.',
+    call: /(?:XMLParser|etree\.\w*parser|setFeature|make_parser)$/i,
+    when: ({ name, written }) =>
+      (name.endsWith('XMLParser') &&
+        /resolve_entities\s*=\s*True|load_dtd\s*=\s*True|no_network\s*=\s*False/.test(written.join())) ||
+      (name.endsWith('setFeature') && /external_[gp]es/.test(written[0] ?? '') && /True|1/.test(written[1] ?? '')),
+  }),
+  call({
+    id: 'py-xml-default',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'lxml resolves entities by default.',
+    call: /^(?:lxml\.)?etree\.(?:fromstring|parse|XML|iterparse)$/,
+    when: ({ name, written, arguments: [, parser], receiver }, code) =>
+      (/from lxml import etree|import lxml|lxml/.test(code) || name.startsWith('lxml')) &&
+      written.length < 2 &&
+      parser === undefined &&
+      receiver !== undefined &&
+      !/resolve_entities\s*=\s*False|defusedxml/.test(code),
+  }),
+  call({
+    id: 'py-md5',
+    cwe: 'CWE-328',
+    severity: 'medium',
+    why: 'MD5 or SHA-1 with no purpose for which it would do.',
+    call: /^(?:hashlib\.)?(?:md5|sha1)$|^hashlib\.new$|^Crypto(?:dome)?\.Hash\.(?:MD5|SHA1)\.new$|^hashes\.(?:MD5|SHA1)$/,
+    when: (event, code) =>
+      (!event.name.endsWith('.new') || /md5|sha1|sha-1/i.test(`${event.written[0] ?? ''}${event.name}`)) &&
+      !/usedforsecurity\s*=\s*False/.test(event.text) &&
+      !ofPassword(event) &&
+      !forHarmless(event, code),
+  }),
+  call({
+    id: 'py-password-hash',
+    cwe: 'CWE-916',
+    severity: 'high',
+    why: 'A password is hashed with a fast hash.',
+    call: /^(?:hashlib\.)?(?:md5|sha1|sha224|sha256|sha384|sha512|sha3_\w+|blake2[bs])$|^hashlib\.new$|crypt\.crypt$/,
+    when: (event) =>
+      ofPassword(event) &&
+      !/hibp|pwned|breach/i.test(event.purpose) &&
+      !/scrypt|pbkdf2|bcrypt|argon2/.test(event.around),
+  }),
+  call({
+    id: 'py-pbkdf2',
+    cwe: 'CWE-916',
+    severity: 'medium',
+    why: 'Too few rounds to hash a password.',
+    call: /pbkdf2_hmac$/,
+    when: ({ written, arguments: [, , , rounds] }) => {
+      const n = Number((written[3] ?? '').replace(/_/g, '').replace(/^iterations=/, '') || NaN);
+      return (Number.isFinite(n) ? n : Number(rounds?.text.replace(/_/g, ''))) < 10_000;
+    },
+  }),
+  call({
+    id: 'py-random',
+    cwe: 'CWE-338',
+    severity: 'high',
+    why: 'A secret comes from a generator that can be predicted.',
+    call: /^random\.(?:choice|choices|randint|random|randrange|getrandbits|sample|shuffle|randbytes|uniform|Random)$|^(?:numpy|np)\.random\.\w+$|^uuid\.uuid1$|^random\.Random\.\w+$/,
+    when: (event) =>
+      forSecret(event) && !/shuffle|question|quiz|game|dice|sample_|jitter|delay|color/i.test(event.purpose),
+  }),
+  call({
+    id: 'py-cipher',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'A broken cipher or mode.',
+    call: /(?:^|\.)(?:DES3?|ARC4|ARC2|Blowfish|AES)\.new$|(?:modes\.)?ECB$|algorithms\.(?:TripleDES|ARC4|Blowfish|IDEA)$|^(?:DES|ARC4|pyDes\.des)/,
+    when: ({ name, written }) => !name.endsWith('AES.new') || /MODE_ECB/.test(written.join()),
+  }),
+  call({
+    id: 'py-iv',
+    cwe: 'CWE-329',
+    severity: 'medium',
+    why: 'A fixed initialisation vector or nonce.',
+    call: /(?:AES\.new|modes\.(?:CBC|CTR|GCM|CFB|OFB)|AESGCM.*\.encrypt|ChaCha20\w*\.encrypt|ChaCha20\w*\.new)$/,
+    when: ({ name, written, arguments: given }) => {
+      const i = /AES\.new$|\.new$/.test(name) ? 2 : 0;
+      const one = (/^(?:iv|nonce)=/.test(written[i] ?? '') ? written[i]?.replace(/^\w+=/, '') : written[i]) ?? '';
+      return (
+        /^b?["']|^bytes\(\d+\)|^b["'].*["']\s*\*/.test(one) ||
+        (/^[A-Z_]+$/.test(one) &&
+          given[i]?.reach === 0 &&
+          !/urandom|token|random/.test(given[i]?.origin ?? '') &&
+          given[i]?.text !== '')
+      );
+    },
+  }),
+  call({
+    id: 'py-short-key',
+    cwe: 'CWE-326',
+    severity: 'medium',
+    why: 'The key is too short.',
+    call: /(?:generate_private_key|RSA\.generate|DSA\.generate|rsa\.newkeys)$/,
+    when: ({ written }) => /(?:^|[^\d])(?:512|768|1024)(?:$|[^\d])/.test(written.join(' ')),
+  }),
+  call({
+    id: 'py-verify-off',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    call: /./,
+    written:
+      /(?:^|, )verify(?:_ssl)?\s*=\s*False|(?:^|, )ssl\s*=\s*False|cert_reqs\s*=\s*(?:ssl\.CERT_NONE|["']CERT_NONE["'])|check_hostname\s*=\s*False|\bverify_mode\s*=\s*ssl\.CERT_NONE|validate_certs\s*=\s*False|disable_ssl_certificate_validation\s*=\s*True/,
+    when: ({ name }) => !/jwt|decode/.test(name),
+  }),
+  call({
+    id: 'py-unverified-context',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    call: /_create_unverified_context$|ssl\.wrap_socket$/,
+  }),
+  call({
+    id: 'py-host-key',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'An unknown host key is accepted.',
+    call: /set_missing_host_key_policy$/,
+    written: /AutoAdd|Warning/,
+  }),
+  call({
+    id: 'py-known-hosts',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The host key is not checked.',
+    call: /asyncssh\.connect$/,
+    written: /known_hosts\s*=\s*None/,
+  }),
+  setting({
+    id: 'py-verify-set',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    name: /(?:\.verify|check_hostname|verify_mode|_create_default_https_context|^ssl_verify)$/,
+    to: /^(?:False|ssl\.CERT_NONE|ssl\._create_unverified_context)$/,
+  }),
+  call({
+    id: 'py-jwt',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'A token’s signature is not checked, or its own header says how.',
+    call: /^(?:jwt|jose\.jwt|jwt\.api_jwt)\.decode$/,
+    when: ({ written }, code) =>
+      /verify_signature["']?\s*[:=]\s*False|verify\s*=\s*False|["']none["']|header\[|\.get\(["']alg/i.test(
+        written.join(', '),
+      ) ||
+      (written.length < 2 && !/verify/.test(code)),
+  }),
+  call({
+    id: 'py-jwt-unverified',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'Claims are read from a token that is not verified.',
+    call: /(?:get_unverified_claims)$/,
+  }),
+  where({
+    id: 'py-compare',
+    cwe: 'CWE-208',
+    severity: 'medium',
+    why: 'A secret is compared with a comparison that stops early.',
+    on: 'compare',
+    when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
+      /^[=!]=$/.test(name) && secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around),
+  }),
 ];
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const joinsFolder = (text: string, built: boolean): boolean => built && text !== '' && !/^\uFFFC*$/.test(text) || built;
-
-/** Modes that let others read a secret or change anything. */
-export function openMode(written: string, about: string): boolean {
-  const mode = /0o?([0-7]{3,4})\b/.exec(written)?.[1]?.slice(-3);
-  if (mode === undefined) return false;
-  const others = Number(mode.at(-1));
-  if ((others & 2) !== 0) return true;
-  return (others & 4) !== 0 && /key|secret|token|password|credential|private|\.pem|id_rsa|passwd|wallet|cookie/i.test(about);
-}
-
-/** Whether one side of a comparison is a secret that an attacker could guess byte by byte. */
-export function secretComparison(a: string, b: string, left: string, right: string, around: string): boolean {
-  const literal = /^(?:['"`].*['"`]|None|null|nil|undefined|true|false|\d+|''|""|NULL)$/;
-  if (literal.test(a) || literal.test(b)) return false;
-  if (/\.length\b|len\(|strlen|typeof|\.size|count|\.alg\b|\.status/.test(`${a} ${b}`)) return false;
-  const digest = /(?:hmac|createHmac|hexdigest|\.digest|hash_hmac|Mac|doFinal|formatHex|EncodeToString|compute_signature|md5|sha256|HMAC|sign)\b/;
-  const name = /(?:signature|expected|hmac|_sig\b|\bsig\b|api_?key|apikey|token|secret|digest|mac\b|otp|csrf|password_hash|passwordHash|stored_hash|hash)$/i;
-  const weak = /(?:confirm|again|repeat|id|type|kind|count|current_token|token_type|commit|etag|content)/i;
-  if (weak.test(a) && weak.test(b)) return false;
-  if (digest.test(left) || digest.test(right)) return !/checksum|etag|cache|download|dedup|content|file/i.test(around.slice(0, 300));
-  return (name.test(last(a)) || name.test(last(b))) && /secret|token|api|key|signature|hmac|csrf|password/i.test(`${a} ${b}`) && !/checksum|tokeni[sz]e|parser|lexer/i.test(around.slice(0, 200));
-}
-
-const last = (text: string): string => text.replace(/\)+$/, '').replace(/["'\]]+$/, '').split(/[.(["']|->|::/).at(-1) ?? text;

@@ -1,5 +1,5 @@
 import type { Event } from '../flow/event.ts';
-import { type Place, type Reach, reaches, type Value } from '../flow/value.ts';
+import { type Place, type Reach, reaches } from '../flow/value.ts';
 import type { Severity } from '../verdict.ts';
 
 /** One weakness that can be told from what is called, set or compared, and with which values. */
@@ -40,7 +40,10 @@ export const sink = ({ call, place, at, least = 1, built = false, text, when, ..
     event.kind === 'call' &&
     call.test(event.name) &&
     (at === undefined ? event.arguments : at.map((i) => event.arguments[i])).some(
-      (value) => reaches(value, place, least) && (!built || value.built || value.reach === 2) && (text === undefined || text.test(value.text)),
+      (value) =>
+        reaches(value, place, least) &&
+        (!built || value.built || value.reach === 2) &&
+        (text === undefined || text.test(value.text)),
     ) &&
     (when === undefined || when(event, code)),
 });
@@ -87,8 +90,10 @@ interface Where extends About {
   when(event: Event, code: string): boolean;
 }
 
-export const where = ({ on, when, ...about }: Where): Rule => ({ ...about, holds: (event, code) => event.kind === on && when(event, code) });
+export const where = ({ on, when, ...about }: Where): Rule => ({
+  ...about,
+  holds: (event, code) => event.kind === on && when(event, code),
+});
 
-export const SQL = /\b(?:select\b[\s\S]*\bfrom|insert\s+into|update\b[\s\S]*\bset|delete\s+from|replace\s+into|create\s+(?:table|user|database|role|index)|alter\s+(?:table|user|role)|drop\s+(?:table|database|user|view)|truncate|grant\b|where\b|order\s+by|call\s|exec\b|merge\s+into|union\b|vacuum|show\s|copy\s|pragma|set\s|use\s|attach|and\s+\w+\s*=)/i;
-
-export const argument = (event: Event, i: number): Value | undefined => event.arguments[i];
+export const SQL =
+  /\b(?:select\b[\s\S]*\bfrom|insert\s+into|update\b[\s\S]*\bset|delete\s+from|replace\s+into|create\s+(?:table|user|database|role|index)|alter\s+(?:table|user|role)|drop\s+(?:table|database|user|view)|truncate|grant\b|where\b|order\s+by|call\s|exec\b|merge\s+into|union\b|vacuum|show\s|copy\s|pragma|set\s|use\s|attach|and\s+\w+\s*=)/i;

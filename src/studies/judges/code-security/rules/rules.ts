@@ -1,3 +1,6 @@
+import { cSystem } from './c-system.ts';
+import { javascriptWeb } from './javascript-web.ts';
+import { pythonWeb } from './python-web.ts';
 import type { ParsedLanguage } from '../syntax/grammars.ts';
 import { c } from './c.ts';
 import { go } from './go.ts';
@@ -10,11 +13,11 @@ import { shared } from './shared.ts';
 
 /** The rules of each language that has a grammar. */
 export const RULES: Readonly<Record<ParsedLanguage, readonly Rule[]>> = {
-  python: [...python, ...shared],
-  javascript: [...javascript, ...shared],
-  typescript: [...javascript, ...shared],
+  python: [...python, ...pythonWeb, ...shared],
+  javascript: [...javascript, ...javascriptWeb, ...shared],
+  typescript: [...javascript, ...javascriptWeb, ...shared],
   java: [...java, ...shared],
   go: [...go, ...shared],
-  c: [...c, ...shared],
+  c: [...c, ...cSystem, ...shared],
   php: [...php, ...shared],
 };

@@ -7,7 +7,8 @@ import { type Token, tokenise } from './tokens.ts';
 /** More tokens are not looked at (CWE-400). */
 const MOST_TOKENS = 20_000;
 
-const BEGINS = /^(?:select|insert|update|delete|create|alter|drop|grant|revoke|with|set|declare|exec|execute|call|merge|begin|copy|truncate|replace|prepare|use|do|delimiter|explain|start|commit|comment|reset|vacuum|show|if|values|load|open|return|end|deny|backup|go|print)$/i;
+const BEGINS =
+  /^(?:select|insert|update|delete|create|alter|drop|grant|revoke|with|set|declare|exec|execute|call|merge|begin|copy|truncate|replace|prepare|use|do|delimiter|explain|start|commit|comment|reset|vacuum|show|if|values|load|open|return|end|deny|backup|go|print)$/i;
 
 /** Looks for weaknesses in SQL of the usual dialects. */
 export function examineSql(code: string): Examined | undefined {
@@ -19,15 +20,24 @@ export function examineSql(code: string): Examined | undefined {
     const statement = statementOf(tokensOfOne);
     for (const rule of SQL_RULES) {
       const line = rule.find(statement);
-      if (line !== undefined) weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });
+      if (line !== undefined)
+        weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });
     }
   }
   const strange = statements.filter(([first]) => first === undefined || !BEGINS.test(first.text));
   const all = statements.reduce((sum, one) => sum + one.length, 0);
   const unread = all === 0 ? 1 : strange.reduce((sum, one) => sum + one.length, 0) / all;
   const last = tokens.at(-1)?.text ?? '';
-  const dangling = /^(?:[,=(+*<>.|]|where|and|or|from|select|set|on|by|join|references|values|to|then|else|into|as|not|null\?|in|with|table|using|order|default|interval)$/i.test(last);
-  return { weaknesses, unread: unread > 0.5 ? unread : 0, statements: statements.length - strange.length, cut: open || dangling };
+  const dangling =
+    /^(?:[,=(+*<>.|]|where|and|or|from|select|set|on|by|join|references|values|to|then|else|into|as|not|null\?|in|with|table|using|order|default|interval)$/i.test(
+      last,
+    );
+  return {
+    weaknesses,
+    unread: unread > 0.5 ? unread : 0,
+    statements: statements.length - strange.length,
+    cut: open || dangling,
+  };
 }
 
 /** Statements apart; a routine is one, its whole body in it. */
@@ -36,9 +46,25 @@ function split(tokens: readonly Token[]): Token[][] {
   let current: Token[] = [];
   let routine = false;
   for (const token of tokens) {
-    if (/^(?:procedure|function|proc|trigger|do)$/i.test(token.text) && /^(?:create|replace|alter|do)$/i.test(current.at(-1)?.text ?? 'do')) routine = true;
-    const ends = token.text === ';' && (!routine || (/^(?:end|plpgsql|sql|stable|volatile|immutable|definer|\/)$/i.test(current.at(-1)?.text ?? '') && current.length > 3 && !/^(?:if|loop|case)$/i.test(current.at(-1)?.text ?? '')));
-    if (ends && !(routine && /^end$/i.test(current.at(-1)?.text ?? '') && tokens.slice(tokens.indexOf(token)).some(({ text }) => /^(?:language|definer|security)$/i.test(text)))) {
+    if (
+      /^(?:procedure|function|proc|trigger|do)$/i.test(token.text) &&
+      /^(?:create|replace|alter|do)$/i.test(current.at(-1)?.text ?? 'do')
+    )
+      routine = true;
+    const ends =
+      token.text === ';' &&
+      (!routine ||
+        (/^(?:end|plpgsql|sql|stable|volatile|immutable|definer|\/)$/i.test(current.at(-1)?.text ?? '') &&
+          current.length > 3 &&
+          !/^(?:if|loop|case)$/i.test(current.at(-1)?.text ?? '')));
+    if (
+      ends &&
+      !(
+        routine &&
+        /^end$/i.test(current.at(-1)?.text ?? '') &&
+        tokens.slice(tokens.indexOf(token)).some(({ text }) => /^(?:language|definer|security)$/i.test(text))
+      )
+    ) {
       if (current.length > 0) statements.push(current);
       current = [];
       routine = false;

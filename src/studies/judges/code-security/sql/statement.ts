@@ -1,7 +1,7 @@
 import type { Token } from './tokens.ts';
 
 /** A place where built text is executed. */
-export interface Run {
+interface Run {
   readonly line: number;
   readonly tainted: boolean;
   /** Handed to the system and not to the database. */
@@ -16,8 +16,10 @@ export interface Statement {
 }
 
 /** Functions whose result can stand in a statement. */
-const SAFE_FUNCTION = /^(?:quote_ident|quote_literal|quote_nullable|quotename|quote|assert|enquote_name|enquote_literal|sql_object_name|simple_sql_name|schema_name|cast|convert|try_convert|object_name|try_cast|length|count)$/i;
-const NUMBER_TYPE = /^(?:int|integer|bigint|smallint|numeric|decimal|boolean|bool|bit|date|timestamp|timestamptz|uuid|uniqueidentifier|number|datetime|tinyint|float|real|regclass|regtype)$/i;
+const SAFE_FUNCTION =
+  /^(?:quote_ident|quote_literal|quote_nullable|quotename|quote|assert|enquote_name|enquote_literal|sql_object_name|simple_sql_name|schema_name|cast|convert|try_convert|object_name|try_cast|length|count)$/i;
+const NUMBER_TYPE =
+  /^(?:int|integer|bigint|smallint|numeric|decimal|boolean|bool|bit|date|timestamp|timestamptz|uuid|uniqueidentifier|number|datetime|tinyint|float|real|regclass|regtype)$/i;
 
 /** The statement's text with one blank between tokens, and where each stands. */
 export function statementOf(tokens: readonly Token[]): Statement {
@@ -60,7 +62,8 @@ function runsOf(tokens: readonly Token[]): Run[] {
         if (joins(part) && holds(part, tainted, built)) built.add(word);
       }
     }
-    if (word === 'prepare' && key(tokens[i + 2]) === 'from') prepared.set(next, built.has(key(tokens[i + 3])) || tainted.has(key(tokens[i + 3])));
+    if (word === 'prepare' && key(tokens[i + 2]) === 'from')
+      prepared.set(next, built.has(key(tokens[i + 3])) || tainted.has(key(tokens[i + 3])));
     if (word === 'execute' || word === 'exec') {
       if (prepared.has(next)) {
         if (prepared.get(next) === true) runs.push({ line, tainted: true, command: false });
@@ -76,11 +79,13 @@ function runsOf(tokens: readonly Token[]): Run[] {
       const calls = position < 0 && !immediate && key(part[0]) !== '(' && word === 'exec';
       if (calls) continue;
       const bad = holds(first, new Set(joins(first) || immediate > 0 || first.length <= 3 ? tainted : []), built);
-      if (bad) runs.push({ line: first.find((token) => tainted.has(key(token)))?.line ?? line, tainted: true, command });
+      if (bad)
+        runs.push({ line: first.find((token) => tainted.has(key(token)))?.line ?? line, tainted: true, command });
     }
     if (/^(?:query|open)$/.test(word) && next === 'for') {
       const part = expressionFrom(tokens, i + 2);
-      if (key(part[0]) !== 'select' && holds(part, joins(part) ? tainted : new Set(), built)) runs.push({ line, tainted: true, command: false });
+      if (key(part[0]) !== 'select' && holds(part, joins(part) ? tainted : new Set(), built))
+        runs.push({ line, tainted: true, command: false });
     }
     if (/^for$/.test(word) && i > 1 && key(tokens[i - 2]) === 'open' && next !== 'select') {
       const part = expressionFrom(tokens, i + 1);
@@ -101,10 +106,12 @@ function parametersOf(tokens: readonly Token[]): Set<string> {
     const before = header[i - 1]?.text ?? '(';
     const token = header[i];
     if (token === undefined || !(token.kind === 'word' || token.kind === 'parameter')) continue;
-    const starts = token.text.startsWith('@') || before === '(' || before === ',' || /^(?:in|inout|out|variadic)$/i.test(before);
+    const starts =
+      token.text.startsWith('@') || before === '(' || before === ',' || /^(?:in|inout|out|variadic)$/i.test(before);
     if (!starts || /^(?:in|inout|out|variadic|or)$/i.test(token.text) || /^\d/.test(token.text)) continue;
     const type = header.slice(i + 1, i + 3).find(({ text }) => !/^(?:in|inout)$/i.test(text))?.text ?? '';
-    if (/^[a-z@_]/i.test(token.text) && type !== ')' && type !== ',' && !NUMBER_TYPE.test(type)) names.add(token.text.toLowerCase());
+    if (/^[a-z@_]/i.test(token.text) && type !== ')' && type !== ',' && !NUMBER_TYPE.test(type))
+      names.add(token.text.toLowerCase());
   }
   return names;
 }
@@ -114,13 +121,22 @@ function expressionFrom(tokens: readonly Token[], from: number): Token[] {
   const part: Token[] = [];
   for (let i = from; i < tokens.length; i += 1) {
     const token = tokens[i];
-    if (token === undefined || token.text === ';' || /^(?:using|into|begin|end|if|else|then|exec|execute|prepare|declare|return|set|loop)$/i.test(token.text)) break;
+    if (
+      token === undefined ||
+      token.text === ';' ||
+      /^(?:using|into|begin|end|if|else|then|exec|execute|prepare|declare|return|set|loop)$/i.test(token.text)
+    )
+      break;
     part.push(token);
   }
   return part;
 }
 
-const joins = (part: readonly Token[]): boolean => part.some(({ text }) => text === '||' || text === '+' || /^(?:concat|concat_ws|format|replace|formatmessage|string_agg)$/i.test(text));
+const joins = (part: readonly Token[]): boolean =>
+  part.some(
+    ({ text }) =>
+      text === '||' || text === '+' || /^(?:concat|concat_ws|format|replace|formatmessage|string_agg)$/i.test(text),
+  );
 
 function firstComma(part: readonly Token[]): number {
   let depth = 0;
@@ -134,7 +150,9 @@ function firstComma(part: readonly Token[]): number {
 
 /** Whether the expression holds a tainted or a built name outside of what makes it safe. */
 function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: ReadonlySet<string>): boolean {
-  const formats = part.find(({ text, kind }, i) => kind === 'string' && /^format$/i.test(part[i - 2]?.text ?? '') && /%/.test(text));
+  const formats = part.find(
+    ({ text, kind }, i) => kind === 'string' && /^format$/i.test(part[i - 2]?.text ?? '') && /%/.test(text),
+  );
   if (formats !== undefined && !/%\d*\$?s/i.test(formats.text.replace(/%%/g, ''))) return false;
   let safe = 0;
   let depth = 0;
@@ -145,7 +163,12 @@ function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: Read
     } else if (token.text === ')') {
       if (depth === safe) safe = 0;
       depth -= 1;
-    } else if (safe === 0 && part[i + 1]?.text !== '::' && (built.has(token.text.toLowerCase()) || tainted.has(token.text.toLowerCase()))) return true;
+    } else if (
+      safe === 0 &&
+      part[i + 1]?.text !== '::' &&
+      (built.has(token.text.toLowerCase()) || tainted.has(token.text.toLowerCase()))
+    )
+      return true;
   }
   return false;
 }

@@ -26,7 +26,16 @@ export function tokenise(code: string): Tokens {
     const at = line;
     line += text.split('\n').length - 1;
     if (groups['space'] !== undefined || groups['comment'] !== undefined || groups['dollar'] !== undefined) continue;
-    const kind = groups['string'] !== undefined ? 'string' : groups['parameter'] !== undefined ? 'parameter' : groups['number'] !== undefined ? 'number' : groups['word'] !== undefined || groups['quoted'] !== undefined ? 'word' : 'sign';
+    const kind =
+      groups['string'] !== undefined
+        ? 'string'
+        : groups['parameter'] !== undefined
+          ? 'parameter'
+          : groups['number'] !== undefined
+            ? 'number'
+            : groups['word'] !== undefined || groups['quoted'] !== undefined
+              ? 'word'
+              : 'sign';
     if (kind === 'string' && (text.length < 2 || !/['"]$/.test(text))) open = true;
     if (text === '(') depth += 1;
     if (text === ')') depth -= 1;

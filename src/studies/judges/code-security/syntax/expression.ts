@@ -12,12 +12,38 @@ export type Expression = { readonly text: string; readonly line: number } & (
   /** Text put together: interpolation or an operator that joins. */
   | { readonly kind: 'join'; readonly parts: readonly Expression[] }
   | { readonly kind: 'compare'; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'choice'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | {
+      readonly kind: 'choice';
+      readonly condition: Expression;
+      readonly first: Expression;
+      readonly otherwise: Expression;
+    }
   | { readonly kind: 'arithmetic'; readonly operator: string; readonly parts: readonly Expression[] }
-  | { readonly kind: 'assign'; readonly targets: readonly Expression[]; readonly value: Expression; readonly adds: boolean }
-  | { readonly kind: 'function'; readonly name: string; readonly parameters: readonly Parameter[]; readonly body: Expression; readonly marks: string }
-  | { readonly kind: 'if'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression | undefined }
-  | { readonly kind: 'each'; readonly targets: readonly Expression[]; readonly over: Expression; readonly body: Expression }
+  | {
+      readonly kind: 'assign';
+      readonly targets: readonly Expression[];
+      readonly value: Expression;
+      readonly adds: boolean;
+    }
+  | {
+      readonly kind: 'function';
+      readonly name: string;
+      readonly parameters: readonly Parameter[];
+      readonly body: Expression;
+      readonly marks: string;
+    }
+  | {
+      readonly kind: 'if';
+      readonly condition: Expression;
+      readonly first: Expression;
+      readonly otherwise: Expression | undefined;
+    }
+  | {
+      readonly kind: 'each';
+      readonly targets: readonly Expression[];
+      readonly over: Expression;
+      readonly body: Expression;
+    }
   | { readonly kind: 'leave'; readonly how: string; readonly value: Expression | undefined }
   | { readonly kind: 'import'; readonly names: ReadonlyMap<string, string> }
   /** Everything else: its parts one after another; it is as tainted as they are. */

@@ -7,13 +7,18 @@ export function lowerImport(node: Node, at: { text: string; line: number }): Exp
   switch (node.type) {
     case 'import_statement':
     case 'import_from_statement':
-      if (/^\s*from\b|^\s*import\s+[\w.]+(\s+as\s+\w+)?(\s*,|\s*$)/.test(node.text) && !/['"]/.test(node.text)) python(node.text, names);
+      if (/^\s*from\b|^\s*import\s+[\w.]+(\s+as\s+\w+)?(\s*,|\s*$)/.test(node.text) && !/['"]/.test(node.text))
+        python(node.text, names);
       else javascript(node.text, names);
       break;
     case 'import_spec': {
       const found = /^(\w+|\.|_)?\s*"([^"]+)"/.exec(node.text);
       const path = found?.[2] ?? '';
-      const last = path.replace(/\/v\d+$/, '').split('/').at(-1) ?? path;
+      const last =
+        path
+          .replace(/\/v\d+$/, '')
+          .split('/')
+          .at(-1) ?? path;
       // The short name is what rules know; two packages of one name are told apart by their path.
       names.set(found?.[1] ?? last, path === 'math/rand' || path === 'math/rand/v2' ? 'mathrand' : last);
       break;
@@ -36,7 +41,8 @@ function python(text: string, names: Map<string, string>): void {
 }
 
 function javascript(text: string, names: Map<string, string>): void {
-  const [, list = '', from = ''] = /^import\s+(?:type\s+)?([\s\S]*?)\s+from\s+['"](?:node:)?([^'"]+)['"]/.exec(text) ?? [];
+  const [, list = '', from = ''] =
+    /^import\s+(?:type\s+)?([\s\S]*?)\s+from\s+['"](?:node:)?([^'"]+)['"]/.exec(text) ?? [];
   const whole = /(?:^|\*\s+as\s+)([\w$]+)\s*(?:,|$)/.exec(list)?.[1];
   if (whole !== undefined) names.set(whole, from);
   for (const one of (/\{([\s\S]*)\}/.exec(list)?.[1] ?? '').split(',')) {

@@ -25,7 +25,12 @@ export function lower(node: Node, depth = 0): Expression {
   const several = (): Expression => ({ ...at, kind: 'several', parts: all(node), node: node.type });
   const nameOf = (found: Node | undefined): string => found?.text ?? '';
   const named = (name: string): Expression => ({ ...at, kind: 'name', name });
-  const call = (callee: Expression, given: Expression[]): Expression => ({ ...at, kind: 'call', callee, arguments: given });
+  const call = (callee: Expression, given: Expression[]): Expression => ({
+    ...at,
+    kind: 'call',
+    callee,
+    arguments: given,
+  });
 
   switch (node.type) {
     case 'identifier':
@@ -47,14 +52,20 @@ export function lower(node: Node, depth = 0): Expression {
     case 'interpreted_string_literal':
     case 'raw_string_literal':
     case 'concatenated_string': {
-      const holes = node.descendantsOfType(['interpolation', 'template_substitution']).filter((found) => found !== null);
+      const holes = node
+        .descendantsOfType(['interpolation', 'template_substitution'])
+        .filter((found) => found !== null);
       const body = node.type === 'encapsed_string' || node.type === 'heredoc' ? phpHoles(node) : holes;
       if (body.length === 0) return { ...at, kind: 'string', value: literalText(node.text) };
       const parts: Expression[] = [];
       let from = node.startIndex;
       for (const hole of body) {
         if (hole.startIndex < from) continue;
-        parts.push({ ...at, kind: 'string', value: literalText(node.text.slice(from - node.startIndex, hole.startIndex - node.startIndex)) });
+        parts.push({
+          ...at,
+          kind: 'string',
+          value: literalText(node.text.slice(from - node.startIndex, hole.startIndex - node.startIndex)),
+        });
         const inner = hole.type === 'interpolation' || hole.type === 'template_substitution' ? children(hole)[0] : hole;
         if (inner !== undefined) parts.push(down(inner));
         from = hole.endIndex;
@@ -111,7 +122,12 @@ export function lower(node: Node, depth = 0): Expression {
     case 'slice_expression': {
       const [object, key] = children(node);
       if (object === undefined) return several();
-      return { ...at, kind: 'index', object: down(object), key: key === undefined ? { ...at, kind: 'constant' } : down(key) };
+      return {
+        ...at,
+        kind: 'index',
+        object: down(object),
+        key: key === undefined ? { ...at, kind: 'constant' } : down(key),
+      };
     }
     case 'call':
     case 'call_expression':
@@ -120,7 +136,8 @@ export function lower(node: Node, depth = 0): Expression {
       const callee = field('function', 'constructor');
       if (callee === undefined) return several();
       const given = field('arguments');
-      if (given?.type === 'template_string' || given?.type === 'generator_expression') return call(down(callee), [down(given)]);
+      if (given?.type === 'template_string' || given?.type === 'generator_expression')
+        return call(down(callee), [down(given)]);
       return call(down(callee), all(given));
     }
     case 'method_invocation':
@@ -129,7 +146,10 @@ export function lower(node: Node, depth = 0): Expression {
     case 'scoped_call_expression': {
       const object = field('object', 'scope');
       const name = nameOf(field('name'));
-      const callee: Expression = object === undefined ? named(name) : { ...at, text: `${object.text}.${name}`, kind: 'member', object: down(object), name };
+      const callee: Expression =
+        object === undefined
+          ? named(name)
+          : { ...at, text: `${object.text}.${name}`, kind: 'member', object: down(object), name };
       return call(callee, all(field('arguments')));
     }
     case 'object_creation_expression': {
@@ -137,7 +157,10 @@ export function lower(node: Node, depth = 0): Expression {
       const type = field('type') ?? first;
       const given = field('arguments') ?? children(node).find((child) => child.type === 'arguments');
       const body = children(node).find((child) => child.type === 'class_body');
-      return call(named((type?.text ?? '').replace(/<.*>$/, '')), [...all(given), ...(body === undefined ? [] : [down(body)])]);
+      return call(named((type?.text ?? '').replace(/<.*>$/, '')), [
+        ...all(given),
+        ...(body === undefined ? [] : [down(body)]),
+      ]);
     }
     case 'echo_statement':
     case 'print_intrinsic':
@@ -149,7 +172,9 @@ export function lower(node: Node, depth = 0): Expression {
     case 'require_once_expression':
       return call(named('include'), all(node));
     case 'shell_command_expression':
-      return call(named('shell_exec'), [{ ...at, kind: 'join', parts: [{ ...at, kind: 'string', value: '' }, ...phpHoles(node).map(down)] }]);
+      return call(named('shell_exec'), [
+        { ...at, kind: 'join', parts: [{ ...at, kind: 'string', value: '' }, ...phpHoles(node).map(down)] },
+      ]);
     case 'argument':
     case 'parenthesized_expression':
     case 'await_expression':
@@ -159,7 +184,6 @@ export function lower(node: Node, depth = 0): Expression {
     case 'non_null_expression':
     case 'as_expression':
     case 'satisfies_expression':
-    case 'expression_statement':
     case 'spread_element':
     case 'template_substitution':
     case 'sequence_expression': {
@@ -167,6 +191,12 @@ export function lower(node: Node, depth = 0): Expression {
       if (value !== undefined) return { ...at, kind: 'entry', name: nameOf(field('name')), value: down(value) };
       const [only] = children(node);
       return only === undefined ? { ...at, kind: 'constant' } : down(only);
+    }
+    case 'expression_statement': {
+      const [only] = children(node);
+      if (only === undefined) return { ...at, kind: 'constant' };
+      // `<?= value ?>` of PHP writes it into the page.
+      return node.previousSibling?.text.startsWith('<?=') === true ? call(named('echo'), [down(only)]) : down(only);
     }
     case 'cast_expression':
     case 'type_conversion_expression': {
@@ -187,7 +217,9 @@ export function lower(node: Node, depth = 0): Expression {
     case 'array_element_initializer': {
       const [first, last] = children(node);
       if (first === undefined) return several();
-      return last === undefined ? down(first) : { ...at, kind: 'entry', name: literalText(first.text), value: down(last) };
+      return last === undefined
+        ? down(first)
+        : { ...at, kind: 'entry', name: literalText(first.text), value: down(last) };
     }
     case 'list':
     case 'tuple':
@@ -207,7 +239,8 @@ export function lower(node: Node, depth = 0): Expression {
       const [left, right, operator] = [field('left'), field('right'), nameOf(field('operator'))];
       if (left === undefined || right === undefined) return several();
       const parts = [down(left), down(right)];
-      if (operator === '+' || operator === '.' || (operator === '%' && /string$/.test(left.type))) return { ...at, kind: 'join', parts };
+      if (operator === '+' || operator === '.' || (operator === '%' && left.type.endsWith('string')))
+        return { ...at, kind: 'join', parts };
       if (/^(?:[=!]==?|<>|in|instanceof)$/.test(operator)) {
         return { ...at, kind: 'compare', operator, left: parts[0] ?? several(), right: parts[1] ?? several() };
       }
@@ -215,7 +248,10 @@ export function lower(node: Node, depth = 0): Expression {
     }
     case 'comparison_operator': {
       const [left, right] = children(node);
-      const operator = node.children.filter((child) => child !== null && !child.isNamed).map((child) => child?.text).join(' ');
+      const operator = node.children
+        .filter((child) => child !== null && !child.isNamed)
+        .map((child) => child?.text)
+        .join(' ');
       if (left === undefined || right === undefined) return several();
       return { ...at, kind: 'compare', operator, left: down(left), right: down(right) };
     }
@@ -224,7 +260,13 @@ export function lower(node: Node, depth = 0): Expression {
       const [a, b, c] = children(node);
       if (a === undefined || b === undefined || c === undefined) return several();
       const python = field('condition') === undefined;
-      return { ...at, kind: 'choice', condition: down(python ? b : a), then: down(python ? a : b), otherwise: down(c) };
+      return {
+        ...at,
+        kind: 'choice',
+        condition: down(python ? b : a),
+        first: down(python ? a : b),
+        otherwise: down(c),
+      };
     }
     case 'assignment':
     case 'augmented_assignment':
@@ -242,25 +284,37 @@ export function lower(node: Node, depth = 0): Expression {
     case 'public_field_definition':
     case 'field_definition': {
       const target = field('left', 'name', 'declarator', 'property') ?? children(node)[0];
-      const value = field('right', 'value', 'default_value') ?? (children(node).length > 1 ? children(node).at(-1) : undefined);
+      const value =
+        field('right', 'value', 'default_value') ?? (children(node).length > 1 ? children(node).at(-1) : undefined);
       if (target === undefined || value === undefined || target === value) return several();
-      const sign = node.children.find((child) => child !== null && !child.isNamed && child.text.endsWith('='))?.text ?? '=';
-      return { ...at, kind: 'assign', targets: targetsOf(target).map(down), value: down(value), adds: sign !== '=' && sign !== ':=' };
+      const sign =
+        node.children.find((child) => child !== null && !child.isNamed && child.text.endsWith('='))?.text ?? '=';
+      return {
+        ...at,
+        kind: 'assign',
+        targets: targetsOf(target).map(down),
+        value: down(value),
+        adds: sign !== '=' && sign !== ':=',
+      };
     }
     case 'if_statement': {
       const [condition, then] = [field('condition'), field('consequence', 'body')];
       if (condition === undefined || then === undefined) return several();
       const first = field('initializer');
-      const others = node.childrenForFieldName('alternative').filter((child) => child !== null).map(down);
-      const otherwise: Expression | undefined = others.length === 0 ? undefined : { ...at, kind: 'several', parts: others, node: 'else' };
-      const whole: Expression = { ...at, kind: 'if', condition: down(condition), then: down(then), otherwise };
+      const others = node
+        .childrenForFieldName('alternative')
+        .filter((child) => child !== null)
+        .map(down);
+      const otherwise: Expression | undefined =
+        others.length === 0 ? undefined : { ...at, kind: 'several', parts: others, node: 'else' };
+      const whole: Expression = { ...at, kind: 'if', condition: down(condition), first: down(then), otherwise };
       return first === undefined ? whole : { ...at, kind: 'several', parts: [down(first), whole], node: 'if' };
     }
     case 'elif_clause':
     case 'else_if_clause': {
       const [condition, then] = [field('condition'), field('consequence', 'body')];
       if (condition === undefined || then === undefined) return several();
-      return { ...at, kind: 'if', condition: down(condition), then: down(then), otherwise: undefined };
+      return { ...at, kind: 'if', condition: down(condition), first: down(then), otherwise: undefined };
     }
     case 'for_in_clause':
     case 'for_statement':
@@ -272,7 +326,13 @@ export function lower(node: Node, depth = 0): Expression {
       const [target, over] = php.length > 1 ? [php[1], php[0]] : [field('left', 'name'), field('right', 'value')];
       if (target === undefined || over === undefined) return several();
       const body = field('body');
-      return { ...at, kind: 'each', targets: targetsOf(target).map(down), over: down(over), body: body === undefined ? { ...at, kind: 'constant' } : down(body) };
+      return {
+        ...at,
+        kind: 'each',
+        targets: targetsOf(target).map(down),
+        over: down(over),
+        body: body === undefined ? { ...at, kind: 'constant' } : down(body),
+      };
     }
     case 'return_statement':
     case 'raise_statement':
@@ -281,7 +341,12 @@ export function lower(node: Node, depth = 0): Expression {
     case 'continue_statement':
     case 'break_statement': {
       const [value] = children(node);
-      return { ...at, kind: 'leave', how: node.type.split('_')[0] ?? '', value: value === undefined ? undefined : down(value) };
+      return {
+        ...at,
+        kind: 'leave',
+        how: node.type.split('_')[0] ?? '',
+        value: value === undefined ? undefined : down(value),
+      };
     }
     default:
       return lowerFunction(node, at, down) ?? lowerImport(node, at) ?? several();
@@ -292,7 +357,10 @@ const phpHoles = (node: Node): Node[] => {
   const found: Node[] = [];
   for (const child of children(node)) {
     if (child.type === 'heredoc_body') found.push(...phpHoles(child));
-    else if (!/^(?:string_content|escape_sequence|string_value|heredoc_start|heredoc_end|nowdoc_body)$/.test(child.type)) found.push(child);
+    else if (
+      !/^(?:string_content|escape_sequence|string_value|heredoc_start|heredoc_end|nowdoc_body)$/.test(child.type)
+    )
+      found.push(child);
   }
   return found;
 };
@@ -303,7 +371,7 @@ function targetsOf(node: Node): Node[] {
   if (/pattern|expression_list|pair|^list_literal$|as_pattern_target/.test(node.type) && !/^pair$/.test(node.type)) {
     return children(node).flatMap(targetsOf);
   }
-  if (/_declarator$/.test(node.type)) {
+  if (node.type.endsWith('_declarator')) {
     const inner = node.childForFieldName('declarator');
     return inner === null ? [node] : targetsOf(inner);
   }
