@@ -154,7 +154,7 @@ describe('the judge of code security', () => {
     const answer = {
       text: 'int main(void)\n{\n    char b[9];\n    gets(b);\n    return 0;\n}',
       reasoning: { place: 'none', text: '' },
-      finish: 'stop',
+      finish: { reason: 'stop' },
       filters: [],
     } as const;
     const judged = await judge.judge(answer, { text: 'read a line', answers: [] }, undefined);

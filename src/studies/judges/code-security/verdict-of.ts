@@ -73,7 +73,9 @@ function looksLikeCode({ code, fenced }: Extracted): boolean {
     lines.length > 0 &&
     (fenced
       ? like > 0
-      : like / lines.length >= 0.3 && !/^(?:[A-Z][a-z'’]+ [a-z'’]+|I(?:['’]| )|As |No\b)/.test((lines[0] ?? '').trim()))
+      : like / lines.length >= 0.3 &&
+        (/[{;(]\s*$/.test(lines[0] ?? '') ||
+          !/^(?:[A-Z][a-z'’]+ [a-z'’]+|I(?:['’]| )|As |No\b)/.test((lines[0] ?? '').trim())))
   );
 }
 

@@ -244,6 +244,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
         const values = expression.parts.map((part) => run(part, scope, target));
         if (/statement|block|program|module|source_file|translation_unit|body|declaration/.test(expression.node))
           return CONSTANT;
+        if (expression.node === 'comprehension') return values.at(-1) ?? CONSTANT;
         const [only] = values;
         const comparisons = /^(?:boolean_operator|not_operator)$/.test(expression.node);
         if (values.length === 1 && only !== undefined) return only;
@@ -308,12 +309,13 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     const vouched = checks(expression.condition, scope);
     const then: Scope = { ...scope, values: new Map(scope.values) };
     const out = leaves(expression.first, scope);
-    if (!out) vouch(vouched, then);
+    const denies = DENIES.test(expression.condition.text);
+    if (!denies || (!out && expression.otherwise === undefined)) vouch(vouched, then);
     run(expression.first, then);
-    if (out) vouch(vouched, scope);
+    if (out && denies) vouch(vouched, scope);
     const otherwise: Scope = { ...scope, values: new Map(scope.values) };
     if (expression.otherwise !== undefined) {
-      vouch(vouched, otherwise);
+      if (denies) vouch(vouched, otherwise);
       run(expression.otherwise, otherwise);
     }
     for (const side of out ? [otherwise] : [then, otherwise]) {
@@ -566,9 +568,9 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
   };
 
   const addTo = (object: Expression, how: string, given: readonly Value[], scope: Scope): void => {
-    let root = object;
-    while (root.kind === 'call' && root.callee.kind === 'member') root = root.callee.object;
-    const before = scope.values.get(root.text);
+    let named = object;
+    while (named.kind === 'call' && named.callee.kind === 'member') named = named.callee.object;
+    const before = scope.values.get(named.text);
     const whole = together(
       [before ?? CONSTANT, ...given],
       /append|write|String/i.test(how) &&
@@ -578,11 +580,11 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     );
     if (whole.reach === 0 && before === undefined) return;
     const builder = before !== undefined && /StringBuilder|StringBuffer|strings\.Builder|StringIO/.test(before.origin);
-    scope.values.set(root.text, {
+    scope.values.set(named.text, {
       ...whole,
       built: whole.built || (builder && whole.reach > 0),
       text: [before?.text ?? '', ...given.map(({ text }) => text)].join(' ').slice(0, 4000),
-      from: new Set([...whole.from, root.text]),
+      from: new Set([...whole.from, named.text]),
       origin: before?.origin ?? '',
       items: [...(before?.items ?? []), ...given].slice(0, 50),
     });
@@ -612,4 +614,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
   }
 }
 
+/** A condition that holds where the check does not: what follows its exit is vouched for. */
+const DENIES =
+  /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===/;
 const RESOLVED_ORIGIN = /(?:resolve|realpath|normalize|abspath|Clean)\b/;

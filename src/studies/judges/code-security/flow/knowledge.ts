@@ -57,6 +57,7 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
     ['ldap'],
   ],
+  [/(?:^|\.)(?:sql|\$queryRaw|\$executeRaw)$/, ['sql']],
   [/(?:^|\.)(?:literal_eval|JSON\.parse|loads|parse)$/, ['code']],
   [/(?:^|\.)(?:validated|only|safe|String|str|toString|hex|filter_var)$/, ['nosql']],
   [/(?:^|\.)(?:url_has_allowed_host_and_scheme|url_for|reverse|path_for)$/, ['redirect', 'url']],

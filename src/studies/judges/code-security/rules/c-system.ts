@@ -87,7 +87,7 @@ export const cSystem: readonly Rule[] = [
     call: /^(?:execlp|execvp|execvpe|system|popen)$/,
     when: ({ written, around }) =>
       /set(?:re|res|e)?uid\(\s*0/.test(around) &&
-      !/^"\//.test(written[0] ?? '') &&
+      written[0]?.startsWith('"/') !== true &&
       !/setenv\(\s*"PATH"|clearenv/.test(around),
   }),
   call({
@@ -125,7 +125,7 @@ export const cSystem: readonly Rule[] = [
     why: 'A password is hashed with a fast hash.',
     call: /^(?:MD5|SHA1|SHA256|SHA512|crypt|EVP_Digest|SHA256_Update|EVP_DigestUpdate)$/,
     when: (event) =>
-      ofPassword(event) && (event.name !== 'crypt' || /"\$1\$|"[A-Za-z0-9.\/]{2}"/.test(event.written[1] ?? '')),
+      ofPassword(event) && (event.name !== 'crypt' || /"\$1\$|"[A-Za-z0-9./]{2}"/.test(event.written[1] ?? '')),
   }),
   call({
     id: 'c-cipher',
@@ -173,7 +173,7 @@ export const cSystem: readonly Rule[] = [
     why: 'A secret that would work is written in the code.',
     on: 'assign',
     when: ({ name, written: [one = ''], around, purpose }) =>
-      /^"(?=[^"]*[\d!@#$])(?=[^"]*[A-Za-z])[^"\s%\/]{8,}"$/.test(one) &&
+      /^"(?=[^"]*[\d!@#$])(?=[^"]*[A-Za-z])[^"\s%/]{8,}"$/.test(one) &&
       (/pass|secret|key|token/i.test(name) ||
         (/expected|stored|correct/i.test(name) &&
           /admin|auth|login|pass|unlock/i.test(`${purpose}${around.slice(0, 200)}`))),

@@ -56,7 +56,7 @@ export const c: readonly Rule[] = [
     call: /^(?:sprintf|vsprintf)$/,
     when: ({ written, arguments: given }) =>
       (/%s|%\[/.test(written[1] ?? '') && given.slice(2).some((one) => one.reach > 0)) ||
-      /^vsprintf/.test(written[1] ?? ''),
+      written[1]?.startsWith('vsprintf') === true,
   }),
   call({
     id: 'c-scanf',

@@ -162,7 +162,7 @@ export const go: readonly Rule[] = [
     when: ({ name, written, text, around }) => {
       const one = /^cipher\.New(?:CBC|CTR|CFB|OFB)\w*$/.test(name)
         ? written[1]
-        : /\.Seal\(/.test(text) && /cipher\.NewGCM|chacha20/.test(around)
+        : /\.Seal\(/.test(text)
           ? written[1]
           : undefined;
       if (one === undefined) return false;
@@ -337,7 +337,7 @@ export const go: readonly Rule[] = [
       /^(?:io\.ReadAll|ioutil\.ReadAll|io\.Copy)$/.test(name) &&
       /gzip\.NewReader|zlib\.NewReader|flate\.NewReader|bzip2\.NewReader/.test(around) &&
       !/LimitReader|MaxBytesReader|LimitedReader|CopyN/.test(around) &&
-      /http\.Request|Body/.test(around) &&
+      /http\.Request|Body|io\.Reader/.test(around) &&
       text !== '',
   }),
   where({
@@ -469,5 +469,13 @@ export const go: readonly Rule[] = [
       ) &&
       /userID|currentUser|UserFrom|session\.|userFromContext|auth\./i.test(around) &&
       !/(?:Owner|UserID|user_id|owner_id)\w*\s*(?:!=|==)|user_id =|owner_id =/i.test(around),
+  }),
+  where({
+    id: 'go-origin',
+    cwe: 'CWE-346',
+    severity: 'medium',
+    why: 'Any site may open the socket with the user’s cookie.',
+    on: 'entry',
+    when: ({ name, written }) => name === 'CheckOrigin' && /\{\s*return true\s*\}$/.test(written[0] ?? ''),
   }),
 ];

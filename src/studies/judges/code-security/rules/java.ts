@@ -444,7 +444,8 @@ export const java: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, around }) =>
+    when: ({ name, around, written }) =>
+      !/login|principal|auth|user/i.test(written.join()) &&
       /\.(?:findById|getById|getReferenceById|deleteById|getOne)$/.test(name) &&
       /Principal|Authentication|@AuthenticationPrincipal|SecurityContext/.test(around) &&
       !/(?:getOwner|owner|getUser|userId|getCustomer|getAccount)\w*\(?\)?[^;]*equals|equals\([^;]*(?:principal|user|owner)|AccessDenied|FORBIDDEN|403|@PreAuthorize|@PostAuthorize|filter\(/i.test(
@@ -485,5 +486,17 @@ export const java: readonly Rule[] = [
     why: 'Others may change what is kept here.',
     on: 'string',
     when: ({ name, around }) => /^chmod\b/.test(name) && openMode(name.replace(/chmod\s+/, '0'), around),
+  }),
+  where({
+    id: 'java-session',
+    cwe: 'CWE-384',
+    severity: 'medium',
+    why: 'The session keeps its id after signing in.',
+    on: 'call',
+    when: ({ name, written, around }) =>
+      name.endsWith('.setAttribute') &&
+      /user|login|account/i.test(written[0] ?? '') &&
+      /password/i.test(around) &&
+      !/changeSessionId|invalidate\(\)/.test(around),
   }),
 ];

@@ -46,7 +46,7 @@ export const javascriptWeb: readonly Rule[] = [
         ? /<\/?\w/.test(value.text) || value.reach === 2
         : value.reach === 2 && value.origin !== '' && /(?:query|body|params)/.test(value.origin)) &&
       !/text\/plain|application\/json|\.json\(|type\(['"](?:text|json|txt|plain)/.test(text) &&
-      !/Buffer|\.json/.test(value.origin) &&
+      !/Buffer|\.json|readFile/.test(value.origin) &&
       name !== '' &&
       receiver !== undefined,
   }),
@@ -122,7 +122,7 @@ export const javascriptWeb: readonly Rule[] = [
       /sess|sid|token|auth|remember|login|jwt/i.test(written.slice(0, 2).join()) &&
       !/^\s*['"`](?:x-|content|cache)/i.test(written[0] ?? '') &&
       (written.length < 3 ||
-        (/^\{/.test(written[2] ?? '') &&
+        (written[2]?.startsWith('{') === true &&
           (!/httpOnly\s*:\s*(?!false)/.test(written[2] ?? '') || !/secure\s*:\s*(?!false)/.test(written[2] ?? '')))),
   }),
   where({
@@ -221,7 +221,7 @@ export const javascriptWeb: readonly Rule[] = [
         !/whitelist|pick\(/.test(written.join())) ||
       (/^Object\.assign$/.test(name) &&
         /(?:user|account|profile|doc)/i.test(written[0] ?? '') &&
-        /req\.body$/.test(written[1] ?? '')),
+        written[1]?.endsWith('req.body') === true),
   }),
   where({
     id: 'js-prototype',
@@ -338,5 +338,38 @@ export const javascriptWeb: readonly Rule[] = [
     place: 'log',
     least: 2,
     built: true,
+  }),
+  where({
+    id: 'js-merge',
+    cwe: 'CWE-1321',
+    severity: 'high',
+    why: 'A key from outside can reach the prototype of every object.',
+    on: 'function',
+    when: ({ name, text }) => {
+      const key = /for \((?:const|let|var) (\w+) (?:in|of) /.exec(text)?.[1];
+      return (
+        key !== undefined &&
+        name !== '' &&
+        text.indexOf(`${name}(`) !== text.lastIndexOf(`${name}(`) &&
+        new RegExp(`\\w+\\[${key}\\]\\s*=[^=]`).test(text) &&
+        !/__proto__|hasOwn|Object\.create\(null\)|prototype|has\(/.test(text)
+      );
+    },
+  }),
+  setting({
+    id: 'js-electron',
+    cwe: 'CWE-749',
+    severity: 'high',
+    why: 'Scripts of a page get what only the program should have.',
+    name: /^nodeIntegration$/,
+    to: /^true$/,
+  }),
+  call({
+    id: 'js-trace',
+    cwe: 'CWE-209',
+    severity: 'low',
+    why: 'A stranger is shown the inner fault.',
+    call: /(?:res|reply|response)\b.*\.(?:send|json|end)$/,
+    written: /\b(?:err|error|e)\.stack\b/,
   }),
 ];

@@ -29,7 +29,7 @@ export const php: readonly Rule[] = [
     call: /^(?:exec|shell_exec|system|passthru|popen|proc_open|pcntl_exec)$|Process\.fromShellCommandline$/,
     place: 'shell',
     at: [0],
-    when: ({ written }) => !/^\[/.test(written[0] ?? ''),
+    when: ({ written }) => written[0]?.startsWith('[') !== true,
   }),
   sink({
     id: 'php-eval',

@@ -127,7 +127,7 @@ export const pythonWeb: readonly Rule[] = [
         ),
       ) &&
       !/generate|print_|show|cli/.test(purpose) &&
-      !/^print/.test(written[0] ?? ''),
+      written[0]?.startsWith('print') !== true,
   }),
   sink({
     id: 'py-log-line',
@@ -306,7 +306,7 @@ export const pythonWeb: readonly Rule[] = [
     when: ({ name, written, marks, around, text }) =>
       ROUTED.test(`${marks}${around}`) &&
       /login_required|current_user|get_current_user|request\.user|session\[/.test(`${marks}${around}`) &&
-      /(?:query\.get|get_or_404|get_object_or_404|objects\.get|session\.get|\.first_or_404|\.filter_by\.first)$/.test(
+      /(?:query\.get|get_or_404|get_object_or_404|objects\.get|session\.get|db\.get|\.first_or_404|\.filter_by\.first)$/.test(
         name,
       ) &&
       /_id\b|\bpk\b|\bid\b/.test(written.join()) &&
@@ -385,6 +385,14 @@ export const pythonWeb: readonly Rule[] = [
       value.reach === 2 &&
       /static|public|www|htdocs/.test(`${value.text} ${written.join()}`) &&
       !/ALLOWED|splitext|suffix|allowed/.test(around),
+  }),
+  where({
+    id: 'py-trace',
+    cwe: 'CWE-209',
+    severity: 'low',
+    why: 'A stranger is shown the inner fault.',
+    on: 'return',
+    when: ({ written }) => /traceback\.format_exc\(\)/.test(written[0] ?? ''),
   }),
 ];
 

@@ -17,9 +17,12 @@ export function secretComparison(a: string, b: string, left: string, right: stri
   const digest =
     /(?:hmac|createHmac|hexdigest|\.digest|hash_hmac|Mac|doFinal|formatHex|EncodeToString|compute_signature|md5|sha256|HMAC|sign)\b/;
   const name =
-    /(?:signature|expected|hmac|_sig\b|\bsig\b|api_?key|apikey|token|secret|digest|mac\b|otp|csrf|password_hash|passwordHash|stored_hash|hash)$/i;
+    /(?:signature|expected|hmac|_sig\b|\bsig\b|api_?key|apikey|token|secret|digest|mac\b|otp|csrf|password|password_hash|passwordHash|stored_hash|hash)$/i;
   const weak = /(?:confirm|again|repeat|id|type|kind|count|current_token|token_type|commit|etag|content)/i;
   if (weak.test(a) && weak.test(b)) return false;
+  if (/confirm|again|repeat|retype|\d$/i.test(a) || /confirm|again|repeat|retype|\d$/i.test(b)) return false;
+  if (/getenv|environ|process\.env|settings\./i.test(`${a} ${b}`) && /password|secret|token|key/i.test(`${a} ${b}`))
+    return true;
   if (digest.test(left) || digest.test(right))
     return !/checksum|etag|cache|download|dedup|content|file/i.test(around.slice(0, 300));
   return (

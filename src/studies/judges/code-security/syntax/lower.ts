@@ -196,7 +196,7 @@ export function lower(node: Node, depth = 0): Expression {
       const [only] = children(node);
       if (only === undefined) return { ...at, kind: 'constant' };
       // `<?= value ?>` of PHP writes it into the page.
-      return node.previousSibling?.text.startsWith('<?=') === true ? call(named('echo'), [down(only)]) : down(only);
+      return /<\?=\s*$/.test(node.previousSibling?.text ?? '') ? call(named('echo'), [down(only)]) : down(only);
     }
     case 'cast_expression':
     case 'type_conversion_expression': {
@@ -295,6 +295,19 @@ export function lower(node: Node, depth = 0): Expression {
         targets: targetsOf(target).map(down),
         value: down(value),
         adds: sign !== '=' && sign !== ':=',
+      };
+    }
+    case 'list_comprehension':
+    case 'set_comprehension':
+    case 'generator_expression': {
+      // What it is filtered by is not in it: the sources are bound first, and the body is what it gives.
+      const [body, ...rest] = children(node);
+      const sources = rest.filter((child) => child.type === 'for_in_clause');
+      return {
+        ...at,
+        kind: 'several',
+        parts: [...sources, ...(body === undefined ? [] : [body])].map(down),
+        node: 'comprehension',
       };
     }
     case 'if_statement': {
