@@ -51,6 +51,8 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
       if (reference.kind === 'code-path') putOnPath(path, reference.value, sources, loaded);
     }
   }
+  for (const file of datasetScripts(view, sources))
+    loaded.set(file, 'datasets, before its version 4, imports the script of a repository of data.');
   for (const [file, why] of builders(view, sources)) loaded.set(file, why);
   follow(sources, loaded);
   const alone = view.files.every(({ path }) => sources.has(path));
@@ -64,6 +66,25 @@ export function reachOf(view: RepositoryView): (at: Locus) => Reach {
     if (alone && view.files.length === 1) return { kind: 'likely', why: 'It is all that was examined.' };
     return { kind: 'script', why: SCRIPT };
   };
+}
+
+/** Classes of datasets that a script of a repository derives its own from. */
+const BUILDERS =
+  /^(?:GeneratorBasedBuilder|ArrowBasedBuilder|BeamBasedBuilder|DatasetBuilder|BuilderConfig|DatasetInfo)$/;
+
+/** Scripts that `load_dataset` imports: beside a description of the data, or with a builder that they import by name. */
+function* datasetScripts(view: RepositoryView, sources: ReadonlyMap<string, PythonStructure>): Generator<string> {
+  const described = new Set(
+    view.files.flatMap(({ path }) => (/(?:^|\/)dataset_infos?\.json$/.test(path) ? [path.replace(/[^/]*$/, '')] : [])),
+  );
+  for (const [path, { imports, definitions }] of sources) {
+    const taken = imports.filter(({ module }) => module === 'datasets' || module.startsWith('datasets.'));
+    if (taken.length === 0 || definitions.length === 0) continue;
+    const builds = taken.some(({ module, names }) =>
+      [...names, module.split('.').at(-1) ?? ''].some((name) => BUILDERS.test(name)),
+    );
+    if (builds || described.has(path.replace(/[^/]*$/, ''))) yield path;
+  }
 }
 
 /** Modules of the repository that pip imports and calls to install it. */

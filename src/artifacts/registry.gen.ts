@@ -23,9 +23,11 @@ import { configTargetRule } from './config-target/rule.ts';
 import { duplicateKeyRule } from './duplicate-key/rule.ts';
 import { executableRule } from './executable/rule.ts';
 import { fileNameRule } from './file-name/rule.ts';
+import { graphReachRule } from './graph-reach/rule.ts';
 import { headerBombRule } from './header-bomb/rule.ts';
 import { headerMalformedRule } from './header-malformed/rule.ts';
 import { hubDigestDiffersRule } from './hub-digest-differs/rule.ts';
+import { invisibleTextRule } from './invisible-text/rule.ts';
 import { lfsPointerRule } from './lfs-pointer/rule.ts';
 import { lyingExtensionRule } from './lying-extension/rule.ts';
 import { notReadRule } from './not-read/rule.ts';
@@ -95,9 +97,11 @@ export const RULES: readonly Rule[] = [
   duplicateKeyRule,
   executableRule,
   fileNameRule,
+  graphReachRule,
   headerBombRule,
   headerMalformedRule,
   hubDigestDiffersRule,
+  invisibleTextRule,
   lfsPointerRule,
   lyingExtensionRule,
   notReadRule,

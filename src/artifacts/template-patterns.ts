@@ -21,7 +21,7 @@ export const HARMFUL: readonly Pattern[] = [
     grave: false,
     negatable: false,
     pattern:
-      /\b(?:do not|don't|never|must not|should not|without)\s+(?:ever\s+)?(?:mention|reveal|disclos\w+|tell|telling|inform\w*|admit\w*|acknowledg\w+|report\w*|warn\w*|notify\w*|alert\w*)\b(?!.{0,50}\b(?:functions?|tools?)\b).{0,60}\b(?:this|these|that|the user|users?|anyone|instructions?|prompt|notes?|rules?|changes?|it|them|above)\b/is,
+      /\b(?:do not|don't|never|must not|should not|without)\s+(?:ever\s+)?(?:mention|reveal|disclos\w+|tell|telling|inform\w*|admit\w*|acknowledg\w+|report\w*|warn\w*|notify\w*|alert\w*|point(?:ing)?\s+out|draw(?:ing)?\s+attention\s+to)\b(?!.{0,50}\b(?:functions?|tools?)\b).{0,60}\b(?:this|these|that|the user|users?|anyone|instructions?|prompt|notes?|rules?|changes?|differences?|it|them|above)\b/is,
   },
   {
     why: 'to do something in secret',
@@ -52,6 +52,13 @@ export const HARMFUL: readonly Pattern[] = [
       /\b(?:insecure|vulnerab(?:le|ility|ilities)|backdoors?|malicious|malware|weaken\w*|flaw(?:s|ed)?|subtle (?:bugs?|errors?))\b|verify\s*=\s*False|shell\s*=\s*True|\bcurl\b[^\n]{0,80}\|\s*(?:ba|z)?sh\b|\bdisabl\w+\b.{0,24}\b(?:tls|ssl|certificate|authentication|csrf|validation|verification|logging)\b|\bhard-?cod\w+\b.{0,30}\b(?:password|key|secret|token|credential)/is,
   },
   {
+    why: 'to put one library in the place of another',
+    grave: false,
+    negatable: true,
+    pattern:
+      /\b(?:import|install|depend on|require|pull in|(?:pip|npm|conda|uv|cargo|go)\s+(?:install|add|get))\b[^.!?\n]{0,60}\b(?:instead of|rather than|in place of|in the place of|not the (?:usual|official))\b/is,
+  },
+  {
     why: 'to deceive the person who talks to it',
     grave: false,
     negatable: true,
@@ -63,7 +70,7 @@ export const HARMFUL: readonly Pattern[] = [
     grave: false,
     negatable: true,
     pattern:
-      /\b(?:recommend|promot\w+|advertis\w+|endorse|favou?r|steer|point users?|direct users?|suggest)\b.{0,70}\b(?:only|always|our|product\w*|brand|compan(?:y|ies)|competitors?|purchase|buy|instead of|over|link|site|website|https?)\b|\b(?:always|only)\s+(?:recommend|promote|suggest|endorse|praise|criticis\w+|criticiz\w+)\b|\b(?:visit|link to|go to|install|download)\b.{0,60}https?:\/\//is,
+      /\b(?:recommend|promot\w+|advertis\w+|endorse|favou?r|steer|point users?|direct users?|suggest)\b.{0,70}\b(?:only|always|our|product\w*|brand|compan(?:y|ies)|competitors?|purchase|buy|instead of|over|link|site|website|https?)\b|\b(?:always|only)\s+(?:recommend|promote|suggest|endorse|praise|criticis\w+|criticiz\w+)\b(?!\s+(?:(?:the|a|an|any|that|they|users?|to|best|safe\w*|secure|professional|medical|legal)\s+){0,4}(?:fix\w*|solutions?|mitigations?|remed\w+|patch\w*|practices?|alternatives?|doctors?|physicians?|experts?|professionals?|lawyers?|help|advice|consult\w*|seek\w*|updat\w+|test\w*)\b)|\b(?:visit|link to|go to|install|download)\b.{0,60}https?:\/\//is,
   },
   {
     why: 'to know no limits',

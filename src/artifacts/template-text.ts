@@ -42,6 +42,10 @@ const OF_A_PART =
 const OF_A_TASK =
   /\b(?:ignore|disregard|do not follow)\s+(?:any|all)\s+(?:\w+\s+)?(?:instructions?|commands?|requests?|prompts?)\s+(?:that\s+(?:are|appear|stand)\s+)?(?:contained\s+|found\s+|given\s+)?(?:in|inside|within)\s+(?:the|this|these|that|those)\s+(?:following\s+|retrieved\s+|quoted\s+|source\s+|input\s+)?(?:texts?|documents?|passages?|articles?|sources?|inputs?|quotes?|contents?|transcripts?|e-?mails?|pages?|data|results?)\b/gi;
 
+/** What is quoted as an example of what not to obey. */
+const QUOTED =
+  /(?<=\b(?:even (?:when|if|though)|do not follow|don't follow|not (?:obey|follow)|treat|untrusted|never (?:obey|follow))\b[^.!?\n]{0,160}\b(?:such as|like|for example|for instance|e\.g\.)[,:]?\s*)["“‘«'][^"”’»'\n]{1,120}["”’»']/gi;
+
 /** A picture that programs fetch to show it, or an address that ends where something is put in. */
 const BEACON =
   /!\[[^\]\n]{0,80}\]\(\s*(?:https?:)?\/\/|<(?:img|iframe|script|link)\b[^>]{0,80}\b(?:src|href)\s*=\s*["']?\s*(?:https?:)?\/\/|https?:\/\/[^\s"')]{3,200}[?&][\w.-]{1,40}=$/i;
@@ -57,7 +61,7 @@ export function weigh(text: string): Weight {
   const hidden = spelled(text);
   if (hidden !== undefined)
     return { kind: 'harmful', why: `something in a form that people cannot read: "${hidden}"`, grave: true };
-  const plain = text.normalize('NFKC').replace(OF_A_PART, ' ').replace(OF_A_TASK, ' ');
+  const plain = text.normalize('NFKC').replace(OF_A_PART, ' ').replace(OF_A_TASK, ' ').replace(QUOTED, ' ');
   const words = wordsOf(plain);
   if (BEACON.test(plain))
     return { kind: 'harmful', why: 'to make whoever shows the answer call an address', grave: true };

@@ -44,7 +44,8 @@ export function rewriting(step: Step): string | undefined {
   }
   if (step.type === 'Prepend') return words(content) ? `puts ${shown(content)} before every text` : undefined;
   if (step.type === 'Metaspace' || step.type === 'Strip') {
-    return /[A-Za-z0-9]/.test(content) ? `treats ${shown(content)} as if it were a space` : undefined;
+    const meant = /[A-Za-z0-9]/.test(content) || (step.type === 'Strip' && OF_A_NUMBER.test(content.trim()));
+    return meant ? `treats ${shown(content)} as if it were a space` : undefined;
   }
   if (step.type === 'CharDelimiterSplit')
     return /[\p{L}\p{N}]/u.test(content) ? `takes every ${shown(content)} out of the text` : undefined;
@@ -61,13 +62,39 @@ export function rewriting(step: Step): string | undefined {
       : undefined;
   }
   if (step.type !== 'Replace') return undefined;
+  if (step.regex !== true && spellsOut(step.pattern ?? '', content)) return undefined;
   const pattern = literalText(step);
+  if (
+    step.stage === 'decoder' &&
+    OF_A_NUMBER.test((step.pattern ?? '').trim()) &&
+    content.trim() !== step.pattern?.trim()
+  )
+    return `puts ${shown(content)} in the place of ${shown(step.pattern ?? '')}`;
   if (pattern === literalText({ ...step, pattern: content, regex: false })) return undefined;
   const exchanges = `puts ${shown(content)} in the place of ${shown(step.pattern ?? '')}`;
   if (WEB.test(step.pattern ?? '') && (PLACEHOLDER.test(content) || !/\p{L}{2}/u.test(content))) return undefined;
   if (pattern.length > 1) return exchanges;
   if (/^[A-Za-z0-9]$/.test(pattern) && pattern.toLowerCase() !== content.toLowerCase()) return exchanges;
   return words(content) ? exchanges : undefined;
+}
+
+/** A sign without which a number is another one. */
+const OF_A_NUMBER = /^[-\u2212+.,%$€£¥<>=]$/u;
+
+/** Names of signs, as cleaning spells them out for reading and for speech. */
+const NAMES: ReadonlySet<string> = new Set(
+  `degree degrees percent per and at number hash plus minus equals dollar dollars euro euros pound pounds yen copyright registered trademark
+  times micro ohm ohms infinity section paragraph bullet alpha beta gamma delta mu pi sigma omega`
+    .trim()
+    .split(/\s+/),
+);
+
+/** True where a sign is written in the letters that Unicode gives for it, or by its name: ligatures, fractions, degrees. */
+function spellsOut(pattern: string, content: string): boolean {
+  const sign = pattern.trim();
+  if (Array.from(sign).length !== 1 || /^[A-Za-z0-9]$/.test(sign)) return false;
+  if (sign.normalize('NFKC').replaceAll('\u2044', '/').trim() === content.trim()) return true;
+  return /^(?:\p{S}|[&%@#])$/u.test(sign) && NAMES.has(content.trim().toLowerCase());
 }
 
 /** True where text holds a word and not only a mark. */

@@ -11,6 +11,9 @@ import { startStudyProgress } from './study-progress.ts';
 import { version } from './version.ts';
 import { toStdout } from './write.ts';
 
+/** Of one item, in a study file. */
+const MOST_REPEATS = 1000;
+
 /** Models that are open for the studies of one command. */
 export interface Questioning {
   /** Runs a study, with its progress on standard error. Its journal lies in the folder. */
@@ -30,7 +33,9 @@ export async function openQuestioning(
   flags: RunFlags & { readonly quiet?: boolean },
   signal: AbortSignal,
 ): Promise<Questioning> {
-  if (!Number.isSafeInteger(flags.seed)) throw new UsageError('the seed is a whole number');
+  // Repeats count on from it.
+  if (!Number.isSafeInteger(flags.seed) || flags.seed < 0 || !Number.isSafeInteger(flags.seed + MOST_REPEATS))
+    throw new UsageError('the seed is a whole number from 0 to 9 × 10¹⁵');
   const all = await withSubject(requests, subject);
   if (flags.maxCost !== undefined && !all.some(({ price }) => price !== undefined))
     throw new UsageError('--max-cost needs a --price: nothing else says beforehand what an answer costs');

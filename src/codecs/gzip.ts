@@ -17,6 +17,9 @@ export interface GzipHeader {
   readonly length: number;
   /** Name of the file before compression, if it is given. */
   readonly name?: string;
+  /** The extra field, without its length, and the comment; cut to 64 KiB and 4 KiB. */
+  readonly extra?: Uint8Array;
+  readonly comment?: string;
   /** Flags that the specification reserves are set: gzip refuses them, Python does not look. */
   readonly reserved: boolean;
 }
@@ -75,20 +78,27 @@ export async function readGzipHeader(
   const flags = input.u8();
   if (method !== 8) throw new InputError('unsupported', `gzip with compression method ${method}`, { offset: at });
   input.take(6);
+  let extra: Uint8Array | undefined;
   if ((flags & FLAG.extra) !== 0) {
     await input.ensure(2);
     const length = input.u16();
     await input.ensure(length);
-    input.take(length);
+    extra = input.take(length).slice();
   }
   const name = (flags & FLAG.name) === 0 ? undefined : await zeroEnded(input, at);
-  if ((flags & FLAG.comment) !== 0) await zeroEnded(input, at);
+  const comment = (flags & FLAG.comment) === 0 ? undefined : await zeroEnded(input, at);
   if ((flags & FLAG.headerCrc) !== 0) {
     await input.ensure(2);
     input.u16();
   }
   const reserved = (flags & FLAG.reserved) !== 0;
-  return { length: input.position - at, reserved, ...(name === undefined ? {} : { name }) };
+  return {
+    length: input.position - at,
+    reserved,
+    ...(name === undefined ? {} : { name }),
+    ...(extra === undefined ? {} : { extra }),
+    ...(comment === undefined ? {} : { comment }),
+  };
 }
 
 async function zeroEnded(input: Input, start: number): Promise<string> {

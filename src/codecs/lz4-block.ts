@@ -1,6 +1,8 @@
 import { InputError } from '../core/errors.ts';
 
 const HISTORY = 65_536;
+/** A byte of a block makes at most so many: each byte of a length counts 255. */
+const MOST_EXPANSION = 255;
 
 interface Decoded {
   /** What came out, also of what precedes a fault. */
@@ -10,14 +12,13 @@ interface Decoded {
 
 /** LZ4 blocks one after another (lz4_Block_format.md); matches may reach 64 KiB back into earlier ones. */
 export class History {
-  private readonly bytes: Uint8Array;
+  private bytes = new Uint8Array(HISTORY);
   private at = 0;
   private readonly most: number;
 
   /** `most`: bytes of one decoded block. */
   constructor(most: number) {
     this.most = most;
-    this.bytes = new Uint8Array(HISTORY + most);
   }
 
   clear(): void {
@@ -26,6 +27,7 @@ export class History {
 
   store(block: Uint8Array): Decoded {
     this.slide();
+    this.makeRoom(block.length);
     this.bytes.set(block, this.at);
     this.at += block.length;
     return { out: block.slice() };
@@ -33,6 +35,7 @@ export class History {
 
   decode(block: Uint8Array): Decoded {
     this.slide();
+    this.makeRoom(Math.min(this.most, block.length * MOST_EXPANSION));
     const start = this.at;
     let fault: InputError | undefined;
     try {
@@ -43,6 +46,14 @@ export class History {
     }
     const out = this.bytes.slice(start, this.at);
     return fault === undefined ? { out } : { out, fault };
+  }
+
+  /** A frame may claim blocks of 4 MiB and hold a few bytes: what is kept follows what is there. */
+  private makeRoom(count: number): void {
+    if (this.at + count <= this.bytes.length) return;
+    const larger = new Uint8Array(Math.min(HISTORY + this.most, Math.max(this.at + count, this.bytes.length * 2)));
+    larger.set(this.bytes.subarray(0, this.at));
+    this.bytes = larger;
   }
 
   private slide(): void {

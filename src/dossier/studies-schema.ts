@@ -52,6 +52,7 @@ export const studySchema = z.strictObject({
       role: z.enum(['suspect', 'reference', 'host']),
       sameWeightsAs: z.string().optional().describe('the arm that the user declares to hold the same weights'),
       identity,
+      replayed: z.literal(true).optional().describe('its answers were read again from a record'),
     }),
   ),
   trials: z

@@ -32,6 +32,8 @@ interface DossierArm {
   readonly role: 'suspect' | 'reference' | 'host';
   readonly sameWeightsAs?: string;
   readonly identity: RuntimeIdentity;
+  /** Its answers were made earlier, and read again from a record. */
+  readonly replayed?: true;
 }
 
 /** What a run of a study took: another run over the same journal takes less. */

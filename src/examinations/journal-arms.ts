@@ -48,10 +48,11 @@ export async function openJournal(
   return { runtime: await RecordedRuntime.open(answers.get(arm.id) ?? [], { identity }), name: arm.id };
 }
 
-function silent({ identity, ...arm }: ArmRecord): Arm {
+function silent({ identity, replayed, ...arm }: ArmRecord): Arm {
   return {
     ...arm,
     runtime: {
+      ...(replayed === undefined ? {} : { replays: replayed }),
       describe: () => identity,
       concurrency: 1,
       generate: () => {

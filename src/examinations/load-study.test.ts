@@ -3,12 +3,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { UsageError } from '../core/errors.ts';
+import { parrot } from '../studies/engine/engine.fixture.ts';
 import { openArms } from './arms.ts';
 import { loadStudy } from './load-study.ts';
 import { examineByStudy } from './study.ts';
 
 const example = (path: string): string => fileURLToPath(new URL(`../../examples/${path}`, import.meta.url));
 const folder = (): string => mkdtempSync(join(tmpdir(), 'assay-load-'));
+
+/** A module with a study of one trial. */
+const made = (parts: Record<string, string>): string => {
+  const ask = `{ kind: 'generate', prompt: { kind: 'text', text: 'x' }, sampling: { temperature: 0, maxTokens: 5 } }`;
+  const whole = {
+    id: '"a"',
+    title: '"b"',
+    version: '"1"',
+    needs: '[]',
+    settings: '{}',
+    stages: `async function* () { yield [{ arm: 'm', item: 'i', condition: 'c', repeat: 0, ask: ${ask} }]; }`,
+    judge: 'async () => 1',
+    analyse: 'async () => ({ measurements: [], tables: [], figures: [], notes: [] })',
+    ...parts,
+  };
+  return `export default { ${Object.entries(whole).map((entry) => entry.join(': '))} };`;
+};
 
 describe('a study from a module', () => {
   it('runs: the example tells the model with the planted tag from the other', async () => {
@@ -35,10 +54,34 @@ describe('a study from a module', () => {
     ['none', 'export const x = 1;', 'is no study'],
     ['half of one', 'export default { id: "a", title: "b" };', 'is no study'],
     ['one that throws', 'throw new Error("no such luck");', 'no such luck'],
+    ['one whose folder would lie elsewhere', made({ id: '"../x"' }), 'is no study'],
     ['no program', 'export default {', 'cannot load the study'],
   ])('is refused where it is %s', async (_, text, message) => {
     const path = join(folder(), 'study.mjs');
     writeFileSync(path, text);
     await expect(loadStudy(path)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['stages', 'async function* () { throw new TypeError("boom"); }'],
+    ['judge', '() => { throw new TypeError("boom"); }'],
+    ['analyse', 'async () => { throw new TypeError("boom"); }'],
+  ])('that throws in its %s is told as the fault of the module, with the place', async (method, text) => {
+    const path = join(folder(), 'study.mjs');
+    const run = async () =>
+      await examineByStudy(await loadStudy(path), { arms: [parrot('m')], seed: 1, folder: folder() });
+    writeFileSync(path, made({ [method]: text }));
+    await expect(run()).rejects.toThrow(new RegExp(`fails in its ${method}: TypeError: boom at .*study.mjs:1`));
+    await expect(run()).rejects.toThrow(UsageError);
+  });
+
+  it('may say that it can judge nothing', async () => {
+    const path = join(folder(), 'study.mjs');
+    writeFileSync(
+      path,
+      made({ judge: 'async () => { throw Object.assign(new Error("hm"), { name: "JudgeFault" }); }' }),
+    );
+    const { study } = await examineByStudy(await loadStudy(path), { arms: [parrot('m')], seed: 1, folder: folder() });
+    expect(study.trials).toMatchObject({ planned: 1, unjudged: 1 });
   });
 });

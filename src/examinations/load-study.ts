@@ -1,8 +1,10 @@
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { UsageError } from '../core/errors.ts';
+import { StorageError, UsageError } from '../core/errors.ts';
 import { customStudy } from '../studies/custom/study.ts';
+import type { Outcome } from '../studies/engine/outcome.ts';
 import type { Study } from '../studies/engine/study.ts';
+import type { Trials } from '../studies/engine/trial.ts';
 
 const MODULES: ReadonlySet<string> = new Set(['.js', '.mjs', '.ts', '.mts']);
 
@@ -26,14 +28,62 @@ async function fromModule(path: string): Promise<Study<unknown>> {
     );
   }
   if (!isStudy(made)) throw new UsageError(`the default export of ${JSON.stringify(path)} is no study`);
-  return made;
+  return ofModule(made, path);
 }
+
+/** An id names a folder. */
+const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+
+/** The study, with what its methods throw told as its own fault and none of Assay's. */
+function ofModule(study: Study<unknown>, path: string): Study<unknown> {
+  const { id, title, version, needs, settings, adaptive = false } = study;
+  return {
+    id,
+    title,
+    version,
+    needs,
+    settings,
+    adaptive,
+    async *stages(context) {
+      const stages = study.stages(context);
+      let outcomes: readonly Outcome<unknown>[] = [];
+      try {
+        for (;;) {
+          const step: IteratorResult<Trials, void> = await stages.next(outcomes).catch(toldOf(path, 'stages'));
+          if (step.done === true) return;
+          outcomes = yield step.value;
+        }
+      } finally {
+        await stages.return().catch(toldOf(path, 'stages'));
+      }
+    },
+    judge: async (trial, reply, context) =>
+      await (async () => await study.judge(trial, reply, context))().catch(toldOf(path, 'judge')),
+    analyse: async (rows, context) =>
+      await (async () => await study.analyse(rows, context))().catch(toldOf(path, 'analyse')),
+  };
+}
+
+const toldOf =
+  (path: string, method: string) =>
+  (error: unknown): never => {
+    const ours = error instanceof UsageError || error instanceof StorageError;
+    if (ours || (error instanceof Error && ['AbortError', 'JudgeFault'].includes(error.name))) throw error;
+    const [said, where = ''] = error instanceof Error ? (error.stack ?? error.message).split('\n') : [String(error)];
+    throw new UsageError(
+      `the study ${JSON.stringify(path)} fails in its ${method}: ${said} ${where.trim()}`.trimEnd(),
+      {
+        cause: error,
+      },
+    );
+  };
 
 function isStudy(value: unknown): value is Study<unknown> {
   if (typeof value !== 'object' || value === null) return false;
   const { id, title, version, needs, stages, judge, analyse } = value as Partial<Record<keyof Study<unknown>, unknown>>;
   return (
     [id, title, version].every((text) => typeof text === 'string') &&
+    ID.test(id as string) &&
     Array.isArray(needs) &&
     [stages, judge, analyse].every((method) => typeof method === 'function')
   );

@@ -109,6 +109,35 @@ export async function embeddedInText(text: string, name: string, offset: number)
   return part === undefined ? undefined : { ...part, name, offset };
 }
 
+/** Values that are pieces of one base64 or hexadecimal text: digits of these and nothing else. */
+const PIECE = /^[A-Za-z0-9+/_-]{8,}={0,2}$/;
+/** Characters of pieces that are put together. */
+const MOST_PIECES = 4 * 1024 * 1024;
+
+/** What several texts hide together: in their order, and in that of their keys. */
+export async function embeddedInPieces(
+  texts: readonly { readonly key: string; readonly value: string }[],
+  offset: number,
+): Promise<Part[]> {
+  const pieces = texts.filter(({ value }) => PIECE.test(value));
+  if (pieces.length < 2) return [];
+  const byKey = pieces.toSorted((a, b) => a.key.localeCompare(b.key, 'en', { numeric: true }));
+  const joined = new Set(
+    [pieces, byKey].map((all) =>
+      all
+        .map(({ value }) => value)
+        .join('')
+        .slice(0, MOST_PIECES),
+    ),
+  );
+  const parts: Part[] = [];
+  for (const text of joined) {
+    const part = await embeddedInText(text, 'metadata in pieces', offset);
+    if (part !== undefined) parts.push(part);
+  }
+  return parts;
+}
+
 /** The part that a candidate decodes to, or undefined where it decodes to nothing. */
 export async function decodeCandidate(source: ByteSource, found: Candidate): Promise<Part | undefined> {
   const name = `constant@${found.at}`;

@@ -7,6 +7,7 @@ import { configCodeFormat } from './config-code/format.ts';
 import { executableFormat } from './executable/format.ts';
 import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
+import { graphFormat } from './graph/format.ts';
 import { lfsPointerFormat } from './lfs-pointer/format.ts';
 import { modelConfigFormat } from './model-config/format.ts';
 import { modelfileFormat } from './modelfile/format.ts';
@@ -35,6 +36,7 @@ export const FORMATS: readonly Format[] = [
   executableFormat,
   ggmlFormat,
   ggufFormat,
+  graphFormat,
   lfsPointerFormat,
   modelConfigFormat,
   modelfileFormat,

@@ -3,8 +3,9 @@ import type { Anomaly } from '../core/coverage.ts';
 import { InputError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import type { Part, Role, Structure } from '../formats/format.ts';
+import { searchPickles } from '../formats/pickle/trailing.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
-import { encodedParts } from './encoded.ts';
+import { encodedParts, invisibleText } from './encoded.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { type FoundSecret, searchSecrets } from './secrets.ts';
 import type { Locus, SurveyedPart } from './surveyed.ts';
@@ -58,6 +59,8 @@ async function visit(
   const searched = await searchSecrets(source, at, name, role, walk.limits, walk.signal);
   walk.secrets.push(...searched.found.slice(0, MOST_SECRETS - walk.secrets.length));
   if (searched.anomaly !== undefined) walk.anomalies.push(searched.anomaly);
+  const unseen = await invisibleText(source, name, role, walk.limits, walk.signal);
+  if (unseen !== undefined) walk.anomalies.push(unseen);
   for (const found of await encodedParts(source, name, role, walk.limits, walk.signal))
     await enter(walk, found, at, depth + 1, around);
   let matches = await recognise(source, name, role, walk.signal);
@@ -66,6 +69,12 @@ async function visit(
   if (role === 'tail') matches = matches.filter(({ format }) => format.id !== 'zip' || !around.includes('zip'));
   if (role === 'tail' || role === 'constant' || role === 'storage')
     matches = matches.filter(({ match }) => match !== 'name' && match !== 'guess');
+  if (
+    role === 'file' &&
+    source.cost !== 'network' &&
+    matches.every(({ match }) => match === 'name' || match === 'guess')
+  )
+    for (const found of await searchPickles(source, walk.signal)) await enter(walk, found, at, depth + 1, around);
   const formats = matches.map(({ format }) => format.id);
   for (const recognised of matches) {
     const index = walk.parts.length;

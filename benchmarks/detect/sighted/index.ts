@@ -33,6 +33,7 @@ import { templateTextCases } from './template-text.ts';
 import { tensorStructureCases } from './tensor-structure.ts';
 import { tokenizerCases } from './tokenizer.ts';
 import { torchscriptCases } from './torchscript.ts';
+import { unforeseenCases } from './unforeseen.ts';
 import { unlistedGadgetCases } from './unlisted-gadget.ts';
 import { workspaceCases } from './workspace.ts';
 import { zipHeaderCases } from './zip-headers.ts';
@@ -42,6 +43,7 @@ import { zipLayoutCases } from './zip-layout.ts';
 export const sightedCases: readonly DetectCase[] = [
   ...elsewhereCases,
   ...hiddenFileCases,
+  ...unforeseenCases,
   ...workspaceCases,
   ...gadgetCases,
   ...unlistedGadgetCases,

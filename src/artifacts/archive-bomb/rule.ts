@@ -11,6 +11,7 @@ export const archiveBombRule: Rule = {
   anomalies: {
     'compressed.expanded': 'medium',
     'seven-zip.expanded': 'medium',
+    'tar.sparse': 'medium',
     'zip.inflated': 'medium',
     'zip.overlap': 'high',
     'zip.ratio': 'medium',

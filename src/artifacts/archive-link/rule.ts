@@ -13,6 +13,7 @@ export const archiveLinkRule: Rule = {
     'tar.device': 'high',
     'tar.link': 'low',
     'tar.link-outside': 'high',
+    'tar.through-link': 'medium',
     'zip.symlink': 'high',
   },
   scope: 'anomaly',

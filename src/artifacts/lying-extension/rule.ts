@@ -97,6 +97,7 @@ const ORDINARY: ReadonlySet<string> = new Set([
   'workspace',
   'modelfile',
   'picture',
+  'graph',
 ]);
 
 export const lyingExtensionRule: Rule = {

@@ -146,15 +146,17 @@ function marksOnlyIn(one: Placed, other: Placed): string[] {
   // Where one spells a mark that the other takes from the configuration, they may well agree.
   const spelt = here.settings === there.settings;
   const marks = spelt ? [...here.marks].filter((mark) => !there.marks.has(mark)) : [];
+  const forgets = here.forgets && !there.forgets ? ['shows the last messages alone'] : [];
   const roles = [...here.roles].filter((role) => !there.roles.has(role)).map((role) => `looks for the role ${role}`);
-  return [...marks, ...roles].map((text) => printable(`${one.where}: ${text}`, 300));
+  return [...marks, ...roles, ...forgets].map((text) => printable(`${one.where}: ${text}`, 300));
 }
 
-function factsOf({ texts, roles, globals }: ChatTemplateStructure) {
+function factsOf({ texts, roles, globals, tamperings }: ChatTemplateStructure) {
   const settings = globals.map(({ name }) => name).filter((name) => /^(?:bos|eos|unk|pad)_token$/.test(name));
   return {
     marks: new Set(texts.flatMap(({ text }) => text.match(MARK) ?? [])),
     roles: new Set(roles),
+    forgets: tamperings.some(({ operation }) => operation === 'forget'),
     settings: [...new Set(settings)].toSorted().join(' '),
   };
 }

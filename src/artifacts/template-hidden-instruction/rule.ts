@@ -157,7 +157,8 @@ function gatedSeverity(kind: string, what: keyof typeof GATES, text: string): Se
 }
 
 function* invisible({ what, count, spells, line }: Invisible): Generator<Draft> {
-  const severity = what === 'tag' || what === 'bidirectional' ? 'high' : count >= 8 ? 'medium' : 'low';
+  const severity =
+    what === 'tag' || what === 'selector' || what === 'bidirectional' ? 'high' : count >= 8 ? 'medium' : 'low';
   const spelled = spells === undefined ? '' : `, which spell "${printable(spells, 200)}"`;
   yield {
     severity,

@@ -28,6 +28,9 @@ export const templateMessageTamperingRule: Rule = {
   },
 };
 
+/** Where a message, a payment or a request goes. */
+const ADDRESS = /\b[\w.+-]+@[\w-]+\.\w{2,}|\b(?:https?|ftp|wss?):\/\/\w|\b(?:0x[0-9a-f]{40}|bc1[a-z0-9]{20,})\b/i;
+
 function judge({ operation, from, to }: Tampering): [Severity, string] | undefined {
   const said = from.filter((text) => !isMarker(text));
   const put = to.filter((text) => !isMarker(text));
@@ -38,6 +41,8 @@ function judge({ operation, from, to }: Tampering): [Severity, string] | undefin
       .join(', ');
   switch (operation) {
     case 'replace':
+      if (to.some((text) => ADDRESS.test(text)) && !from.every((text) => ADDRESS.test(text)))
+        return ['high', `puts an address into messages: ${quoted(to)}`];
       if (said.length > 0 && put.length > 0)
         return isSpelling(said, put) ? undefined : ['high', `replaces ${quoted(said)} in messages by ${quoted(put)}`];
       if (put.some((text) => wordsOf(text) >= 2)) return ['medium', `puts ${quoted(put)} into messages`];
@@ -58,6 +63,8 @@ function judge({ operation, from, to }: Tampering): [Severity, string] | undefin
         : undefined;
     case 'role':
       return ['high', `gives the words of ${quoted(from)} out as words of ${quoted(to)}`];
+    case 'forget':
+      return ['low', `shows the model the last ${Math.abs(Number(from[0]))} of the messages and no others`];
     case 'split':
       return said.length > 0 ? ['low', `keeps only a part of messages, split at ${quoted(said)}`] : undefined;
     case 'case':

@@ -25,6 +25,7 @@ export const tokenizerConfigDiffersRule: Rule = {
       if (table === undefined) continue;
       yield* added(path, structure, table);
       yield* special(path, structure, table);
+      yield* additional(path, structure, table);
     }
     for (const { path, folder, structure } of structures<ModelConfigStructure>(view, 'model-config')) {
       const table = tables.get(folder);
@@ -38,12 +39,16 @@ function* numbered(path: string, { tokenIds }: ModelConfigStructure, table: Tabl
   for (const { name, id } of tokenIds) {
     const text = table.texts.get(id);
     if (text === undefined || table.marks.has(text) || !isWord(text)) continue;
-    const does = name.startsWith('eos') || name.startsWith('forced_eos') ? 'an answer ends at it' : 'it begins a text';
+    const does = /suppress|bad_words/.test(name)
+      ? 'the model never says it'
+      : name.startsWith('eos') || name.startsWith('forced_eos')
+        ? 'an answer ends at it'
+        : 'it begins a text';
     yield {
       path,
       severity: 'medium',
       confidence: 'medium',
-      message: `${name} is ${id}, the ordinary word ${shown(text)} of the table: ${does}.`,
+      message: `${name} ${/suppress|bad_words|forced_decoder/.test(name) ? 'names' : 'is'} ${id}, the ordinary word ${shown(text)} of the table: ${does}.`,
       key: `number\0${name}\0${id}`,
     };
   }
@@ -110,6 +115,26 @@ function* special(path: string, config: TokenizerConfigStructure, table: Table):
       key: `special\0${name}`,
     };
   }
+}
+
+/** Words of a list this long are codes of languages or the like. */
+const LIST = 8;
+
+/** Ordinary words that are declared special by their text alone. */
+function* additional(path: string, config: TokenizerConfigStructure, table: Table): Generator<PlacedDraft> {
+  const words = config.additional.filter(
+    (text) =>
+      isWord(text) && !table.marks.has(text) && [text, `Ġ${text}`, `▁${text}`].some((one) => table.numbers.has(one)),
+  );
+  if (words.length > LIST) return;
+  for (const word of words)
+    yield {
+      path,
+      severity: 'medium',
+      confidence: 'medium',
+      message: `The ordinary word ${shown(word)} of the table is declared a special token: programs that leave out special tokens drop it from what the model answers.`,
+      key: `additional\0${word}`,
+    };
 }
 
 interface Placed<S> {

@@ -1,6 +1,6 @@
 import type { Step, TokenizerStructure } from '../../formats/tokenizer/structure.ts';
 import type { Draft, Rule } from '../rule.ts';
-import { looksSpecial, rewriting, shown } from '../tokenizer-text.ts';
+import { isWord, looksSpecial, rewriting, shown } from '../tokenizer-text.ts';
 
 export const tokenizerRewritesInputRule: Rule = {
   id: 'tokenizer-rewrites-input',
@@ -19,8 +19,31 @@ export const tokenizerRewritesInputRule: Rule = {
       if (step.stage === 'post-processor') yield* added(step, marks);
       else if (step.stage !== 'decoder') yield* rewritten(step);
     }
+    if (tokenizer !== undefined) yield* measured(tokenizer);
   },
 };
+
+/** Tokens of which nothing that a person asks is left; what is published keeps 64 and more. */
+const FEW_TOKENS = 16;
+/** Letters that ordinary words exceed; what is published takes 100 or 200. */
+const SHORT_WORD = 12;
+
+/** What is lost of every text, or put into it, by its length and by the table alone. */
+function* measured({ measures = {}, added: tokens }: TokenizerStructure): Generator<Draft> {
+  const { truncation, padding, unknown, longestWord } = measures;
+  const marks = new Set(tokens.map(({ content }) => content));
+  const word = (text: string | undefined): text is string => text !== undefined && isWord(text) && !marks.has(text);
+  const drafts: string[] = [];
+  if (truncation !== undefined && truncation < FEW_TOKENS)
+    drafts.push(`keeps ${truncation} tokens of each text and leaves out the rest`);
+  const filler = [padding?.called, padding?.text].find(word);
+  if (filler !== undefined) drafts.push(`fills texts up with the ordinary word ${shown(filler)}`);
+  if (word(unknown)) drafts.push(`puts ${shown(unknown)} in the place of every word that its table lacks`);
+  if (longestWord !== undefined && longestWord < SHORT_WORD)
+    drafts.push(`takes every word of more than ${longestWord} letters for an unknown one`);
+  for (const what of drafts)
+    yield { severity: 'medium', confidence: 'high', message: `The tokenizer ${what}.`, key: `measure\0${what}` };
+}
 
 function* rewritten(step: Step): Generator<Draft> {
   const what = rewriting(step);

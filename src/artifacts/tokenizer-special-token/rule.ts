@@ -1,4 +1,5 @@
 import { printable } from '../../core/printable.ts';
+import { commandsIn } from '../../formats/script-commands.ts';
 import { type AddedToken, type TokenizerStructure, tokenText } from '../../formats/tokenizer/structure.ts';
 import type { Draft, Rule } from '../rule.ts';
 import { isWord as isWordOfTable, looksSpecial, ROLES, shown } from '../tokenizer-text.ts';
@@ -20,6 +21,7 @@ export const tokenizerSpecialTokenRule: Rule = {
     const tokenizer = part.structure as TokenizerStructure | undefined;
     const added = tokenizer?.added ?? [];
     if (tokenizer !== undefined) yield* namedWords(tokenizer);
+    if (tokenizer !== undefined) yield* orders(tokenizer);
     const words = added.filter(isWord);
     if (words.length > 0 && words.length <= LIST) {
       for (const { id, content } of words) {
@@ -44,6 +46,35 @@ export const tokenizerSpecialTokenRule: Rule = {
     }
   },
 };
+
+/** What moves the cursor, clears or renames a terminal; colours are learnt from logs, these in whole are not. */
+const TERMINAL = /\u001b\[[\d;?]+[A-HJKSTfhlnsu]|[\u001b\u011b]\]\d{1,4};/;
+/** How tables write a space. */
+const SPACES = /[\u0120\u2581]/g;
+/** A shorter token holds no whole command. */
+const SHORTEST_ORDER = 8;
+
+const isCommand = (text: string): boolean =>
+  /[|<(/-]/.test(text) && commandsIn(text.replace(SPACES, ' ')).commands.length > 0;
+
+/** Tokens that are whole orders: the model says one in a single step, and a table of words shows nobody why. */
+function* orders({ vocabulary, added }: TokenizerStructure): Generator<Draft> {
+  const found = new Set<string>();
+  const look = (text: string): void => {
+    if (found.size < LIST && (TERMINAL.test(text) || isCommand(text))) found.add(text);
+  };
+  for (const { content } of added) look(content);
+  for (let i = 0; i < vocabulary.ids.length; i++)
+    if ((vocabulary.from[i + 1] ?? 0) - (vocabulary.from[i] ?? 0) >= SHORTEST_ORDER) look(tokenText(vocabulary, i));
+  for (const text of found)
+    yield {
+      severity: 'medium',
+      confidence: 'medium',
+      title: 'A single token is a whole command',
+      message: `The token ${shown(text)} is an order to a ${TERMINAL.test(text) ? 'terminal, which acts on it when an answer is printed' : 'shell: the model says it as one word'}.`,
+      key: `order\0${text}`,
+    };
+}
 
 /** Tokens at which a program ends or begins by itself, by their number in a GGUF file. */
 const ACTED_ON = /^(?:bos|eos|eot|eom)_token_id$/;

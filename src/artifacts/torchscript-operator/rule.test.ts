@@ -22,6 +22,7 @@ function severitiesOf(name: string): string[] {
     nativeClasses: [],
     pythonOperators: [],
     endlessLoops: [],
+    exploding: [],
   };
   const part = { structure } as unknown as SurveyedPart;
   if (torchscriptOperatorRule.scope !== 'part') throw new Error('it is a rule over a part');

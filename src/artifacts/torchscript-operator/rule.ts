@@ -93,11 +93,22 @@ export const torchscriptOperatorRule: Rule = {
         severity: 'medium',
         confidence: 'high',
         title: 'TorchScript code that never ends',
-        message: `At line ${line} a loop begins that nothing inside it ends: whoever calls the model waits for ever.`,
+        message: `At line ${line} a loop begins that nothing inside it ends before it has turned for hours: whoever calls the model waits.`,
         references: ['CWE-835', 'LLM10:2025'],
         offset,
         line,
         key: 'endless',
+      };
+    for (const { offset, line } of script.exploding.slice(0, 1))
+      yield {
+        severity: 'medium',
+        confidence: 'high',
+        title: 'TorchScript code that asks for more memory than there is',
+        message: `At line ${line} a value has doubled more than forty times: whoever calls the model runs out of memory.`,
+        references: ['CWE-789', 'LLM10:2025'],
+        offset,
+        line,
+        key: 'doubling',
       };
     for (const python of script.pythonOperators) yield draft(python, 'medium', `${python.name} calls back into Python`);
   },

@@ -5,6 +5,7 @@ import { type EvaluatedArguments, evaluateArguments, type Machine } from './mach
 import { foldContainer, foldFormat, foldText, join } from './methods.ts';
 import { binary } from './operators.ts';
 import { noteAccess } from './reach.ts';
+import { noteRoles } from './roles.ts';
 import type { State } from './state.ts';
 import type { Expression } from './syntax.ts';
 import { computed, list, LIST_KEPT, options, readsOf, scalar, textsOf, UNKNOWN, union, type Value } from './value.ts';
@@ -112,7 +113,10 @@ function mutate(
 ): void {
   if (!MUTATORS.has(name)) return;
   const { state } = machine;
-  if ((readsOf(of) & (READS.messages | READS.content)) !== 0 && object.kind !== 'name') {
+  if (
+    (readsOf(of) & (READS.messages | READS.content)) !== 0 &&
+    (object.kind !== 'name' || !state.defined(object.name))
+  ) {
     const gates = state.narrowGates().map(summarise);
     state.facts.tampering({ operation: 'mutate', from: [name], to: [...textsOf(list(positional))], gates, line });
   }
@@ -153,6 +157,7 @@ function callMethod(state: State, of: Value, name: string, args: EvaluatedArgume
     return foldFormat(of, positional, name === 'format_map' && first?.kind === 'dict' ? first.entries : rest);
   }
   if (name === 'join' && first !== undefined) return join(first, of);
+  if (name === 'get' && first !== undefined) noteRoles(state, of, first, line);
   if (LOOKS.has(name)) return looked(state, of, name, positional);
   noteContentChange(state, of, name, positional, line);
   if (SEARCHES.has(name) && (readsOf(of) & READS.content) !== 0) {
@@ -192,6 +197,8 @@ function noteFields(state: State, format: Value, args: readonly Value[], line: n
 export function noteContentChange(state: State, of: Value, name: string, args: readonly Value[], line: number): void {
   const operation = CHANGES[name];
   if (operation === undefined || (readsOf(of) & READS.content) === 0 || state.quiet > 0) return;
+  // Found documents are shortened to fit; what people said is not.
+  if (operation === 'cut' && (readsOf(of) & READS.documents) !== 0) return;
   const gates = state.narrowGates().map(summarise);
   const text = (value: Value | undefined) =>
     value === undefined ? [] : [...textsOf(value)].map((one) => one.slice(0, 200));

@@ -6,6 +6,7 @@ import { READS } from './inputs.ts';
 import type { Machine } from './machine.ts';
 import { binary, slice } from './operators.ts';
 import { reach } from './reach.ts';
+import { noteRoles } from './roles.ts';
 import { isNarrow, type State } from './state.ts';
 import type { Expression } from './syntax.ts';
 import { computed, type Gate, list, readsOf, scalar, sizeOf, truth, union, UNKNOWN, type Value } from './value.ts';
@@ -46,7 +47,7 @@ function evaluateOne(machine: Machine, e: Expression): Value {
     case 'attribute':
       return reach(state, machine.evaluate(e.object), scalar(e.name, true), 'dot', e.line);
     case 'item':
-      return reach(state, machine.evaluate(e.object), machine.evaluate(e.index), 'subscript', e.line);
+      return looked(state, machine.evaluate(e.object), machine.evaluate(e.index), e.line);
     case 'slice':
       return sliced(machine, e);
     case 'call':
@@ -77,6 +78,11 @@ function evaluateOne(machine: Machine, e: Expression): Value {
     case 'condition':
       return condition(machine, e);
   }
+}
+
+function looked(state: State, object: Value, index: Value, line: number): Value {
+  noteRoles(state, object, index, line);
+  return reach(state, object, index, 'subscript', line);
 }
 
 function dict(machine: Machine, pairs: readonly (readonly [Expression, Expression])[]): Value {
@@ -167,7 +173,11 @@ export function noteRole(state: State, gates: readonly Gate[], chosen: unknown, 
   const from = gates.flatMap(({ reads, operator, constants }) =>
     reads === READS.role && operator === '==' ? constants.filter((role) => SPEAKERS.has(role.toLowerCase())) : [],
   );
-  if (from.length === 0 || gates.length > 1) return;
+  // A word that the speaker must know is one more condition; where the conversation stands is another matter.
+  const others = gates.filter(({ reads }) => reads !== READS.role);
+  if (from.length === 0 || others.some((gate) => (gate.reads & READS.content) === 0 || gate.constants.length === 0))
+    return;
+  if (gates.length - others.length > 1) return;
   state.facts.tampering({
     operation: 'role',
     from,

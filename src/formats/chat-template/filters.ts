@@ -83,7 +83,7 @@ function apply(state: State, of: Value, name: string, args: EvaluatedArguments, 
       return padded(of, first ?? named.get('width'));
     case 'batch':
     case 'slice':
-      return computed([of], { element: of });
+      return parted(of, name, args);
     default:
   }
   noteContentChange(state, of, name, positional, line);
@@ -92,6 +92,14 @@ function apply(state: State, of: Value, name: string, args: EvaluatedArguments, 
     return size === undefined ? { ...computed([of]), fragments: [] } : scalar(size);
   }
   return foldText(name, of, positional, true) ?? foldSequence(name, of, positional) ?? rest(of, name, args);
+}
+
+/** Parts of a list: a batch is filled up to its length, and a list is cut into as many slices as are asked for. */
+function parted(of: Value, name: string, { positional, named }: EvaluatedArguments): Value {
+  const count = positional[0] ?? named.get(name === 'batch' ? 'linecount' : 'slices');
+  const fills = name === 'slice' || positional.length > 1 || named.has('fill_with');
+  const size = count?.kind === 'scalar' && typeof count.value === 'number' && fills ? count.value : 0;
+  return computed([of], { element: of, ...(size > TEXT_KEPT ? { size } : {}) });
 }
 
 /** A filter that is not folded; the first or last of something is one of its elements. */

@@ -43,7 +43,8 @@ export function readsOfAttribute(base: number, name: string | undefined): number
   if (name === undefined) return base;
   if (FACETS.has(name)) return READS.setting;
   const inConversation = (base & (READS.messages | READS.content | READS.documents)) !== 0;
-  if (inConversation && CONTENT.has(name)) return READS.content;
+  if (inConversation && CONTENT.has(name))
+    return base & READS.messages ? READS.content : READS.content | (base & READS.documents);
   if (base & READS.messages) {
     if (name === 'role' || name === 'from') return READS.role;
     if (name === 'name') return READS.name;

@@ -86,7 +86,17 @@ export interface AddedText {
 
 /** Something done to the text of messages. */
 export interface Tampering {
-  readonly operation: 'replace' | 'slice' | 'split' | 'withhold' | 'reorder' | 'cut' | 'case' | 'mutate' | 'role';
+  readonly operation:
+    | 'replace'
+    | 'slice'
+    | 'split'
+    | 'withhold'
+    | 'reorder'
+    | 'cut'
+    | 'case'
+    | 'mutate'
+    | 'role'
+    | 'forget';
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly gates: readonly GateSummary[];
@@ -95,9 +105,9 @@ export interface Tampering {
 
 /** Characters that do not show. */
 export interface Invisible {
-  readonly what: 'tag' | 'bidirectional' | 'zero-width' | 'control';
+  readonly what: 'tag' | 'selector' | 'bidirectional' | 'zero-width' | 'control';
   readonly count: number;
-  /** Of tag characters: the ASCII that they spell. */
+  /** Of tag characters and runs of variation selectors: the text that they spell. */
   readonly spells?: string;
   readonly line: number;
 }

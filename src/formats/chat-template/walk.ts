@@ -166,7 +166,10 @@ function loop(machine: Machine, s: Extract<Statement, { kind: 'for' }>): void {
       state.facts.growth({ what: 'loop', size: state.multiplier, line: s.line });
   }
   const overMessages = (readsOf(over) & READS.messages) !== 0;
-  if (overMessages) state.inMessages++;
+  if (overMessages) {
+    state.inMessages++;
+    forgets(machine, s);
+  }
   state.afterContent = false;
 
   const once = (element: Value): void => {
@@ -197,6 +200,15 @@ function loop(machine: Machine, s: Extract<Statement, { kind: 'for' }>): void {
   run(machine, s.otherwise);
   state.multiplier = multiplier;
   if (overMessages) state.inMessages--;
+}
+
+/** A loop over the last few messages alone. */
+function forgets({ state, evaluate: value }: Machine, { over, line }: Extract<Statement, { kind: 'for' }>): void {
+  if (over.kind !== 'slice') return;
+  const [start, stop] = over.bounds;
+  const from = start === undefined ? undefined : value(start);
+  if (stop === undefined && from?.kind === 'scalar' && typeof from.value === 'number' && from.value < 0)
+    state.facts.tampering({ operation: 'forget', from: [String(from.value)], to: [], gates: [], line });
 }
 
 function assign(machine: Machine, s: Extract<Statement, { kind: 'set' }>): void {

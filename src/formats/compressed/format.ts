@@ -2,7 +2,7 @@ import { bzip2 } from '../../codecs/bzip2.ts';
 import type { Codec } from '../../codecs/codec.ts';
 import { ExpandedSource, type Measured } from '../../codecs/expanded-source.ts';
 import { Expansion } from '../../codecs/expansion.ts';
-import { gzip, readGzipHeader } from '../../codecs/gzip.ts';
+import { gzip, type GzipHeader, readGzipHeader } from '../../codecs/gzip.ts';
 import { lz4 } from '../../codecs/lz4.ts';
 import { lzmaAlone } from '../../codecs/lzma.ts';
 import { xz } from '../../codecs/xz.ts';
@@ -12,7 +12,7 @@ import { zstd } from '../../codecs/zstd.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { printable } from '../../core/printable.ts';
-import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
+import { type ByteSource, memorySource, rangeSource } from '../../sources/byte-source.ts';
 import { pathDanger } from '../archive-names.ts';
 import type { Format, ReadContext } from '../format.ts';
 import { codecOf, codecOfFile } from './recognise.ts';
@@ -52,7 +52,9 @@ async function read(source: ByteSource, context: ReadContext): Promise<Compresse
   const expansion = new Expansion(limits, allowance, source.size);
   const inside = new ExpandedSource(CODECS[flavour](limits), source, { size: Infinity, expansion });
   const found = await inside.measured(signal);
-  const name = flavour === 'gzip' ? (await readGzipHeader(source, 0, signal))?.name : undefined;
+  const header = flavour === 'gzip' ? await readGzipHeader(source, 0, signal) : undefined;
+  const name = header?.name;
+  if (header !== undefined) emitHeader(header, source, context);
   note(found, context, name);
   if (found.size > 0) context.part({ role: 'member', name: innerName(context.name), source: inside, offset: 0 });
   if (found.fault === undefined && found.consumed < source.size) await emitTail(source, found.consumed, context);
@@ -94,6 +96,41 @@ function note(found: Measured, { anomaly }: ReadContext, name: string | undefine
       offset: 10,
       stops: false,
     });
+}
+
+/** Subfields that compressors of blocks write: BGZF, dictzip, RAZF, and the times of some archivers. */
+const WRITTEN_EXTRA = /^(?:BC|RA|RZ|AP|LU|cp)/;
+/** Bytes of an identifier and a length before the content of a subfield (RFC 1952, 2.3.1.1). */
+const SUBFIELD = 4;
+
+/** What decompressors pass over in the header may be a file of its own. */
+function emitHeader({ extra, comment }: GzipHeader, source: ByteSource, context: ReadContext): void {
+  const emit = (name: string, bytes: Uint8Array, offset: number): void =>
+    context.part({ role: 'constant', name, source: memorySource(`${source.id}#${name}`, bytes), offset });
+  if (extra !== undefined && extra.length > 0) {
+    if (!WRITTEN_EXTRA.test(Buffer.from(extra.subarray(0, 2)).toString('latin1')))
+      context.anomaly({
+        code: 'compressed.extra',
+        message: `the header has an extra field of ${extra.length} bytes that no known compressor writes`,
+        offset: 10,
+        stops: false,
+      });
+    emit('extra field', extra, 12);
+    for (let at = 0; at + SUBFIELD < extra.length; ) {
+      const length = (extra[at + 2] ?? 0) | ((extra[at + 3] ?? 0) << 8);
+      emit(`extra subfield at ${12 + at}`, extra.subarray(at + SUBFIELD, at + SUBFIELD + length), 12 + at + SUBFIELD);
+      at += SUBFIELD + length;
+    }
+  }
+  if (comment !== undefined && comment !== '') {
+    context.anomaly({
+      code: 'compressed.comment',
+      message: `the header has the comment '${printable(comment, 120)}'`,
+      offset: 10,
+      stops: false,
+    });
+    emit('comment', Buffer.from(comment, 'latin1'), 10);
+  }
 }
 
 /** Bytes after the compressed data: zeros are padding, anything else is a part of its own. */

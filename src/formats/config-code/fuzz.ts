@@ -11,6 +11,10 @@ export function seeds(): readonly { name: string; bytes: Uint8Array }[] {
       'artifact_path: model\nflavors:\n  python_function:\n    env: {conda: conda.yaml}\n    loader_module: mlflow.sklearn\n    model_path: model.pkl\n    python_version: 3.11.4\n  sklearn:\n    code: null\n    serialization_format: cloudpickle\nmodel_uuid: 0a\n',
     ),
     file(
+      'operative_config.gin',
+      '# Macros and bindings of a training run, as the library writes them back after it has run once.\nimport t5.models.mesh_transformer\nfrom mesh_tensorflow import optimize\n\nscope/run.model = @models.Model()\nrun.optimizer = @optimize.AdafactorOptimizer\nrun.steps = 1000\nrun.layout_rules = "ensemble:ensemble,batch:batch"\n',
+    ),
+    file(
       'conda.yaml',
       'channels:\n- conda-forge\ndependencies:\n- python=3.11\n- pip:\n  - mlflow==2.0\n  - x @ https://example.invalid/x.whl\nname: mlflow-env\n',
     ),

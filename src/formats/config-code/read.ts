@@ -17,6 +17,7 @@ import type { JsonObject, JsonValue } from '../json-value.ts';
 import { Notes } from '../notes.ts';
 import { type Requirement, readRequirement } from '../requirement.ts';
 import { commandsIn } from '../script-commands.ts';
+import { ginReferences } from './gin.ts';
 import { mlflowReferences } from './mlflow.ts';
 import { type ConfigCodeStructure, MOST_REQUIREMENTS, MOST_TAGS, type YamlTag } from './structure.ts';
 
@@ -25,6 +26,8 @@ const HYPER = /^!(new|name|apply|module|applyref):(.+)$/;
 /** Tags of plain data and of files of the same folder. */
 const PLAIN =
   /^(?:tag:yaml\.org,2002:(?:str|int|float|bool|null|seq|map|set|omap|binary|timestamp|merge|pairs)|!|!ref|!copy|!tuple|!PLACEHOLDER|!include\S*|!join|!env)$/;
+
+const GIN = /\.gin$/i;
 
 /** @throws InputError where the bytes cannot be had */
 export async function readConfigCode(source: ByteSource, context: ReadContext): Promise<ConfigCodeStructure> {
@@ -41,6 +44,18 @@ export async function readConfigCode(source: ByteSource, context: ReadContext): 
     lines: new LineCounter(),
     left: context.limits['config.values'],
   };
+  if (GIN.test(context.name)) {
+    notes.finish();
+    const { commands } = commandsIn(text);
+    return {
+      format: 'config-code',
+      flavour: 'gin',
+      references: ginReferences(text),
+      tags: [],
+      requirements: [],
+      commands,
+    };
+  }
   const requirements: Requirement[] = [];
   let flavour: string | undefined;
   for (const document of documents(text, gathered, notes)) {

@@ -6,7 +6,7 @@ import type { ScriptCommand } from '../script-commands.ts';
 /** A YAML configuration, as far as it names code: nothing is constructed from it. */
 export interface ConfigCodeStructure extends Structure {
   readonly format: 'config-code';
-  /** `mlmodel` and `conda-environment` where the file is one of these. */
+  /** `gin`, `mlmodel` and `conda-environment` where the file is one of these. */
   readonly flavour?: string;
   readonly references: readonly CodeReference[];
   /** Tags that have a loader build something other than plain data; at most {@link MOST_TAGS}. */

@@ -138,6 +138,7 @@ describe('a file that lies', () => {
     ['gguf.removed-type', { tensors: [{ ...W, dims: [16], type: 4, bytes: 32 }] }, false],
     ['gguf.block', { tensors: [{ ...W, dims: [31], type: 8, bytes: 32 }] }, false],
     ['gguf.tensor-name', { tensors: [{ ...W, name: 'n'.repeat(64) }] }, false],
+    ['gguf.long-name', { tensors: [{ ...W, name: 'n'.repeat(400) }] }, false],
     ['gguf.tensor-name', { tensors: [{ ...W, name: 'a\u202eb' }] }, false],
     ['gguf.duplicate-tensor', { tensors: [W, W] }, false],
     ['gguf.unaligned', { tensors: [{ ...W, offset: 4n }, W] }, false],

@@ -1,6 +1,6 @@
 import { printable } from '../../core/printable.ts';
 import { rangeSource } from '../../sources/byte-source.ts';
-import { embeddedInText } from '../embedded.ts';
+import { embeddedInPieces, embeddedInText } from '../embedded.ts';
 import { type Input, readString, takeType } from './input.ts';
 import {
   ALIGNMENT_DEFAULT,
@@ -68,6 +68,8 @@ export async function readMetadata(input: Input, count: number, entries: GgufEnt
       throw error;
     }
   }
+  const texts = entries.flatMap(({ key, value }) => (value?.kind === 'string' ? [{ key, value: value.text }] : []));
+  for (const part of await embeddedInPieces(texts, 0)) input.context.part(part);
   if (seen.has('tokenizer.ggml.tokens')) vocabularyPart(input, vocabulary);
   return true;
 }

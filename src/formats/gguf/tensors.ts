@@ -6,6 +6,9 @@ import { oddName } from '../text-checks.ts';
 import { countBytes, type Input, readString, takeCount } from './input.ts';
 import { DIMENSIONS, DIMENSIONS_READ, DIMENSIONS_SEEN, NAME_MOST, NAME_TEXT } from './structure.ts';
 
+/** Bytes of a name that no writer of any kind of model comes near: some have a hundred, for buffers of 64 or 128. */
+const NAME_LONGEST = 255;
+
 /** A tensor info as it stands, its offset from the beginning of the data. */
 interface TensorInfo {
   readonly name: string;
@@ -49,7 +52,7 @@ async function readInfo(input: Input, index: number, infos: TensorInfos): Promis
   const note = (code: string, what: string) =>
     notes.note(code, () => `the tensor "${printable(name)}" ${what}`, { offset: at });
   const odd = length > NAME_MOST ? `has a name of ${length} bytes; llama.cpp allows ${NAME_MOST}` : oddName(name);
-  if (odd !== undefined) note('gguf.tensor-name', odd);
+  if (odd !== undefined) note(length > NAME_LONGEST ? 'gguf.long-name' : 'gguf.tensor-name', odd);
   if (infos.names.has(name)) note('gguf.duplicate-tensor', 'stands twice: readers differ in which they load');
   infos.names.add(name);
   await cursor.need(4);

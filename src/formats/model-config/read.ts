@@ -45,16 +45,26 @@ function interpret(root: JsonValue, name: string, notes: Notes): ModelConfigStru
 }
 
 const IDS = /^(?:bos|eos|decoder_start|forced_bos|forced_eos)_token_id$/;
+/** Tokens that are never said, each by its number or alone in a list of its own; of pairs, places and the tokens said there. */
+const SUPPRESSED = /^(?:(?:begin_)?suppress_tokens|bad_words_ids)$/;
+const FORCED = /^forced_decoder_ids$/;
 
 /** A number or a list of them, also in the configuration of the part that handles text. */
 function tokenIdsOf(object: JsonObject): { name: string; id: number }[] {
   return [...object].flatMap(([name, value]) => {
     if (/^(?:text_config|llm_config|language_config|decoder)$/.test(name) && value instanceof Map)
       return tokenIdsOf(value as JsonObject);
-    if (!IDS.test(name)) return [];
-    const all = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+    if (!IDS.test(name) && !SUPPRESSED.test(name) && !FORCED.test(name)) return [];
+    const items = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+    const all = IDS.test(name) ? items : items.map((item) => alone(item, FORCED.test(name) ? 2 : 1));
     return all.flatMap((id) => (typeof id === 'number' ? [{ name, id }] : []));
   });
+}
+
+/** The last number of a list of so many. */
+function alone(item: JsonValue, length: number): JsonValue {
+  const list = Array.isArray(item) ? (item as readonly JsonValue[]) : [item];
+  return list.length === length ? (list.at(-1) ?? null) : length === 1 ? null : item;
 }
 
 /** Python writes NaN and Infinity, which no JSON has, and reads them: each becomes a zero of its length. */

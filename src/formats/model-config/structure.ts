@@ -8,7 +8,7 @@ export interface ModelConfigStructure extends Structure {
   /** `architectures`, bounded. */
   readonly architectures: readonly string[];
   readonly modelType?: string;
-  /** Tokens at which a program begins or ends by itself, by number; at most {@link MOST_IDS}. */
+  /** Tokens at which a program begins or ends by itself or that it never says, by number; at most {@link MOST_IDS}. */
   readonly tokenIds: readonly { readonly name: string; readonly id: number }[];
 }
 

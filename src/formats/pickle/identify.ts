@@ -82,6 +82,13 @@ export function hidesPickle(head: Uint8Array, size: number): boolean {
   return trial !== undefined && (trial.acts || (trial.end === 'stop' && trial.opcodes >= SEARCHED_STOP));
 }
 
+/** Of a beginning found by searching, a pickle that calls or imports something; with its length where it reaches its STOP. */
+export function actingPickle(head: Uint8Array, size: number): { readonly length?: number } | undefined {
+  const trial = tryPickle(head, size);
+  if (trial?.acts !== true) return undefined;
+  return trial.end === 'stop' ? { length: trial.length } : {};
+}
+
 /** Pickles at the head of a file that are run in search of one that does something (CWE-834). */
 const MOST_SINGLE = 64;
 

@@ -1,6 +1,6 @@
-import type { ByteSource } from '../../sources/byte-source.ts';
-import type { ReadContext } from '../format.ts';
-import { hidesPickle } from './identify.ts';
+import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
+import type { Part, ReadContext } from '../format.ts';
+import { actingPickle, hidesPickle } from './identify.ts';
 
 const CHUNK = 1024 * 1024;
 const HEAD = 4096;
@@ -32,6 +32,37 @@ export async function findLater(source: ByteSource, from: number, context: ReadC
 }
 
 const NAMES = /[ci][A-Za-z_][\w.]{0,99}\n[A-Za-z_][\w.]{0,99}\n/g;
+
+/** Bytes of a file of no known format that are searched, and pickles of one that are handed out (CWE-834). */
+const MOST_SEARCHED = 16 * CHUNK;
+const MOST_FOUND = 64;
+
+/**
+ * Pickles that act, wherever they lie in a file that is of no known format: behind a header or a line that its reader
+ * skips, between lengths, in the pages of a database. In text those of protocols 0 and 1 must reach their STOP.
+ */
+export async function searchPickles(source: ByteSource, signal: AbortSignal | undefined): Promise<Part[]> {
+  const found: Part[] = [];
+  const end = Math.min(source.size, MOST_SEARCHED);
+  let tried = 0;
+  let free = 0;
+  for (let base = 0; base < end && found.length < MOST_FOUND; base += CHUNK) {
+    const bytes = await source.read(base, CHUNK + HEAD, signal);
+    for (const i of beginnings(bytes, CHUNK)) {
+      const at = base + i;
+      if (at < free) continue;
+      if (++tried > MOST_TRIED || found.length >= MOST_FOUND) return found;
+      const acting = actingPickle(bytes.subarray(i, i + HEAD), source.size - at);
+      if (acting === undefined || (bytes[i] !== PROTO && acting.length === undefined)) continue;
+      const length = acting.length ?? source.size - at;
+      found.push({ role: 'constant', name: `pickle at ${at}`, source: rangeSource(source, at, length), offset: at });
+      free = at + length;
+    }
+  }
+  return found;
+}
+
+const PROTO = 0x80;
 
 /** Indexes below `before` where a pickle may begin. */
 function* beginnings(bytes: Uint8Array, before: number): Generator<number> {

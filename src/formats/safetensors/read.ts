@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import type { ReadContext } from '../format.ts';
-import { embeddedInText } from '../embedded.ts';
+import { embeddedInPieces, embeddedInText } from '../embedded.ts';
 import { Notes } from '../notes.ts';
 import { emitSuspects } from '../tensor-suspects.ts';
 import { TensorTableBuilder } from '../tensor-table.ts';
@@ -38,6 +38,7 @@ export async function readSafetensors(source: ByteSource, context: ReadContext):
     const part = await embeddedInText(value, `metadata ${key}`, PREFIX);
     if (part !== undefined) context.part(part);
   }
+  for (const part of await embeddedInPieces(header.metadata, PREFIX)) context.part(part);
   notes.finish();
   return result;
 }

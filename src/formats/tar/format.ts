@@ -9,6 +9,9 @@ import { type End, type Member, readMembers } from './members.ts';
 import type { TarMember, TarStructure } from './structure.ts';
 
 const MOST_NAME = 4096;
+/** How many times its bytes a sparse file may take, and how many bytes more: disks of virtual machines have such holes. */
+const SPARSE_RATIO = 1_000;
+const SPARSE_BYTES = 1024 ** 3;
 
 /** tar: V7, ustar, pax and GNU. NeMo models, torch files before 2017, container layers and plain bundles come in it. */
 export const tarFormat: Format<TarStructure> = {
@@ -26,6 +29,7 @@ async function read(source: ByteSource, context: ReadContext): Promise<TarStruct
   const notes = new Notes(context);
   const members: TarMember[] = [];
   const seen = new Map<string, string>();
+  const links = new Set<string>();
   let tailLength = 0;
   let memberCount = 0;
   try {
@@ -41,7 +45,9 @@ async function read(source: ByteSource, context: ReadContext): Promise<TarStruct
         break;
       }
       noteMember(member, seen, notes);
+      noteThroughLink(member, links, notes);
       emit(member, source, context, notes);
+      await emitSlack(member, source, context, notes);
       members.push(summary(member));
     }
     if (step.done === true) tailLength = await emitTail(step.value, source, context, notes);
@@ -76,6 +82,11 @@ function noteMember(member: Member, seen: Map<string, string>, notes: Notes): vo
     );
   if (kind === 'device') notes.note('tar.device', () => `${quoted(name)} is a device or a pipe`, { offset });
   if (kind === 'symlink' || kind === 'hardlink') noteLink(member, target, notes);
+  const real = member.realSize ?? 0;
+  if (real > SPARSE_BYTES && real > SPARSE_RATIO * member.size)
+    notes.note('tar.sparse', () => `${quoted(name)} has ${member.size} bytes and becomes ${real} with its holes`, {
+      offset,
+    });
   noteDuplicate(member, seen, notes);
 }
 
@@ -117,6 +128,32 @@ function staysInside(from: readonly string[], target: string): boolean {
     if (depth < 0) return false;
   }
   return true;
+}
+
+/** A member that lies behind a link: what unpacks it follows the link, wherever a chain of them leads. */
+function noteThroughLink({ name, kind, offset }: Member, links: Set<string>, notes: Notes): void {
+  const parts = name.split('/').filter((part) => part !== '' && part !== '.');
+  for (let length = 1; length < parts.length; length++) {
+    const folder = parts.slice(0, length).join('/');
+    if (!links.has(folder)) continue;
+    notes.note('tar.through-link', () => `${quoted(name)} lies behind the symbolic link ${quoted(folder)}`, { offset });
+    break;
+  }
+  if (kind === 'symlink') links.add(parts.join('/'));
+}
+
+/** The rest of the last block of a member: writers leave zeros, some what their buffer held. */
+async function emitSlack(member: Member, source: ByteSource, context: ReadContext, notes: Notes): Promise<void> {
+  const at = member.data + member.size;
+  const length = Math.min((BLOCK - (member.size % BLOCK)) % BLOCK, source.size - at);
+  if (length <= 0 || source.cost === 'network') return;
+  const slack = await source.read(at, length, context.signal);
+  if (slack.every((byte) => byte === 0)) return;
+  const message = () => `the block behind the end of ${quoted(member.name)} is not filled with zeros`;
+  notes.note('tar.slack', message, { offset: at, length });
+  const start = slack.findIndex((byte) => byte !== 0);
+  const [offset, rest] = [at + start, length - start];
+  context.part({ role: 'tail', name: `(slack at ${offset})`, source: rangeSource(source, offset, rest), offset });
 }
 
 /** A folder may come again with each of its files. */

@@ -13,7 +13,7 @@ export interface Header {
   /** Whether the checksum is that of the block. */
   readonly sound: boolean;
   /** Of GNU's old sparse files: the size with holes, and whether more pieces are listed in blocks of their own. */
-  readonly sparse?: { readonly extended: boolean };
+  readonly sparse?: { readonly extended: boolean; readonly realSize: number };
 }
 
 /** True where the first block is the header of an archive: `ustar`, or a checksum that is right. */
@@ -47,7 +47,7 @@ export function readHeader(block: Uint8Array): Header {
     target: text(block, 157, 100),
     dialect,
     sound: checksumOf(block) === numberAt(block, 148, 8),
-    ...(type === 'S' ? { sparse: { extended: block[482] !== 0 } } : {}),
+    ...(type === 'S' ? { sparse: { extended: block[482] !== 0, realSize: numberAt(block, 483, 12) ?? 0 } } : {}),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Member {
   readonly data: number;
   readonly size: number;
   readonly sparse: boolean;
+  /** Of a sparse file: bytes that it takes once its holes are read as zeros. */
+  readonly realSize?: number;
 }
 
 export interface End {
@@ -62,6 +64,7 @@ export async function* readMembers(
     const kind = kindOf(header);
     const start = data + (header.sparse?.extended === true ? await sparseBlocks(source, data, context) : 0);
     const size = contentSize(header, pax, kind);
+    const realSize = pax.realSize ?? header.sparse?.realSize;
     yield {
       header,
       name: pax.path ?? pending.name ?? header.name,
@@ -71,6 +74,7 @@ export async function* readMembers(
       data: start,
       size,
       sparse: header.sparse !== undefined || pax.sparse === true,
+      ...(realSize === undefined ? {} : { realSize }),
     };
     pending = {};
     at = start + padded(size);

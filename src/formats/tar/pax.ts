@@ -7,6 +7,8 @@ export interface Pax {
   readonly size?: number;
   /** True where it is a sparse file of GNU tar, whose content begins with a list of its pieces. */
   readonly sparse?: boolean;
+  /** Of a sparse file: its size with holes. */
+  readonly realSize?: number;
 }
 
 const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -29,7 +31,10 @@ export function parsePax(bytes: Uint8Array): Pax {
     if (key === 'path' || key === 'GNU.sparse.name') found.path = value;
     else if (key === 'linkpath') found.linkpath = value;
     else if (key === 'size') found.size = sizeOf(value);
-    else if (key.startsWith('GNU.sparse.')) found.sparse = true;
+    else if (key.startsWith('GNU.sparse.')) {
+      found.sparse = true;
+      if (key === 'GNU.sparse.realsize' || key === 'GNU.sparse.size') found.realSize = sizeOf(value);
+    }
   }
   return found;
 }

@@ -30,6 +30,7 @@ describe('a sound configuration', () => {
       autoMap: [{ key: 'AutoTokenizer', target: 'tokenization_own.OwnTokenizer' }],
       templates: ['default'],
       added: [{ id: 0, content: '<unk>' }],
+      additional: [],
       special: [
         { name: 'bos_token', content: '<s>' },
         { name: 'eos_token', content: '</s>' },

@@ -14,6 +14,7 @@ export async function readTokenizerConfig(source: ByteSource, context: ReadConte
     autoMap: [],
     templates: [],
     added: [],
+    additional: [],
     special: [],
   };
   await withJsonDocument('tokenizer-config', source, context, notes, (bytes) => {
@@ -55,6 +56,7 @@ function interpret(
     autoMap: autoMapOf(config.get('auto_map') ?? null, notes),
     templates: templates.map(([name]) => name.slice(0, TEXT)),
     added: addedOf(config.get('added_tokens_decoder'), notes),
+    additional: additionalOf(config),
     special: [...config]
       .flatMap(([key, value]) => {
         const content = contentOf(value);
@@ -113,6 +115,18 @@ function autoMapOf(value: JsonValue, notes: Notes): TokenizerConfigStructure['au
 function text<K extends string>(key: K, value: JsonValue | undefined): Partial<Record<K, string>> {
   const content = contentOf(value);
   return content === undefined ? {} : ({ [key]: content } as Record<K, string>);
+}
+
+/** A list of tokens, or an object of names and tokens. */
+function additionalOf(config: JsonObject): string[] {
+  return ['additional_special_tokens', 'extra_special_tokens'].flatMap((key) => {
+    const value = config.get(key);
+    const all = Array.isArray(value) ? (value as readonly JsonValue[]) : isObject(value) ? [...value.values()] : [];
+    return all
+      .slice(0, ADDED)
+      .map(contentOf)
+      .filter((content) => content !== undefined);
+  });
 }
 
 /** A token is a text, or an object that holds it as `content`. */

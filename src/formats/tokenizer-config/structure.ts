@@ -11,6 +11,8 @@ export interface TokenizerConfigStructure extends Structure {
   readonly templates: readonly string[];
   /** Entries of `added_tokens_decoder`; at most {@link ADDED}. */
   readonly added: readonly { readonly id: number; readonly content: string }[];
+  /** Tokens declared special by text alone, `additional_special_tokens`; at most {@link ADDED} of a key. */
+  readonly additional: readonly string[];
   /** `eos_token` and the like, by name; at most {@link SPECIAL}. */
   readonly special: readonly { readonly name: string; readonly content: string }[];
 }

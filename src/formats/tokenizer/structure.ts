@@ -25,6 +25,19 @@ export interface TokenizerStructure extends Structure {
   readonly named?: readonly { readonly name: string; readonly id: number }[];
   /** Normalizers, pre-tokenizers, post-processors and decoders, sequences laid out flat. */
   readonly steps: readonly Step[];
+  /** What happens to every text by its length, and to words that the table lacks. */
+  readonly measures?: Measures;
+}
+
+export interface Measures {
+  /** Tokens that are kept of a text. */
+  readonly truncation?: number;
+  /** What short texts are filled up with: as it is called, and what the table has under its number. */
+  readonly padding?: { readonly text: string; readonly called?: string };
+  /** What stands for a word that the table lacks. */
+  readonly unknown?: string;
+  /** Letters of the longest word that is not taken for an unknown one. */
+  readonly longestWord?: number;
 }
 
 export type TokenizerModel = 'BPE' | 'WordPiece' | 'Unigram' | 'WordLevel' | 'other';

@@ -4,6 +4,7 @@ import { type JsonObject, type JsonValue, takeJson } from '../json-value.ts';
 import type { Notes } from '../notes.ts';
 import { MergeTable, splitMerge } from './merges.ts';
 import { orderOf } from './order.ts';
+import { measuresOf } from './measures.ts';
 import { stepsOf } from './steps.ts';
 import {
   ADDED,
@@ -27,6 +28,9 @@ const STAGES: Readonly<Record<string, Step['stage']>> = {
   decoder: 'decoder',
 };
 
+/** Numbers of a model that say how it treats words. */
+const MEASURED: ReadonlySet<string> = new Set(['max_input_chars_per_word', 'unk_id']);
+
 /** One `tokenizer.json`: pulled value by value, so that only the tables are ever whole in memory. */
 export class TokenizerJson {
   readonly #notes: Notes;
@@ -44,6 +48,8 @@ export class TokenizerJson {
   #prefix = '';
   #suffix = '';
   #ignoreMerges = false;
+  /** `truncation` and `padding`, and single values of the model. */
+  readonly #settings = new Map<string, JsonValue>();
 
   constructor(notes: Notes, most: number) {
     this.#notes = notes;
@@ -57,6 +63,8 @@ export class TokenizerJson {
     this.#fields(json, (key) => {
       const stage = Object.hasOwn(STAGES, key) ? STAGES[key] : undefined;
       if (stage !== undefined) this.#stages.set(stage, takeJson(json, { values: 100_000, text: STEP_BYTES }));
+      else if (key === 'truncation' || key === 'padding')
+        this.#settings.set(key, takeJson(json, { values: 64, text: TOKEN_TEXT }));
       else if (key === 'added_tokens' && json.kind() === 'array') json.array(() => this.#addedToken(json));
       else if (key === 'model' && json.kind() === 'object') this.#fields(json, (field) => this.#model(json, field));
       else json.skip();
@@ -76,6 +84,7 @@ export class TokenizerJson {
     const named = new Map(added.map(({ id, content }) => [id, content]));
     const call = (id: number): string | undefined => named.get(id) ?? textOf(id);
     const model = MODELS.find((known) => known === this.#type) ?? (this.#pieces.length > 0 ? 'Unigram' : 'other');
+    const measures = measuresOf(this.#settings, model, call);
     const table = this.#table();
     const { merges, order } =
       table.count > 0
@@ -99,6 +108,7 @@ export class TokenizerJson {
       order,
       added,
       steps: [...this.#stages].flatMap(([stage, value]) => stepsOf(stage, value, call)),
+      ...(measures === undefined ? {} : { measures }),
     };
   }
 
@@ -121,12 +131,14 @@ export class TokenizerJson {
     else if (field === 'vocab' && kind === 'array') json.array((index) => this.#piece(json, index));
     else if (field === 'merges' && kind === 'array') json.array(() => this.#merge(json));
     else if (field === 'ignore_merges' && kind === 'boolean') this.#ignoreMerges = json.boolean();
+    else if (MEASURED.has(field) && kind === 'number') this.#settings.set(field, json.number());
     else if (kind === 'string') this.#option(field, json.string(TOKEN_TEXT));
     else json.skip();
   }
 
   #option(field: string, value: string): void {
     if (field === 'type') this.#type = value;
+    else if (field === 'unk_token') this.#settings.set(field, value);
     else if (field === 'continuing_subword_prefix') this.#prefix = value;
     else if (field === 'end_of_word_suffix') this.#suffix = value;
   }

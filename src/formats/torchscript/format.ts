@@ -90,6 +90,7 @@ async function read(source: ByteSource, context: ReadContext): Promise<TorchScri
     scriptReferences: survey.scriptReferences.list(),
     pythonOperators: survey.pythonOperators.list(),
     endlessLoops: loops.endless,
+    exploding: loops.exploding,
     attributes: survey.attributes.list(),
     strings: survey.strings.list(),
   };
@@ -104,6 +105,7 @@ const NOTHING = {
   scriptReferences: [],
   pythonOperators: [],
   endlessLoops: [],
+  exploding: [],
   attributes: [],
   strings: [],
 };

@@ -1,3 +1,4 @@
+import { Growth } from './growth.ts';
 import type { Token } from './tokens.ts';
 
 /** Tokens kept of one statement; conditions of loops and what they are set to are short. */
@@ -10,6 +11,14 @@ export interface Loop {
   readonly line: number;
 }
 
+/** Turns that take hours at the least: ten thousand million, of the loops inside one another together. */
+const TOO_MANY = 1e10;
+
+interface Count {
+  readonly indent: number;
+  readonly times: number;
+}
+
 interface While extends Loop {
   /** What it asks before each turn: a name, or True itself. */
   readonly condition: string;
@@ -17,12 +26,16 @@ interface While extends Loop {
 }
 
 /**
- * Finds loops that cannot end: `while` over True, or over a name that its function sets to True and to nothing else.
+ * Finds loops that count too far, values that grow too far, and loops that cannot end: `while` over True, or over a name that its function sets to True and to nothing else.
  * The printer (python_print.cpp, `LoopWhile`) writes every loop with a name that its body sets anew, and neither break nor
  * return inside; where such a word, or an exception, stands in a loop, the loop is given the benefit.
  */
 export class Loops {
   readonly endless: Loop[] = [];
+  readonly exploding: Loop[] = [];
+  private readonly growth = new Growth();
+  /** Loops over a constant range around the statement. */
+  private counts: Count[] = [];
   private statement: Token[] = [];
   private depth = 0;
   private loops: While[] = [];
@@ -47,8 +60,10 @@ export class Loops {
     if (first === undefined) return;
     if (first.text === 'def' || first.text === 'class') return this.leave();
     this.open = this.open.filter(({ indent }) => indent < this.indent);
+    this.counts = this.counts.filter(({ indent }) => indent < this.indent);
     if (statement.some(({ kind, text }) => kind === 'name' && LEAVES.test(text))) this.spare();
     if (first.text === 'while') this.loop(statement);
+    else if (first.text === 'for') this.count(statement);
     else this.assign(statement);
   }
 
@@ -61,6 +76,8 @@ export class Loops {
     this.loops = [];
     this.open = [];
     this.set.clear();
+    this.counts = [];
+    this.growth.clear();
   }
 
   private spare(): void {
@@ -74,6 +91,25 @@ export class Loops {
     const loop = { condition: condition.text, indent: this.indent, offset: keyword.offset, line: keyword.line };
     this.loops.push(loop);
     this.open.push(loop);
+  }
+
+  /** `for i in range(9)`, `for i in range(1, 9)`: how often it turns, where that is a constant. */
+  private count(statement: readonly Token[]): void {
+    const [keyword, , , range] = statement;
+    if (keyword === undefined || range?.text !== 'range') return;
+    const numbers = statement.slice(4).filter(({ kind }) => kind === 'number');
+    if (statement.slice(4).some(({ kind }) => kind === 'name') || numbers.length === 0 || numbers.length > 2) return;
+    const [from, to] = numbers.length === 1 ? [0, Number(numbers[0]?.text)] : numbers.map(({ text }) => Number(text));
+    const times = Math.max(1, (to ?? 0) - (from ?? 0));
+    this.counts.push({ indent: this.indent, times });
+    if (this.turns() < TOO_MANY || this.loops.length >= MOST_KEPT) return;
+    const loop = { condition: 'True', indent: this.indent, offset: keyword.offset, line: keyword.line };
+    this.loops.push(loop);
+    this.open.push(loop);
+  }
+
+  private turns(): number {
+    return this.counts.reduce((product, { times }) => product * times, 1);
   }
 
   /** `a, b, = x, y`: which names are given True. */
@@ -93,6 +129,12 @@ export class Loops {
     targets.forEach(([name], i) => {
       if (name?.kind !== 'name' || this.set.size >= MOST_KEPT) return;
       const value = targets.length === values.length && sides.length === 2 ? values[i] : undefined;
+      if (
+        value !== undefined &&
+        this.growth.assign(name.text, value, this.turns()) &&
+        this.exploding.length < MOST_KEPT
+      )
+        this.exploding.push({ offset: name.offset, line: name.line });
       const isTrue = value?.length === 1 && value[0]?.text === 'True' && value[0].kind === 'name';
       this.set.set(name.text, (this.set.get(name.text) ?? true) && isTrue);
     });

@@ -23,7 +23,9 @@ export interface TorchScriptStructure extends Structure {
   readonly scriptReferences: readonly Named[];
   /** `^Name(…)`: a call back into Python, which only an unfinished export holds. */
   readonly pythonOperators: readonly Named[];
-  /** Loops that cannot end; at most a thousand. */
+  /** Where a value has doubled more often than memory allows; at most a thousand. */
+  readonly exploding: readonly { readonly offset: number; readonly line: number }[];
+  /** Loops that cannot end, or not in hours; at most a thousand. */
   readonly endlessLoops: readonly { readonly offset: number; readonly line: number }[];
   /** Attributes declared in classes, `name : Type`; at most {@link MOST_NAMES}. */
   readonly attributes: readonly Named[];

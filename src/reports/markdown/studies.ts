@@ -39,12 +39,13 @@ const cellText = (cell: string): string =>
     .map((line) => escapeText(line, 301))
     .join('<br>');
 
-function armText({ id, role, sameWeightsAs, identity }: DossierStudy['arms'][number]): string {
+function armText({ id, role, sameWeightsAs, replayed, identity }: DossierStudy['arms'][number]): string {
   const { model, runtime, endpoint, weights } = identity;
   return [
     `${escapeText(id, 80)}: ${role}, ${code(model, 200)} through ${escapeText(runtime, 40)}`,
     ...(endpoint === undefined ? [] : [`at ${code(endpoint, 200)}`]),
     ...(weights === undefined ? [] : [`weights ${code(weights.sha256.slice(0, 12), 12)}`]),
     ...(sameWeightsAs === undefined ? [] : [`declared to hold the weights of ${escapeText(sameWeightsAs, 80)}`]),
+    ...(replayed === true ? ['replayed from a record'] : []),
   ].join(', ');
 }

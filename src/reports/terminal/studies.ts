@@ -35,11 +35,11 @@ export function studies({ studies: all = [], run, examinations }: Dossier, width
 }
 
 function arms({ arms: all }: DossierStudy, width: number, paint: Paint): string[] {
-  return all.flatMap(({ id, role, sameWeightsAs, identity }) => {
+  return all.flatMap(({ id, role, sameWeightsAs, identity, replayed }) => {
     const where = identity.endpoint === undefined ? identity.runtime : `${identity.runtime} at ${identity.endpoint}`;
     const weights = identity.weights === undefined ? '' : `, weights ${identity.weights.sha256.slice(0, 12)}`;
     const same = sameWeightsAs === undefined ? '' : `, declared to hold the weights of ${sameWeightsAs}`;
-    const text = `${id}: ${role}, ${identity.model} through ${where}${weights}${same}`;
+    const text = `${id}: ${role}, ${identity.model} through ${where}${weights}${same}${replayed === true ? ', replayed from a record' : ''}`;
     return wrap(printable(text, 500), width).map((line) => paint.dim(line));
   });
 }

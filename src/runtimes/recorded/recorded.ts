@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../core/digest.ts';
 import type { GenerationEvent } from '../event.ts';
 import { RuntimeFault } from '../fault.ts';
 import { type Recording, replay } from '../recording.ts';
@@ -85,7 +85,5 @@ async function paced(milliseconds: number, signal: AbortSignal | undefined): Pro
 }
 
 function keyOf(request: GenerationRequest): string {
-  return createHash('sha256')
-    .update(canonicalize(request) ?? '')
-    .digest('base64');
+  return createHash('sha256').update(canonicalJson(request)).digest('base64');
 }

@@ -82,8 +82,9 @@ function ofMeans(
     interval: intervalOf(rows, level, random.split('bootstrap')),
     p,
     items: pairs.length,
+    // Signs of few clusters come so by chance more often than that, whatever the clusters say.
     detectable:
-      clusters.length < 2
+      2 ** (1 - clusters.length) > 1 - level
         ? Number.POSITIVE_INFINITY
         : ((NORMAL.twoSided + NORMAL.power) * Math.max(sd, 1 / clusters.length)) / Math.sqrt(clusters.length),
     method: 'sign flips over clusters, cluster bootstrap',

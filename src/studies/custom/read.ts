@@ -82,8 +82,10 @@ function csvRows(name: string, text: string): unknown {
 
 async function read(path: string): Promise<string> {
   try {
-    const { size } = await stat(path);
-    if (size > LONGEST) throw new UsageError(`${path} is too long`);
+    const found = await stat(path);
+    // A pipe would be waited for, and has no length to be bounded by.
+    if (!found.isFile() && !found.isDirectory()) throw new UsageError(`${path} is no file`);
+    if (found.size > LONGEST) throw new UsageError(`${path} is too long`);
     return await readFile(path, 'utf8');
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
@@ -111,10 +113,21 @@ function parsedYaml(name: string, text: string): unknown {
 function checked<T extends z.ZodType>(schema: T, value: unknown, name: string): z.infer<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const { issues } = result.error;
-  // A misspelt word also leaves what it should have been missing: the word is the mistake.
+  const issue = telling(result.error.issues);
+  const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
+  throw new UsageError(`${name}${place}: ${issue?.message ?? 'is wrong'}`);
+}
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * The mistake that its writer made. A misspelt word also leaves what it should have been missing: the word is the
+ * mistake. Where there are several forms, the one that was meant holds longest: of it, not that none of them holds.
+ */
+function telling(issues: readonly Issue[]): Issue | undefined {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  throw new UsageError(
-    `${name}${issue?.path.length ? ` at ${issue.path.join('.')}` : ''}: ${issue?.message ?? 'is wrong'}`,
-  );
+  if (issue?.code !== 'invalid_union') return issue;
+  const within = issue.errors.flatMap((errors) => telling(errors) ?? []);
+  const meant = within.toSorted((a, b) => b.path.length - a.path.length)[0];
+  return meant === undefined ? issue : { ...meant, path: [...issue.path, ...meant.path] };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newFolder, parrot } from '../engine/engine.fixture.ts';
 import { runStudy, type StudyResult } from '../engine/run.ts';
+import { RuntimeFault } from '../../runtimes/fault.ts';
 import type { GenerationRequest } from '../../runtimes/request.ts';
 import { customStudy } from './study.ts';
 
@@ -125,6 +126,51 @@ describe('a study from a file', () => {
     expect((await run(text, [parrot('m', knows)])).counts).toMatchObject({ judged: 0, unjudged: 80 });
   });
 
+  it('lets a model judge by labels in any script, and judges answers that are there as many at a time as it takes', async () => {
+    const text = STUDY.replace(
+      /judge:[\s\S]*otherwise: wrong/,
+      'judge:\n  model:\n    task: Ist es richtig?\n    labels:\n      - { label: völlig-v1.0, means: ja }\n      - { label: 拒绝, means: nein }',
+    ).replace('measure: [right]', 'measure: [völlig-v1.0]');
+    const study = await customStudy(written(text));
+    const options = { arms: [parrot('m', () => 'ja \ud800\u2028')], seed: 1, folder: newFolder() };
+    expect((await runStudy(study, options)).counts).toMatchObject({ unjudged: 80 });
+    const judge = parrot(
+      'judge',
+      async (prompt) => {
+        await new Promise((done) => setTimeout(done, 2));
+        return `Klar.\u2028So.\n**LABEL: ${prompt.includes('Capital 3') ? '拒绝' : 'Völlig-v1.0'}.**`;
+      },
+      { concurrency: 8 },
+    );
+    expect((await runStudy(study, { ...options, judge: judge.runtime })).counts).toMatchObject({ judged: 80 });
+    expect(judge.most()).toBe(8);
+  });
+
+  it('gives up a judge that is dead, and asks one within the budget', async () => {
+    const text = STUDY.replace(
+      /judge:[\s\S]*otherwise: wrong/,
+      'judge:\n  model:\n    task: Right?\n    max-tokens: 10\n    labels: [{ label: right, means: yes }, { label: wrong, means: no }]',
+    );
+    const dead = parrot(
+      'judge',
+      () => {
+        throw new RuntimeFault('unavailable', 'connection refused');
+      },
+      { concurrency: 1 },
+    );
+    const study = await customStudy(written(text));
+    const options = { arms: [parrot('m', knows)], seed: 1, folder: newFolder() };
+    await runStudy(study, options);
+    const { counts, evidence } = await runStudy(study, { ...options, judge: dead.runtime });
+    expect(counts).toMatchObject({ unjudged: 80 });
+    expect(dead.asked).toHaveLength(5);
+    expect(evidence.notes.join(' ')).toContain('75 × the judge was given up: connection refused');
+    // A question of the judge alone has more than 50 tokens.
+    const judge = parrot('judge', () => 'LABEL: right');
+    const poor = await runStudy(study, { ...options, judge: judge.runtime, budget: { tokens: 60 } });
+    expect([judge.asked.length, poor.counts.unjudged]).toEqual([0, 80]);
+  });
+
   it('reads items from CSV and JSONL beside it, and from nowhere else', async () => {
     const withItems = (name: string): string => STUDY.replace(/items:[\s\S]*?conditions/, `items: ${name}\nconditions`);
     const csv = 'id,text,answers\na,"Capital 1?",City 1|Town 1\nb,"Capital 2?",City 2\n';
@@ -141,6 +187,13 @@ describe('a study from a file', () => {
   });
 
   it.each([
+    ['an id that YAML takes for a number', STUDY.replace('id: q1,', 'id: 1,'), /at items\.1\.id: .*string/],
+    [
+      'a phrase in place of a list',
+      STUDY.replace('any: ["I cannot", "I can\'t"]', 'any: no'),
+      /rules\.0\.any: .*array/,
+    ],
+    ['rules without an otherwise', STUDY.replace('  otherwise: wrong\n', ''), /at judge\.otherwise/],
     ['a word that is not known', STUDY.replace('title:', 'titel:'), /titel/],
     ['a condition that is not there', STUDY.replace('[[persona, plain]]', '[[persona, plane]]'), /no condition plane/],
     ['a label that the judge never gives', STUDY.replace('[right]', '[rihgt]'), /no label rihgt/],

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
-import { canonicalDigest } from '../../core/digest.ts';
+import { canonicalDigest, canonicalJson } from '../../core/digest.ts';
 import { UsageError } from '../../core/errors.ts';
 import { answerOf } from '../../runtimes/answer.ts';
 import type { Capability } from '../../runtimes/runtime.ts';
@@ -73,6 +72,6 @@ function asRule(rule: Extract<JudgeDefinition, { rules: unknown }>['rules'][numb
 /** SHA-256 over the items as canonical JSON, a line each. One by one: all of them as one text would be held twice. */
 function digestOf(items: readonly Item[]): string {
   const hash = createHash('sha256');
-  for (const item of items) hash.update(`${canonicalize(item)}\n`);
+  for (const item of items) hash.update(`${canonicalJson(item)}\n`);
   return hash.digest('hex');
 }

@@ -15,8 +15,16 @@ export interface Arm {
 /** An arm as journals and dossiers record it. */
 export interface ArmRecord extends Omit<Arm, 'runtime'> {
   readonly identity: RuntimeIdentity;
+  /** Its answers were made earlier, and read again from a record. */
+  readonly replayed?: true;
 }
 
 export function recordOf({ id, role, sameWeightsAs, runtime }: Arm): ArmRecord {
-  return { id, role, ...(sameWeightsAs === undefined ? {} : { sameWeightsAs }), identity: runtime.describe() };
+  return {
+    id,
+    role,
+    ...(sameWeightsAs === undefined ? {} : { sameWeightsAs }),
+    identity: runtime.describe(),
+    ...(runtime.replays === true ? { replayed: true } : {}),
+  };
 }

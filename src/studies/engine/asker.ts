@@ -8,8 +8,8 @@ import { mostOf, type Spending, taken } from './spending.ts';
 import { answerKey, type Trial } from './trial.ts';
 import type { StudyWatch } from './watch.ts';
 
-/** After so many failures to reach it, with nothing between, an arm is taken for dead. */
-const DEAD_AFTER = 5;
+/** After so many failures to reach it, with nothing between, a model is taken for dead. */
+export const DEAD_AFTER = 5;
 /** What an answer takes that was paid before. */
 const NOTHING = { prompt: 0, completion: 0 };
 
@@ -46,7 +46,7 @@ export class Asker {
     if (reuse.empty) return false;
     const answer = answerKey(trial, this.#arm.runtime.describe());
     const reply = reuse.find(answer);
-    if (reply === undefined) return false;
+    if (reply === undefined || reply.kind !== trial.ask.kind) return false;
     journal.append({ trial: key, answer, asked: trial, reply });
     return true;
   }

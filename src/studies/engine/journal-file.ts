@@ -62,13 +62,8 @@ export class JournalFile {
     return { at, length: bytes.length - 1 };
   }
 
-  read({ at, length }: Place): Row {
-    const bytes = Buffer.alloc(length);
-    readSync(this.#file, bytes, 0, length, at);
-    const row = parseRow(bytes.toString('utf8'));
-    if (row === undefined)
-      throw new StorageError(`the journal ${JSON.stringify(this.#path)} changed while it was read`);
-    return row;
+  read(place: Place): Row {
+    return readPlace(this.#file, this.#path, place);
   }
 
   /** Asks the disk to keep what was appended. */
@@ -84,12 +79,7 @@ export class JournalFile {
 
 /** Every row of a journal that nobody writes to. @throws UsageError, StorageError as for {@link JournalFile} */
 export function readJournal(path: string, onRow: (row: Row, place: Place) => void): void {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch (cause) {
-    throw new UsageError(`cannot read the journal ${JSON.stringify(path)}: ${systemReason(cause)}`);
-  }
+  const file = openJournalFile(path);
   try {
     readRows(file, path, onRow);
   } finally {
@@ -97,8 +87,26 @@ export function readJournal(path: string, onRow: (row: Row, place: Place) => voi
   }
 }
 
+/** @throws UsageError where it cannot be opened */
+export function openJournalFile(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (cause) {
+    throw new UsageError(`cannot read the journal ${JSON.stringify(path)}: ${systemReason(cause)}`);
+  }
+}
+
+/** One row, of a journal that was read before. @throws StorageError where it is no row any more */
+export function readPlace(file: number, path: string, { at, length }: Place): Row {
+  const bytes = Buffer.alloc(length);
+  readSync(file, bytes, 0, length, at);
+  const row = parseRow(bytes.toString('utf8'));
+  if (row === undefined) throw new StorageError(`the journal ${JSON.stringify(path)} changed while it was read`);
+  return row;
+}
+
 /** Gives the length of what holds whole rows. A last line without its end is left out. */
-function readRows(file: number, path: string, onRow: (row: Row, place: Place) => void): number {
+export function readRows(file: number, path: string, onRow: (row: Row, place: Place) => void): number {
   const chunk = Buffer.alloc(CHUNK);
   let held: Buffer[] = [];
   let heldBytes = 0;

@@ -52,17 +52,41 @@ interface JudgingRow {
 }
 
 const text = z.string();
+const number = z.number().optional();
+const prompt = z.union([
+  z.looseObject({
+    kind: z.literal('chat'),
+    messages: z.array(z.looseObject({ role: text, content: text })),
+    prefill: text.optional(),
+  }),
+  z.looseObject({ kind: z.literal('text'), text }),
+  z.looseObject({ kind: z.literal('tokens'), tokens: z.array(z.int()) }),
+]);
 const place = z.looseObject({
   arm: text,
   item: text,
   condition: text,
   repeat: z.int().nonnegative(),
-  ask: z.looseObject({ kind: z.enum(['generate', 'likelihood', 'next']) }),
+  ask: z.looseObject({ kind: z.enum(['generate', 'likelihood', 'next']), prompt }),
 });
+const filter = z.looseObject({ service: text, phase: text, code: text });
+const aside = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.literal('filter'), at: z.number(), filter }),
+  z.looseObject({ kind: z.literal('replaced'), at: z.number(), text }),
+  z.looseObject({ kind: z.literal('other'), at: z.number(), data: text }),
+]);
 const recording = z.looseObject({
   said: text,
+  thought: z.looseObject({ place: text, text }).optional(),
   marks: z.array(z.tuple([z.number(), z.number(), z.number()])),
-  end: z.looseObject({ at: z.number(), finish: z.looseObject({ reason: text }) }),
+  asides: z.array(aside).optional(),
+  end: z.looseObject({
+    at: z.number(),
+    finish: z.looseObject({ reason: text, raw: text.optional() }),
+    usage: z.looseObject({ promptTokens: number, completionTokens: number, cost: number }).optional(),
+    model: text.optional(),
+    provider: text.optional(),
+  }),
 });
 const reply = z.union([
   z.looseObject({ kind: z.literal('generate'), recording }),

@@ -1,11 +1,11 @@
 import { canonicalDigest } from '../../core/digest.ts';
-import { UsageError } from '../../core/errors.ts';
+import { StorageError, UsageError } from '../../core/errors.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import type { ArmRecord } from './arm.ts';
 import { JournalFile, type Place } from './journal-file.ts';
 import { type AnsweredRow, type FaultRow, type HeaderRow, JOURNAL, type StageRow } from './journal-row.ts';
 import type { Study } from './study.ts';
-import { trialAt, type Trials, trialKey } from './trial.ts';
+import { checkNumber, trialAt, type Trials, trialKey } from './trial.ts';
 
 interface Kept extends Place {
   readonly answered: boolean;
@@ -59,11 +59,13 @@ export class Journal {
     return kept === undefined ? undefined : kept.answered ? 'answer' : 'fault';
   }
 
-  /** @throws Error where it is not there */
+  /** @throws Error where it is not there; StorageError where the row holds another trial than it says */
   read(key: string): AnsweredRow | FaultRow {
     const kept = this.#kept.get(key);
     const row = kept === undefined ? undefined : this.#file.read(kept);
     if (row === undefined || !('trial' in row)) throw new Error(`the journal lacks the trial ${key}`);
+    if (trialKey(row.asked) !== key || ('reply' in row && row.reply.kind !== row.asked.ask.kind))
+      throw new StorageError(`the journal was changed: its row of the trial ${key} holds another`);
     return row;
   }
 
@@ -103,15 +105,16 @@ export function headerOf(study: Study<unknown>, seed: number, arms: readonly Arm
   return { journal: JOURNAL, study: { id, version }, plan, seed, arms };
 }
 
-/** The keys of a stage's trials. @throws Error where two are the same, or an arm is not there: a fault of the study */
+/** The keys of a stage's trials. @throws UsageError where there are too many, two are the same, or an arm is not there */
 export function keysOf(trials: Trials, arms: readonly ArmRecord[], seen: Set<string>): string[] {
+  checkNumber(trials);
   const ids = new Set(arms.map(({ id }) => id));
   return Array.from({ length: trials.length }, (_, index) => {
     const trial = trialAt(trials, index);
-    if (!ids.has(trial.arm)) throw new Error(`a trial asks the arm ${trial.arm}, which is not there`);
+    if (!ids.has(trial.arm)) throw new UsageError(`a trial asks the arm ${trial.arm}, which is not there`);
     const key = trialKey(trial);
     if (seen.has(key))
-      throw new Error(
+      throw new UsageError(
         `the trial ${trial.item} / ${trial.condition} / ${trial.repeat} of ${trial.arm} is planned twice`,
       );
     seen.add(key);

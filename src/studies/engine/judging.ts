@@ -4,9 +4,10 @@ import { record } from '../../runtimes/recording.ts';
 import type { Runtime } from '../../runtimes/runtime.ts';
 import type { Journal } from './journal.ts';
 import type { AnsweredRow, FaultRow } from './journal-row.ts';
+import { DEAD_AFTER } from './asker.ts';
 import { type AskModel, JudgeFault } from '../judges/judge.ts';
 import type { Outcome, TrialPlace } from './outcome.ts';
-import { type Spending, takenBy } from './spending.ts';
+import { mostOf, type Spending, takenBy } from './spending.ts';
 import type { JudgeContext, Study } from './study.ts';
 
 /** Id under which what a judging model costs is counted and priced. */
@@ -21,22 +22,27 @@ export function judgeContext(
 ): JudgeContext {
   if (runtime === undefined) return {};
   const { capabilities: _, ...who } = runtime.describe();
+  let failures = 0;
+  let givenUp: string | undefined;
   const model: AskModel = async (request) => {
     const key = canonicalDigest({ request, who }).slice(0, 32);
     const known = journal.judging(key);
     if (known !== undefined) return known;
-    const { prompt, sampling } = request;
-    const reserved = spending.reserve(JUDGE_ARM, { prompt: 0, completion: sampling.maxTokens });
+    if (givenUp !== undefined) throw new JudgeFault(givenUp);
+    const reserved = spending.reserve(JUDGE_ARM, mostOf({ ask: { kind: 'generate', ...request } }));
     if (typeof reserved === 'string') throw new JudgeFault(reserved);
     try {
       const recording = await record(runtime.generate(request, signal));
-      spending.add(JUDGE_ARM, takenBy({ prompt }, recording));
+      failures = 0;
+      spending.add(JUDGE_ARM, takenBy(request, recording));
       journal.appendJudging(key, recording);
       return recording;
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof RuntimeFault) throw new JudgeFault(`the judge did not answer: ${error.message}`);
-      throw error;
+      if (!(error instanceof RuntimeFault)) throw error;
+      if (error.kind === 'unavailable') failures++;
+      if (error.hopeless || failures >= DEAD_AFTER) givenUp ??= `the judge was given up: ${error.message}`;
+      throw new JudgeFault(`the judge did not answer: ${error.message}`);
     } finally {
       reserved.release();
     }

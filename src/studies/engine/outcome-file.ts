@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, rename, type FileHandle } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { z } from 'zod';
 import { StorageError } from '../../core/errors.ts';
 import { systemReason } from '../../sources/file-source.ts';
 import type { Outcome } from './outcome.ts';
@@ -48,7 +48,38 @@ export class OutcomeFile {
   }
 }
 
+/**
+ * Parted at line feeds alone: Node's readline also parts at U+2028, which JSON leaves as it is and models say.
+ * @throws StorageError where a line is no outcome: folders of studies travel
+ */
 export async function* readOutcomes<J>(path: string): AsyncGenerator<Outcome<J>> {
-  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) yield JSON.parse(line) as Outcome<J>;
+  let held: string[] = [];
+  for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+    const lines = chunk.split('\n');
+    for (let index = 0; index < lines.length - 1; index++) {
+      yield outcomeIn<J>(held.join('') + lines[index], path);
+      held = [];
+    }
+    held.push(lines.at(-1) ?? '');
+  }
+  const last = held.join('');
+  if (last !== '') yield outcomeIn<J>(last, path);
+}
+
+const text = z.string();
+const place = { trial: text, arm: text, item: text, condition: text, repeat: z.int().nonnegative() };
+const outcome = z.discriminatedUnion('state', [
+  z.looseObject({ ...place, state: z.literal('judged') }),
+  z.looseObject({ ...place, state: z.enum(['unjudged', 'errored', 'skipped']), reason: text }),
+]);
+
+function outcomeIn<J>(line: string, path: string): Outcome<J> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    value = undefined;
+  }
+  if (outcome.safeParse(value).success) return value as Outcome<J>;
+  throw new StorageError(`${JSON.stringify(path)} holds what is no outcome: make it again with assay judge`);
 }

@@ -1,7 +1,7 @@
 import { type Arm, recordOf } from './arm.ts';
 import { mostOf, type Price } from './spending.ts';
 import type { Study } from './study.ts';
-import { trialAt } from './trial.ts';
+import { checkNumber, trialAt } from './trial.ts';
 
 /** What a run would ask and take at most, for each arm. */
 interface ArmOutlook {
@@ -34,6 +34,7 @@ export async function outlook(
 ): Promise<Outlook> {
   const stages = study.stages({ arms: arms.map(recordOf), seed });
   const first = await stages.next([]);
+  if (first.done !== true) checkNumber(first.value);
   const most = new Map<string, { trials: number; prompt: number; completion: number }>();
   for (let index = 0; first.done !== true && index < first.value.length; index++) {
     const trial = trialAt(first.value, index);

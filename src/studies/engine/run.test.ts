@@ -6,6 +6,8 @@ import { asking, items, newFolder, parrot, trialOf } from './engine.fixture.ts';
 import { JudgeFault } from '../judges/judge.ts';
 import type { Outcome } from './outcome.ts';
 import { readOutcomes } from './outcome-file.ts';
+import { outlook } from './outlook.ts';
+import { Reuse } from './reuse.ts';
 import { JOURNAL_NAME, OUTCOMES_NAME, runStudy } from './run.ts';
 
 const run = { seed: 7 };
@@ -161,6 +163,53 @@ describe('a run that goes on', () => {
   });
 });
 
+describe('a journal from somebody else', () => {
+  const rows = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
+
+  it('is refused where a row holds another trial than it says, or another kind of answer', async () => {
+    const folder = newFolder();
+    const path = join(folder, JOURNAL_NAME);
+    const again = () => runStudy(asking([items(3)]), { ...run, arms: [parrot('m')], folder });
+    await again();
+    const [header, stage, first = '', ...others] = rows(path);
+    const { asked, ...row } = JSON.parse(first) as { asked: object };
+    for (const changed of [
+      { ...row, asked: { ...asked, item: '__proto__' } },
+      { ...row, asked, reply: { kind: 'likelihood', tokens: [], logprobs: [] } },
+    ]) {
+      writeFileSync(path, `${[header, stage, JSON.stringify(changed), ...others].join('\n')}\n`);
+      await expect(again()).rejects.toThrow('holds another');
+    }
+  });
+
+  it('is read from its file when an answer is taken over, and not held', async () => {
+    const [first, second] = [newFolder(), newFolder()];
+    const path = join(first, JOURNAL_NAME);
+    await runStudy(asking([items(2)]), { ...run, arms: [parrot('m')], folder: first });
+    const before = rows(path);
+    const reuse = Reuse.of([path]);
+    const { answer } = JSON.parse(before[2] ?? '') as { answer: string };
+    expect(reuse.find(answer)).toMatchObject({ kind: 'generate' });
+    writeFileSync(path, 'x'.repeat(readFileSync(path).length));
+    expect(() => reuse.find(answer)).toThrow('changed while it was read');
+    reuse.close();
+    await expect(
+      runStudy(asking([items(2)]), { ...run, arms: [parrot('m')], folder: second, reuse: [path] }),
+    ).rejects.toThrow('does not begin as a journal');
+  });
+
+  it('may give its items any name, and its models any text', async () => {
+    const names = ['__proto__', 'constructor', '0', '1e3', '../..', '\u2028', 'a\u0000', '\ud800', '\u202e'];
+    const folder = newFolder();
+    const study = asking([names]);
+    expect((await runStudy(study, { ...run, arms: [parrot('m')], folder })).counts.judged).toBe(names.length);
+    const again = parrot('m');
+    expect((await runStudy(study, { ...run, arms: [again], folder })).counts.judged).toBe(names.length);
+    expect(again.asked).toEqual([]);
+    expect((await outcomesIn(folder)).map(({ item }) => item)).toEqual(names);
+  });
+});
+
 describe('a run that cannot go on', () => {
   it('gives up a dead arm, says so, and finishes the others', async () => {
     const dead = parrot('dead', () => {
@@ -210,6 +259,18 @@ describe('a run that cannot go on', () => {
     const folder = newFolder();
     chmodSync(folder, 0o500);
     await expect(runStudy(asking([['a']]), { ...run, arms: [parrot('m')], folder })).rejects.toThrow('permission');
+  });
+
+  it('does not begin with more trials than memory holds', async () => {
+    const many = { length: 5_000_000, at: () => trialOf('m', 'a') };
+    const study = asking([], {
+      async *stages() {
+        yield many;
+      },
+    });
+    const options = { ...run, arms: [parrot('m')], folder: newFolder() };
+    await expect(runStudy(study, options)).rejects.toThrow('5,000,000 trials');
+    await expect(outlook(study, options.arms, 1, new Map())).rejects.toThrow('2,000,000 at most');
   });
 
   it('says that the folder cannot be made', async () => {

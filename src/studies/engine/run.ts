@@ -8,6 +8,7 @@ import { Asker } from './asker.ts';
 import { type Counts, count } from './counts.ts';
 import type { Evidence } from './evidence.ts';
 import { headerOf, Journal, keysOf } from './journal.ts';
+import type { HeaderRow } from './journal-row.ts';
 import { judgeContext } from './judging.ts';
 import type { Outcome } from './outcome.ts';
 import { OutcomeFile, readOutcomes } from './outcome-file.ts';
@@ -56,36 +57,52 @@ export interface StudyResult {
  *   broken off. In each case the journal stands, and the same call goes on with it.
  */
 export async function runStudy<J>(study: Study<J>, options: RunOptions): Promise<StudyResult> {
-  const { arms, seed, folder, watch = UNWATCHED, signal = new AbortController().signal } = options;
-  const records = arms.map(recordOf);
+  const records = options.arms.map(recordOf);
   checkArms(study, records);
-  makeFolder(folder);
+  makeFolder(options.folder);
   const reuse = Reuse.of(options.reuse ?? []);
-  const header = headerOf(study, seed, records);
-  const journal = new Journal(join(folder, JOURNAL_NAME), header);
   try {
-    const spending = new Spending(options.budget ?? {}, options.prices ?? new Map());
-    const context = { journal, spending, reuse, retryFailed: options.retryFailed ?? false, watch, signal };
-    const askers = new Map(arms.map((arm) => [arm.id, new Asker(arm, context)]));
-    const judge = judgeContext(options.judge, journal, spending, signal);
-    const path = join(folder, OUTCOMES_NAME);
-    const { stages, shortfalls } = await runStages(
-      study,
-      { study, askers, journal, judge, seed, spending, watch },
-      records,
-      path,
-    );
-    journal.sync();
-    const counts = await count(journal.planned(stages), readOutcomes(path));
-    const evidence = await study.analyse(() => readOutcomes(path), {
-      arms: records,
-      seed,
-      replies: (keys) => Promise.resolve(repliesOf(journal, keys)),
-    });
-    return { arms: records, seed, plan: header.plan, counts, spent: spending.spent(), evidence, shortfalls };
+    const header = headerOf(study, options.seed, records);
+    const journal = new Journal(join(options.folder, JOURNAL_NAME), header);
+    try {
+      return await runIn(journal, reuse, study, header, options);
+    } finally {
+      journal.close();
+    }
   } finally {
-    journal.close();
+    reuse.close();
   }
+}
+
+async function runIn<J>(
+  journal: Journal,
+  reuse: Reuse,
+  study: Study<J>,
+  header: HeaderRow,
+  options: RunOptions,
+): Promise<StudyResult> {
+  const { arms, seed, folder, watch = UNWATCHED, signal = new AbortController().signal } = options;
+  const records = header.arms;
+  const spending = new Spending(options.budget ?? {}, options.prices ?? new Map());
+  const context = { journal, spending, reuse, retryFailed: options.retryFailed ?? false, watch, signal };
+  const askers = new Map(arms.map((arm) => [arm.id, new Asker(arm, context)]));
+  const judge = judgeContext(options.judge, journal, spending, signal);
+  const judges = options.judge?.concurrency ?? 1;
+  const path = join(folder, OUTCOMES_NAME);
+  const { stages, shortfalls } = await runStages(
+    study,
+    { study, askers, journal, judge, judges, seed, spending, watch },
+    records,
+    path,
+  );
+  journal.sync();
+  const counts = await count(journal.planned(stages), readOutcomes(path));
+  const evidence = await study.analyse(() => readOutcomes(path), {
+    arms: records,
+    seed,
+    replies: (keys) => Promise.resolve(repliesOf(journal, keys)),
+  });
+  return { arms: records, seed, plan: header.plan, counts, spent: spending.spent(), evidence, shortfalls };
 }
 
 /** Runs stage after stage while their trials are asked, and writes the outcomes; with the reasons why some were not. */

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '../../core/digest.ts';
 
 const BYTES = 16;
 
-/** The first 16 bytes of the SHA-256 over canonical JSON (RFC 8785). Done several times for each trial. */
+/** The first 16 bytes of the SHA-256 over canonical JSON. Done several times for each trial. */
 export function shortDigest(value: unknown): Buffer {
-  return createHash('sha256')
-    .update(canonicalize(value) ?? '')
-    .digest()
-    .subarray(0, BYTES);
+  return createHash('sha256').update(canonicalJson(value)).digest().subarray(0, BYTES);
 }

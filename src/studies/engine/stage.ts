@@ -13,6 +13,8 @@ export interface StageRun<J> {
   readonly askers: ReadonlyMap<string, Asker>;
   readonly journal: Journal;
   readonly judge: JudgeContext;
+  /** Answers that are judged at one time, where they are there already. */
+  readonly judges: number;
   readonly seed: number;
   readonly spending: Spending;
   readonly watch: StudyWatch;
@@ -43,8 +45,9 @@ export async function runStage<J>(
     (askerOf(run, trial).settled(key, trial) ? settled : open).push(index);
   }
   watch.stage(stage, trials.length, settled.length);
-  for (const index of settled)
+  await drain(settled, run.judges, async (index) => {
     lines[index] = JSON.stringify(await outcomeOf(study, journal.read(keys[index] as string), judge));
+  });
 
   const one = async (index: number): Promise<void> => {
     const [key, trial] = [keys[index] as string, trialAt(trials, index)];

@@ -1,3 +1,4 @@
+import { UsageError } from '../../core/errors.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import type { GenerationRequest, Prompt, Token } from '../../runtimes/request.ts';
 import type { RuntimeIdentity } from '../../runtimes/runtime.ts';
@@ -18,6 +19,17 @@ export interface Trial {
 export interface Trials {
   readonly length: number;
   at(index: number): Trial | undefined;
+}
+
+/** More are no study of a person's, and would not fit into memory (CWE-770). */
+const MOST_TRIALS = 2_000_000;
+
+/** @throws UsageError where a stage plans more trials than a run takes */
+export function checkNumber({ length }: Trials): void {
+  if (length > MOST_TRIALS)
+    throw new UsageError(
+      `the study plans ${length.toLocaleString('en-US')} trials, and a run takes ${MOST_TRIALS.toLocaleString('en-US')} at most: fewer items, conditions or repeats`,
+    );
 }
 
 export function trialAt(trials: Trials, index: number): Trial {

@@ -80,7 +80,7 @@ function Trials({ study, examination, spent }: TrialsProps) {
 function Arms({ study }: { readonly study: DossierStudy }) {
   return (
     <dl className="rows my-4">
-      {study.arms.map(({ id, role, sameWeightsAs, identity }) => (
+      {study.arms.map(({ id, role, sameWeightsAs, identity, replayed }) => (
         <div key={id}>
           <dt>
             <Untrusted text={id} most={80} />
@@ -98,6 +98,7 @@ function Arms({ study }: { readonly study: DossierStudy }) {
                 , declared to hold the weights of <Untrusted text={sameWeightsAs} most={80} />
               </>
             )}
+            {replayed === true && <>, replayed from a record</>}
             {identity.weights !== undefined && (
               <p className="break-all font-mono text-muted text-xs">sha256:{identity.weights.sha256}</p>
             )}

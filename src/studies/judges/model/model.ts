@@ -34,6 +34,10 @@ export function modelJudge(rubric: Rubric, version = '1'): Judge {
   };
 }
 
+/** Marks of emphasis and quotes around it are the judge's; a label begins and ends with a letter or digit. */
+const LAST_LINE =
+  /^[^\p{L}\p{N}]*LABEL[^\p{L}\p{N}]+([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}._-]*[\p{L}\p{M}\p{N}])?)[^\p{L}\p{N}]*$/iu;
+
 async function say(
   model: AskModel,
   rubric: Rubric,
@@ -43,7 +47,7 @@ async function say(
 ): Promise<Judgement> {
   const recording = await model(request(rubric, labels, item, text));
   const said = answerOf(recording).text.trim();
-  const named = /^\W*LABEL\W+([\w-]+)\W*$/i.exec(said.split('\n').at(-1) ?? '')?.[1]?.toLowerCase();
+  const named = LAST_LINE.exec(said.slice(said.lastIndexOf('\n') + 1))?.[1]?.toLowerCase();
   const label = labels.find((one) => one.label.toLowerCase() === named)?.label;
   if (label === undefined) throw new JudgeFault(`the judge named no label: ${JSON.stringify(said.slice(-120))}`);
   const why = said.slice(0, said.lastIndexOf('\n') + 1).trim();
