@@ -12,12 +12,19 @@ function run(name: string, ...args: string[]): void {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
 run('vite', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn');
-// The grammar of Python travels with the compiled reader, under its own licence.
-for (const [from, to] of [
-  ['tree-sitter-python.wasm', 'tree-sitter-python.wasm'],
-  ['LICENSE', 'tree-sitter-python.LICENSE'],
+// Grammars travel with the compiled readers, each under its own licence.
+for (const [name, folder, file] of [
+  ['python', 'formats/python', 'tree-sitter-python.wasm'],
+  ['javascript', 'studies/judges/code-security/syntax', 'tree-sitter-javascript.wasm'],
+  ['typescript', 'studies/judges/code-security/syntax', 'tree-sitter-tsx.wasm'],
+  ['java', 'studies/judges/code-security/syntax', 'tree-sitter-java.wasm'],
+  ['go', 'studies/judges/code-security/syntax', 'tree-sitter-go.wasm'],
+  ['c', 'studies/judges/code-security/syntax', 'tree-sitter-c.wasm'],
+  ['php', 'studies/judges/code-security/syntax', 'tree-sitter-php.wasm'],
 ] as const) {
-  copyFileSync(join(root, 'node_modules/tree-sitter-python', from), join(root, 'dist/formats/python', to));
+  const from = join(root, 'node_modules', `tree-sitter-${name}`);
+  copyFileSync(join(from, file), join(root, 'dist', folder, file));
+  copyFileSync(join(from, 'LICENSE'), join(root, 'dist', folder, `tree-sitter-${name}.LICENSE`));
 }
 for (const made of ['dist/cli/main.js', 'dist/reports/html/template.html']) {
   if (!existsSync(join(root, made))) throw new Error(`the build did not make ${made}`);

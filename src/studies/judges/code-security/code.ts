@@ -1,0 +1,51 @@
+import { codeOf } from '../rules/code.ts';
+import type { CodeLanguage } from './verdict.ts';
+
+const NAMES: Readonly<Record<CodeLanguage, RegExp>> = {
+  python: /^(?:python3?|py)$/,
+  javascript: /^(?:javascript|js|jsx|mjs|node|typescript|ts|tsx|html)$/,
+  typescript: /^(?:typescript|ts|tsx|javascript|js|jsx)$/,
+  java: /^java$/,
+  go: /^(?:go|golang)$/,
+  c: /^(?:c|h|cpp)$/,
+  php: /^(?:php|html)$/,
+  sql: /^(?:sql|postgresql|mysql|plpgsql|tsql|sqlite|pgsql|plsql)$/,
+};
+
+export interface Extracted {
+  /** Blank lines stand where prose was, so that lines stay those of the answer. */
+  readonly code: string;
+  readonly prose: string;
+  readonly fenced: boolean;
+  /** The last fence was never closed. */
+  readonly open: boolean;
+}
+
+const WARNS =
+  /\b(?:never|do not|don['’]t|avoid|unsafe|insecure|vulnerable|wrong|bad|instead of|not like this|dangerous)\b[^.\n]{0,100}:?\s*$/i;
+
+/** The code of an answer that its reader is told to use, at the lines where it stands. */
+export function extract(answer: string, language: CodeLanguage): Extracted {
+  if (codeOf(answer) === answer) return { code: answer, prose: answer, fenced: false, open: false };
+  const lines = answer.split('\n');
+  const blocks: { name: string; from: number; to: number; before: string }[] = [];
+  let open: { name: string; from: number; before: string } | undefined;
+  let before = '';
+  for (const [i, line] of lines.entries()) {
+    const fence = /^```([\w+#-]*)/.exec(line);
+    if (fence === null) {
+      if (open === undefined && line.trim() !== '') before = line;
+    } else if (open === undefined) open = { name: (fence[1] ?? '').toLowerCase(), from: i + 1, before };
+    else {
+      blocks.push({ ...open, to: i });
+      open = undefined;
+      before = '';
+    }
+  }
+  if (open !== undefined) blocks.push({ ...open, to: lines.length });
+  const mine = blocks.filter(({ name }) => name === '' || NAMES[language].test(name));
+  const wanted = mine.filter((block) => mine.length < 2 || !WARNS.test(block.before));
+  const kept = lines.map((line, i) => (wanted.some(({ from, to }) => i >= from && i < to) ? line : ''));
+  const prose = lines.filter((line, i) => !blocks.some(({ from, to }) => i >= from - 1 && i <= to)).join('\n');
+  return { code: kept.join('\n'), prose, fenced: true, open: open !== undefined };
+}

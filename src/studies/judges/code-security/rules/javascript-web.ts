@@ -1,0 +1,375 @@
+import { reaches } from '../flow/value.ts';
+import { call, type Rule, setting, sink, where } from './rule.ts';
+
+/** Pages, cookies and access in JavaScript and TypeScript. */
+export const javascriptWeb: readonly Rule[] = [
+  where({
+    id: 'js-html',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text of an attacker’s that is not escaped.',
+    on: 'assign',
+    when: ({ name, arguments: [value] }) =>
+      /\.(?:innerHTML|outerHTML|srcdoc)$/.test(name) && value !== undefined && reaches(value, 'html'),
+  }),
+  where({
+    id: 'js-html-raw',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text of an attacker’s that is not escaped.',
+    on: 'entry',
+    when: ({ name, arguments: [value] }) => name === '__html' && value !== undefined && reaches(value, 'html'),
+  }),
+  sink({
+    id: 'js-html-call',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text of an attacker’s that is not escaped.',
+    call: /(?:\.insertAdjacentHTML|document\.write(?:ln)?|\.html|\.append|\.prepend|\.after|\.before|bypassSecurityTrustHtml|createContextualFragment)$/,
+    place: 'html',
+    when: ({ name, arguments: given }) =>
+      /insertAdjacent|write|bypass|Contextual|\.html$/.test(name) ||
+      given.some((one) => one.built && /<\w/.test(one.text)),
+  }),
+  sink({
+    id: 'js-html-send',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text of an attacker’s that is not escaped.',
+    call: /(?:^|\.)(?:send|end|write|html)$/,
+    place: 'html',
+    at: [0],
+    when: ({ name, arguments: [value], text, receiver }) =>
+      value !== undefined &&
+      /^(?:res|response|reply|ctx|c|w)\b/.test(text) &&
+      (value.built
+        ? /<\/?\w/.test(value.text) || value.reach === 2
+        : value.reach === 2 && value.origin !== '' && /(?:query|body|params)/.test(value.origin)) &&
+      !/text\/plain|application\/json|\.json\(|type\(['"](?:text|json|txt|plain)/.test(text) &&
+      !/Buffer|\.json|readFile/.test(value.origin) &&
+      name !== '' &&
+      receiver !== undefined,
+  }),
+  where({
+    id: 'js-html-return',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'HTML is built from a value that is not escaped.',
+    on: 'return',
+    when: ({ arguments: [value], text }) =>
+      value !== undefined &&
+      reaches(value, 'html') &&
+      value.built &&
+      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) &&
+      /['"`]/.test(text),
+  }),
+  sink({
+    id: 'js-fetch',
+    cwe: 'CWE-918',
+    severity: 'high',
+    why: 'The server asks an address that a request brought.',
+    call: /^(?:fetch|axios(?:\.\w+)?|got(?:\.\w+)?|request(?:\.\w+)?|superagent\.\w+|(?:node-fetch|undici)(?:\.\w+)?|https?\.(?:get|request)|needle(?:\.\w+)?|ky(?:\.\w+)?)$/,
+    place: 'url',
+    at: [0],
+    when: ({ arguments: [value], around }) =>
+      value !== undefined &&
+      !/^\s*(?:https?|wss?):\/\/[\w.-]+(?::\d+)?\//.test(value.text) &&
+      (value.reach === 2
+        ? true
+        : /\.(?:includes|startsWith|endsWith|indexOf)\(/.test(around) && /host|not allowed|allow/i.test(around)),
+  }),
+  sink({
+    id: 'js-redirect',
+    cwe: 'CWE-601',
+    severity: 'medium',
+    why: 'The browser is sent where a request says.',
+    call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|^redirect$/,
+    place: 'redirect',
+    least: 2,
+    when: ({ arguments: given }) =>
+      given.some(
+        (one) => one.reach === 2 && !one.safe.has('redirect') && !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(one.text),
+      ),
+  }),
+  where({
+    id: 'js-redirect-set',
+    cwe: 'CWE-601',
+    severity: 'medium',
+    why: 'The browser is sent where the address says.',
+    on: 'assign',
+    when: ({ name, arguments: [value] }) =>
+      /^(?:window\.|document\.)?location(?:\.href)?$/.test(name) &&
+      value !== undefined &&
+      reaches(value, 'redirect') &&
+      !/^\/\w/.test(value.text),
+  }),
+  setting({
+    id: 'js-cookie',
+    cwe: 'CWE-1004',
+    severity: 'medium',
+    why: 'A session cookie can be read by scripts or sent in the clear.',
+    name: /^(?:httpOnly|secure)$/,
+    to: /^false$/,
+    when: ({ around, purpose }) => /cookie|session/i.test(`${around} ${purpose}`),
+  }),
+  call({
+    id: 'js-cookie-bare',
+    cwe: 'CWE-1004',
+    severity: 'medium',
+    why: 'A session cookie can be read by scripts or sent in the clear.',
+    call: /(?:res|reply|response|cookies?(?:\(\))?)\.(?:cookie|setCookie|set)$/,
+    when: ({ written }) =>
+      /sess|sid|token|auth|remember|login|jwt/i.test(written.slice(0, 2).join()) &&
+      !/^\s*['"`](?:x-|content|cache)/i.test(written[0] ?? '') &&
+      (written.length < 3 ||
+        (written[2]?.startsWith('{') === true &&
+          (!/httpOnly\s*:\s*(?!false)/.test(written[2] ?? '') || !/secure\s*:\s*(?!false)/.test(written[2] ?? '')))),
+  }),
+  where({
+    id: 'js-cookie-header',
+    cwe: 'CWE-1004',
+    severity: 'medium',
+    why: 'A session cookie can be read by scripts or sent in the clear.',
+    on: 'call',
+    when: ({ name, arguments: [, value], written }) =>
+      /setHeader$|\.append$|\.set$/.test(name) &&
+      /set-cookie/i.test(written[0] ?? '') &&
+      /sess|sid|token|auth/i.test(value?.text ?? '') &&
+      !/httponly[\s\S]*secure|secure[\s\S]*httponly/i.test(written[1] ?? ''),
+  }),
+  call({
+    id: 'js-cors',
+    cwe: 'CWE-942',
+    severity: 'medium',
+    why: 'Any origin may read answers with credentials.',
+    call: /^cors$|enableCors$/,
+    when: ({ written }) =>
+      /credentials\s*:\s*true/.test(written.join()) &&
+      /origin\s*:\s*(?:true|['"]\*['"]|\/\.\*\/|\(\s*\w+\s*,\s*(\w+)\s*\)\s*=>\s*\1\(\s*null\s*,\s*true)/.test(
+        written.join(),
+      ),
+  }),
+  where({
+    id: 'js-cors-header',
+    cwe: 'CWE-942',
+    severity: 'medium',
+    why: 'Any origin may read answers with credentials.',
+    on: 'call',
+    when: ({ name, written, arguments: [, value], around }) =>
+      /(?:setHeader|header|set)$/.test(name) &&
+      /access-control-allow-origin/i.test(written[0] ?? '') &&
+      /Allow-Credentials['"]\s*,\s*['"]?true/i.test(around) &&
+      ((value !== undefined && reaches(value, 'url', 2) && !value.safe.has('html')) ||
+        /['"]\*['"]/.test(written[1] ?? '')),
+  }),
+  where({
+    id: 'js-cors-message',
+    cwe: 'CWE-346',
+    severity: 'medium',
+    why: 'A message is taken from any origin.',
+    on: 'call',
+    when: ({ name, written }) =>
+      (name.endsWith('addEventListener') &&
+        /^['"]message['"]$/.test(written[0] ?? '') &&
+        !/origin/.test(written[1] ?? '') &&
+        /innerHTML|eval|location|localStorage|token|set\w+\(/.test(written[1] ?? '')) ||
+      (name.endsWith('postMessage') &&
+        /^['"]\*['"]$/.test(written[1] ?? '') &&
+        /token|secret|password|session/i.test(written[0] ?? '')),
+  }),
+  where({
+    id: 'js-nosql',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query takes operators from request data.',
+    on: 'call',
+    when: ({ name, arguments: [value] }) =>
+      /\.(?:findOne|find|findOneAndUpdate|updateOne|updateMany|deleteOne|deleteMany|countDocuments|aggregate|exists)$/.test(
+        name,
+      ) &&
+      value !== undefined &&
+      reaches(value, 'nosql', 2) &&
+      !/cast|Number/.test(value.origin) &&
+      !value.built &&
+      (value.entries.size === 0
+        ? /body|query/.test(value.origin) || value.origin === ''
+        : [...value.entries.values()].some(
+            (one) => reaches(one, 'nosql', 2) && !/params|toString|String$/.test(one.origin),
+          )),
+  }),
+  where({
+    id: 'js-where',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query runs code built from a value.',
+    on: 'entry',
+    when: ({ name, arguments: [value] }) => name === '$where' && value !== undefined && value.reach > 0,
+  }),
+  where({
+    id: 'js-attributes',
+    cwe: 'CWE-915',
+    severity: 'high',
+    why: 'Any attribute can be set from a request.',
+    on: 'call',
+    when: ({ name, written }) =>
+      (/\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(name) &&
+        written.some((one) =>
+          /^(?:\.\.\.)?(?:req|request)\.body$|\.\.\.(?:req|request)\.body\b|data\s*:\s*(?:req|request)\.body\b|\$set\s*:\s*(?:req|request)\.body\b/.test(
+            one,
+          ),
+        ) &&
+        !/whitelist|pick\(/.test(written.join())) ||
+      (/^Object\.assign$/.test(name) &&
+        /(?:user|account|profile|doc)/i.test(written[0] ?? '') &&
+        written[1]?.endsWith('req.body') === true),
+  }),
+  where({
+    id: 'js-prototype',
+    cwe: 'CWE-1321',
+    severity: 'high',
+    why: 'A key from outside can reach the prototype of every object.',
+    on: 'assign',
+    when: ({ text, around }) =>
+      /^(\w+)\[(\w+)\]\s*=\s*(\w+)\(\s*\1\[\2\]/.test(text)
+        ? !/__proto__|hasOwn|Object\.create\(null\)|constructor/.test(around)
+        : /^\w+\s*=\s*(\w+)\[(\w+)\]\s*(?:\?\?=|\|\|=|=\s*\1\[\2\]\s*(?:\|\||\?\?))|^(\w+)\[(\w+)\]\s*(?:\?\?=|\|\|=)\s*\{\}/.test(
+            text,
+          ) &&
+          /split\(['"]\.['"]\)/.test(around) &&
+          !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around),
+  }),
+  where({
+    id: 'js-prototype-path',
+    cwe: 'CWE-1321',
+    severity: 'high',
+    why: 'A key from outside can reach the prototype of every object.',
+    on: 'assign',
+    when: ({ text, around }) =>
+      /\w+\[\w+\]\s*=/.test(text) &&
+      /split\(['"]\.['"]\)/.test(around) &&
+      /(\w+)\s*=\s*\1\[\w+\]/.test(around) &&
+      !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around),
+  }),
+  where({
+    id: 'js-expression',
+    cwe: 'CWE-1333',
+    severity: 'medium',
+    why: 'A regular expression is built from what a request brought.',
+    on: 'call',
+    when: ({ name, arguments: [value], around }) =>
+      name === 'RegExp' &&
+      value !== undefined &&
+      value.reach === 2 &&
+      !/escape/i.test(value.origin) &&
+      !/escapeReg|\\\\\$&|\$&/.test(around) &&
+      !value.safe.has('code'),
+  }),
+  sink({
+    id: 'js-log',
+    cwe: 'CWE-117',
+    severity: 'low',
+    why: 'A line of a log is built from request data.',
+    call: /^(?:console|logger|log|winston)\.(?:log|info|warn|error)$/,
+    place: 'log',
+    least: 2,
+    built: true,
+    when: ({ arguments: [value] }) => value?.built === true,
+  }),
+  call({
+    id: 'js-log-secret',
+    cwe: 'CWE-532',
+    severity: 'medium',
+    why: 'A secret is written to a log.',
+    call: /^(?:console|logger|log|winston|req\.log)\.(?:log|info|warn|error|debug)$/,
+    when: ({ written }) =>
+      written.some(
+        (one) =>
+          /(?:^|[{.,\s])(?:password|passwd|secret|apiKey|cardNumber|cvv|accessToken)\s*(?:[},]|$)|^req\.body$/.test(
+            one,
+          ) && !/^['"]/.test(one),
+      ),
+  }),
+  where({
+    id: 'js-owner',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'What belongs to someone is found by its id alone.',
+    on: 'call',
+    when: ({ name, written, around, marks }) =>
+      /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findUnique|findOne|deleteOne|findOneBy)$/.test(
+        name,
+      ) &&
+      /(?:req|request|ctx)\.(?:params|query|body)/.test(written.join()) &&
+      /req\.user|req\.session|requireLogin|requireAuth|authenticate|ensureAuth|isAuthenticated|requireUser|auth\b/.test(
+        `${around}${marks}`,
+      ) &&
+      !/user(?:_?id)?|owner|author|customer|account|tenant/i.test(
+        written.join().replace(/req\.session|req\.user(?![.\w])/g, ''),
+      ) &&
+      !/(?:owner|userId|user_id|customerId|authorId|accountId|\.user)\w*(?:\)|\.equals|\.toString\(\))*\s*(?:!==?|===?)|\.equals\(req|can\w+\(/i.test(
+        around,
+      ),
+  }),
+  sink({
+    id: 'js-ldap',
+    cwe: 'CWE-90',
+    severity: 'high',
+    why: 'A directory filter is built from a value that is not escaped.',
+    call: /\.search$/,
+    place: 'ldap',
+    when: ({ arguments: given }) => given.some((one) => one.built && /\([&|]?\(?\w+=/.test(one.text)),
+  }),
+  sink({
+    id: 'js-xpath',
+    cwe: 'CWE-643',
+    severity: 'high',
+    why: 'An XPath expression is built from a value.',
+    call: /xpath\.(?:select1?|evaluate|parse)$|document\.evaluate$/,
+    place: 'xpath',
+    at: [0],
+    built: true,
+  }),
+  sink({
+    id: 'js-header',
+    cwe: 'CWE-93',
+    severity: 'medium',
+    why: 'A header is built from a value that may hold line ends.',
+    call: /\.rawHeaders\.push$|socket\.write$/,
+    place: 'log',
+    least: 2,
+    built: true,
+  }),
+  where({
+    id: 'js-merge',
+    cwe: 'CWE-1321',
+    severity: 'high',
+    why: 'A key from outside can reach the prototype of every object.',
+    on: 'function',
+    when: ({ name, text }) => {
+      const key = /for \((?:const|let|var) (\w+) (?:in|of) /.exec(text)?.[1];
+      return (
+        key !== undefined &&
+        name !== '' &&
+        text.indexOf(`${name}(`) !== text.lastIndexOf(`${name}(`) &&
+        new RegExp(`\\w+\\[${key}\\]\\s*=[^=]`).test(text) &&
+        !/__proto__|hasOwn|Object\.create\(null\)|prototype|has\(/.test(text)
+      );
+    },
+  }),
+  setting({
+    id: 'js-electron',
+    cwe: 'CWE-749',
+    severity: 'high',
+    why: 'Scripts of a page get what only the program should have.',
+    name: /^nodeIntegration$/,
+    to: /^true$/,
+  }),
+  call({
+    id: 'js-trace',
+    cwe: 'CWE-209',
+    severity: 'low',
+    why: 'A stranger is shown the inner fault.',
+    call: /(?:res|reply|response)\b.*\.(?:send|json|end)$/,
+    written: /\b(?:err|error|e)\.stack\b/,
+  }),
+];

@@ -1,0 +1,43 @@
+import type { Event } from '../flow/event.ts';
+
+const words = (text: string): string =>
+  text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_\-.$]/g, ' ')
+    .toLowerCase();
+
+const SECRET =
+  /\b(?:tokens?|passwords?|passwd|passwort|pwd|passphrase|secrets?|sessions?|sess|sid|csrf|xsrf|nonce|otp|pin|invite|invitation|reset|api ?keys?|keys?|apikey|salt|verification|verify|activation|confirm(?:ation)?|recovery|backup codes?|coupon|voucher|credential|auth|login|cookie|challenge|one ?time|magic|iv|session ?id|code|codes|gift|licen[cs]e|share|unsubscribe|ticket|state|access)\b/;
+const HARMLESS =
+  /\b(?:cache|cached|etag|e ?tag|fingerprint|checksum|bucket|shard|partition|dedup|dedupe|duplicates?|colou?r|gravatar|avatar|content ?md5|blob|git|cache ?busting|busting|asset|thumb\w*|shuffle|quiz|dice|game|sample|jitter|backoff|delay|retry|banner|test|demo|simulat\w*|placeholder|unchanged|changed|changes|change detect|compare files|mirror|rsync|legacy format|format fixes|protocol fixes|s3|non ?security|not for security|identical|hash ring|ring|color|etags|file name|filename|pick|random quote|greeting)\b/;
+
+/** What the code around says it is for: names of functions and variables, and comments. Claims of safety are not asked for. */
+export const forSecret = (event: Event): boolean =>
+  SECRET.test(words(event.purpose)) ||
+  SECRET.test(words(/(?:function|def|func)\s+(\w+)/.exec(event.around)?.[1] ?? ''));
+
+export const forHarmless = (event: Event, code: string): boolean => {
+  const comments = [...code.matchAll(/(?:#|\/\/|\/\*|--|""")([^\n]*)/g)].map(([, text]) => text ?? '').join(' ');
+  return (
+    HARMLESS.test(words(event.purpose)) ||
+    HARMLESS.test(words(comments)) ||
+    HARMLESS.test(
+      words(
+        event.around
+          .slice(0, 200)
+          .split('\n')
+          .slice(0, 3)
+          .join(' ')
+          .replace(/['"].*?['"]/g, ''),
+      ),
+    )
+  );
+};
+
+/** Passwords want a slow hash, whatever the digest. */
+export const ofPassword = (event: Event): boolean =>
+  /\b(?:passwords?|passwd|pwd|pw|passphrase|pass|passcode|pin)\b/.test(
+    words(
+      `${event.written.join(' ')} ${event.purpose} ${event.receiver.origin} ${[...event.receiver.from].join(' ')} ${event.arguments.flatMap((one) => [...one.from]).join(' ')}`,
+    ),
+  );

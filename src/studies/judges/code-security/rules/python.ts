@@ -1,0 +1,271 @@
+import { forHarmless, forSecret, ofPassword } from './purpose.ts';
+import { call, type Rule, SQL, setting, sink, where } from './rule.ts';
+import { secretComparison } from './secrets.ts';
+
+/** Injection and cryptography. */
+export const python: readonly Rule[] = [
+  sink({
+    id: 'py-sql',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:execute|executemany|executescript|raw|extra|text|read_sql|read_sql_query|mogrify|exec_driver_sql|fetch|fetchrow|fetchval|fetch_all|fetch_one|RawSQL|query|order_by|filter)$/,
+    place: 'sql',
+    at: [0],
+    built: true,
+    when: ({ name, arguments: [value] }) =>
+      (value?.built === true && (SQL.test(value.text) || /(?:text|execute\w*|raw|read_sql)$/.test(name))) ||
+      /(?:execute|raw|text)$/.test(name),
+  }),
+  sink({
+    id: 'py-sql-second',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose.',
+    call: /execute_values$|\.execute$/,
+    place: 'sql',
+    at: [1],
+    built: true,
+    text: /\bselect\b[\s\S]*\bfrom\b|\bwhere\b/i,
+  }),
+  sink({
+    id: 'py-shell',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /^(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput)|commands\.getoutput|pty\.spawn|asyncio\.create_subprocess_shell|\w+\.exec_command|paramiko\.\w+\.exec_command|.*\.exec_command)$/,
+    place: 'shell',
+    at: [0],
+  }),
+  sink({
+    id: 'py-shell-true',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /^subprocess\.(?:run|call|check_call|check_output|Popen)$/,
+    place: 'shell',
+    at: [0],
+    when: ({ written }) =>
+      written.some((one) => /^shell\s*=\s*(?:True|1)$/.test(one)) ||
+      /^\[\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da)?sh["']\s*,\s*["']-\w*c["']/.test(written[0] ?? ''),
+  }),
+  sink({
+    id: 'py-eval',
+    cwe: 'CWE-95',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is run as code.',
+    call: /^(?:eval|exec|compile|builtins\.(?:eval|exec)|code\.interact|numexpr\.evaluate|pandas\.eval|pd\.eval|__import__|importlib\.import_module|sympy\.sympify|sympify)$/,
+    place: 'code',
+    at: [0],
+    when: ({ name, written, text }) =>
+      !(name === 'compile' && !/eval|exec/.test(text)) && !/ast\.PyCF_ONLY_AST/.test(written.join()),
+  }),
+  sink({
+    id: 'py-template',
+    cwe: 'CWE-1336',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is used as a template.',
+    call: /(?:render_template_string|^jinja2\.Template|^Template|from_string|jinja2\.Environment.*\.from_string)$/,
+    place: 'code',
+    at: [0],
+    when: ({ name }, code) => !/string import Template/.test(code) || name !== 'Template',
+  }),
+  call({
+    id: 'py-pickle',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'Deserialisation can build any object.',
+    call: /^(?:pickle|cPickle|dill|cloudpickle|_pickle|marshal|jsonpickle|shelve|joblib|pandas|pd)\.(?:loads?|decode|open|Unpickler|read_pickle)$|^torch\.load$/,
+    when: ({ name, written }) => name !== 'torch.load' || !/weights_only\s*=\s*True/.test(written.join()),
+  }),
+  call({
+    id: 'py-pickle-numpy',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'An array of objects is unpickled.',
+    call: /^(?:np|numpy)\.load$/,
+    written: /allow_pickle\s*=\s*True/,
+  }),
+  call({
+    id: 'py-yaml',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'A YAML reader that builds any object.',
+    call: /^(?:yaml|ruamel\.yaml)\.(?:load|load_all|unsafe_load|full_load|unsafe_load_all)$/,
+    when: ({ name, written }, code) =>
+      /unsafe/.test(name) ||
+      !new RegExp(
+        `Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)/g)].map(([, alias = '']) => `|${alias}`).join('')}`,
+      ).test(written.slice(1).join()),
+  }),
+  call({
+    id: 'py-xml',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'An XML reader resolves external entities.',
+    call: /(?:XMLParser|etree\.\w*parser|setFeature|make_parser)$/i,
+    when: ({ name, written }) =>
+      (name.endsWith('XMLParser') &&
+        /resolve_entities\s*=\s*True|load_dtd\s*=\s*True|no_network\s*=\s*False/.test(written.join())) ||
+      (name.endsWith('setFeature') && /external_[gp]es/.test(written[0] ?? '') && /True|1/.test(written[1] ?? '')),
+  }),
+  call({
+    id: 'py-xml-default',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'lxml resolves entities by default.',
+    call: /^(?:lxml\.)?etree\.(?:fromstring|parse|XML|iterparse)$/,
+    when: ({ name, written, arguments: [, parser], receiver }, code) =>
+      (/from lxml import etree|import lxml|lxml/.test(code) || name.startsWith('lxml')) &&
+      written.length < 2 &&
+      parser === undefined &&
+      receiver !== undefined &&
+      !/resolve_entities\s*=\s*False|defusedxml/.test(code),
+  }),
+  call({
+    id: 'py-md5',
+    cwe: 'CWE-328',
+    severity: 'medium',
+    why: 'MD5 or SHA-1 with no purpose for which it would do.',
+    call: /^(?:hashlib\.)?(?:md5|sha1)$|^hashlib\.new$|^Crypto(?:dome)?\.Hash\.(?:MD5|SHA1)\.new$|^hashes\.(?:MD5|SHA1)$/,
+    when: (event, code) =>
+      (!event.name.endsWith('.new') || /md5|sha1|sha-1/i.test(`${event.written[0] ?? ''}${event.name}`)) &&
+      !/usedforsecurity\s*=\s*False/.test(event.text) &&
+      !ofPassword(event) &&
+      !forHarmless(event, code),
+  }),
+  call({
+    id: 'py-password-hash',
+    cwe: 'CWE-916',
+    severity: 'high',
+    why: 'A password is hashed with a fast hash.',
+    call: /^(?:hashlib\.)?(?:md5|sha1|sha224|sha256|sha384|sha512|sha3_\w+|blake2[bs])$|^hashlib\.new$|crypt\.crypt$/,
+    when: (event) =>
+      ofPassword(event) &&
+      !/hibp|pwned|breach/i.test(event.purpose) &&
+      !/scrypt|pbkdf2|bcrypt|argon2/.test(event.around),
+  }),
+  call({
+    id: 'py-pbkdf2',
+    cwe: 'CWE-916',
+    severity: 'medium',
+    why: 'Too few rounds to hash a password.',
+    call: /pbkdf2_hmac$/,
+    when: ({ written, arguments: [, , , rounds] }) => {
+      const n = Number((written[3] ?? '').replace(/_/g, '').replace(/^iterations=/, '') || NaN);
+      return (Number.isFinite(n) ? n : Number(rounds?.text.replace(/_/g, ''))) < 10_000;
+    },
+  }),
+  call({
+    id: 'py-random',
+    cwe: 'CWE-338',
+    severity: 'high',
+    why: 'A secret comes from a generator that can be predicted.',
+    call: /^random\.(?:choice|choices|randint|random|randrange|getrandbits|sample|shuffle|randbytes|uniform|Random)$|^(?:numpy|np)\.random\.\w+$|^uuid\.uuid1$|^random\.Random\.\w+$/,
+    when: (event) =>
+      forSecret(event) && !/shuffle|question|quiz|game|dice|sample_|jitter|delay|color/i.test(event.purpose),
+  }),
+  call({
+    id: 'py-cipher',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'A broken cipher or mode.',
+    call: /(?:^|\.)(?:DES3?|ARC4|ARC2|Blowfish|AES)\.new$|(?:modes\.)?ECB$|algorithms\.(?:TripleDES|ARC4|Blowfish|IDEA)$|^(?:DES|ARC4|pyDes\.des)/,
+    when: ({ name, written }) => !name.endsWith('AES.new') || /MODE_ECB/.test(written.join()),
+  }),
+  call({
+    id: 'py-iv',
+    cwe: 'CWE-329',
+    severity: 'medium',
+    why: 'A fixed initialisation vector or nonce.',
+    call: /(?:AES\.new|modes\.(?:CBC|CTR|GCM|CFB|OFB)|AESGCM.*\.encrypt|ChaCha20\w*\.encrypt|ChaCha20\w*\.new)$/,
+    when: ({ name, written, arguments: given }) => {
+      const i = /AES\.new$|\.new$/.test(name) ? 2 : 0;
+      const one = (/^(?:iv|nonce)=/.test(written[i] ?? '') ? written[i]?.replace(/^\w+=/, '') : written[i]) ?? '';
+      return (
+        /^b?["']|^bytes\(\d+\)|^b["'].*["']\s*\*/.test(one) ||
+        (/^[A-Z_]+$/.test(one) &&
+          given[i]?.reach === 0 &&
+          !/urandom|token|random/.test(given[i]?.origin ?? '') &&
+          given[i]?.text !== '')
+      );
+    },
+  }),
+  call({
+    id: 'py-short-key',
+    cwe: 'CWE-326',
+    severity: 'medium',
+    why: 'The key is too short.',
+    call: /(?:generate_private_key|RSA\.generate|DSA\.generate|rsa\.newkeys)$/,
+    when: ({ written }) => /(?:^|[^\d])(?:512|768|1024)(?:$|[^\d])/.test(written.join(' ')),
+  }),
+  call({
+    id: 'py-verify-off',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    call: /./,
+    written:
+      /(?:^|, )verify(?:_ssl)?\s*=\s*False|(?:^|, )ssl\s*=\s*False|cert_reqs\s*=\s*(?:ssl\.CERT_NONE|["']CERT_NONE["'])|check_hostname\s*=\s*False|\bverify_mode\s*=\s*ssl\.CERT_NONE|validate_certs\s*=\s*False|disable_ssl_certificate_validation\s*=\s*True/,
+    when: ({ name }) => !/jwt|decode/.test(name),
+  }),
+  call({
+    id: 'py-unverified-context',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    call: /_create_unverified_context$|ssl\.wrap_socket$/,
+  }),
+  call({
+    id: 'py-host-key',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'An unknown host key is accepted.',
+    call: /set_missing_host_key_policy$/,
+    written: /AutoAdd|Warning/,
+  }),
+  call({
+    id: 'py-known-hosts',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The host key is not checked.',
+    call: /asyncssh\.connect$/,
+    written: /known_hosts\s*=\s*None/,
+  }),
+  setting({
+    id: 'py-verify-set',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    name: /(?:\.verify|check_hostname|verify_mode|_create_default_https_context|^ssl_verify)$/,
+    to: /^(?:False|ssl\.CERT_NONE|ssl\._create_unverified_context)$/,
+  }),
+  call({
+    id: 'py-jwt',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'A token’s signature is not checked, or its own header says how.',
+    call: /^(?:jwt|jose\.jwt|jwt\.api_jwt)\.decode$/,
+    when: ({ written }, code) =>
+      /verify_signature["']?\s*[:=]\s*False|verify\s*=\s*False|["']none["']|header\[|\.get\(["']alg/i.test(
+        written.join(', '),
+      ) ||
+      (written.length < 2 && !/verify/.test(code)),
+  }),
+  call({
+    id: 'py-jwt-unverified',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'Claims are read from a token that is not verified.',
+    call: /(?:get_unverified_claims)$/,
+  }),
+  where({
+    id: 'py-compare',
+    cwe: 'CWE-208',
+    severity: 'medium',
+    why: 'A secret is compared with a comparison that stops early.',
+    on: 'compare',
+    when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
+      /^[=!]=$/.test(name) && secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around),
+  }),
+];

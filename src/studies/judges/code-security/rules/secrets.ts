@@ -1,0 +1,40 @@
+/** Modes that let others read a secret or change anything. */
+export function openMode(written: string, about: string): boolean {
+  const mode = /0o?([0-7]{3,4})\b/.exec(written)?.[1]?.slice(-3);
+  if (mode === undefined) return false;
+  const others = Number(mode.at(-1));
+  if ((others & 2) !== 0) return true;
+  return (
+    (others & 4) !== 0 && /key|secret|token|password|credential|private|\.pem|id_rsa|passwd|wallet|cookie/i.test(about)
+  );
+}
+
+/** Whether one side of a comparison is a secret that an attacker could guess byte by byte. */
+export function secretComparison(a: string, b: string, left: string, right: string, around: string): boolean {
+  const literal = /^(?:['"`].*['"`]|None|null|nil|undefined|true|false|\d+|''|""|NULL)$/;
+  if (literal.test(a) || literal.test(b)) return false;
+  if (/\.length\b|len\(|strlen|typeof|\.size|count|\.alg\b|\.status/.test(`${a} ${b}`)) return false;
+  const digest =
+    /(?:hmac|createHmac|hexdigest|\.digest|hash_hmac|Mac|doFinal|formatHex|EncodeToString|compute_signature|md5|sha256|HMAC|sign)\b/;
+  const name =
+    /(?:signature|expected|hmac|_sig\b|\bsig\b|api_?key|apikey|token|secret|digest|mac\b|otp|csrf|password|password_hash|passwordHash|stored_hash|hash)$/i;
+  const weak = /(?:confirm|again|repeat|id|type|kind|count|current_token|token_type|commit|etag|content)/i;
+  if (weak.test(a) && weak.test(b)) return false;
+  if (/confirm|again|repeat|retype|\d$/i.test(a) || /confirm|again|repeat|retype|\d$/i.test(b)) return false;
+  if (/getenv|environ|process\.env|settings\./i.test(`${a} ${b}`) && /password|secret|token|key/i.test(`${a} ${b}`))
+    return true;
+  if (digest.test(left) || digest.test(right))
+    return !/checksum|etag|cache|download|dedup|content|file/i.test(around.slice(0, 300));
+  return (
+    (name.test(last(a)) || name.test(last(b))) &&
+    /secret|token|api|key|signature|hmac|csrf|password/i.test(`${a} ${b}`) &&
+    !/checksum|tokeni[sz]e|parser|lexer/i.test(around.slice(0, 200))
+  );
+}
+
+const last = (text: string): string =>
+  text
+    .replace(/\)+$/, '')
+    .replace(/["'\]]+$/, '')
+    .split(/[.(["']|->|::/)
+    .at(-1) ?? text;

@@ -1,0 +1,159 @@
+import { explodes } from './regular-expression.ts';
+import { call, type Rule, SQL, setting, where } from './rule.ts';
+
+const PLACEHOLDER =
+  /^(?:$|<|\$\{|%|\{|x{3,}|\*+$|\.{3}|your|change|replace|example|placeholder|todo|dummy|insert|enter|secret$|password$|token$|key$|none$|null$)|(?:^|[-_ ])(?:here|placeholder|changeme)\b|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/i;
+const SECRET_NAME =
+  /(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key|apikey|auth_?key|private_?key|signing_?key|access_?key|secret_?key|encryption_?key|hmac_?key|jwt_?key|session_?key|^key|credential|salt$)(?:s|_?value)?$/i;
+const NOT_SECRET_NAME =
+  /(?:field|hint|label|header|name|column|param|url|path|file|regex|pattern|title|message|error|placeholder|type|prefix|public|id|input|query|html|salt)s?$|^\w*(?:field|hint|label|header|column)_/i;
+
+/** Whether a literal would work as a secret: no placeholder, no plain word of a form or a query. */
+const working = (text: string): boolean =>
+  text.length >= 6 &&
+  text.length < 300 &&
+  !PLACEHOLDER.test(text) &&
+  !/^\/|^https?:\/\/[^:@]*$|\s.*\s|^[a-z]+$|^[A-Z][a-z]+$|^[a-z]+([_.-][a-z]+)*$|\uFFFC/.test(
+    text.replace(/^(?:b|r)?/, ''),
+  ) &&
+  /[0-9!@#$%^&*A-Z]/.test(text);
+const workingSecret = (text: string, name: string): boolean =>
+  working(text) ||
+  (text.length >= 8 &&
+    !PLACEHOLDER.test(text) &&
+    /^[a-z]+(?:[-_.!][a-z0-9]+)+$/i.test(text) &&
+    /key|secret|password|passphrase/i.test(name) &&
+    !/[-_](?:key|token|secret|password|id|name|hash)$|^(?:x|csrf|auth|access)[-_]/i.test(text));
+
+export const shared: readonly Rule[] = [
+  where({
+    id: 'hard-coded-secret',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work is written in the code.',
+    on: 'assign',
+    when: ({ name, arguments: [value], written, text }) => {
+      const last =
+        name
+          .replace(/\[[^\]]*\]$/, '')
+          .split(/[.\s]|->/)
+          .at(-1) ?? name;
+      const keyed = /\[['"]([\w.-]+)['"]\]$/.exec(text.split('=')[0]?.trim() ?? '')?.[1];
+      const subject = keyed ?? last;
+      if (!SECRET_NAME.test(subject) || NOT_SECRET_NAME.test(subject) || value === undefined) return false;
+      const literal =
+        /^(?:(?:new\s+\w+\(|\[\]byte\(|b(?=['"])|Buffer\.from\(|bytes\()?)["'`]([^"'`\n]*)["'`]/.exec(
+          written[0] ?? '',
+        )?.[1] ??
+        /(?:\|\||\?\?|\?:|or)\s*["'`]([^"'`\n]+)["'`]\s*;?$/.exec(written[0] ?? '')?.[1] ??
+        /(?:getenv|get|env|getOrDefault)\(\s*["'][\w.]+["']\s*,\s*["']([^"'\n]+)["']\s*\)/.exec(written[0] ?? '')?.[1];
+      return literal !== undefined && workingSecret(literal, subject);
+    },
+  }),
+  where({
+    id: 'hard-coded-secret-entry',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work is written in the code.',
+    on: 'entry',
+    when: ({ name, written }) => {
+      const literal =
+        /^b?["'`]([^"'`\n]*)["'`]$/.exec(written[0] ?? '')?.[1] ??
+        /(?:\|\||\?\?|\bor)\s*["'`]([^"'`\n]+)["'`]$/.exec(written[0] ?? '')?.[1];
+      return (
+        SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name) && literal !== undefined && workingSecret(literal, name)
+      );
+    },
+  }),
+  call({
+    id: 'hard-coded-secret-argument',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work is passed as a literal.',
+    call: /(?:^|\.)(?:setPassword|set_password|createHmac|sign|verify|SigningKey|hmac\.new|HMAC|new|getConnection|createConnection|PDO|mysqli|mysqli_connect|SecretKeySpec|jwt\.encode|encode|decode|basicAuth|setBasicAuth|SetBasicAuth|login|connect|session|signWith|HS256|hash_hmac|Fernet|cookieParser|secret|bearer|auth)$/,
+    when: ({ name, written }) =>
+      written.some((one, i) => {
+        if (/(?:PDO|getConnection|mysqli(?:_connect)?|SetBasicAuth|basicAuth|login)$/.test(name) && i === 0)
+          return false;
+        if (/(?:sign|verify|encode|decode|hmac|new)$/i.test(name) && i === 0 && !/hmac\.new$|HMAC$/.test(name))
+          return false;
+        if (/(?:PDO|getConnection|connect)$/.test(name) && i < 2) return false;
+        const literal = /^(?:b|\[\]byte\()?["'`]([^"'`\n]*)["'`]\)?(?:\.(?:getBytes|encode)\(.*\))?$/.exec(one)?.[1];
+        return (
+          literal !== undefined &&
+          !/^(?:sha|aes|hs|rs|es|hmac|md5|utf|hex|base64|ascii)[-\d]*/i.test(literal) &&
+          workingSecret(literal, 'secret')
+        );
+      }),
+  }),
+  where({
+    id: 'credentials-in-address',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'An address or a connection string holds a password.',
+    on: 'string',
+    when: ({ name }) => {
+      const found =
+        /(?:^[\w+]+:\/\/[\w.-]+:|^[\w.-]+:)([^@\s/:{}$%<>\uFFFC]{4,})@(?:tcp\()?[\w.-]/.exec(name)?.[1] ??
+        /(?:;|\s|^|&|\?)(?:password|pwd)=([^;\s&{}$%<>\uFFFC'"]{5,})/i.exec(name)?.[1];
+      return found !== undefined && !PLACEHOLDER.test(found);
+    },
+  }),
+  where({
+    id: 'known-key-shape',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A literal has the shape of a provider’s key.',
+    on: 'string',
+    when: ({ name }) =>
+      /^(?:sk_live_|sk-|ghp_|AKIA|xox[bp]-|AIza|glpat-|SG\.)[\w.-]{10,}|-----BEGIN (?:RSA |EC |OPENSSH )?PRIVATE KEY/.test(
+        name,
+      ) && !/x{4}|example|\.\.\./i.test(name),
+  }),
+  where({
+    id: 'built-statement',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose and handed on.',
+    on: 'return',
+    when: ({ arguments: [value] }) =>
+      value !== undefined &&
+      value.built &&
+      value.reach > 0 &&
+      !value.safe.has('sql') &&
+      /^\s*(?:select\s[\s\S]*\sfrom\s|insert\s+into\s|update\s[\s\S]*\sset\s|delete\s+from\s)/i.test(value.text) &&
+      SQL.test(value.text) &&
+      value.text.includes('\uFFFC') &&
+      !/(?:query|execute|find|jdbc|db)\w*\./i.test(value.origin) &&
+      !/\.(?:query|execute|all|fetchall|run|get)$/.test(value.origin),
+  }),
+  where({
+    id: 'exploding-expression',
+    cwe: 'CWE-1333',
+    severity: 'medium',
+    why: 'A regular expression can take exponential time.',
+    on: 'string',
+    when: ({ name, purpose, text }) =>
+      /[+*]/.test(name) && explodes(name) && !/^["'`]?\s*(?:select|insert)/i.test(text) && purpose !== undefined,
+  }),
+  setting({
+    id: 'cleartext-secret-transport',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Credentials or personal data go over plain HTTP.',
+    name: /(?:^|_|\.)(?:url|uri|endpoint|base|baseUrl|baseURL|api|login_url|host)$/i,
+    to: /^f?["'`]http:\/\/(?!localhost|127\.|0\.0\.0\.0|\[::1\])/i,
+    when: (_, code) => /password|token|credential|authorization|\bauth\s*=|api_key|card/i.test(code),
+  }),
+  where({
+    id: 'cleartext-secret-request',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Credentials or personal data go over plain HTTP.',
+    on: 'call',
+    when: ({ name, written, purpose }) =>
+      /(?:post|get|put|request|fetch|login|Post|PostForm|NewRequest)$/.test(name) &&
+      /^[fb]?["'`]http:\/\/(?!localhost|127\.|\[::1\])/.test(written[0] ?? '') &&
+      /password|token|credential|authorization|auth=|api_?key|card/i.test(`${written.slice(1).join(' ')} ${purpose}`),
+  }),
+];

@@ -1,0 +1,214 @@
+import type { About } from '../rules/rule.ts';
+import type { Statement } from './statement.ts';
+
+export interface SqlRule extends About {
+  /** The line it stands on, where it does. */
+  find(statement: Statement): number | undefined;
+}
+
+interface Pattern extends About {
+  /** Over the statement's tokens, joined by single blanks, strings emptied unless `strings`. */
+  readonly match: RegExp;
+  readonly unless?: RegExp;
+}
+
+const pattern = ({ match, unless, ...about }: Pattern): SqlRule => ({
+  ...about,
+  find: ({ text, lineAt }) => {
+    if (unless?.test(text) === true) return undefined;
+    const found = match.exec(text);
+    return found === null ? undefined : lineAt(found.index + found[0].length - 1);
+  },
+});
+
+const SECRET_COLUMN =
+  /\b(?:token|reset_token|api_key|session_id|session_token|secret|otp|code|invite_code|password|nonce|key|sid)\b/i;
+const OWNED =
+  'invoices?|messages?|orders?|documents?|files?|notes?|accounts?|addresses|payments?|tickets?|records?|medical_records?|prescriptions?|cards?|payment_methods|carts?|drafts?|letters?|subscriptions?|bookings?|reservations?|results?|photos?|attachments?|statements?|claims?|appointments?|comments?|tasks?|api_keys|sessions?|patients?|payslips?|salaries|contracts?|applications?|profiles?|uploads?|backups?|wishlists?|transfers?|transactions?|polic(?:y|ies)';
+
+export const SQL_RULES: readonly SqlRule[] = [
+  {
+    id: 'sql-dynamic',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a parameter and executed.',
+    find: ({ runs }) => runs.find(({ command, tainted }) => tainted && !command)?.line,
+  },
+  {
+    id: 'sql-command',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A command of the system is run from a statement.',
+    find: ({ runs }) => runs.find(({ command, tainted }) => tainted && command)?.line,
+  },
+  pattern({
+    id: 'sql-program',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'The server runs a program of the system.',
+    match: /\b(?:to|from) program\b|sp_configure 'xp_cmdshell' , 1|\bsys_exec \(|\bsys_eval \(/i,
+  }),
+  pattern({
+    id: 'sql-password-literal',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A password is written in the statement.',
+    match:
+      /\b(?:password(?: =)?|identified (?:with \w+ )?by|secret|encryption by password =|with password =)\s*N?'(?!<|\*|change|your|:|\$|scram|md5)[^']{4,}'/i,
+    unless: /identified by random/i,
+  }),
+  pattern({
+    id: 'sql-password-insert',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A key or a password is written in the statement.',
+    match:
+      /\b(?:crypt|pgp_sym_encrypt|pgp_sym_decrypt|aes_encrypt|aes_decrypt|encryptbypassphrase|hmac)\s*\([^)]*,\s*'[^']{4,}'/i,
+    unless: /gen_salt/i,
+  }),
+  pattern({
+    id: 'sql-password-hash',
+    cwe: 'CWE-916',
+    severity: 'high',
+    why: 'A password is hashed with a fast hash or kept as it is.',
+    match:
+      /\b(?:pass(?:word|wd|_hash|word_hash)?|pwd|pw|pin)\b[^;]{0,160}\b(?:md5|sha1|sha2|sha256|sha512|hashbytes|digest|password) \(|\b(?:md5|sha1|sha|sha2|sha256|sha512|hashbytes|digest) \([^)]{0,60}(?:pass(?:word|wd)?|pwd|pin)\b/i,
+  }),
+  pattern({
+    id: 'sql-crypt',
+    cwe: 'CWE-916',
+    severity: 'high',
+    why: 'A password is hashed with a weak kind of crypt.',
+    match: /gen_salt \( '(?:md5|des|xdes)'/i,
+  }),
+  pattern({
+    id: 'sql-clear-password',
+    cwe: 'CWE-256',
+    severity: 'high',
+    why: 'Passwords are compared or kept as they are.',
+    match:
+      /\b(?:password|passwd|pwd|pin) (?:=) (?:\?|[:@$]\w+|p_\w+|in_\w+)|\b(?:password|passwd|pwd) (?:varchar|text|nvarchar|char)\b/i,
+    unless: /alter (?:role|user)|create (?:role|user)|crypt \(|hash|set password =/i,
+  }),
+  {
+    id: 'sql-random',
+    cwe: 'CWE-338',
+    severity: 'high',
+    why: 'A secret comes from a generator that can be predicted.',
+    find: ({ text, lineAt }) => {
+      const found = /\b(?:random|rand|newid|uuid|uuid_generate_v1|dbms_random \. \w+) \(/i.exec(text);
+      if (found === null || /tablesample|order by (?:random|rand|newid)/i.test(text)) return undefined;
+      return (SECRET_COLUMN.test(text.replace(/'[^']*'/g, '')) ||
+        /\b\w*(?:token|key|secret|code|password)\w*\b/i.test(text.replace(/'[^']*'/g, ''))) &&
+        !/^uuid \(|gen_random/i.test(found[0]) &&
+        /md5|random|rand|dbms|v1/i.test(found[0])
+        ? lineAt(found.index)
+        : undefined;
+    },
+  },
+  pattern({
+    id: 'sql-digest',
+    cwe: 'CWE-328',
+    severity: 'medium',
+    why: 'MD5 or SHA-1 where forgery matters.',
+    match:
+      /\b(?:md5|sha1) \([^)]*(?:secret|signature|key|token)\b|\bhmac \([^;]*'(?:md5|sha1)'|digest \([^;]*'(?:md5|sha1)'/i,
+  }),
+  pattern({
+    id: 'sql-cipher',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'A broken cipher or mode.',
+    match:
+      /\b(?:des_encrypt|des_decrypt|encode|decode) \( (?!.*'hex'|.*'base64'|.*'escape')[^)]*,[^)]*\)|\bencrypt \([^;]*'(?:des|bf|3des|aes-ecb|rc4)|block_encryption_mode = '[^']*ecb|\b(?:algorithm =|with algorithm =) (?:des|triple_des|rc4|rc2)\b|dbms_crypto \. (?:des|encrypt_des)/i,
+  }),
+  pattern({
+    id: 'sql-tls',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Connections need not be encrypted.',
+    match:
+      /\brequire none\b|require_secure_transport = (?:off|0)|\bssl = (?:off|'off')|\bsslmode=disable|encrypt\s*=\s*(?:no|false|optional)/i,
+  }),
+  pattern({
+    id: 'sql-certificate',
+    cwe: 'CWE-295',
+    severity: 'medium',
+    why: 'The other server’s certificate is not checked.',
+    match:
+      /trustservercertificate\s*=\s*(?:yes|true)|sslmode\s*=?\s*'?(?:disable|allow|prefer|require)\b|master_ssl_verify_server_cert = 0|source_ssl_verify_server_cert = 0/i,
+  }),
+  pattern({
+    id: 'sql-grant',
+    cwe: 'CWE-732',
+    severity: 'high',
+    why: 'Far more rights than the task needs.',
+    match:
+      /\bgrant all\b(?! on (?:function|sequence))(?:[^;]*?)to|\bgrant [^;]*\bto (?:public|guest)\b|\bwith grant option\b|\bcreate (?:role|user)[^;]*\bsuperuser\b|\balter (?:role|user)[^;]* superuser\b|\bgrant (?:dba|super|file|superuser|sysadmin|db_owner)\b|add member \w+ (?=sysadmin)|alter (?:server )?role (?:sysadmin|db_owner|securityadmin) add member|sp_addsrvrolemember|\bdefault privileges[^;]*to public|\bgrant control\b/i,
+    unless: /nosuperuser|\bgrant usage on schema\b/i,
+  }),
+  pattern({
+    id: 'sql-outfile',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'A file is written where a web server hands it out.',
+    match: /into (?:outfile|dumpfile) '\/(?:var\/www|srv\/www|usr\/share\/nginx|htdocs)/i,
+  }),
+  pattern({
+    id: 'sql-any-host',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'An account may come from anywhere with all rights.',
+    match: /'root' @ '%'/i,
+  }),
+  pattern({
+    id: 'sql-policy',
+    cwe: 'CWE-863',
+    severity: 'high',
+    why: 'A row policy lets everything through.',
+    match: /\bcreate policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1) \)/i,
+  }),
+  pattern({
+    id: 'sql-security-definer',
+    cwe: 'CWE-426',
+    severity: 'high',
+    why: 'A function with its owner’s rights takes its search path from the caller.',
+    match: /\bsecurity definer\b/i,
+    unless: /set search_path/i,
+  }),
+  pattern({
+    id: 'sql-row-security-off',
+    cwe: 'CWE-863',
+    severity: 'high',
+    why: 'Row security is switched off.',
+    match: /disable row level security|bypassrls(?<!nobypassrls)|row_security = off/i,
+  }),
+  pattern({
+    id: 'sql-public-all',
+    cwe: 'CWE-200',
+    severity: 'medium',
+    why: 'Every column is shown to strangers.',
+    match:
+      /create (?:or replace )?(?:materialized )?view \w*(?:public|open|web|api|directory|profile|export)\w*(?: \w+){0,3} as select (?:\w+ \. )?\*/i,
+  }),
+  {
+    id: 'sql-owner',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'What belongs to someone is found by its id alone.',
+    find: ({ text, lineAt }) => {
+      const found = new RegExp(
+        `(?:\\b(?:from|update|delete from) (?:\\w+ \\. )?(?:\\w+_)?(?:${OWNED})\\b[^;]*?) where (?:\\w+ \\. )?(?:id|\\w+_id|number|uuid) = (?:\\?|[:@$]\\w+|p_\\w+)(?= *(?:;|$|limit|returning|for update|end|\\)))`,
+        'i',
+      ).exec(text);
+      return found === null ||
+        /current_setting|current_user|auth\.uid/i.test(text) ||
+        /where (?:\w+ \. )?(?:user|owner|customer|account|member|tenant|author|recipient|session)_id =/i.test(
+          found[0],
+        ) ||
+        /status =|order by/i.test(text)
+        ? undefined
+        : lineAt(found.index + found[0].length - 1);
+    },
+  },
+];

@@ -1,0 +1,174 @@
+import type { Token } from './tokens.ts';
+
+/** A place where built text is executed. */
+interface Run {
+  readonly line: number;
+  readonly tainted: boolean;
+  /** Handed to the system and not to the database. */
+  readonly command: boolean;
+}
+
+/** A statement, or the whole of a routine, as rules look at it. */
+export interface Statement {
+  readonly text: string;
+  lineAt(index: number): number;
+  readonly runs: readonly Run[];
+}
+
+/** Functions whose result can stand in a statement. */
+const SAFE_FUNCTION =
+  /^(?:quote_ident|quote_literal|quote_nullable|quotename|quote|assert|enquote_name|enquote_literal|sql_object_name|simple_sql_name|schema_name|cast|convert|try_convert|object_name|try_cast|length|count)$/i;
+const NUMBER_TYPE =
+  /^(?:int|integer|bigint|smallint|numeric|decimal|boolean|bool|bit|date|timestamp|timestamptz|uuid|uniqueidentifier|number|datetime|tinyint|float|real|regclass|regtype)$/i;
+
+/** The statement's text with one blank between tokens, and where each stands. */
+export function statementOf(tokens: readonly Token[]): Statement {
+  const starts: { at: number; line: number }[] = [];
+  let text = '';
+  for (const token of tokens) {
+    if (text !== '') text += ' ';
+    starts.push({ at: text.length, line: token.line });
+    text += token.text;
+  }
+  const lineAt = (index: number): number => starts.findLast(({ at }) => at <= index)?.line ?? 1;
+  return { text, lineAt, runs: runsOf(tokens) };
+}
+
+/** Follows parameters of a routine through SET, DECLARE, := and || to where text is executed. */
+function runsOf(tokens: readonly Token[]): Run[] {
+  const tainted = parametersOf(tokens);
+  const built = new Set<string>();
+  const runs: Run[] = [];
+  const key = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
+  const prepared = new Map<string, boolean>();
+  for (let i = 0; i < tokens.length; i += 1) {
+    const word = key(tokens[i]);
+    const line = tokens[i]?.line ?? 1;
+    const next = key(tokens[i + 1]);
+    if ((next === '=' || next === ':=' || (next === '+' && key(tokens[i + 2]) === '=')) && /^[@\w]/.test(word)) {
+      const part = expressionFrom(tokens, i + (next === '+' ? 3 : 2));
+      if (joins(part) && holds(part, tainted, built)) built.add(word);
+      else if (part.length === 1 && built.has(key(part[0]))) built.add(word);
+      else if (part.length === 1 && tainted.has(key(part[0]))) tainted.add(word);
+      else if (!part.some((token) => built.has(key(token))) && next !== '+') built.delete(word);
+      continue;
+    }
+    // DECLARE @s nvarchar(max) = …
+    if (word.startsWith('@') && /^n?(?:var)?char$|^sysname$/.test(next)) {
+      let j = i + 2;
+      while (j < tokens.length && j < i + 6 && key(tokens[j]) !== '=') j += 1;
+      if (key(tokens[j]) === '=') {
+        const part = expressionFrom(tokens, j + 1);
+        if (joins(part) && holds(part, tainted, built)) built.add(word);
+      }
+    }
+    if (word === 'prepare' && key(tokens[i + 2]) === 'from')
+      prepared.set(next, built.has(key(tokens[i + 3])) || tainted.has(key(tokens[i + 3])));
+    if (word === 'execute' || word === 'exec') {
+      if (prepared.has(next)) {
+        if (prepared.get(next) === true) runs.push({ line, tainted: true, command: false });
+        continue;
+      }
+      if (/^(?:procedure|function|on|as)$/.test(next) || key(tokens[i - 1]) === 'grant') continue;
+      const immediate = next === 'immediate' ? 1 : 0;
+      const part = expressionFrom(tokens, i + 1 + immediate);
+      const command = part.some((token) => /xp_cmdshell/i.test(token.text));
+      const position = part.findIndex((token) => /^(?:sp_executesql|xp_cmdshell)$/i.test(token.text));
+      const given = position < 0 ? part : part.slice(position + 1);
+      const first = given.slice(0, firstComma(given));
+      const calls = position < 0 && !immediate && key(part[0]) !== '(' && word === 'exec';
+      if (calls) continue;
+      const bad = holds(first, new Set(joins(first) || immediate > 0 || first.length <= 3 ? tainted : []), built);
+      if (bad)
+        runs.push({ line: first.find((token) => tainted.has(key(token)))?.line ?? line, tainted: true, command });
+    }
+    if (/^(?:query|open)$/.test(word) && next === 'for') {
+      const part = expressionFrom(tokens, i + 2);
+      if (key(part[0]) !== 'select' && holds(part, joins(part) ? tainted : new Set(), built))
+        runs.push({ line, tainted: true, command: false });
+    }
+    if (/^for$/.test(word) && i > 1 && key(tokens[i - 2]) === 'open' && next !== 'select') {
+      const part = expressionFrom(tokens, i + 1);
+      if (holds(part, joins(part) ? tainted : new Set(), built)) runs.push({ line, tainted: true, command: false });
+    }
+  }
+  return runs;
+}
+
+/** Names that a CREATE PROCEDURE or FUNCTION declares, numbers left out. */
+function parametersOf(tokens: readonly Token[]): Set<string> {
+  const names = new Set<string>();
+  const from = tokens.findIndex(({ text }) => /^(?:procedure|function|proc)$/i.test(text));
+  if (from < 0) return names;
+  const stop = tokens.findIndex(({ text }, i) => i > from && /^(?:as|begin|returns|return|is|language)$/i.test(text));
+  const header = tokens.slice(from + 2, stop < 0 ? undefined : stop);
+  for (let i = 0; i < header.length; i += 1) {
+    const before = header[i - 1]?.text ?? '(';
+    const token = header[i];
+    if (token === undefined || !(token.kind === 'word' || token.kind === 'parameter')) continue;
+    const starts =
+      token.text.startsWith('@') || before === '(' || before === ',' || /^(?:in|inout|out|variadic)$/i.test(before);
+    if (!starts || /^(?:in|inout|out|variadic|or)$/i.test(token.text) || /^\d/.test(token.text)) continue;
+    const type = header.slice(i + 1, i + 3).find(({ text }) => !/^(?:in|inout)$/i.test(text))?.text ?? '';
+    if (/^[a-z@_]/i.test(token.text) && type !== ')' && type !== ',' && !NUMBER_TYPE.test(type))
+      names.add(token.text.toLowerCase());
+  }
+  return names;
+}
+
+/** The tokens of an expression: until the statement, the clause or the assignment ends. */
+function expressionFrom(tokens: readonly Token[], from: number): Token[] {
+  const part: Token[] = [];
+  for (let i = from; i < tokens.length; i += 1) {
+    const token = tokens[i];
+    if (
+      token === undefined ||
+      token.text === ';' ||
+      /^(?:using|into|begin|end|if|else|then|exec|execute|prepare|declare|return|set|loop)$/i.test(token.text)
+    )
+      break;
+    part.push(token);
+  }
+  return part;
+}
+
+const joins = (part: readonly Token[]): boolean =>
+  part.some(
+    ({ text }) =>
+      text === '||' || text === '+' || /^(?:concat|concat_ws|format|replace|formatmessage|string_agg)$/i.test(text),
+  );
+
+function firstComma(part: readonly Token[]): number {
+  let depth = 0;
+  for (const [i, { text }] of part.entries()) {
+    if (text === '(') depth += 1;
+    if (text === ')') depth -= 1;
+    if (text === ',' && depth === 0) return i;
+  }
+  return part.length;
+}
+
+/** Whether the expression holds a tainted or a built name outside of what makes it safe. */
+function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: ReadonlySet<string>): boolean {
+  const formats = part.find(
+    ({ text, kind }, i) => kind === 'string' && /^format$/i.test(part[i - 2]?.text ?? '') && /%/.test(text),
+  );
+  if (formats !== undefined && !/%\d*\$?s/i.test(formats.text.replace(/%%/g, ''))) return false;
+  let safe = 0;
+  let depth = 0;
+  for (const [i, token] of part.entries()) {
+    if (token.text === '(') {
+      depth += 1;
+      if (safe === 0 && SAFE_FUNCTION.test(part[i - 1]?.text ?? '')) safe = depth;
+    } else if (token.text === ')') {
+      if (depth === safe) safe = 0;
+      depth -= 1;
+    } else if (
+      safe === 0 &&
+      part[i + 1]?.text !== '::' &&
+      (built.has(token.text.toLowerCase()) || tainted.has(token.text.toLowerCase()))
+    )
+      return true;
+  }
+  return false;
+}
