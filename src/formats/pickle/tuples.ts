@@ -13,21 +13,24 @@ const HEAD = 3;
  */
 export class Tuples {
   private readonly slots: number;
-  private readonly kinds: Uint8Array;
-  private readonly payloads: Float64Array;
+  // Made with the first tuple: where a pickle is only suspected there is mostly none.
+  private kinds = new Uint8Array(0);
+  private payloads = new Float64Array(0);
   private next = 0;
   /** Tuples inside tuples, at the deepest. */
   deepest = 0;
 
   constructor(fileSize: number) {
     this.slots = Math.min(MOST_SLOTS, 4 * fileSize + 2 * KEPT);
-    this.kinds = new Uint8Array(this.slots);
-    this.payloads = new Float64Array(this.slots);
   }
 
   /** Keeps the values from `from` to `to` of a stack, which stand for `weight` values in all; returns the tuple's name. */
   add(kinds: Uint8Array, payloads: Float64Array, from: number, to: number, weight: number): number {
     const name = this.next;
+    if (name === 0) {
+      this.kinds = new Uint8Array(this.slots);
+      this.payloads = new Float64Array(this.slots);
+    }
     const kept = Math.min(to - from, KEPT);
     this.payloads[name % this.slots] = to - from;
     this.payloads[(name + 1) % this.slots] = weight;
