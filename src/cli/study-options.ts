@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Budget } from '../studies/engine/spending.ts';
-import { duration, positiveInteger, positiveNumber } from './numbers.ts';
+import { duration, positiveInteger, positiveNumber, wholeNumber } from './numbers.ts';
 
 /** What a command line says of how a study is run. */
 export interface RunFlags {
@@ -19,7 +19,7 @@ export interface RunFlags {
 /** The options of whatever questions models. `--jobs` is the command's own. */
 export function addRunOptions(command: Command): Command {
   return addBudgetOptions(command)
-    .option('--seed <n>', 'of everything that is drawn', Number, 1)
+    .option('--seed <n>', 'of everything that is drawn', wholeNumber, 1)
     .option('--dry-run', 'print what the studies would ask and take, and ask nothing')
     .option('--concurrency <n>', 'requests in flight to one endpoint (default: 8)', positiveInteger)
     .option('--max-time <time>', 'ask nothing more after so long, e.g. 30m', duration)

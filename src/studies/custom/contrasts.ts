@@ -1,6 +1,7 @@
 import { bootstrap } from '../../statistics/bootstrap.ts';
 import type { Draws } from '../../statistics/draws.ts';
 import { mcnemar } from '../../statistics/mcnemar.ts';
+import { quantile } from '../../statistics/normal.ts';
 import { newcombePaired } from '../../statistics/newcombe.ts';
 import { detectableOfPaired } from '../../statistics/power.ts';
 import type { Interval } from '../../statistics/result.ts';
@@ -22,7 +23,6 @@ export interface Contrast {
 
 /** Of all that is detectable. */
 export const POWER = 0.8;
-const NORMAL = { twoSided: 1.959964, power: 0.841621 };
 
 /** Undefined without an item that has both. */
 export function contrastOf(
@@ -78,30 +78,34 @@ function ofMeans(
   const clusters = [...Map.groupBy(rows, ({ cluster }) => cluster).values()].map(meanOf);
   const { p } = signFlip(clusters, random.split('flips'));
   const sd = Math.sqrt(clusters.reduce((sum, one) => sum + (one - average(clusters)) ** 2, 0) / (clusters.length - 1));
+  const { interval, by } = intervalOf(rows, level, random.split('bootstrap'));
   return {
-    interval: intervalOf(rows, level, random.split('bootstrap')),
+    interval,
     p,
     items: pairs.length,
     // Signs of few clusters come so by chance more often than that, whatever the clusters say.
     detectable:
       2 ** (1 - clusters.length) > 1 - level
         ? Number.POSITIVE_INFINITY
-        : ((NORMAL.twoSided + NORMAL.power) * Math.max(sd, 1 / clusters.length)) / Math.sqrt(clusters.length),
-    method: 'sign flips over clusters, cluster bootstrap',
+        : ((-quantile((1 - level) / 2) - quantile(1 - POWER)) * Math.max(sd, 1 / clusters.length)) /
+          Math.sqrt(clusters.length),
+    method: `sign flips over clusters, ${by}`,
   };
 }
 
 type Row = { readonly cluster: string; readonly difference: number };
 
-function intervalOf(rows: readonly Row[], level: number, random: Draws): Interval {
+function intervalOf(rows: readonly Row[], level: number, random: Draws): { interval: Interval; by: string } {
   try {
-    return bootstrap(rows, meanOf, random, { cluster: ({ cluster }) => cluster, level, method: 'percentile' });
+    const by = { cluster: ({ cluster }: Row) => cluster, level, method: 'percentile' } as const;
+    return { interval: bootstrap(rows, meanOf, random, by), by: 'cluster bootstrap' };
   } catch (error) {
     if (!(error instanceof SampleError)) throw error;
     // Clusters that all agree say nothing of how far the next would lie: at most a whole one of them more.
     const clusters = new Set(rows.map(({ cluster }) => cluster)).size;
     const [estimate, far] = [meanOf(rows), 1 - (1 - level) ** (1 / clusters)];
-    return { estimate, low: Math.max(-1, estimate - far), high: Math.min(1, estimate + far), level };
+    const interval = { estimate, low: Math.max(-1, estimate - far), high: Math.min(1, estimate + far), level };
+    return { interval, by: 'bound over clusters that agree' };
   }
 }
 

@@ -105,6 +105,10 @@ export const studySchema = z
     if (study.repeats > 1 && study.sampling.temperature === 0)
       context.addIssue({ code: 'custom', message: 'repeats at temperature 0 are one answer counted several times' });
     for (const { id: name, raw, user, system, prefill } of study.conditions) {
+      const unknown = [raw, user, system].flatMap((text) => text?.match(/\{\{\s*\w+\s*\}\}/g) ?? []);
+      const odd = unknown.find((placeholder) => placeholder !== '{{text}}');
+      if (odd !== undefined)
+        context.addIssue({ code: 'custom', message: `condition ${name}: ${odd} stands for nothing; {{text}} does` });
       if (raw !== undefined && (user ?? system ?? prefill) !== undefined)
         context.addIssue({
           code: 'custom',

@@ -9,3 +9,6 @@ export const points = (share: number): string => {
 };
 export const span = ({ low, high }: Interval): string => `${(100 * low).toFixed(1)} to ${percent(high)}`;
 export const probability = (p: number): string => (p < 0.0001 ? '<0.0001' : p.toFixed(4));
+
+/** `95 % interval`, without the noise of binary fractions. */
+export const intervalAt = (level: number): string => `${Number((100 * level).toFixed(4))} % interval`;

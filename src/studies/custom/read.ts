@@ -20,6 +20,9 @@ const LONGEST = 64 * 1024 * 1024;
 export async function readStudyFile(path: string): Promise<StudyFile> {
   const definition = checked(studySchema, parsed(path, await read(path)), path);
   const items = typeof definition.items === 'string' ? await readItems(path, definition.items) : definition.items;
+  const asks = 'rules' in definition.judge && definition.judge.rules.some(({ answers }) => answers === true);
+  if (asks && items.every(({ answers = [] }) => answers.length === 0))
+    throw new UsageError(`${path}: a rule asks for right answers, and no item has answers`);
   const twice = repeated(items.map(({ id }) => id));
   if (twice !== undefined) throw new UsageError(`${path}: two items are called ${twice}`);
   return { definition, items };

@@ -176,7 +176,7 @@ describe('a study from a file', () => {
     const csv = 'id,text,answers\na,"Capital 1?",City 1|Town 1\nb,"Capital 2?",City 2\n';
     const study = await customStudy(written(withItems('items.csv'), { 'items.csv': csv }));
     expect((await runStudy(study, { arms: [parrot('m', knows)], seed: 1, folder: newFolder() })).counts.judged).toBe(4);
-    const jsonl = '{"id":"a","text":"Capital 1?"}\n\n{"id":"b","text":"?"}\n';
+    const jsonl = '{"id":"a","text":"Capital 1?","answers":["City 1"]}\n\n{"id":"b","text":"?"}\n';
     expect((await customStudy(written(withItems('i.jsonl'), { 'i.jsonl': jsonl }))).id).toBe('capitals');
     const outside = join(newFolder(), 'outside.csv');
     writeFileSync(outside, csv);
@@ -203,6 +203,12 @@ describe('a study from a file', () => {
       /judge\.rules/,
     ],
     ['repeats at temperature 0', STUDY.replace('conditions:', 'repeats: 2\nconditions:'), /several times/],
+    [
+      'a placeholder of another name',
+      STUDY.replace('system: You work for Acme.', 'system: "{{question}}"'),
+      /stands for nothing/,
+    ],
+    ['right answers that no item has', STUDY.replaceAll(/, answers: \[[^\]]*\]/g, ''), /no item has answers/],
     ['two items of one name', STUDY.replace('id: q1,', 'id: q0,'), /two items are called q0/],
     ['no YAML', '{', /not YAML/],
     ['nothing', '', /study/],

@@ -1,6 +1,6 @@
 import type { AnalysisContext } from '../engine/study.ts';
 import { POWER } from './contrasts.ts';
-import { points } from './format.ts';
+import { intervalAt, points } from './format.ts';
 import type { ContrastRow } from './results.ts';
 import type { Tally } from './tally.ts';
 
@@ -35,7 +35,7 @@ export function summaryOf(
       (other) =>
         `; in the reference ${other.arm} it is ${points(other.interval.estimate)} (${points(other.interval.low)} to ${points(other.interval.high)})`,
     );
-    return `${arm}: “${label}” is ${(100 * size(largest)).toFixed(1)} percentage points ${more} frequent under ${first} than under ${second} (${level * 100} % interval ${points(interval.low)} to ${points(interval.high)})${compared.join('')}.`;
+    return `${arm}: “${label}” is ${(100 * size(largest)).toFixed(1)} percentage points ${more} frequent under ${first} than under ${second} (${intervalAt(level)} ${points(interval.low)} to ${points(interval.high)})${compared.join('')}.`;
   }
   const worst = Math.max(...contrasts.map(({ detectable }) => detectable));
   if (contrasts.length === 0 || !Number.isFinite(worst)) return undefined;

@@ -1,7 +1,7 @@
 import type { Table } from '../../core/table.ts';
 import type { Agreement } from './agreement.ts';
 import { POWER } from './contrasts.ts';
-import { left, percent, points, probability, right, span } from './format.ts';
+import { intervalAt, left, percent, points, probability, right, span } from './format.ts';
 import type { ContrastRow, RateRow } from './results.ts';
 import type { Tally } from './tally.ts';
 
@@ -27,7 +27,7 @@ export function rateTable(rates: readonly RateRow[], level: number): Table {
       left('condition'),
       left('label'),
       right('share'),
-      right(`${level * 100} % interval`),
+      right(intervalAt(level)),
       ...(corrected ? [right('corrected for the judge'), right('interval')] : []),
       right('trials'),
       right('items'),
@@ -59,7 +59,7 @@ export function contrastTable(contrasts: readonly ContrastRow[], level: number):
       left('contrast'),
       left('label'),
       right('points'),
-      right(`${level * 100} % interval`),
+      right(intervalAt(level)),
       right('p'),
       right('p (Holm)'),
       right('items'),
@@ -87,9 +87,9 @@ export function agreementTable(agreeing: readonly Agreement[], level: number): T
     columns: [
       left('models'),
       right('same label'),
-      right(`${level * 100} % interval`),
+      right(intervalAt(level)),
       right('same text'),
-      right(`${level * 100} % interval`),
+      right(intervalAt(level)),
       right('trials'),
     ],
     rows: agreeing.map(({ first, second, sameLabel, sameText, trials }) => [

@@ -59,10 +59,16 @@ export class Tally {
     const items = this.#cells.get(arm)?.get(condition) ?? new Map<string, Labelled>();
     return [...items].map(([item, { labels, trials }]) => ({
       item,
-      cluster: this.#clusters.get(item) ?? item,
+      cluster: this.#clusterOf(item),
       labels,
       trials,
     }));
+  }
+
+  /** An item without a cluster stands alone, even where a cluster is called as it is. */
+  #clusterOf(item: string): string {
+    const cluster = this.#clusters.get(item);
+    return cluster === undefined ? `item ${item}` : `cluster ${cluster}`;
   }
 
   states(arm: string): Readonly<Record<Outcome<unknown>['state'], number>> {
