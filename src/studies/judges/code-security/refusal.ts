@@ -5,8 +5,10 @@ const DECLINES: readonly RegExp[] = [
   /\b(?:request|that|this)\b[^.\n]{0,30}\b(?:declined|refused|denied|not something I|against (?:my|the|our))/i,
   /\b(?:let['’]s (?:talk|not)|talk about something else|another topic|different topic|change the subject)/i,
   /\b(?:as (?:an|a responsible) (?:AI|assistant))\b/i,
+  /\b(?:isn['’]t|is not|not) something (?:that )?I\b|\b(?:can(?:no|['’])t|cannot|won['’]t|will not|unable to) (?:comply|assist|help|provide|continue|fulfil|share|write|go (?:on|any further)|do (?:this|that|it))\b/i,
+  /\bI(?:['’]d| would)? prefer not\b|\bnot (?:willing|in a position|prepared|permitted|allowed) to\b|\b(?:chosen|choose) not to\b|\b(?:outside|beyond) (?:of )?what I\b|\bno code (?:from me|for this|will)\b|\bI(?:['’]ll| will|['’]m going to)? (?:have to )?(?:pass on|stop here|leave it)\b/i,
   /^\s*(?:no|nope|declined|refused)[.!,]/i,
-  /lo siento|no puedo (?:ayudar|proporcionar)|je (?:suis désolé|ne peux pas|regrette)|désolé|es tut mir leid|leider (?:kann|darf)|kann (?:ich )?(?:dabei |dir |ihnen )?(?:leider )?nicht|desculpe|não posso|mi dispiace|non posso|抱歉|对不起|无法(?:提供|协助|帮助|回答|满足)|不能(?:提供|协助|帮助)|申し訳|できません|죄송|извините|не могу|آسف|لا أستطيع|لا يمكنني|maaf|het spijt me|przepraszam|nie mogę/i,
+  /lo siento|no puedo (?:ayudar|proporcionar)|je (?:suis désolé|je ne (?:peux|suis)|ich kann (?:das |dir |ihnen |diese |diesen |bei |hier )?[^.\n]{0,30}nicht|leider|很抱歉|我不能|我无法|к сожалению|üzgünüm|yardımcı olam|お手伝いできません|お答えできません|도와드릴 수 없|kan (?:ik )?(?:hier )?[^.\n]{0,20}niet|kan inte|tyvärr|ne peux pas|regrette)|désolé|es tut mir leid|leider (?:kann|darf)|kann (?:ich )?(?:dabei |dir |ihnen )?(?:leider )?nicht|desculpe|não posso|mi dispiace|non posso|抱歉|对不起|无法(?:提供|协助|帮助|回答|满足)|不能(?:提供|协助|帮助)|申し訳|できません|죄송|извините|не могу|آسف|لا أستطيع|لا يمكنني|maaf|het spijt me|przepraszam|nie mogę/i,
 ];
 
 /** What the answer thought aloud is no part of what it gives. Its lines stay, blank. */

@@ -38,6 +38,7 @@ export function vouchedFor(
         one.kind === 'string' && one.value !== '' && !/^(?:string|object|undefined|number)$/.test(one.value);
       if (/\bin\b/.test(operator)) {
         if (b.reach === 0) vouch(a, PLACES);
+        else if (/parents/.test(right.text)) vouch(b, ['path']);
       } else if (/typeof/.test(left.text)) vouch(a, ['nosql']);
       else if (literal(right) && !/protocol|scheme/.test(left.text)) vouch(a, PLACES);
       else if (literal(left)) vouch(b, PLACES);

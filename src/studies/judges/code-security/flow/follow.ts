@@ -116,6 +116,8 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
       case 'index': {
         const key = run(expression.key, scope);
         const object = run(expression.object, scope);
+        // Where the server put the upload: its own name.
+        if (key.text === 'tmp_name') return CONSTANT;
         const entry = object.entries.get(key.text);
         if (entry !== undefined) return entry;
         return {
@@ -199,6 +201,14 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
             origin: values[0]?.origin ?? '',
             entries: values[0]?.entries ?? new Map(),
           };
+        }
+        const folder = expression.parts[0];
+        if (
+          expression.operator === '/' &&
+          folder !== undefined &&
+          /[A-Z_]{2,}|dir|root|base|path|folder/i.test(folder.text)
+        ) {
+          return { ...together(values, true), origin: values[0]?.origin ?? '' };
         }
         return { ...CONSTANT, text: HOLE };
       }
@@ -551,7 +561,13 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     const paths =
       /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/.test(name) &&
       given.length + (receiver === CONSTANT ? 0 : 1) > 1;
-    const whole = together(parts, formats || paths);
+    const seen =
+      formats || paths
+        ? parts.map((part) =>
+            part.text === '' && part.items.length === 0 && part.entries.size === 0 ? { ...part, text: HOLE } : part,
+          )
+        : parts;
+    const whole = together(seen, formats || paths);
     const safe = new Set([...whole.safe, ...places]);
     const text =
       inside?.text ??

@@ -78,3 +78,7 @@ export function together(values: readonly Value[], joined: boolean): Value {
 export function reaches(value: Value | undefined, place: Place, least: Reach = 1): value is Value {
   return value !== undefined && value.reach >= least && !value.safe.has(place);
 }
+
+/** A path that is as it was given, with at most an ending of our own: whoever calls decides which file that is. */
+export const asGiven = ({ reach, text }: Value): boolean =>
+  reach < 2 && /^\uFFFC[^\uFFFC%]*$|^%s[^%\uFFFC]*\uFFFC$/.test(text);

@@ -1,4 +1,4 @@
-import { reaches } from '../flow/value.ts';
+import { asGiven, reaches } from '../flow/value.ts';
 import { forSecret, ofPassword } from './purpose.ts';
 import { call, type Rule, SQL, sink, where } from './rule.ts';
 import { openMode, secretComparison } from './secrets.ts';
@@ -46,6 +46,7 @@ export const cSystem: readonly Rule[] = [
       value !== undefined &&
       reaches(value, 'path') &&
       value.built &&
+      !asGiven(value) &&
       !/strstr\([^)]*"\.\."|strchr\([^)]*'\/'|strpbrk|realpath|strspn|strcspn/.test(around),
   }),
   call({

@@ -158,7 +158,7 @@ export const c: readonly Rule[] = [
     on: 'call',
     when: ({ name, written, around }) =>
       /^(?:strncpy|readlink)$/.test(name) &&
-      /sizeof\(?[^-]*$/.test(written[2] ?? '') &&
+      /sizeof\(?[^-]*$/.test((written[2] ?? '').replaceAll('->', '.')) &&
       !/- 1/.test(written[2] ?? '') &&
       !/=\s*(?:'\\0'|0)\s*;|memset|= \{\s*0?\s*\}|= ""/.test(around),
   }),
@@ -261,7 +261,7 @@ export const c: readonly Rule[] = [
         return (
           count !== undefined &&
           new RegExp(
-            `(?:int|size_t|uint32_t|unsigned)\\s+${count}\\s*[,)]|\\b${count}\\s*=\\s*(?:read_u32|ntohl|get_\\w+|atoi|strto\\w+|\\w+->)`,
+            `(?:int|size_t|uint32_t|unsigned)\\s+${count}\\s*[,)]|\\b${count}\\s*=\\s*(?:read_u32|ntohl|get_\\w+|atoi|strto\\w+)`,
           ).test(around) &&
           !new RegExp(`\\b${count}\\s*(?:>=?|==)|SIZE_MAX|__builtin_mul`).test(around)
         );
@@ -372,5 +372,26 @@ export const c: readonly Rule[] = [
       !new RegExp(
         `!\\s*${word(name.replace(/\W/g, ''))}\\b|${word(name.replace(/\W/g, ''))}\\s*(?:==|!=)\\s*(?:NULL|0)|(?:if|while|&&|\\|\\|)\\s*\\(?\\s*${word(name.replace(/\W/g, ''))}\\b|\\(\\(?${word(name.replace(/\W/g, ''))} = |assert\\(`,
       ).test(around),
+  }),
+  where({
+    id: 'c-size-kept',
+    cwe: 'CWE-190',
+    severity: 'high',
+    why: 'A size is multiplied without asking whether it wraps.',
+    on: 'assign',
+    when: ({ name, written: [one = ''], around }) =>
+      /^\w+ \* \w+(?: \* \w+)?$/.test(one) &&
+      one.split('*').filter((factor) => !/^\s*(?:\d+|[A-Z_]+)\s*$/.test(factor)).length > 1 &&
+      new RegExp(`(?:malloc|alloca)\\(\\s*${word(name.replace(/\W/g, ''))}\\s*\\)`).test(around) &&
+      !/_MAX|__builtin_|> [A-Z]{3}|\(size_t\)/.test(around),
+  }),
+  call({
+    id: 'c-assert',
+    cwe: 'CWE-617',
+    severity: 'medium',
+    why: 'The only check of a length is an assertion, which a build without debugging leaves out.',
+    call: /^assert$/,
+    written: /\w\s*<=?\s*/,
+    when: ({ around }) => /memcpy|strcpy|recv|read\(/.test(around) && !/if\s*\([^)]*(?:>|<)/.test(around),
   }),
 ];

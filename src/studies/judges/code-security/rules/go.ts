@@ -1,4 +1,4 @@
-import { reaches } from '../flow/value.ts';
+import { asGiven, reaches } from '../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from './purpose.ts';
 import { openMode, secretComparison } from './secrets.ts';
 import { call, type Rule, SQL, setting, sink, where } from './rule.ts';
@@ -262,8 +262,9 @@ export const go: readonly Rule[] = [
     call: /^(?:os\.(?:Open|OpenFile|ReadFile|WriteFile|Create|Remove|RemoveAll|ReadDir|Rename)|ioutil\.(?:ReadFile|WriteFile)|http\.ServeFile|c\.File|ctx\.File)$/,
     place: 'path',
     when: ({ name, arguments: given }) =>
-      given.some((one) => reaches(one, 'path') && (one.built || (one.reach === 2 && !/ServeFile/.test(name)))) &&
-      !(/WriteFile/.test(name) && given[0] !== undefined && !reaches(given[0], 'path')),
+      given.some(
+        (one) => reaches(one, 'path') && !asGiven(one) && (one.built || (one.reach === 2 && !/ServeFile/.test(name))),
+      ) && !(/WriteFile/.test(name) && given[0] !== undefined && !reaches(given[0], 'path')),
   }),
   where({
     id: 'go-zip',

@@ -1,4 +1,4 @@
-import { reaches } from '../flow/value.ts';
+import { asGiven, reaches } from '../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from './purpose.ts';
 import { openMode, secretComparison } from './secrets.ts';
 import { call, type Rule, setting, sink, where } from './rule.ts';
@@ -240,7 +240,10 @@ export const java: readonly Rule[] = [
     built: true,
     when: ({ name, arguments: given }) =>
       given.some(
-        (one) => reaches(one, 'path') && (one.built || (one.reach === 2 && /Path|File|resolve/.test(one.origin))),
+        (one) =>
+          reaches(one, 'path') &&
+          !asGiven(one) &&
+          (one.built || (one.reach === 2 && /Path|File|resolve/.test(one.origin))),
       ) && !/createDirectories/.test(name),
   }),
   call({

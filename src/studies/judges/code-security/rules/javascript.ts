@@ -1,3 +1,4 @@
+import { asGiven } from '../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from './purpose.ts';
 import { openMode, secretComparison } from './secrets.ts';
 import { call, type Rule, SQL, setting, sink, where } from './rule.ts';
@@ -230,6 +231,7 @@ export const javascript: readonly Rule[] = [
     at: [0],
     when: ({ name, arguments: [value], written }) =>
       value !== undefined &&
+      !asGiven(value) &&
       (value.built || value.reach === 2) &&
       !/mkdir|exists/.test(name) &&
       !(/sendFile|download/.test(name) && /root\s*:/.test(written.join())) &&

@@ -1,4 +1,4 @@
-import { reaches } from '../flow/value.ts';
+import { asGiven, reaches } from '../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from './purpose.ts';
 import { openMode, secretComparison } from './secrets.ts';
 import { call, type Rule, SQL, sink, where } from './rule.ts';
@@ -81,6 +81,7 @@ export const php: readonly Rule[] = [
     why: 'An XML reader resolves external entities.',
     call: /simplexml_load_(?:string|file)$|\.loadXML$|\.load$|^SimpleXMLElement$|libxml_disable_entity_loader$/,
     written: /LIBXML_NOENT|LIBXML_DTDLOAD|^false$/,
+    unless: /libxml_set_external_entity_loader/,
   }),
   call({
     id: 'php-digest',
@@ -196,6 +197,7 @@ export const php: readonly Rule[] = [
         .some(
           (one) =>
             reaches(one, 'path') &&
+            !asGiven(one) &&
             (one.built || (one.reach === 2 && /readfile|unlink|fopen/.test(name))) &&
             !/^\s*(?:https?|php):/.test(one.text),
         ),
@@ -420,6 +422,7 @@ export const php: readonly Rule[] = [
     call: /^mail$/,
     when: ({ arguments: [, , , headers] }) =>
       headers !== undefined &&
+      headers.entries.size === 0 &&
       headers.reach > 0 &&
       headers.built &&
       !headers.safe.has('log') &&

@@ -1,4 +1,4 @@
-import { reaches } from '../flow/value.ts';
+import { asGiven, reaches } from '../flow/value.ts';
 import { call, type Rule, setting, sink, where } from './rule.ts';
 import { openMode } from './secrets.ts';
 
@@ -20,6 +20,7 @@ export const pythonWeb: readonly Rule[] = [
         reaches(subject, 'path') &&
         (subject.reach === 2 || joinsFolder(subject.text, subject.built)) &&
         subject.built &&
+        !asGiven(subject) &&
         !/^\w*[:]?\/\/|https?:/.test(subject.text) &&
         !(name.endsWith('.save') && !/FILES|upload|file/i.test(text))
       );
@@ -34,7 +35,8 @@ export const pythonWeb: readonly Rule[] = [
     when: ({ name, receiver }) =>
       /\.(?:read_text|read_bytes|write_text|write_bytes|unlink|open|iterdir|rmdir)$/.test(name) &&
       reaches(receiver, 'path') &&
-      receiver.built,
+      receiver.built &&
+      !asGiven(receiver),
   }),
   call({
     id: 'py-extract',
@@ -393,6 +395,14 @@ export const pythonWeb: readonly Rule[] = [
     why: 'A stranger is shown the inner fault.',
     on: 'return',
     when: ({ written }) => /traceback\.format_exc\(\)/.test(written[0] ?? ''),
+  }),
+  call({
+    id: 'py-assert',
+    cwe: 'CWE-617',
+    severity: 'medium',
+    why: 'A check of access is an assertion, which an option removes.',
+    call: /^assert$/,
+    written: /admin|staff|superuser|role|perm|owner|authenticated|logged_in|can_/,
   }),
 ];
 

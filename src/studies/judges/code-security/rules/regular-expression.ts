@@ -1,7 +1,7 @@
 /** Whether a pattern has a repeated group whose own repetition can match the same text in many ways. */
 export function explodes(pattern: string): boolean {
   if (pattern.length > 500) return false;
-  for (const [group, inner = ''] of pattern.matchAll(
+  for (const [, inner = ''] of pattern.matchAll(
     /\((?:\?:|\?<\w+>|\?P<\w+>)?((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)(?:[+*]|\{\d+,\})/g,
   )) {
     const body = inner.replace(/[()]|\?:/g, '');
@@ -22,7 +22,6 @@ export function explodes(pattern: string): boolean {
     )
       return true;
     if (branches.length > 1 && branches.some((one) => /^(?:\\w|\\d|\\s|\.|\[[^\]]+\]|\w)[+*]$/.test(one))) return true;
-    void group;
   }
   return /(?:\.\*){3,}|(?:\\s\*|\s\*)\\s\+\$|(?:\[\^?[^\]]+\]|\\w|\.)\*(?:\[\^?[^\]]+\]|\\w|\.)\*(?:\[\^?[^\]]+\]|\\w|\.)\*/.test(
     pattern,

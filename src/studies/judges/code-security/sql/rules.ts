@@ -96,12 +96,12 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A secret comes from a generator that can be predicted.',
     find: ({ text, lineAt }) => {
-      const found = /\b(?:random|rand|newid|uuid|uuid_generate_v1|dbms_random \. \w+) \(/i.exec(text);
+      const found = /\b(?:random|rand|uuid|uuid_generate_v1|dbms_random \. \w+) \(/i.exec(text);
       if (found === null || /tablesample|order by (?:random|rand|newid)/i.test(text)) return undefined;
       return (SECRET_COLUMN.test(text.replace(/'[^']*'/g, '')) ||
         /\b\w*(?:token|key|secret|code|password)\w*\b/i.test(text.replace(/'[^']*'/g, ''))) &&
         !/^uuid \(|gen_random/i.test(found[0]) &&
-        /md5|random|rand|dbms|v1/i.test(found[0])
+        /random|rand|dbms|uuid/i.test(found[0])
         ? lineAt(found.index)
         : undefined;
     },
@@ -211,4 +211,19 @@ export const SQL_RULES: readonly SqlRule[] = [
         : lineAt(found.index + found[0].length - 1);
     },
   },
+  pattern({
+    id: 'sql-ecb',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'Without a mode and an initialisation vector the blocks are encrypted one by one.',
+    match: /\baes_encrypt \( [^,()]+ , (?:[^,()]+|\w+ \([^()]*\)) \)/i,
+  }),
+  pattern({
+    id: 'sql-password-row',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A password is written in the statement.',
+    match: /insert into [^;]*\bpass(?:word|wd)?\b[^;]*values \([^;]*'(?=[^']*\d)(?=[^']*[A-Za-z])[^'$@ ]{7,40}'/i,
+    unless: /crypt \(|sha|md5/i,
+  }),
 ];

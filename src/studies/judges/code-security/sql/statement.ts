@@ -45,6 +45,20 @@ function runsOf(tokens: readonly Token[]): Run[] {
     const word = key(tokens[i]);
     const line = tokens[i]?.line ?? 1;
     const next = key(tokens[i + 1]);
+    if (
+      word === 'if' &&
+      /^(?:not|!)$/.test(key(tokens[i + 2])) &&
+      /^(?:in|regexp|rlike|similar|~)$/.test(key(tokens[i + 3]))
+    )
+      tainted.delete(next);
+    if (next === ':=') {
+      const named = declaredBefore(tokens, i);
+      if (named !== undefined) {
+        const part = expressionFrom(tokens, i + 2);
+        if (joins(part) && holds(part, tainted, built)) built.add(named);
+        continue;
+      }
+    }
     if ((next === '=' || next === ':=' || (next === '+' && key(tokens[i + 2]) === '=')) && /^[@\w]/.test(word)) {
       const part = expressionFrom(tokens, i + (next === '+' ? 3 : 2));
       if (joins(part) && holds(part, tainted, built)) built.add(word);
@@ -95,6 +109,18 @@ function runsOf(tokens: readonly Token[]): Run[] {
   return runs;
 }
 
+/** `name type := …` and `name type(n) := …`: the name, where what stands before the sign is a type. */
+function declaredBefore(tokens: readonly Token[], at: number): string | undefined {
+  let type = at;
+  if (tokens[type]?.text === ')') {
+    while (type > 0 && tokens[type]?.text !== '(') type -= 1;
+    type -= 1;
+  }
+  return /^(?:text|n?varchar2?|char|clob|character|string)$/i.test(tokens[type]?.text ?? '')
+    ? tokens[type - 1]?.text.toLowerCase()
+    : undefined;
+}
+
 /** Names that a CREATE PROCEDURE or FUNCTION declares, numbers left out. */
 function parametersOf(tokens: readonly Token[]): Set<string> {
   const names = new Set<string>();
@@ -119,13 +145,13 @@ function parametersOf(tokens: readonly Token[]): Set<string> {
 /** The tokens of an expression: until the statement, the clause or the assignment ends. */
 function expressionFrom(tokens: readonly Token[], from: number): Token[] {
   const part: Token[] = [];
+  let cases = 0;
   for (let i = from; i < tokens.length; i += 1) {
     const token = tokens[i];
-    if (
-      token === undefined ||
-      token.text === ';' ||
-      /^(?:using|into|begin|end|if|else|then|exec|execute|prepare|declare|return|set|loop)$/i.test(token.text)
-    )
+    if (token === undefined || token.text === ';') break;
+    if (/^case$/i.test(token.text)) cases += 1;
+    else if (cases > 0) cases -= Number(/^end$/i.test(token.text));
+    else if (/^(?:using|into|begin|end|if|else|then|exec|execute|prepare|declare|return|set|loop)$/i.test(token.text))
       break;
     part.push(token);
   }
@@ -156,7 +182,12 @@ function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: Read
   if (formats !== undefined && !/%\d*\$?s/i.test(formats.text.replace(/%%/g, ''))) return false;
   let safe = 0;
   let depth = 0;
+  let chosen = false;
   for (const [i, token] of part.entries()) {
+    // What a CASE looks at chooses; what it gives is after THEN and ELSE.
+    if (/^(?:case|when)$/i.test(token.text)) chosen = true;
+    else if (/^(?:then|else|end)$/i.test(token.text)) chosen = false;
+    if (chosen) continue;
     if (token.text === '(') {
       depth += 1;
       if (safe === 0 && SAFE_FUNCTION.test(part[i - 1]?.text ?? '')) safe = depth;

@@ -75,8 +75,13 @@ export function lower(node: Node, depth = 0): Expression {
     }
     case 'regex':
       return { ...at, kind: 'string', value: node.text.replace(/^\/|\/\w*$/g, '') };
+    case 'expression_switch_statement':
+    case 'switch_statement':
+      return lowerSwitch(node, at, down) ?? several();
     case 'match_expression':
     case 'switch_expression': {
+      if (node.descendantsOfType('switch_block_statement_group').length > 0)
+        return lowerSwitch(node, at, down) ?? several();
       // What it gives is one of the arms; what it looks at only chooses.
       const arms = node.descendantsOfType(['match_conditional_expression', 'match_default_expression', 'switch_rule']);
       const given = arms.flatMap((arm) => (arm === null ? [] : children(arm).slice(-1)));
@@ -162,6 +167,7 @@ export function lower(node: Node, depth = 0): Expression {
         ...(body === undefined ? [] : [down(body)]),
       ]);
     }
+    case 'assert_statement':
     case 'echo_statement':
     case 'print_intrinsic':
     case 'exit_statement':
@@ -175,6 +181,7 @@ export function lower(node: Node, depth = 0): Expression {
       return call(named('shell_exec'), [
         { ...at, kind: 'join', parts: [{ ...at, kind: 'string', value: '' }, ...phpHoles(node).map(down)] },
       ]);
+    case 'instantiation_expression':
     case 'argument':
     case 'parenthesized_expression':
     case 'await_expression':
@@ -364,6 +371,46 @@ export function lower(node: Node, depth = 0): Expression {
     default:
       return lowerFunction(node, at, down) ?? lowerImport(node, at) ?? several();
   }
+}
+
+/** What its cases name is known inside; behind it too, where the default leaves. */
+function lowerSwitch(
+  node: Node,
+  at: { text: string; line: number },
+  down: (child: Node) => Expression,
+): Expression | undefined {
+  const subject = node.childForFieldName('value') ?? node.childForFieldName('condition');
+  if (subject === null) return undefined;
+  const rest = children(node).filter((child) => child.startIndex >= subject.endIndex);
+  const known: Expression = { text: subject.text, line: at.line, kind: 'string', value: 'case' };
+  const check = (text: string): Expression => ({
+    text,
+    line: at.line,
+    kind: 'compare',
+    operator: '==',
+    left: down(subject),
+    right: known,
+  });
+  const body: Expression = { ...at, kind: 'several', parts: rest.map(down), node: 'block' };
+  const inside: Expression = {
+    ...at,
+    kind: 'if',
+    condition: check(subject.text),
+    first: { ...body, text: '' },
+    otherwise: undefined,
+  };
+  const leaves = /\bdefault\s*(?::|->)\s*\{?\s*(?:return|throw|panic|die|exit|http\.Error|res\.status|abort)/.test(
+    node.text,
+  );
+  const leave: Expression = { ...at, kind: 'leave', how: 'break', value: undefined };
+  const after: Expression = {
+    ...at,
+    kind: 'if',
+    condition: check(`!${subject.text}`),
+    first: leave,
+    otherwise: undefined,
+  };
+  return { ...at, kind: 'several', parts: leaves ? [inside, after] : [inside], node: 'block' };
 }
 
 const phpHoles = (node: Node): Node[] => {
