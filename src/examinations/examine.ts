@@ -7,7 +7,8 @@ import { openSubject } from '../sources/open-subject.ts';
 import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Remote, Subject } from '../sources/subject.ts';
 import { examineArtifacts } from './artifacts.ts';
-import { runOf, type StudyEvidence } from './study.ts';
+import { runOf } from './run-block.ts';
+import type { StudyEvidence } from './study.ts';
 
 export interface Request {
   /** A folder, a file, or an address. */

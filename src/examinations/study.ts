@@ -1,9 +1,10 @@
 import type { Measurement } from '../core/measurement.ts';
 import { assemble } from '../dossier/assemble.ts';
-import type { Dossier, DossierExamination, Run } from '../dossier/dossier.ts';
+import type { Dossier, DossierExamination } from '../dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../dossier/studies.ts';
 import { type RunOptions, runStudy, type StudyResult } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
+import { rounded, runOf } from './run-block.ts';
 
 /** What one study adds to a dossier. */
 export interface StudyEvidence {
@@ -39,19 +40,6 @@ export function questionedDossier(evidence: StudyEvidence, version: string, star
   });
 }
 
-/** The part of a dossier that differs between two runs. */
-export function runOf(version: string, started: Date, more: Partial<Run> = {}): Run {
-  return {
-    tool: 'assay',
-    version,
-    started: started.toISOString(),
-    seconds: rounded((Date.now() - started.getTime()) / 1000),
-    node: process.version,
-    platform: `${process.platform}-${process.arch}`,
-    ...more,
-  };
-}
-
 function recordOf(study: Study<unknown>, { arms, seed, plan, counts, evidence }: StudyResult): DossierStudy {
   const { id, title, version } = study;
   const { summary, tables, figures, notes } = evidence;
@@ -71,5 +59,3 @@ function outcomeOf(id: string, { counts, shortfalls }: StudyResult): DossierExam
   const reason = `of ${planned} trials ${parts.join(', ')}`;
   return { id, status: judged === 0 ? 'failed' : 'partial', reason };
 }
-
-const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;
