@@ -1,6 +1,7 @@
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import type { Part, ReadContext } from '../format.ts';
 import { actingPickle, hidesPickle } from './identify.ts';
+import { isOpcode } from './opcodes.ts';
 
 const CHUNK = 1024 * 1024;
 const HEAD = 4096;
@@ -68,7 +69,8 @@ const PROTO = 0x80;
 function* beginnings(bytes: Uint8Array, before: number): Generator<number> {
   for (let i = bytes.indexOf(0x80); i >= 0 && i < before; i = bytes.indexOf(0x80, i + 1)) {
     const protocol = bytes[i + 1] ?? 0;
-    if (protocol >= 2 && protocol <= 5) yield i;
+    // Of random bytes most go no further than this.
+    if (protocol >= 2 && protocol <= 5 && isOpcode(bytes[i + 2])) yield i;
   }
   // Zeros and other blocks without a line end are common, and regular expressions are slow.
   if (bytes.indexOf(0x0a) < 0) return;
