@@ -42,7 +42,7 @@ const either = (a: string, b: string, room: number): RegExp =>
   new RegExp(`${near(a, b, room)}|${near(b, a, room)}`, 'isu');
 
 /** The worst of what English templates are searched for, in other languages: whoever hides an order may hide it there. */
-export const HARMFUL_ELSEWHERE: readonly Pattern[] = [
+export const harmfulElsewhere = (): readonly Pattern[] => [
   {
     why: 'to set aside what it was told by others',
     grave: true,

@@ -1,5 +1,5 @@
 import type { GateSummary } from '../formats/chat-template/structure.ts';
-import { HARMFUL_ELSEWHERE } from './template-languages.ts';
+import { harmfulElsewhere } from './template-languages.ts';
 import { HARMFUL, type Pattern } from './template-patterns.ts';
 
 /** What a text that a template adds asks of the model. */
@@ -14,8 +14,10 @@ export interface Weight {
 
 const everywhere = (patterns: readonly Pattern[]): readonly Pattern[] =>
   patterns.map((one) => ({ ...one, pattern: new RegExp(one.pattern, `${one.pattern.flags}g`) }));
-const ENGLISH = everywhere(HARMFUL);
-const ELSEWHERE = everywhere(HARMFUL_ELSEWHERE);
+/** Made with the first template: most subjects that are scanned fast have none. */
+let tables: { readonly english: readonly Pattern[]; readonly elsewhere: readonly Pattern[] } | undefined;
+const harmful = (): NonNullable<typeof tables> =>
+  (tables ??= { english: everywhere(HARMFUL), elsewhere: everywhere(harmfulElsewhere()) });
 
 function harmIn(text: string, patterns: readonly Pattern[]): Weight | undefined {
   for (const { pattern, why, grave, negatable } of patterns) {
@@ -65,7 +67,8 @@ export function weigh(text: string): Weight {
   const words = wordsOf(plain);
   if (BEACON.test(plain))
     return { kind: 'harmful', why: 'to make whoever shows the answer call an address', grave: true };
-  const harm = words >= 4 ? (harmIn(plain, ENGLISH) ?? harmIn(notEnglish(plain), ELSEWHERE)) : undefined;
+  const harm =
+    words >= 4 ? (harmIn(plain, harmful().english) ?? harmIn(notEnglish(plain), harmful().elsewhere)) : undefined;
   if (harm !== undefined) return harm;
   if (words < 4) return { kind: 'none' };
   return { kind: ASKS.test(plain) ? 'instruction' : 'words' };
