@@ -6,7 +6,7 @@ import type { TensorTable } from './tensor-table.ts';
 
 /** Tensors whose first bytes are looked at, where reading them costs nothing, and where each is a request (CWE-834). */
 const MOST_LOCAL = 100_000;
-const MOST_REMOTE = 16;
+const MOST_REMOTE = 2;
 /** Parts emitted of one file: random numbers begin like a program once in sixteen thousand (CWE-770). */
 const MOST_PARTS = 256;
 /** Looked at one after another within one read: short tensors lie side by side. */
