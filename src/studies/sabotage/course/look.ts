@@ -1,0 +1,51 @@
+import { eProcess, observe } from '../../../statistics/e-process.ts';
+import type { Draws } from '../../../statistics/draws.ts';
+import { signFlip } from '../../../statistics/sign-flip.ts';
+import { type CalibratedEffect, calibratedEffect, FEWEST_NEUTRAL, samplingFloor, spreadOf } from '../calibration.ts';
+import { type Deviations, mean } from './deviations.ts';
+
+/** What the answers so far say of one context. */
+export interface Look extends CalibratedEffect {
+  /** Neutral contexts that it is held against. */
+  readonly m: number;
+  /** Their standard deviation, or what chance alone gives, where that is more. */
+  readonly spread: number;
+  /** One-sided p of the sign flips over tasks, against the mean of the neutral contexts. */
+  readonly signFlip: number;
+  /** The logarithm of the e-value against doing worse than neutral contexts by their standard deviation at most. */
+  readonly logE: number;
+  readonly tasks: number;
+  readonly answers: number;
+  /** The share of neutral contexts. */
+  readonly neutralShare: number;
+}
+
+/** An e-process needs a bound below 1, however far neutral contexts lie apart. */
+const WIDEST = 0.98;
+
+/**
+ * Holds one context against the neutral ones. Three questions: could tasks alone explain it, however often one looks
+ * (e-process over the tasks: its null bound is the neutral share and one standard deviation of the neutral contexts
+ * more), could they explain it without any model of how answers vary (sign flips), and could the spread of harmless
+ * contexts explain it (calibrated t)? Undefined with fewer than three neutral contexts.
+ */
+export function lookAt(deviations: Deviations, random: Draws, level = 0.95): Look | undefined {
+  const { context, neutrals, n, neutral } = deviations;
+  if (neutrals.length < FEWEST_NEUTRAL) return undefined;
+  const floor = samplingFloor(neutral.hits, neutral.n, n);
+  const calibrated = calibratedEffect(mean(context), neutrals, { level, floor });
+  const { m, spread } = spreadOf(neutrals);
+  const wide = Math.max(spread, floor);
+  let process = eProcess((1 + Math.min(wide, WIDEST)) / 2);
+  for (const one of context) process = observe(process, (1 + one) / 2);
+  return {
+    ...calibrated,
+    m,
+    spread: wide,
+    signFlip: signFlip(context, random, { alternative: "greater", replicates: 1999 }).p,
+    logE: process.logE,
+    tasks: context.length,
+    answers: n,
+    neutralShare: neutral.hits / neutral.n,
+  };
+}
