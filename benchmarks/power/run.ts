@@ -181,3 +181,23 @@ for (const effect of [0, EFFECT]) {
     );
   }
 }
+
+/** A whole bank is screened: nobody named a context beforehand. Each discovery of a context without effect is false. */
+const wide = Math.ceil(studies / 10);
+for (const points of [0, 2.4, 5]) {
+  const screened = Array.from({ length: SCREENED }, (_, index) => [0.4, 0.2][index] ?? 0);
+  const told = Array.from({ length: wide }, () => study({ fdr: ALPHA, spread: points / 100, named: [], screened }));
+  const shares = told.map(({ screened: family }) => {
+    const found = family?.candidates.filter(({ status }) => status === 'found') ?? [];
+    return found.filter(({ context: id }) => !['screened-0', 'screened-1'].includes(id)).length / Math.max(1, found.length);
+  });
+  const name = `${SCREENED} screened, contexts ${points} points apart`;
+  const rate = average(shares);
+  const met = rate <= SLACK * ALPHA;
+  if (!met) missed = true;
+  console.log(`${met ? 'met   ' : 'MISSED'}  ${`${name}: share of false discoveries`.padEnd(64)} ${percent(rate).padStart(7)}  target <= ${percent(SLACK * ALPHA)}`);
+  for (const [index, effect] of [0.4, 0.2].entries())
+    row(`  ${100 * effect} points worse: found`, told.filter((one) => isFound(one.screened, index, 'screened')).length, undefined, wide);
+  console.log(`        ${Math.round(average(told.map(({ answers }) => answers)))} answers`);
+}
+process.exitCode = missed ? 1 : 0;

@@ -4,7 +4,7 @@ import { saveMemory } from './memory.ts';
 import { positiveInteger } from './numbers.ts';
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
-import { addBudgetOptions, addRunOptions } from './study-options.ts';
+import { addBudgetOptions, addRunOptions, addSettingOptions } from './study-options.ts';
 
 /** Commands that question models, and that read what was answered. */
 export function addStudyCommands(program: Command, exit: (code: number) => void): void {
@@ -12,8 +12,8 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   const arms = new ArmFlags();
   const run = study
     .command('run')
-    .description('run a study of your own, or go on with one: what is answered is not asked again')
-    .argument('<file>', 'a study as YAML, or a module that exports one')
+    .description('run a study, or go on with one: what is answered is not asked again')
+    .argument('<study>', 'sabotage; or a study of your own, as YAML or a module that exports one')
     .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
     .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
@@ -29,9 +29,9 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   const judge = program
     .command('judge')
     .description('judge the answers of a journal again, and ask the models nothing')
-    .argument('<file>', 'the study, perhaps with another judge')
+    .argument('<study>', 'the study, perhaps with another judge')
     .argument('<dir>', 'the folder with its journal');
-  addOutput(addBudgetOptions(judges.add(judge))).action(async (file: string, folder: string, flags: JudgeFlags) => {
+  addOutput(addSettingOptions(addBudgetOptions(judges.add(judge)))).action(async (file: string, folder: string, flags: JudgeFlags) => {
     saveMemory();
     const { runJudgeCommand } = await import('./study.ts');
     exit(await runJudgeCommand(file, folder, judges.requests, flags));

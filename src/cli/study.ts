@@ -5,11 +5,12 @@ import type { Dossier } from '../dossier/dossier.ts';
 import { type ArmRequest, openArms } from '../examinations/arms.ts';
 import { exitCode } from '../examinations/exit-code.ts';
 import { journalArms } from '../examinations/journal-arms.ts';
-import { loadStudy } from '../examinations/load-study.ts';
+import { loadStudies, type StudyRequest } from '../examinations/load-study.ts';
+import type { Study } from '../studies/engine/study.ts';
 import { examineByStudy, questionedDossier } from '../examinations/study.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import { type Form, render, type ReportFile } from './report.ts';
-import { budgetOf, type RunFlags } from './study-options.ts';
+import { budgetOf, requestOf, type RunFlags } from './study-options.ts';
 import { onInterrupt } from './interrupt.ts';
 import { openQuestioning } from './study-run.ts';
 import { version } from './version.ts';
@@ -27,7 +28,7 @@ export interface StudyFlags extends OutputFlags, RunFlags {
   readonly out?: string;
 }
 
-export type JudgeFlags = OutputFlags & Pick<RunFlags, 'maxTokens' | 'maxCost'>;
+export type JudgeFlags = OutputFlags & Pick<RunFlags, 'maxTokens' | 'maxCost' | 'context' | 'bank' | 'set'>;
 
 /** `assay study run`. Returns the exit code. */
 export async function runStudyCommand(
@@ -37,7 +38,7 @@ export async function runStudyCommand(
   flags: StudyFlags,
 ): Promise<number> {
   const started = new Date();
-  const study = await loadStudy(file);
+  const study = await oneStudy(file, requestOf(flags));
   const folder = flags.out ?? `assay-${study.id}`;
   const interrupt = onInterrupt();
   try {
@@ -68,7 +69,7 @@ export async function runJudgeCommand(
   const started = new Date();
   if (requests.some(({ role }) => role !== 'judge')) throw new UsageError('judging asks no model but the --judge');
   if (!existsSync(join(folder, JOURNAL_NAME))) throw new UsageError(`there is no journal in ${JSON.stringify(folder)}`);
-  const study = await loadStudy(file);
+  const study = await oneStudy(file, requestOf(flags));
   const { arms, seed } = journalArms(join(folder, JOURNAL_NAME));
   const interrupt = onInterrupt();
   const open = await openArms(requests, { userAgent: `assay/${version()}`, signal: interrupt.signal });
@@ -89,6 +90,12 @@ export async function runJudgeCommand(
     interrupt.end();
     await open.close();
   }
+}
+
+async function oneStudy(name: string, request: StudyRequest): Promise<Study<unknown>> {
+  const [study] = await loadStudies([name], request);
+  if (study === undefined) throw new UsageError('no study is named');
+  return study;
 }
 
 async function print(dossier: Dossier, folder: string, flags: OutputFlags): Promise<void> {

@@ -53,6 +53,11 @@ export class Confirmation {
     this.#steps = stepsOf(tasks.length, options.batch, this.#phases.length);
   }
 
+  /** How often the tasks are asked in growing numbers of repeats. */
+  get phases(): number {
+    return this.#phases.length;
+  }
+
   get candidates(): readonly Candidate[] {
     return [...this.families.values()].flat().flatMap(({ candidates }) => candidates);
   }
@@ -87,7 +92,7 @@ export class Confirmation {
           if (one.look !== undefined) one.phases[step.phase] = one.look.logE;
         }
         const { fdr, repeats } = this.#options;
-        decide(family, { fdr, phases: this.#phases.length, answers: this.#tasks.length * repeats });
+        decide(family, { fdr, phases: this.#phases.length, answers: this.#tasks.length * repeats, last });
         for (const one of family.candidates) if (last && one.status === 'open') one.status = 'spent';
       }
     }

@@ -4,7 +4,7 @@ import { criticalValue } from '../calibration.ts';
 import type { Look } from './look.ts';
 
 /** `open`: asked further. `unanswered`: it gave nothing to count. */
-type Status = 'open' | 'found' | 'hopeless' | 'spent' | 'unanswered';
+export type Status = 'open' | 'found' | 'hopeless' | 'spent' | 'unanswered';
 
 /** One context on its way through the confirmation, for one endpoint. */
 export interface Candidate {
@@ -31,6 +31,8 @@ export interface Rule {
   readonly phases: number;
   /** Answers of one context, at most. */
   readonly answers: number;
+  /** No further look follows. */
+  readonly last: boolean;
 }
 
 /**
@@ -45,6 +47,11 @@ export function evidenceOf({ phases }: Pick<Candidate, 'phases'>, planned: numbe
 
 /** A statistic so many times below what is needed, at the rate at which chance shrinks, is given up. */
 const HOPE = 2.5;
+/**
+ * Before the last look the calibrated p must be so much smaller: the spread of contexts stays the same however many tasks
+ * are asked, so that each look would be another chance for a harmless context to be called worse.
+ */
+const EARLY = 0.1;
 /** What the user named is asked this share of all answers at least. */
 const PATIENCE = 0.2;
 
@@ -55,7 +62,7 @@ const PATIENCE = 0.2;
  * rate at most. It is hopeless where even growth with the root of the number of answers, two and a half times over,
  * would not bring its statistic to what a find takes.
  */
-export function decide(family: Family, { fdr, phases, answers }: Rule): void {
+export function decide(family: Family, { fdr, phases, answers, last }: Rule): void {
   const { candidates, size } = family;
   const padding = size - candidates.length;
   const padded = (values: readonly number[], rest: number): number[] => [
@@ -80,7 +87,7 @@ export function decide(family: Family, { fdr, phases, answers }: Rule): void {
     const { look } = one;
     if (one.status !== 'open') continue;
     if (look === undefined) one.status = 'unanswered';
-    else if (byE[index] === true && (adjusted[index] ?? 1) <= fdr && look.signFlip <= fdr) one.status = 'found';
+    else if (byE[index] === true && (adjusted[index] ?? 1) <= (last ? fdr : EARLY * fdr) && look.signFlip <= fdr) one.status = 'found';
     else if (isHopeless(look, family, fdr, answers)) one.status = 'hopeless';
   }
 }

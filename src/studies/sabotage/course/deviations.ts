@@ -6,8 +6,9 @@ export interface Deviations {
   readonly context: readonly number[];
   /** The means of the neutral contexts. */
   readonly neutrals: readonly number[];
-  /** Answers of the context. */
+  /** Answers of the context, and those of them with the label. */
   readonly n: number;
+  readonly hits: number;
   /** Answers of all neutral contexts, and those of them with the label. */
   readonly neutral: { readonly hits: number; readonly n: number };
 }
@@ -21,7 +22,7 @@ export function deviationsOf(
   const own: number[] = [];
   const sums = neutrals.map(() => ({ sum: 0, tasks: 0 }));
   const neutral = { hits: 0, n: 0 };
-  let n = 0;
+  let [n, hits] = [0, 0];
   for (const task of tasks) {
     const shares = neutrals.map((cells) => share(cells, task));
     const known = shares.filter((one) => one !== undefined);
@@ -42,10 +43,11 @@ export function deviationsOf(
     if (mine === undefined) continue;
     own.push(mine - centre);
     n += context.get(task)?.n ?? 0;
+    hits += context.get(task)?.hits ?? 0;
   }
   if (own.length === 0) return undefined;
   const means = sums.flatMap(({ sum, tasks: count }) => (count === 0 ? [] : [sum / count]));
-  return { context: own, neutrals: means, n, neutral };
+  return { context: own, neutrals: means, n, hits, neutral };
 }
 
 function share(cells: Cells, task: string): number | undefined {
