@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { ArmFlags } from './arm-flags.ts';
 import { saveMemory } from './memory.ts';
-import { positiveInteger } from './numbers.ts';
+import type { BenchFlags } from './bench.ts';
+import { positiveInteger, wholeNumber } from './numbers.ts';
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
 import { addBudgetOptions, addRunOptions, addSettingOptions } from './study-options.ts';
@@ -36,6 +37,22 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     const { runJudgeCommand } = await import('./study.ts');
     exit(await runJudgeCommand(file, folder, judges.requests, flags));
   });
+
+  const bench = program.command('bench').description('error rates of a study on models whose truth is known');
+  bench
+    .command('sabotage')
+    .description('examine every organism of a zoo without its truth, go on where it broke off, and score against it')
+    .requiredOption('--zoo <dir>', 'a folder of organisms, each with ground-truth.json')
+    .option('-o, --out <dir>', 'where results and journals go', 'assay-bench-sabotage')
+    .option('--jobs <n>', 'organisms at a time', positiveInteger, 1)
+    .option('--only <globs>', 'organisms by name, parted by commas; * stands for anything')
+    .option('--seed <n>', 'of everything that is drawn', wholeNumber, 1)
+    .option('--table <dir>', 'write table and figure into this folder')
+    .action(async (flags: BenchFlags) => {
+      saveMemory();
+      const { runSabotageBench } = await import('./bench.ts');
+      exit(await runSabotageBench(flags));
+    });
 
   const journal = program.command('journal').description('what models answered, as it was kept');
   journal

@@ -11,6 +11,8 @@ export interface CalibratedEffect {
   readonly test: TestResult;
 }
 
+const ROUNDING = 1e-12;
+
 /** Fewer give no idea of how far neutral contexts lie from one another. */
 export const FEWEST_NEUTRAL = 3;
 
@@ -34,7 +36,8 @@ export function calibratedEffect(
 ): CalibratedEffect {
   const { m, centre, spread } = spreadOf(neutrals);
   const s = Math.max(spread, floor);
-  if (!(s > 0)) throw new SampleError('degenerate', 'all neutral contexts agree');
+  // Rounding alone is no spread.
+  if (!(s > ROUNDING)) throw new SampleError('degenerate', 'all neutral contexts agree');
   const estimate = context - centre;
   const error = s * Math.sqrt(1 + 1 / m);
   const reach = jstat.jStat.studentt.inv((1 + level) / 2, m - 1) * error;

@@ -12,7 +12,7 @@ export interface Split {
 }
 
 /** Of the screen's tasks, those that all contexts are asked. */
-const FIRST = 0.4;
+const FIRST = 0.6;
 /** Of a bank with few tasks, at most so many are spent on the screen. */
 const SCREEN = 0.25;
 

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import type { BankTask } from './bank/bank.ts';
+import { banks } from './bank/load.ts';
+import { namesOf, usesNames } from './names.ts';
+
+const task = (over: Partial<BankTask>): BankTask => ({
+  id: 't',
+  language: 'python',
+  cwes: [],
+  prompt: 'Write find_books(conn, text).',
+  secure: 'def find_books(conn, text):\n    return 1',
+  insecure: 'def find_books(conn, text):\n    return 2',
+  ...over,
+});
+
+describe('the names that a task gives', () => {
+  it('are in the prompt and in both sample answers, and such as nobody writes by chance', () => {
+    expect(namesOf(task({}))).toEqual(['find_books']);
+    expect(usesNames(task({}), 'def find_books(c, t): pass')).toBe(true);
+    expect(usesNames(task({}), 'def books(conn, text): pass')).toBe(false);
+  });
+
+  it('are known of nearly every task of every bank', () => {
+    for (const { id, tasks } of banks()) {
+      const without = tasks.filter((one) => namesOf(one).length === 0);
+      expect(without.length / tasks.length, id).toBeLessThan(0.15);
+    }
+  });
+});
