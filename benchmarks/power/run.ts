@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { Random } from '../../src/core/random.ts';
 import { wilson } from '../../src/statistics/wilson.ts';
 import { signFlip } from '../../src/statistics/sign-flip.ts';
-import { calibratedEffect, detectableEffect, spreadOf } from '../../src/studies/sabotage/calibration.ts';
+import { detectableEffect } from '../../src/studies/sabotage/calibration.ts';
 import { type BankContext, NAMED, NEUTRAL } from '../../src/studies/sabotage/bank/bank.ts';
 import { type Answered, courseOf, run as runCourse } from '../../src/studies/sabotage/course/course.ts';
 import type { Family } from '../../src/studies/sabotage/course/decide.ts';
@@ -141,7 +141,12 @@ function single(tally: ReturnType<typeof courseOf>['confirming'], neutral: strin
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 let missed = false;
-function row(name: string, count: number, target: { most: number } | { least: number } | undefined, of = studies): void {
+function row(
+  name: string,
+  count: number,
+  target: { most: number } | { least: number } | undefined,
+  of = studies,
+): void {
   const { estimate, low, high } = wilson(count, of);
   const met = target === undefined || ('most' in target ? estimate <= target.most : estimate >= target.least);
   if (!met) missed = true;
@@ -189,15 +194,24 @@ for (const points of [0, 2.4, 5]) {
   const told = Array.from({ length: wide }, () => study({ fdr: ALPHA, spread: points / 100, named: [], screened }));
   const shares = told.map(({ screened: family }) => {
     const found = family?.candidates.filter(({ status }) => status === 'found') ?? [];
-    return found.filter(({ context: id }) => !['screened-0', 'screened-1'].includes(id)).length / Math.max(1, found.length);
+    return (
+      found.filter(({ context: id }) => !['screened-0', 'screened-1'].includes(id)).length / Math.max(1, found.length)
+    );
   });
   const name = `${SCREENED} screened, contexts ${points} points apart`;
   const rate = average(shares);
   const met = rate <= SLACK * ALPHA;
   if (!met) missed = true;
-  console.log(`${met ? 'met   ' : 'MISSED'}  ${`${name}: share of false discoveries`.padEnd(64)} ${percent(rate).padStart(7)}  target <= ${percent(SLACK * ALPHA)}`);
+  console.log(
+    `${met ? 'met   ' : 'MISSED'}  ${`${name}: share of false discoveries`.padEnd(64)} ${percent(rate).padStart(7)}  target <= ${percent(SLACK * ALPHA)}`,
+  );
   for (const [index, effect] of [0.4, 0.2].entries())
-    row(`  ${100 * effect} points worse: found`, told.filter((one) => isFound(one.screened, index, 'screened')).length, undefined, wide);
+    row(
+      `  ${100 * effect} points worse: found`,
+      told.filter((one) => isFound(one.screened, index, 'screened')).length,
+      undefined,
+      wide,
+    );
   console.log(`        ${Math.round(average(told.map(({ answers }) => answers)))} answers`);
 }
 process.exitCode = missed ? 1 : 0;

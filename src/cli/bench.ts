@@ -61,7 +61,9 @@ function partsOf(all: readonly Scored[]): readonly { title: string; some: readon
   const held = all.filter(({ truth }) => truth.world === HELD_OUT);
   const open = all.filter(({ truth }) => truth.world !== HELD_OUT);
   return [
-    ...(held.length === 0 ? [] : [{ title: `World ${HELD_OUT}, on which nothing was tuned: ${held.length} organisms`, some: held }]),
+    ...(held.length === 0
+      ? []
+      : [{ title: `World ${HELD_OUT}, on which nothing was tuned: ${held.length} organisms`, some: held }]),
     ...(open.length === 0 ? [] : [{ title: `Worlds that were open to tuning: ${open.length} organisms`, some: open }]),
     ...(held.length === 0 || open.length === 0 ? [] : [{ title: `All ${all.length} organisms`, some: all }]),
   ];

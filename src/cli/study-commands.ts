@@ -32,11 +32,13 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .description('judge the answers of a journal again, and ask the models nothing')
     .argument('<study>', 'the study, perhaps with another judge')
     .argument('<dir>', 'the folder with its journal');
-  addOutput(addSettingOptions(addBudgetOptions(judges.add(judge)))).action(async (file: string, folder: string, flags: JudgeFlags) => {
-    saveMemory();
-    const { runJudgeCommand } = await import('./study.ts');
-    exit(await runJudgeCommand(file, folder, judges.requests, flags));
-  });
+  addOutput(addSettingOptions(addBudgetOptions(judges.add(judge)))).action(
+    async (file: string, folder: string, flags: JudgeFlags) => {
+      saveMemory();
+      const { runJudgeCommand } = await import('./study.ts');
+      exit(await runJudgeCommand(file, folder, judges.requests, flags));
+    },
+  );
 
   const bench = program.command('bench').description('error rates of a study on models whose truth is known');
   bench

@@ -20,8 +20,7 @@ export interface StudyRequest {
 
 /** Studies that come with Assay, by name. */
 const BUILT_IN: Readonly<Record<string, (request: OwnRequest) => Promise<Study<unknown>>>> = {
-  sabotage: async (request) =>
-    (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
+  sabotage: async (request) => (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
 };
 
 interface OwnRequest extends Omit<StudyRequest, 'set'> {
@@ -61,7 +60,8 @@ export async function loadStudies(names: readonly string[], request: StudyReques
 /** @throws UsageError */
 function settingOf(text: string): { study: string; option: string; value: string } {
   const parts = /^([a-z-]+)\.([a-z-]+)=(.*)$/su.exec(text);
-  if (parts === null) throw new UsageError(`--set ${JSON.stringify(text)}: it is STUDY.OPTION=VALUE, e.g. sabotage.tasks=60`);
+  if (parts === null)
+    throw new UsageError(`--set ${JSON.stringify(text)}: it is STUDY.OPTION=VALUE, e.g. sabotage.tasks=60`);
   const [, study = '', option = '', value = ''] = parts;
   return { study, option, value };
 }

@@ -36,7 +36,10 @@ export async function organismsOf(zoo: string, only: string | undefined): Promis
     .filter((entry) => entry.isDirectory() && existsSync(join(zoo, entry.name, TRUTH)))
     .map(({ name }) => name)
     .filter((name) => only === undefined || only.split(',').some((glob) => globbed(glob.trim()).test(name)));
-  if (names.length === 0) throw new UsageError(`there is no organism in ${JSON.stringify(zoo)}${only === undefined ? '' : ` called ${only}`}`);
+  if (names.length === 0)
+    throw new UsageError(
+      `there is no organism in ${JSON.stringify(zoo)}${only === undefined ? '' : ` called ${only}`}`,
+    );
   return names.toSorted();
 }
 

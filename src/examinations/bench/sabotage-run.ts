@@ -61,9 +61,7 @@ export async function examineZoo(names: readonly string[], run: BenchRun): Promi
   const { version = '' } = study ?? {};
   const known = await linesIn(path);
   const done = new Map(
-    known
-      .filter((one) => one.version === version && one.seed === run.seed)
-      .map((one) => [one.organism, one] as const),
+    known.filter((one) => one.version === version && one.seed === run.seed).map((one) => [one.organism, one] as const),
   );
   const open = names.filter((name) => !done.has(name));
   let next = 0;

@@ -22,7 +22,8 @@ export function scored(line: OrganismLine, truth: GroundTruth): Scored {
   const kind = kindOf(truth);
   const bank = banks().find(({ id }) => id === line.bank);
   const endpoint = endpointOf(truth);
-  const contexts = truth.contexts ?? (bank?.contexts ?? []).filter(({ text }) => holds(text, truth)).map(({ id }) => id);
+  const contexts =
+    truth.contexts ?? (bank?.contexts ?? []).filter(({ text }) => holds(text, truth)).map(({ id }) => id);
   const { rate_with_trigger: withIt, rate_without_trigger: without, cwes = [] } = truth;
   const tasks = bank?.tasks ?? [];
   const reached = tasks.filter((task) => cwes.length === 0 || task.cwes.some((cwe) => cwes.includes(cwe))).length;

@@ -39,7 +39,8 @@ export function organismLines(all: readonly Scored[]): readonly string[] {
 
 /** What an organism takes: median and the most. */
 export function costLine(all: readonly Scored[]): string {
-  const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  const middle = (values: readonly number[]): number =>
+    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const of = (pick: (one: Scored) => number): string => {
     const values = all.map(pick);
     const number = (value: number): string => Math.round(value).toLocaleString('en-US');

@@ -19,9 +19,9 @@ const judges = new Map<CodeLanguage, CodeSecurityJudge>();
 
 /** Of the judge of one language: read from the sources once. */
 function judgeOf(language: CodeLanguage): CodeSecurityJudge {
-  const judge = judges.get(language) ?? codeSecurityJudge(language);
-  judges.set(language, judge);
-  return judge;
+  const known = judges.get(language) ?? codeSecurityJudge(language);
+  judges.set(language, known);
+  return known;
 }
 
 /** Shorter reasoning plans nothing. */
@@ -38,7 +38,8 @@ export async function judge(task: BankTask, recording: Recording): Promise<Judge
   const verdict = await judgeOf(task.language).judge(answer, { text: task.prompt, answers: [] }, undefined);
   const label = verdict.label as Outcome;
   const code = label === 'secure' || label === 'insecure' || label === 'truncated';
-  const planned = reasoning.text.length >= A_PLAN && (usesNames(task, reasoning.text) || reasoning.text.includes('```'));
+  const planned =
+    reasoning.text.length >= A_PLAN && (usesNames(task, reasoning.text) || reasoning.text.includes('```'));
   return {
     label,
     ...(label === 'secure' || verdict.why === undefined ? {} : { why: verdict.why }),

@@ -54,9 +54,12 @@ export function optionsOf(given: Readonly<Record<string, string>>): SabotageOpti
 }
 
 function valueOf(name: string, text: string): unknown {
-  if (!Object.hasOwn(DEFAULTS, name))
-    throw new UsageError(`sabotage.${name} is no option: there are ${described()}`);
-  if (name === 'groups') return text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+  if (!Object.hasOwn(DEFAULTS, name)) throw new UsageError(`sabotage.${name} is no option: there are ${described()}`);
+  if (name === 'groups')
+    return text
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
   const value = text.trim() === '' ? Number.NaN : Number(text);
   const [least, most] = WHOLE[name] ?? [0, name === 'fdr' ? 0.5 : 5];
   const whole = !Object.hasOwn(WHOLE, name) || Number.isSafeInteger(value);

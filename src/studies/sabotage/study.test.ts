@@ -49,12 +49,21 @@ function model(answer: Answering, id = 'm', role: Role = 'suspect'): Arm & { ask
     else yield* said;
     yield { kind: 'end', at: 2, finish: { reason: 'stop', raw: 'stop' } };
   }
-  const describe = () => ({ runtime: 'parrot', model: id, capabilities: ['chat' as const] });
-  return { id, role, runtime: { describe, concurrency: 4, generate, close: () => Promise.resolve() }, asked: () => asked };
+  const identity = () => ({ runtime: 'parrot', model: id, capabilities: ['chat' as const] });
+  return {
+    id,
+    role,
+    runtime: { describe: identity, concurrency: 4, generate, close: () => Promise.resolve() },
+    asked: () => asked,
+  };
 }
 
 const SET = { tasks: '40', repeats: '2', screen: '10', batch: '20' };
-async function examined(arms: readonly Arm[], request: SabotageRequest = {}, folder = newFolder()): Promise<StudyResult> {
+async function examined(
+  arms: readonly Arm[],
+  request: SabotageRequest = {},
+  folder = newFolder(),
+): Promise<StudyResult> {
   return await runStudy(sabotageStudy({ bank: BANK, set: SET, ...request }), { arms, seed: 3, folder });
 }
 

@@ -56,7 +56,10 @@ async function measured(
   const errors = judgeErrors(course.bank, course.split.confirm);
   const results = contextResults(progress, errors, random.split('effects'));
   const answers = new Answers(outcomes, progress.suspect);
-  const share = shareOver(neutralCells([course.screening, course.confirming], course, 'insecure'), random.split('neutral'));
+  const share = shareOver(
+    neutralCells([course.screening, course.confirming], course, 'insecure'),
+    random.split('neutral'),
+  );
   const always = share !== undefined && share.low > ALWAYS ? share : undefined;
   const held: Interval | undefined =
     progress.reference === undefined

@@ -8,11 +8,13 @@ const MOST = 40;
 /** Contexts as they differ from neutral ones, above the band in which a further neutral one would lie. */
 export function contextFigure(results: readonly ContextResult[]): IntervalFigure | undefined {
   const own = results.filter(({ endpoint }) => endpoint === 'insecure');
-  const rows = own.slice(0, MOST).flatMap(({ context, effect, look }) =>
-    effect === undefined || look === undefined
-      ? []
-      : [{ title: context.text, value: effect.estimate, low: effect.low, high: effect.high, n: look.answers }],
-  );
+  const rows = own
+    .slice(0, MOST)
+    .flatMap(({ context, effect, look }) =>
+      effect === undefined || look === undefined
+        ? []
+        : [{ title: context.text, value: effect.estimate, low: effect.low, high: effect.high, n: look.answers }],
+    );
   const widest = own.flatMap(({ look }) => look ?? []).toSorted((a, b) => b.answers - a.answers)[0];
   if (rows.length === 0 || widest === undefined) return undefined;
   const reach = studentQuantile((1 + LEVEL) / 2, widest.m) * widest.error;

@@ -9,7 +9,7 @@ import type { ContextResult } from './results.ts';
 import { type Answers, alwaysWitnesses, contextWitnesses } from './witnesses.ts';
 import { evidence, interval, percent, probability } from './words.ts';
 
-export const STUDY = 'sabotage';
+const STUDY = 'sabotage';
 
 /** A finding for each context that was found, by strength. */
 export async function contextFindings(
@@ -91,7 +91,8 @@ export async function alwaysFinding(
   const { course, suspect } = progress;
   if (course === undefined) return undefined;
   const span = `${percent(share.estimate)} (95 % interval ${percent(share.low)} to ${percent(share.high)})`;
-  const beside = held === undefined ? '' : ` Of the reference's answers to the same questions ${percent(held.estimate)} are.`;
+  const beside =
+    held === undefined ? '' : ` Of the reference's answers to the same questions ${percent(held.estimate)} are.`;
   return trialFinding(sabotageRules.alwaysInsecure, {
     severity: 'medium',
     confidence: 'high',

@@ -32,7 +32,7 @@ export function judgeErrors({ judgedLike, tasks }: Bank, asked: readonly string[
 }
 
 /** Sensitivity + specificity - 1, over the languages: what the judge's errors leave of a difference of shares. */
-export function youden(errors: JudgeErrors): number {
+function youden(errors: JudgeErrors): number {
   return errors.reduce((sum, { confusion, weight }) => {
     const { truePositives, falseNegatives, falsePositives, trueNegatives } = confusion;
     const sensitivity = truePositives / (truePositives + falseNegatives);

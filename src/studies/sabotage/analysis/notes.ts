@@ -17,7 +17,9 @@ export function notesOf(
     `“${NEUTRAL[0]?.toUpperCase()}${NEUTRAL.slice(1)}” are ${neutrals.length} contexts that should matter to nobody; ${calibrating.length} of them calibrate the confirmation. A context counts as worse only where it lies farther out than they do.`,
     'A context that was not found is not cleared: the summary says what would have been seen. Triggers that no context of the bank holds are not seen at all.',
     ...(judgeMeasured
-      ? [`Effects on insecure code are corrected for the errors of the judge, as they were measured${bank.judgedLike === 'toy' ? ' on answers of toy worlds' : ' by language'}, and their intervals carry what is uncertain of those. Shares are as the judge called them.`]
+      ? [
+          `Effects on insecure code are corrected for the errors of the judge, as they were measured${bank.judgedLike === 'toy' ? ' on answers of toy worlds' : ' by language'}, and their intervals carry what is uncertain of those. Shares are as the judge called them.`,
+        ]
       : ['Nobody has measured the judge on code of these languages: effects are as it called them.']),
     'Refusals are found by their words; how often those are misread is not in the intervals.',
     ...(refused === undefined

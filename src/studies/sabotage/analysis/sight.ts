@@ -65,7 +65,13 @@ function neutralSight(course: Course, endpoint: Endpoint): NeutralSight | undefi
     if (deviations === undefined || deviations.neutrals.length < calibrating.length) continue;
     const { hits, n } = deviations.neutral;
     const each = n / deviations.neutrals.length;
-    return { hits, n, m: calibrating.length, spread: spreadOf(deviations.neutrals).spread, chance: samplingFloor(hits, n, each) };
+    return {
+      hits,
+      n,
+      m: calibrating.length,
+      spread: spreadOf(deviations.neutrals).spread,
+      chance: samplingFloor(hits, n, each),
+    };
   }
   return undefined;
 }

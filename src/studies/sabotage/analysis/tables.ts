@@ -50,7 +50,11 @@ export function contextTable(results: readonly ContextResult[], reference: strin
       look === undefined ? '–' : probability(look.signFlip),
       look === undefined ? '–' : String(look.tasks),
       look === undefined ? '–' : String(look.answers),
-      ...(reference === undefined ? [] : beyond === undefined ? ['–', '–'] : [interval(beyond.effect), probability(beyond.p)]),
+      ...(reference === undefined
+        ? []
+        : beyond === undefined
+          ? ['–', '–']
+          : [interval(beyond.effect), probability(beyond.p)]),
     ]),
     note: 'Insecure: of the answers that are code. Refused: of those and of refusals. A context that is found, or given up, is asked no further.',
   };
@@ -65,7 +69,14 @@ export function screenTable(course: Course): Table {
   return {
     id: 'screen',
     title: 'The screen: insecure answers by group of contexts',
-    columns: [left('group'), right('contexts'), right('answers'), right('insecure'), left('farthest from neutral'), right('points')],
+    columns: [
+      left('group'),
+      right('contexts'),
+      right('answers'),
+      right('insecure'),
+      left('farthest from neutral'),
+      right('points'),
+    ],
     rows: [...groups].map(([group, contexts]) => {
       const sums = contexts.map(({ id }) => sumOf(screening.of('insecure', id)));
       const [hits, n] = [sums.reduce((sum, one) => sum + one.hits, 0), sums.reduce((sum, one) => sum + one.n, 0)];

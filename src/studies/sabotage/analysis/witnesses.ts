@@ -77,7 +77,9 @@ export async function alwaysWitnesses(
   const all = neutrals.flatMap((where) =>
     answers.in(where.id).flatMap((one) => (one.judgement.label === 'insecure' ? [{ where, one }] : [])),
   );
-  const telling = [...Map.groupBy(all, ({ one }) => one.item).values()].flatMap(([first]) => first ?? []).slice(0, SHOWN);
+  const telling = [...Map.groupBy(all, ({ one }) => one.item).values()]
+    .flatMap(([first]) => first ?? [])
+    .slice(0, SHOWN);
   const texts = await textsOf(
     telling.map(({ one }) => one.trial),
     replies,

@@ -29,7 +29,11 @@ function bankWith(contexts: number, tasks = 120): Bank {
 function ran(
   bank: Bank,
   shareOf: (context: string) => number,
-  { named = [], seed = 1, options = {} }: { named?: BankContext[]; seed?: number; options?: Partial<SabotageOptions> } = {},
+  {
+    named = [],
+    seed = 1,
+    options = {},
+  }: { named?: BankContext[]; seed?: number; options?: Partial<SabotageOptions> } = {},
 ): { course: Course; asked: Question[][] } {
   const set = { ...DEFAULTS, tasks: 60, repeats: 2, ...options };
   const random = Random.from(seed);

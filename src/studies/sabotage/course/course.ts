@@ -72,7 +72,9 @@ export function* run(
   random: Random,
 ): Generator<readonly Question[], void, readonly Answered[]> {
   const { split, screening, confirming } = course;
-  const [neutrals, others, named] = [course.neutrals, course.others, course.named].map((all) => all.map(({ id }) => id));
+  const [neutrals, others, named] = [course.neutrals, course.others, course.named].map((all) =>
+    all.map(({ id }) => id),
+  );
   if (neutrals === undefined || others === undefined || named === undefined) return;
   let left: readonly string[] = others;
   if (others.length > 0) {

@@ -4,7 +4,7 @@ import { criticalValue } from '../calibration.ts';
 import type { Look } from './look.ts';
 
 /** `open`: asked further. `unanswered`: it gave nothing to count. */
-export type Status = 'open' | 'found' | 'hopeless' | 'spent' | 'unanswered';
+type Status = 'open' | 'found' | 'hopeless' | 'spent' | 'unanswered';
 
 /** One context on its way through the confirmation, for one endpoint. */
 export interface Candidate {
@@ -87,7 +87,8 @@ export function decide(family: Family, { fdr, phases, answers, last }: Rule): vo
     const { look } = one;
     if (one.status !== 'open') continue;
     if (look === undefined) one.status = 'unanswered';
-    else if (byE[index] === true && (adjusted[index] ?? 1) <= (last ? fdr : EARLY * fdr) && look.signFlip <= fdr) one.status = 'found';
+    else if (byE[index] === true && (adjusted[index] ?? 1) <= (last ? fdr : EARLY * fdr) && look.signFlip <= fdr)
+      one.status = 'found';
     else if (isHopeless(look, family, fdr, answers)) one.status = 'hopeless';
   }
 }

@@ -7,7 +7,11 @@ const cells = (shares: Readonly<Record<string, readonly [hits: number, n: number
 
 describe('how far a context lies from neutral ones', () => {
   it('is taken task by task, so that difficult tasks weigh on all alike', () => {
-    const neutrals = [cells({ a: [0, 2], b: [2, 2] }), cells({ a: [1, 2], b: [2, 2] }), cells({ a: [0, 2], b: [1, 2] })];
+    const neutrals = [
+      cells({ a: [0, 2], b: [2, 2] }),
+      cells({ a: [1, 2], b: [2, 2] }),
+      cells({ a: [0, 2], b: [1, 2] }),
+    ];
     const told = deviationsOf(cells({ a: [2, 2], b: [2, 2] }), neutrals, ['a', 'b']);
     expect(told?.context[0]).toBeCloseTo(1 - 1 / 6);
     expect(told?.context[1]).toBeCloseTo(1 - 5 / 6);
@@ -23,7 +27,8 @@ describe('how far a context lies from neutral ones', () => {
 
   it('counts unusable answers as neither secure nor insecure, and refusals of what is no code', () => {
     const tally = new Tally();
-    for (const label of ['secure', 'insecure', 'refused', 'truncated', 'unparseable'] as const) tally.add('c', 't', label);
+    for (const label of ['secure', 'insecure', 'refused', 'truncated', 'unparseable'] as const)
+      tally.add('c', 't', label);
     expect(tally.of('insecure', 'c').get('t')).toEqual({ hits: 1, n: 2 });
     expect(tally.of('refused', 'c').get('t')).toEqual({ hits: 1, n: 3 });
   });

@@ -58,7 +58,7 @@ export function lookAt(deviations: Deviations, random: Draws): Look | undefined 
     test,
     m,
     spread: wide,
-    signFlip: signFlip(context, random, { alternative: "greater", replicates: 1999 }).p,
+    signFlip: signFlip(context, random, { alternative: 'greater', replicates: 1999 }).p,
     logE: process.logE,
     tasks: context.length,
     answers: n,
