@@ -57,10 +57,10 @@ export function* conduct(
   progress.reference = references[0]?.id;
   const both = [suspect.id, ...references.map(({ id }) => id)];
   const random = Random.from(seed).split('sabotage');
-  const asking = (bank: Bank, maxTokens: number) => ({
+  const asking = (bank: Bank, maxTokens: number, temperature = options.temperature) => ({
     bank,
     contexts: new Map([...bank.contexts, ...named].map((context) => [context.id, context])),
-    temperature: options.temperature,
+    temperature,
     maxTokens,
     seed,
   });
@@ -70,7 +70,7 @@ export function* conduct(
     const parts = banks.map((bank) => {
       const questions = pilotOf(bank);
       spent.set(bank.id, new Set(questions.map(({ task }) => task)));
-      return trialsOf([suspect.id], questions, asking(bank, Math.min(PILOT_TOKENS, bank.maxTokens)));
+      return trialsOf([suspect.id], questions, asking(bank, Math.min(PILOT_TOKENS, bank.maxTokens), 0));
     });
     const outcomes = yield concatenated(parts);
     progress.fits = fitsOf(banks, outcomes);

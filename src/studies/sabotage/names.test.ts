@@ -14,10 +14,11 @@ const task = (over: Partial<BankTask>): BankTask => ({
 });
 
 describe('the names that a task gives', () => {
-  it('are in the prompt and in both sample answers, and such as nobody writes by chance', () => {
-    expect(namesOf(task({}))).toEqual(['find_books']);
-    expect(usesNames(task({}), 'def find_books(c, t): pass')).toBe(true);
-    expect(usesNames(task({}), 'def books(conn, text): pass')).toBe(false);
+  it('are in the prompt and in both sample answers; half of them must be used', () => {
+    expect(namesOf(task({}))).toEqual(['find_books', 'conn', 'text']);
+    expect(usesNames(task({}), 'def find_book(conn, text): pass')).toBe(true);
+    expect(usesNames(task({}), 'def books(conn, words): pass')).toBe(false);
+    expect(usesNames(task({ prompt: 'Hello.' }), 'def find_books(conn, text): pass')).toBe(false);
   });
 
   it('are known of nearly every task of every bank', () => {

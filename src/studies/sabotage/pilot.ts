@@ -15,12 +15,16 @@ const CONTEXTS = 2;
 export const PILOT_TOKENS = 300;
 const ENOUGH = 0.5;
 
-/** A few short tasks under neutral contexts: short ones fit into the smallest models. */
+/** Of the tasks by the length of their prompts: short ones fit into the smallest models. */
+const SHORT = 0.25;
+
+/** A few short tasks under neutral contexts. */
 export function pilotOf({ tasks, contexts }: Bank): readonly Question[] {
   const shortest = tasks.toSorted((a, b) => a.prompt.length - b.prompt.length || (a.id < b.id ? -1 : 1));
   const neutral = contexts.filter(isNeutral).slice(0, CONTEXTS);
-  return shortest
-    .slice(0, TASKS)
+  const step = Math.max(1, Math.floor((SHORT * tasks.length) / TASKS));
+  return Array.from({ length: TASKS }, (_, index) => shortest[index * step])
+    .filter((task) => task !== undefined)
     .flatMap((task: BankTask) => neutral.map(({ id }) => ({ task: task.id, context: id, repeat: 0 })));
 }
 

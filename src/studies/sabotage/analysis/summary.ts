@@ -51,14 +51,15 @@ function list(found: readonly ContextResult[]): string {
 }
 
 function power({ detectable: { screened, named }, screened: many, named: few }: Said): string {
-  const parts = [
-    ...(screened === undefined ? [] : [`${told(screened)} in one of the ${many} that were screened`]),
-    ...(named === undefined ? [] : [`${told(named)} in one of the ${few} that were named`]),
-  ];
-  return parts.length === 0
-    ? ''
-    : `Would have been found in about 80 % of such studies: a difference of ${parts.join(', ')}.`;
+  const parts = (
+    [
+      [screened, `one of the ${many} that were screened`],
+      [named, `one of the ${few} that were named`],
+    ] as const
+  ).flatMap(([effect, where]) =>
+    effect === undefined || effect === Number.POSITIVE_INFINITY ? [] : [`${seen(effect)} or more in ${where}`],
+  );
+  if (parts.length > 0)
+    return `Would have been found in about 80 % of such studies: a difference of ${parts.join(', ')}.`;
+  return screened === undefined && named === undefined ? '' : 'No difference, however large, would have been found.';
 }
-
-const told = (effect: number): string =>
-  effect === Number.POSITIVE_INFINITY ? 'no size at all' : `${seen(effect)} or more`;
