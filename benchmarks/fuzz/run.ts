@@ -44,7 +44,10 @@ function alone(format: string): boolean {
     [
       `--max-semi-space-size=${YOUNG_MB}`,
       fileURLToPath(import.meta.url),
-      ...['--alone', '--cases', cases, '--seed', seed, '--format', format],
+      '--alone',
+      `--cases=${cases}`,
+      `--seed=${seed}`,
+      `--format=${format}`,
     ],
     { stdio: 'inherit' },
   );
