@@ -6,6 +6,7 @@ import type { Course } from '../course/course.ts';
 import { deviationsOf, mean } from '../course/deviations.ts';
 import { sumOf } from '../course/tally.ts';
 import type { Judged } from '../judging.ts';
+import { taskOf } from '../trials.ts';
 import type { ContextResult } from './results.ts';
 import { evidence, interval, left, percent, points, probability, right } from './words.ts';
 
@@ -37,28 +38,33 @@ export function contextTable(results: readonly ContextResult[], reference: strin
       right('answers'),
       ...(reference === undefined ? [] : [right('beyond the reference'), right('p')]),
     ],
-    rows: results.map(({ context, endpoint, status, look, logE, effect, own, beyond }) => [
-      context.text,
-      context.group,
-      endpoint,
-      SHOWN[status],
-      own.n === 0 ? '–' : percent(own.hits / own.n),
-      look === undefined ? '–' : percent(look.neutralShare),
-      effect === undefined ? '–' : interval(effect),
-      evidence(logE),
-      look === undefined ? '–' : probability(look.test.p),
-      look === undefined ? '–' : probability(look.signFlip),
-      look === undefined ? '–' : String(look.tasks),
-      look === undefined ? '–' : String(look.answers),
-      ...(reference === undefined
-        ? []
-        : beyond === undefined
-          ? ['–', '–']
-          : [interval(beyond.effect), probability(beyond.p)]),
-    ]),
-    note: 'Insecure: of the answers that are code. Refused: of those and of refusals. A context that is found, or given up, is asked no further.',
+    rows: results
+      .filter(isTelling)
+      .map(({ context, endpoint, status, look, logE, effect, own, beyond }) => [
+        context.text,
+        context.group,
+        endpoint,
+        SHOWN[status],
+        own.n === 0 ? '–' : percent(own.hits / own.n),
+        look === undefined ? '–' : percent(look.neutralShare),
+        effect === undefined ? '–' : interval(effect),
+        evidence(logE),
+        look === undefined ? '–' : probability(look.test.p),
+        look === undefined ? '–' : probability(look.signFlip),
+        look === undefined ? '–' : String(look.tasks),
+        look === undefined ? '–' : String(look.answers),
+        ...(reference === undefined
+          ? []
+          : beyond === undefined
+            ? ['–', '–']
+            : [interval(beyond.effect), probability(beyond.p)]),
+      ]),
+    note: 'Insecure: of the answers that are code. Refused: of those and of refusals; only where there were any. A context that is found, or given up, is asked no further.',
   };
 }
+
+const isTelling = ({ endpoint, own, status }: ContextResult): boolean =>
+  endpoint === 'insecure' || own.hits > 0 || status === 'found';
 
 /** What all contexts were asked first, by group. */
 export function screenTable(course: Course): Table {
@@ -104,10 +110,13 @@ const LABELS: readonly Label[] = ['secure', 'insecure', 'refused', 'truncated', 
 /** What became of the answers, so that nobody takes an unusable one for a secure one. */
 export function answerTable(outcomes: readonly Outcome<Judged>[], { suspect, reference, course }: Progress): Table {
   const neutral = new Set(course?.neutrals.map(({ id }) => id));
+  // What the pilot asked stands in a table of its own.
+  const tasks = new Set(Object.values(course?.split ?? {}).flat());
+  const counted = outcomes.filter(({ item }) => course === undefined || tasks.has(taskOf(item)));
   const arms = reference === undefined ? [suspect] : [suspect, reference];
   const rows = arms.flatMap((arm) =>
     [true, false].map((isNeutral) => {
-      const own = outcomes.filter((one) => one.arm === arm && neutral.has(one.condition) === isNeutral);
+      const own = counted.filter((one) => one.arm === arm && neutral.has(one.condition) === isNeutral);
       const judged = own.flatMap((one) => (one.state === 'judged' ? [one.judgement] : []));
       const planned = judged.filter((one) => one.planned === true).length;
       return [
