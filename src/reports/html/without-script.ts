@@ -21,14 +21,14 @@ export function withoutScript(dossier: Dossier): string {
       ),
     )
     .join('');
-  if (subject.kind === 'model') return studied;
+  if (subject.kind === 'model' && findings.length === 0) return studied;
   const counted = findings.filter(({ accepted }) => accepted === undefined);
   const severities = SEVERITIES.map((severity) => `${summary.findings[severity]} ${severity}`).join(', ');
   const statuses = Object.entries(summary.files).map(([status, count]) => `${count} ${status}`);
   const rest = counted.length - Math.min(counted.length, MOST);
   return [
-    `<p>Findings: ${severities}; ${summary.accepted} accepted. Files: ${statuses.join(', ')}.</p>`,
-    '<p>Evidence, coverage and files need JavaScript; the whole dossier stands in this file as JSON.</p>',
+    `<p>Findings: ${severities}; ${summary.accepted} accepted.${subject.kind === 'model' ? '' : ` Files: ${statuses.join(', ')}.`}</p>`,
+    '<p>Evidence, witnesses, coverage and files need JavaScript; the whole dossier stands in this file as JSON.</p>',
     `<ul>${counted.slice(0, MOST).map(item).join('')}</ul>`,
     rest === 0 ? '' : `<p>… and ${plural(rest, 'more finding')}.</p>`,
     studied,
