@@ -1,32 +1,40 @@
 import { plural } from '../../core/quantities.ts';
 import type { Witness, WitnessAnswer } from '../../core/witness.ts';
-import type { Dossier } from '../../dossier/dossier.ts';
+import type { Dossier, DossierFinding } from '../../dossier/dossier.ts';
 import { answerHead, difference, textLines } from '../witness.ts';
 import { code, escapeText, fencedDiff } from './escape.ts';
 
-/** A job summary may hold a megabyte. */
-const MOST_FINDINGS = 20;
+/** A job summary may hold a megabyte, of which these take a fifth at most. */
+const MOST_CHARACTERS = 200_000;
 const MOST_WITNESSES = 3;
 const MOST_LINES = 60;
 const MOST_WIDTH = 160;
+const MOST_QUOTED = { lines: 6, characters: 200 };
 
 /** For each finding about answers: two of them, and what tells them apart. */
 export function witnesses({ findings }: Dossier): string[] {
-  const shown = findings.filter(({ witnesses: all = [], accepted }) => all.length > 0 && accepted === undefined);
-  const more = shown.length - MOST_FINDINGS;
+  const all = findings.filter((finding) => finding.witnesses !== undefined && finding.accepted === undefined);
+  const shown: string[] = [];
+  let room = MOST_CHARACTERS;
+  for (const finding of all) {
+    const block = ofFinding(finding);
+    room -= block.length;
+    if (room < 0) break;
+    shown.push(block);
+  }
+  const more = all.length - shown.length;
+  return more === 0 ? shown : [...shown, `… and witnesses of ${plural(more, 'more finding')}: the dossier holds all.`];
+}
+
+function ofFinding({ title, location, witnesses: all = [] }: DossierFinding): string {
+  const where = location.kind === 'trial' ? ` · ${code(location.condition, 200)}` : '';
+  const more = all.length - MOST_WITNESSES;
   return [
-    ...shown.slice(0, MOST_FINDINGS).flatMap(({ title, location, witnesses: all = [] }) => {
-      const where = location.kind === 'trial' ? ` · ${code(location.condition, 200)}` : '';
-      const left = all.length - MOST_WITNESSES;
-      return [
-        `<details><summary>Witnesses: ${escapeText(title)}${where}</summary>`,
-        ...all.slice(0, MOST_WITNESSES).flatMap(one),
-        ...(left > 0 ? [`… and ${plural(left, 'more pair')} of answers: the dossier holds all.`] : []),
-        '</details>',
-      ];
-    }),
-    ...(more > 0 ? [`… and witnesses of ${plural(more, 'more finding')}: the dossier holds all.`] : []),
-  ];
+    `<details><summary>Witnesses: ${escapeText(title)}${where}</summary>`,
+    ...all.slice(0, MOST_WITNESSES).flatMap(one),
+    ...(more > 0 ? [`… and ${plural(more, 'more pair')} of answers: the dossier holds all.`] : []),
+    '</details>',
+  ].join('\n\n');
 }
 
 function one(witness: Witness): string[] {
@@ -48,6 +56,6 @@ function side(mark: string, answer: WitnessAnswer): string {
 }
 
 const quoted = (text: string): string =>
-  textLines(text)
-    .map((line) => escapeText(line, 601))
+  textLines(text, MOST_QUOTED.lines)
+    .map((line) => escapeText(line, MOST_QUOTED.characters))
     .join('<br>');

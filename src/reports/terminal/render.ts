@@ -95,7 +95,8 @@ function one(finding: DossierFinding, width: number, pair: number, paint: Paint)
   for (const line of wrap(finding.message, width - 3)) lines.push(`   ${line}`);
   lines.push(...witnesses(finding.witnesses ?? [], pair, paint));
   if (finding.witnesses !== undefined) lines.push('');
-  lines.push(paint.dim(`   ${finding.rule} · ${finding.fingerprint.slice(0, 12)}`), '');
+  const name = `${printable(finding.rule, 120)} · ${finding.fingerprint.slice(0, 12)}`;
+  lines.push(...wrap(name, width - 3).map((line) => paint.dim(`   ${line}`)), '');
   return lines;
 }
 
