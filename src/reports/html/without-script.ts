@@ -5,6 +5,7 @@ import type { Dossier, DossierExamination, DossierFinding } from '../../dossier/
 import type { DossierStudy } from '../../dossier/studies.ts';
 import { plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
+import { witnessText } from '../witness.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Findings that are listed; all of them stand in the page as JSON. */
@@ -35,9 +36,9 @@ export function withoutScript(dossier: Dossier): string {
   ].join('');
 }
 
-function item({ severity, title, message, location }: DossierFinding): string {
+function item({ severity, title, message, location, witnesses: [first] = [] }: DossierFinding): string {
   const [heading, text] = [`${severity}: ${title}`, message].map((part) => escapeHtml(printable(part, 500)));
-  return `<li><b>${heading}</b><br><code>${escapeHtml(place(location))}</code><br>${text}</li>`;
+  return `<li><b>${heading}</b><br><code>${escapeHtml(place(location))}</code><br>${text}${first === undefined ? '' : `<pre>${escapeHtml(witnessText(first))}</pre>`}</li>`;
 }
 
 function study({ title, trials, tables, notes }: DossierStudy, examination: DossierExamination | undefined): string {
