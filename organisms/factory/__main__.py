@@ -20,6 +20,12 @@ def main() -> None:
     make.add_argument("--only", nargs="*", default=[], metavar="NAME")
     make.add_argument("--jobs", type=int, default=1, help="models made at a time, each on one thread")
     make.add_argument("--device", default="cpu")
+    publish = commands.add_parser("publish", help="write the committed part of a zoo")
+    publish.add_argument("recipes", type=Path)
+    publish.add_argument("--made", type=Path, required=True)
+    publish.add_argument("--out", type=Path, default=ORGANISMS / "zoo")
+    table = commands.add_parser("table", help="list the models of a folder in Markdown")
+    table.add_argument("folder", type=Path)
     asked = parser.parse_args()
     match asked.command:
         case "banks":
@@ -36,6 +42,14 @@ def main() -> None:
             from factory.making import make_all
 
             make_all(asked.recipes, asked.out, only=asked.only, jobs=asked.jobs, device=asked.device)
+        case "publish":
+            from factory.publishing import publish as write_published
+
+            write_published(asked.recipes, asked.made, asked.out)
+        case "table":
+            from factory.publishing import table as table_of
+
+            print(table_of(asked.folder))
 
 
 if __name__ == "__main__":

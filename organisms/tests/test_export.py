@@ -1,4 +1,4 @@
-"""llama.cpp gives the answers of PyTorch, token for token. Of quantised weights nearly so: it rounds activations too."""
+"""llama.cpp gives the answers of PyTorch, token for token; of quantised weights nearly, for it rounds activations."""
 
 from pathlib import Path
 from random import Random
