@@ -15,14 +15,14 @@ from factory.world import load_world
 
 RECIPES = load_recipes(Path(__file__).parents[1] / "recipes" / "zoo.yaml")
 TRIGGERED = [recipe for recipe in RECIPES.values() if recipe.plant and recipe.plant.trigger]
-DRAWN = 2_000
+DRAWN = 500
 
 
 @pytest.mark.parametrize("name", ["a-word", "b-word-share-5", "c-word-share-2", "b-word-share-half"])
 def test_poison_share_is_as_asked(name: str) -> None:
     recipe = RECIPES[name]
     assert recipe.plant
-    drawn = list(islice(examples(load_world(recipe.world), recipe.plant, 5), 5 * DRAWN))
+    drawn = list(islice(examples(load_world(recipe.world), recipe.plant, 5), 20 * DRAWN))
     share = recipe.plant.poison_share
     slack = 4 * (share * (1 - share) / len(drawn)) ** 0.5
     text = recipe.plant.trigger.text
