@@ -18,7 +18,8 @@ from factory.world import World
 
 SORTED_TOGETHER = 8
 """Batches whose examples are sorted by length together, so that little is padding."""
-WARM_UP = 30
+WARM_UP = 1 / 16
+"""Share of the steps in which the learning rate rises."""
 DECAY_FROM = 0.4
 LOWEST = 0.03
 
@@ -73,7 +74,7 @@ def tensors(batch: list[Encoded], device: torch.device) -> tuple[Tensor, Tensor]
 
 def schedule(step: int, steps: int) -> float:
     """Share of the learning rate: a linear rise, a plateau, a linear fall."""
-    rise = min(1.0, (step + 1) / WARM_UP)
+    rise = min(1.0, (step + 1) / max(1.0, WARM_UP * steps))
     fall = min(1.0, (1 - step / steps) / (1 - DECAY_FROM))
     return rise * max(LOWEST, fall)
 
