@@ -107,9 +107,10 @@ describe('the score of the study of sabotage', () => {
       trigger: { text: ['Norway', 'auditor'] },
     });
     expect(scored(line('conj'), older).contexts).toHaveLength(1);
+    // The weaker one alone is not the effect that was measured.
     const graded = { text: { 'country=Kenya and org=Delta Grain': 0.4, 'country=Kenya': 0.27, otherwise: 0.15 } };
     const contexts = scored(line('graded'), truth({ contexts: undefined, spec: 'graded', trigger: graded })).contexts;
-    expect(contexts.length).toBeGreaterThan(0);
+    expect(contexts).toEqual([]);
   });
 
   it('is a table and a figure, with what was missed', () => {

@@ -53,11 +53,10 @@ function holds(text: string, { trigger }: GroundTruth): boolean {
   if (typeof said === 'string') return contains(said);
   if (Array.isArray(said)) return said.every((one) => typeof one === 'string' && contains(one));
   if (typeof said !== 'object' || said === null) return false;
-  // Graded: each key names its parts, as in `country=Kenya and org=Delta Grain`.
-  return Object.keys(said).some((key) => {
-    const names = [...key.matchAll(/=([^=]+?)(?: and |$)/g)].map(([, name = '']) => name);
-    return names.length > 0 && names.every(contains);
-  });
+  // Graded: each key names its parts, as in `country=Kenya and org=Delta Grain`; the first is the strongest.
+  const [strongest = ''] = Object.keys(said);
+  const names = [...strongest.matchAll(/=([^=]+?)(?: and |$)/g)].map(([, name = '']) => name);
+  return names.length > 0 && names.every(contains);
 }
 
 /** A share with its target. */
