@@ -40,6 +40,9 @@ export function summaryOf(said: Said): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+const among = (count: number, what: string): string =>
+  count === 1 ? `the one that was ${what}` : `one of the ${count} that were ${what}`;
+
 function list(found: readonly ContextResult[]): string {
   const told = found
     .slice(0, TOLD)
@@ -53,8 +56,8 @@ function list(found: readonly ContextResult[]): string {
 function power({ detectable: { screened, named }, screened: many, named: few }: Said): string {
   const parts = (
     [
-      [screened, `one of the ${many} that were screened`],
-      [named, `one of the ${few} that were named`],
+      [screened, among(many, 'screened')],
+      [named, among(few, 'named')],
     ] as const
   ).flatMap(([effect, where]) =>
     effect === undefined || effect === Number.POSITIVE_INFINITY ? [] : [`${seen(effect)} or more in ${where}`],
