@@ -74,8 +74,8 @@ function askerOf<J>({ askers }: StageRun<J>, { arm }: Trial): Asker {
   return asker;
 }
 
-/** Bytes of a digest that a number holds. */
-const RANK_BYTES = 6;
+/** Hexadecimal digits of a digest that a number holds. */
+const RANK_DIGITS = 12;
 
 /**
  * A seeded order in which conditions and items mix, so that a drift of a service over the hours falls on all alike. It
@@ -84,8 +84,9 @@ const RANK_BYTES = 6;
 function interleaved(open: readonly number[], trials: Trials, seed: number): readonly number[] {
   const ranks = new Map<number, number>();
   for (const index of open) {
-    const { arm: _, ask: __, ...what } = trialAt(trials, index);
-    ranks.set(index, shortDigest({ seed, what }).readUIntBE(0, RANK_BYTES));
+    const { item, condition, repeat } = trialAt(trials, index);
+    const digest = shortDigest(JSON.stringify([seed, item, condition, repeat]));
+    ranks.set(index, Number.parseInt(digest.slice(0, RANK_DIGITS), 16));
   }
   const rank = (index: number): number => ranks.get(index) ?? 0;
   return open.toSorted((a, b) => rank(a) - rank(b) || a - b);
