@@ -11,6 +11,7 @@ import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import { type Form, render, type ReportFile } from './report.ts';
 import { budgetOf, type RunFlags } from './study-options.ts';
 import { onInterrupt } from './interrupt.ts';
+import { startStudyProgress } from './study-progress.ts';
 import { openQuestioning } from './study-run.ts';
 import { version } from './version.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
@@ -72,16 +73,19 @@ export async function runJudgeCommand(
   const { arms, seed } = journalArms(join(folder, JOURNAL_NAME));
   const interrupt = onInterrupt();
   const open = await openArms(requests, { userAgent: `assay/${version()}`, signal: interrupt.signal });
+  const budget = budgetOf(flags);
+  const progress = flags.quiet === true ? undefined : await startStudyProgress(study.title, budget);
   try {
     const evidence = await examineByStudy(study, {
       arms,
       seed,
       folder,
       prices: open.prices,
-      budget: budgetOf(flags),
+      budget,
       ...(open.judge === undefined ? {} : { judge: open.judge }),
+      ...(progress === undefined ? {} : { watch: progress.watch }),
       signal: interrupt.signal,
-    });
+    }).finally(() => progress?.end());
     const dossier = questionedDossier(evidence, version(), started);
     await print(dossier, folder, flags);
     return exitCode(dossier, 'never');

@@ -221,7 +221,7 @@ describe('a run that cannot go on', () => {
       ...run,
       arms: [dead, live],
       folder: newFolder(),
-      watch: { stage: () => {}, trial: () => {}, givenUp: (arm) => void givenUp.push(arm) },
+      watch: { stage: () => {}, judged: () => {}, trial: () => {}, givenUp: (arm) => void givenUp.push(arm) },
     });
     expect(live.asked).toHaveLength(30);
     expect(counts).toMatchObject({ planned: 60, judged: 30 });

@@ -91,7 +91,7 @@ async function runIn<J>(
   const path = join(folder, OUTCOMES_NAME);
   const { stages, shortfalls } = await runStages(
     study,
-    { study, askers, journal, judge, judges, seed, spending, watch },
+    { study, askers, journal, judge, judges, seed, spending, watch, signal },
     records,
     path,
   );

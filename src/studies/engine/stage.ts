@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Asker } from './asker.ts';
 import type { Journal } from './journal.ts';
 import { outcomeOf } from './judging.ts';
@@ -18,6 +19,7 @@ export interface StageRun<J> {
   readonly seed: number;
   readonly spending: Spending;
   readonly watch: StudyWatch;
+  readonly signal: AbortSignal;
 }
 
 /** What became of the trials of a stage. */
@@ -45,8 +47,11 @@ export async function runStage<J>(
     (askerOf(run, trial).settled(key, trial) ? settled : open).push(index);
   }
   watch.stage(stage, trials.length, settled.length);
+  const breath = new Breath(run.signal);
   await drain(settled, run.judges, async (index) => {
+    await breath.draw();
     lines[index] = JSON.stringify(await outcomeOf(study, journal.read(keys[index] as string), judge));
+    watch.judged(spending.spent());
   });
 
   const one = async (index: number): Promise<void> => {
@@ -66,6 +71,27 @@ export async function runStage<J>(
   const crews = [...queues].map(([arm, queue]) => drain(queue, run.askers.get(arm)?.concurrency ?? 1, one));
   await allOf(crews);
   return { lines, shortfalls };
+}
+
+/** Milliseconds of work at a stretch. */
+const STRETCH = 50;
+
+/** Rules judge without waiting for anything: between, signals and the display of progress must have their turn. */
+class Breath {
+  readonly #signal: AbortSignal;
+  #last = performance.now();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** @throws DOMException `AbortError` where the run is broken off */
+  async draw(): Promise<void> {
+    if (performance.now() - this.#last < STRETCH) return;
+    await setImmediate();
+    this.#signal.throwIfAborted();
+    this.#last = performance.now();
+  }
 }
 
 function askerOf<J>({ askers }: StageRun<J>, { arm }: Trial): Asker {

@@ -73,6 +73,7 @@ export function answerKey(trial: Trial, who: Who): string {
 /** Who answers, as canonical JSON: made once for all trials of an arm. */
 export type Who = string & { readonly __brand: 'Who' };
 
-export function whoOf({ capabilities: _, ...who }: RuntimeIdentity): Who {
+export function whoOf(identity: RuntimeIdentity): Who {
+  const { capabilities: _, ...who } = identity;
   return canonicalJson(who) as Who;
 }
