@@ -78,7 +78,7 @@ export class OpenAiRuntime implements Runtime {
       throw new UsageError('the concurrency of an endpoint is a number from 1 to 4096');
     const endpoint = endpointAt(options.endpoint);
     const key = await keyFor(endpoint.url, options, env);
-    const transport = new Transport({
+    const transport = await Transport.open({
       endpoint,
       credential: key?.credential,
       env,

@@ -1,4 +1,5 @@
-import { EnvHttpProxyAgent } from 'undici';
+import { createRequire } from 'node:module';
+import type { Agent, Dispatcher } from 'undici';
 import { certificateAuthorities } from '../../sources/http/authorities.ts';
 import type { Credential } from '../../sources/http/credential.ts';
 import { proxies } from '../../sources/http/proxies.ts';
@@ -20,26 +21,16 @@ export interface TransportOptions {
 /** One endpoint over HTTP: its key goes to its origin, and no redirect is followed. */
 export class Transport {
   readonly #options: TransportOptions;
-  readonly #dispatcher: EnvHttpProxyAgent;
+  readonly #dispatcher: Dispatcher;
 
-  constructor(options: TransportOptions) {
+  private constructor(options: TransportOptions, dispatcher: Dispatcher) {
     this.#options = options;
-    const { endpoint, env, timings, bounds, connections } = options;
-    const by = proxies(env);
-    // Node's own list alone takes 40 ms to make, and a server without TLS needs none.
-    const encrypts = endpoint.url.protocol === 'https:' || by.httpProxy !== '' || by.httpsProxy !== '';
-    const ca = encrypts ? certificateAuthorities(env) : undefined;
-    const trusted = ca === undefined ? {} : { ca: [...ca] };
-    this.#dispatcher = new EnvHttpProxyAgent({
-      ...(ca === undefined ? {} : { requestTls: trusted, proxyTls: trusted }),
-      ...by,
-      connect: { timeout: timings.connect, ...trusted },
-      connections,
-      // Ours say what was waited for.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: bounds.headers,
-    });
+    this.#dispatcher = dispatcher;
+  }
+
+  /** @throws UsageError where SSL_CERT_FILE cannot be read */
+  static async open(options: TransportOptions): Promise<Transport> {
+    return new Transport(options, await dispatcherOf(options));
   }
 
   /** Sends a request. Whoever asks ends it with `leave`, and with `abort` before where it has no use for the rest. */
@@ -65,3 +56,26 @@ export class Transport {
     await this.#dispatcher.destroy();
   }
 }
+
+async function dispatcherOf({ endpoint, env, timings, bounds, connections }: TransportOptions): Promise<Dispatcher> {
+  const by = proxies(env);
+  const proxied = by.httpProxy !== '' || by.httpsProxy !== '';
+  // Node's own list of authorities takes 40 ms to make, and a server without TLS needs none.
+  const ca = endpoint.url.protocol === 'https:' || proxied ? certificateAuthorities(env) : undefined;
+  const trusted = ca === undefined ? {} : { ca: [...ca] };
+  const options = {
+    connect: { timeout: timings.connect, ...trusted },
+    connections,
+    // Ours say what was waited for.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxHeaderSize: bounds.headers,
+  };
+  if (!proxied) return new (agentAlone())(options);
+  const { EnvHttpProxyAgent } = await import('undici');
+  const tls = ca === undefined ? {} : { requestTls: trusted, proxyTls: trusted };
+  return new EnvHttpProxyAgent({ ...options, ...by, ...tls });
+}
+
+/** Undici's index also loads fetch, WebSocket, caches and mocks: a seventh of what a study takes to start. */
+const agentAlone = (): typeof Agent => createRequire(import.meta.url)('undici/lib/dispatcher/agent.js') as typeof Agent;
