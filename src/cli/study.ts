@@ -8,6 +8,8 @@ import { journalArms } from '../examinations/journal-arms.ts';
 import { loadStudy } from '../examinations/load-study.ts';
 import { examineByStudy, questionedDossier } from '../examinations/study.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
+import { UNWATCHED } from '../studies/engine/watch.ts';
+import { sparing } from './memory.ts';
 import { type Form, render, type ReportFile } from './report.ts';
 import { budgetOf, type RunFlags } from './study-options.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -83,7 +85,7 @@ export async function runJudgeCommand(
       prices: open.prices,
       budget,
       ...(open.judge === undefined ? {} : { judge: open.judge }),
-      ...(progress === undefined ? {} : { watch: progress.watch }),
+      watch: sparing(join(folder, JOURNAL_NAME), progress?.watch ?? UNWATCHED),
       signal: interrupt.signal,
     }).finally(() => progress?.end());
     const dossier = questionedDossier(evidence, version(), started);
