@@ -73,7 +73,9 @@ export class OpenAiRuntime implements Runtime {
 
   /** @throws UsageError, or RuntimeFault where a list of models was asked for in vain */
   static async open(options: OpenAiOptions): Promise<OpenAiRuntime> {
-    const { env = process.env, userAgent = 'assay', concurrency = DEFAULTS.concurrency } = options;
+    const { env = process.env, userAgent = 'assay' } = options;
+    const dialect = declared(options.dialect ?? DEFAULTS.dialect, options.offers, options.prefill);
+    const concurrency = options.concurrency ?? dialect.concurrency ?? DEFAULTS.concurrency;
     if (!Number.isSafeInteger(concurrency) || concurrency < 1 || concurrency > 4096)
       throw new UsageError('the concurrency of an endpoint is a number from 1 to 4096');
     const endpoint = endpointAt(options.endpoint);
@@ -90,7 +92,6 @@ export class OpenAiRuntime implements Runtime {
     try {
       const listed = options.probe === true || options.model === undefined;
       const model = listed ? await resolveModel(transport, options.model, options.signal) : (options.model ?? '');
-      const dialect = declared(options.dialect ?? DEFAULTS.dialect, options.offers, options.prefill);
       const parts = { endpoint, transport, model, dialect, secret: key?.secret, options };
       return new OpenAiRuntime(parts, concurrency);
     } catch (error) {
