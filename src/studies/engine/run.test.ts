@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RuntimeFault } from '../../runtimes/fault.ts';
@@ -253,6 +253,11 @@ describe('a run that cannot go on', () => {
     await expect(runStudy(asking([['a']]), { ...options, arms: [parrot('m'), parrot('m')] })).rejects.toThrow(
       'called m',
     );
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('says that a folder cannot be made, and does not try for ever', async () => {
+    const begun = runStudy(asking([['a']]), { ...run, arms: [parrot('m')], folder: '/proc/nowhere/x' });
+    await expect(begun).rejects.toThrow('cannot write into');
   });
 
   it.skipIf(process.getuid?.() === 0)('says that a folder is read-only', async () => {
