@@ -61,4 +61,5 @@ export function isZfile(head: Uint8Array): boolean {
 }
 
 /** Where its zlib stream begins: joblib 0.8 wrote one space more under Python 2. */
-export const zfileDataOf = (head: Uint8Array): number => (head[ZFILE_HEADER] === 0x20 ? ZFILE_HEADER + 1 : ZFILE_HEADER);
+export const zfileDataOf = (head: Uint8Array): number =>
+  head[ZFILE_HEADER] === 0x20 ? ZFILE_HEADER + 1 : ZFILE_HEADER;
