@@ -1,5 +1,6 @@
 /**
- * Writes what is derived from the folders: the registries of formats and rules, what each rule looks at, the pickle allow-list in the form that the
+ * Writes what is derived from the folders: the registries of formats and rules, those of studies too, what each rule of
+ * files looks at, the pickle allow-list in the form that the
  * rule loads, the pages about settings, and what is checked of each format, from cases that run. `--check` changes
  * nothing and fails where a file is not up to date.
  */
@@ -86,6 +87,23 @@ ${list('anomalies', Object.keys(rule.anomalies ?? {}))}
     '',
     'export const RULE_LOADERS: readonly RuleLoader[] = [',
     ...entries,
+    '];',
+    '',
+  ].join('\n');
+}
+
+/** The rules of the studies that have some. */
+function studyRules(): string {
+  const names = readdirSync('src/studies')
+    .filter((name) => existsSync(join('src/studies', name, 'rules.ts')))
+    .toSorted();
+  return [
+    MADE,
+    "import type { RuleAbout } from '../core/rule.ts';",
+    ...names.map((name) => `import { ${camel(name)}Rules } from './${name}/rules.ts';`),
+    '',
+    'export const STUDY_RULES: readonly RuleAbout[] = [',
+    ...names.map((name) => `  ...Object.values(${camel(name)}Rules),`),
     '];',
     '',
   ].join('\n');
@@ -187,6 +205,7 @@ function write(path: string, content: string): void {
   else writeFileSync(path, content);
 }
 
+write('src/studies/rules.gen.ts', studyRules());
 for (const of of REGISTRIES) write(join(of.folder, 'registry.gen.ts'), registry(of));
 write('src/artifacts/loaders.gen.ts', await ruleLoaders());
 write('data/pickle/knowledge.gen.json', knowledge());

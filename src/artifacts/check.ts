@@ -1,11 +1,11 @@
 import { fingerprint } from '../core/fingerprint.ts';
-import { atLeast, type FileLocation, type Finding } from '../core/finding.ts';
+import { atLeast, type FileFinding, type FileLocation } from '../core/finding.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { printable } from '../core/printable.ts';
+import { reference } from '../core/reference.ts';
 import { maskSecrets } from '../core/secrets.ts';
 import type { Locus, SurveyedFile } from '../survey/surveyed.ts';
 import { COMPARED, rulesForFile, rulesForRepository } from './needed.ts';
-import { reference } from './references.ts';
 import type { Draft, PlacedDraft, Rule } from './rule.ts';
 
 /** Findings that one rule gives in one place; the rest are counted in a last one. */
@@ -15,14 +15,14 @@ const MOST_IN_PLACE = 50;
 const MOST_IN_FILE = 1_000;
 
 /** Rules of a single file or part: run as soon as a file is surveyed. Those that it gives nothing to are not loaded. */
-export async function checkFile(file: SurveyedFile): Promise<Finding[]> {
+export async function checkFile(file: SurveyedFile): Promise<FileFinding[]> {
   const rules = await rulesForFile(file);
   return rules.flatMap((rule) => [...mostInFile(rule, file)]);
 }
 
-function* mostInFile(rule: Rule, file: SurveyedFile): Generator<Finding> {
+function* mostInFile(rule: Rule, file: SurveyedFile): Generator<FileFinding> {
   let count = 0;
-  let worst: Finding | undefined;
+  let worst: FileFinding | undefined;
   for (const finding of inFile(rule, file)) {
     count++;
     if (count <= MOST_IN_FILE) yield finding;
@@ -34,7 +34,7 @@ function* mostInFile(rule: Rule, file: SurveyedFile): Generator<Finding> {
   yield finish(rule, { severity, confidence, message, key: 'more in the file' }, { path: file.path });
 }
 
-function* inFile(rule: Rule, file: SurveyedFile): Generator<Finding> {
+function* inFile(rule: Rule, file: SurveyedFile): Generator<FileFinding> {
   yield* fromAnomalies(rule, file.anomalies, { path: file.path });
   for (const part of file.parts) yield* fromAnomalies(rule, part.anomalies, part.at);
   if (rule.scope === 'file') yield* capped(rule, rule.check(file), { path: file.path });
@@ -45,7 +45,7 @@ function* inFile(rule: Rule, file: SurveyedFile): Generator<Finding> {
 }
 
 /** Rules that compare files: run once all are surveyed. */
-export async function checkRepository(files: readonly SurveyedFile[]): Promise<Finding[]> {
+export async function checkRepository(files: readonly SurveyedFile[]): Promise<FileFinding[]> {
   const rules = await rulesForRepository(files);
   return rules.flatMap((rule) => Array.from(rule.check({ files }), (draft) => finish(rule, draft, placeOf(draft))));
 }
@@ -58,7 +58,7 @@ export function keepForRepository(file: SurveyedFile): SurveyedFile {
   return { ...file, parts: kept, secrets: [], anomalies: [] };
 }
 
-function* fromAnomalies(rule: Rule, anomalies: readonly Anomaly[], at: Locus): Generator<Finding> {
+function* fromAnomalies(rule: Rule, anomalies: readonly Anomaly[], at: Locus): Generator<FileFinding> {
   const severities = rule.anomalies;
   if (severities === undefined || anomalies.length === 0) return;
   const drafts = anomalies.flatMap((anomaly): Draft[] => {
@@ -80,7 +80,7 @@ function fromAnomaly(anomaly: Anomaly, severity: Draft['severity']): Draft {
   };
 }
 
-function* capped(rule: Rule, drafts: Iterable<Draft>, at: Locus): Generator<Finding> {
+function* capped(rule: Rule, drafts: Iterable<Draft>, at: Locus): Generator<FileFinding> {
   let count = 0;
   let worst: Draft | undefined;
   for (const draft of drafts) {
@@ -108,7 +108,7 @@ function shortened(text: string | undefined, most = LONGEST_NAME): string | unde
 }
 
 /** Every finding passes here: what it quotes of a file is masked and made printable. */
-function finish(rule: Rule, draft: Draft, at: Locus): Finding {
+function finish(rule: Rule, draft: Draft, at: Locus): FileFinding {
   const member = shortened(draft.member ?? at.member);
   const location: FileLocation = {
     kind: 'file',

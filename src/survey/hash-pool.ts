@@ -12,7 +12,12 @@ export interface HashTask {
 export type HashAnswer =
   | { readonly kind: 'progress'; readonly bytes: number }
   | { readonly kind: 'done'; readonly sha256: string }
-  | { readonly kind: 'input'; readonly fault: InputFault; readonly message: string; readonly offset: number | undefined }
+  | {
+      readonly kind: 'input';
+      readonly fault: InputFault;
+      readonly message: string;
+      readonly offset: number | undefined;
+    }
   | { readonly kind: 'crashed'; readonly message: string };
 
 interface Job {
