@@ -8,11 +8,14 @@ const ROOT = new URL('labelled/', import.meta.url);
 export const SIDES = ['dev', 'held-out'] as const;
 export type Side = (typeof SIDES)[number];
 
-/** The files of one side, by path below `labelled/`, each with its labels. Throws where a file breaks the schema. */
-export function readLabelled(side: Side): ReadonlyMap<string, readonly Label[]> {
-  const paths = readdirSync(new URL(side, ROOT), { recursive: true, encoding: 'utf8' })
+/**
+ * The files of one side, or of the second set, which has no sides; by path below `labelled/`, each with its labels.
+ * Throws where a file breaks the schema.
+ */
+export function readLabelled(part: Side | 'second'): ReadonlyMap<string, readonly Label[]> {
+  const paths = readdirSync(new URL(part, ROOT), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
-    .map((path) => `${side}/${path}`)
+    .map((path) => `${part}/${path}`)
     .toSorted();
   return new Map(paths.map((path) => [path, z.array(labelSchema).parse(parseFile(path))]));
 }
