@@ -1,9 +1,13 @@
 import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
+<<<<<<< HEAD
 import { saveMemory } from './memory.ts';
 import type { BenchFlags } from './bench.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
+=======
+import { positiveInteger } from './numbers.ts';
+>>>>>>> main
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
 import { addBudgetOptions, addRunOptions, addSettingOptions } from './study-options.ts';
@@ -21,7 +25,6 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
   addOutput(addRunOptions(arms.add(run))).action(
     async (file: string, subject: string | undefined, flags: StudyFlags) => {
-      saveMemory();
       const { runStudyCommand } = await import('./study.ts');
       exit(await runStudyCommand(file, subject, arms.requests, flags));
     },
@@ -33,6 +36,7 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .description('judge the answers of a journal again, and ask the models nothing')
     .argument('<study>', 'the study, perhaps with another judge')
     .argument('<dir>', 'the folder with its journal');
+<<<<<<< HEAD
   addOutput(addSettingOptions(addBudgetOptions(judges.add(judge)))).action(
     async (file: string, folder: string, flags: JudgeFlags) => {
       saveMemory();
@@ -56,6 +60,12 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
       const { runSabotageBench } = await import('./bench.ts');
       exit(await runSabotageBench(flags));
     });
+=======
+  addOutput(addBudgetOptions(judges.add(judge))).action(async (file: string, folder: string, flags: JudgeFlags) => {
+    const { runJudgeCommand } = await import('./study.ts');
+    exit(await runJudgeCommand(file, folder, judges.requests, flags));
+  });
+>>>>>>> main
 
   const journal = program.command('journal').description('what models answered, as it was kept');
   journal
