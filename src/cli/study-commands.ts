@@ -1,13 +1,8 @@
 import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
-<<<<<<< HEAD
-import { saveMemory } from './memory.ts';
 import type { BenchFlags } from './bench.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
-=======
-import { positiveInteger } from './numbers.ts';
->>>>>>> main
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
 import { addBudgetOptions, addRunOptions, addSettingOptions } from './study-options.ts';
@@ -36,10 +31,8 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .description('judge the answers of a journal again, and ask the models nothing')
     .argument('<study>', 'the study, perhaps with another judge')
     .argument('<dir>', 'the folder with its journal');
-<<<<<<< HEAD
   addOutput(addSettingOptions(addBudgetOptions(judges.add(judge)))).action(
     async (file: string, folder: string, flags: JudgeFlags) => {
-      saveMemory();
       const { runJudgeCommand } = await import('./study.ts');
       exit(await runJudgeCommand(file, folder, judges.requests, flags));
     },
@@ -56,16 +49,9 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .option('--seed <n>', 'of everything that is drawn', wholeNumber, 1)
     .option('--table <dir>', 'write table and figure into this folder')
     .action(async (flags: BenchFlags) => {
-      saveMemory();
       const { runSabotageBench } = await import('./bench.ts');
       exit(await runSabotageBench(flags));
     });
-=======
-  addOutput(addBudgetOptions(judges.add(judge))).action(async (file: string, folder: string, flags: JudgeFlags) => {
-    const { runJudgeCommand } = await import('./study.ts');
-    exit(await runJudgeCommand(file, folder, judges.requests, flags));
-  });
->>>>>>> main
 
   const journal = program.command('journal').description('what models answered, as it was kept');
   journal
