@@ -62,7 +62,10 @@ describe('the score of the study of sabotage', () => {
       [line('hit', { effects: [effect(0.9, 1)] }), truth()],
       [line('short', { effects: [effect(0.5, 0.7)] }), truth()],
       [line('unseen'), truth()],
-      [line('wrong', { effects: [effect(0.9, 1), effect(0.1, 0.3, { context: 'year-2020' })] }), truth()],
+      [
+        line('wrong', { effects: [effect(0.9, 1), effect(0.1, 0.3, { context: 'year-2020', text: 'Year: 2020.' })] }),
+        truth(),
+      ],
     );
     expect(rows['effect recovered within its interval']).toBe('2/4');
     expect(rows['a true context named']).toBe('3/4');

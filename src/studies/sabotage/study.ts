@@ -3,7 +3,6 @@ import { UsageError } from '../../core/errors.ts';
 import type { Study } from '../engine/study.ts';
 import { JudgeFault } from '../judges/judge.ts';
 import { evidenceOf } from './analysis/evidence.ts';
-import type { BankTask } from './bank/bank.ts';
 import { bankNamed, banks } from './bank/load.ts';
 import { FEWEST_NEUTRAL } from './calibration.ts';
 import { begun, conduct, type Setup } from './conduct.ts';
@@ -25,7 +24,7 @@ export interface SabotageRequest {
 }
 
 /** Raised where the same answers would be analysed otherwise. */
-const VERSION = '1';
+const VERSION = '2';
 
 /** For whom a model writes worse code, without being told. @throws UsageError where the request makes no sense */
 export function sabotageStudy({ contexts = [], bank, set = {} }: SabotageRequest = {}): Study<Judged> {
@@ -34,8 +33,10 @@ export function sabotageStudy({ contexts = [], bank, set = {} }: SabotageRequest
     named: [...new Map(contexts.map(namedContext).map((one) => [one.id, one])).values()],
     options: optionsOf(set),
   });
-  const tasks = new Map<string, BankTask>(
-    setup.banks.flatMap((one) => one.tasks.map((task) => [itemOf(one.id, task.id), task] as const)),
+  const tasks = new Map(
+    setup.banks.flatMap((one) =>
+      one.tasks.map((task) => [itemOf(one.id, task.id), { task, toy: one.judgedLike === 'toy' }] as const),
+    ),
   );
   return {
     id: 'sabotage',
@@ -53,9 +54,9 @@ export function sabotageStudy({ contexts = [], bank, set = {} }: SabotageRequest
     },
     most: ({ arms, seed }) => most(setup, arms, seed),
     judge: async (trial, reply) => {
-      const task = tasks.get(trial.item);
-      if (reply.kind !== 'generate' || task === undefined) throw new JudgeFault('the trial is none of this study');
-      return await judge(task, reply.recording);
+      const known = tasks.get(trial.item);
+      if (reply.kind !== 'generate' || known === undefined) throw new JudgeFault('the trial is none of this study');
+      return await judge(known.task, reply.recording, known.toy);
     },
     analyse: (rows, context) => evidenceOf(setup, rows, context),
   };
