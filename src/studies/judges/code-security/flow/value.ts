@@ -49,6 +49,14 @@ export const CONSTANT: Value = {
   items: [],
 };
 
+/** What somebody outside chose; `name` is what a check of it would have to name. */
+export const outside = (name: string, reach: 1 | 2): Value => ({
+  ...CONSTANT,
+  reach,
+  text: HOLE,
+  from: new Set([name]),
+});
+
 export const SAFE_EVERYWHERE: ReadonlySet<Place> = new Set(PLACES);
 
 /** Longest text that is kept of a value (CWE-400). */

@@ -1,0 +1,187 @@
+import { bounded, outer } from './text.ts';
+import { word } from '../word.ts';
+import { call, type Rule, where } from '../rule.ts';
+
+/** Writes and reads past an object. */
+export const bounds: readonly Rule[] = [
+  call({
+    id: 'c-gets',
+    cwe: 'CWE-242',
+    severity: 'critical',
+    why: 'gets cannot be told how much fits.',
+    call: /^gets$/,
+  }),
+  call({
+    id: 'c-copy',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'Text of any length is copied into a buffer of one.',
+    call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
+    when: ({ written: [into = '', from = ''], arguments: [, value], around }) =>
+      !from.startsWith('"') &&
+      !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
+      !new RegExp(
+        `${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?(?:x?malloc|calloc|realloc)\\([^;]*strlen\\([^;]*\\+\\s*\\d`,
+      ).test(around) &&
+      !new RegExp(
+        `strlen\\(\\s*${word(from)}\\s*\\)(?:\\s*\\+\\s*(?:\\d|strlen)[^)]*)?\\s*(?:>=?|<=?)|(?:strlen|strnlen)\\(\\s*${word(from)}[^;]*;[\\s\\S]*(?:>=|>|<)\\s*(?:sizeof|[A-Z_]+|\\d+|size|cap|len)`,
+      ).test(around),
+  }),
+  call({
+    id: 'c-sprintf',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'Text of any length is printed into a buffer.',
+    call: /^(?:sprintf|vsprintf)$/,
+    when: ({ written, arguments: given }) =>
+      (/%s|%\[/.test(written[1] ?? '') && given.slice(2).some((one) => one.reach > 0)) ||
+      written[1]?.startsWith('vsprintf') === true,
+  }),
+  call({
+    id: 'c-scanf',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'A word of any length is read into a buffer.',
+    call: /^(?:scanf|fscanf|sscanf)$/,
+    when: ({ written, name, around }) => {
+      const format = written[name === 'scanf' ? 0 : 1] ?? '';
+      if (!/%(?:s|\[)/.test(format)) {
+        const width = /%(\d+)s/.exec(format)?.[1];
+        const into = outer(written[name === 'scanf' ? 1 : 2] ?? '');
+        const size = new RegExp(`char\\s+[^;]*\\b${word(into)}\\[(\\d+)\\]`).exec(around)?.[1];
+        return width !== undefined && size !== undefined && Number(width) >= Number(size);
+      }
+      return true;
+    },
+  }),
+  call({
+    id: 'c-memcpy',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'A length from outside is copied without asking whether it fits.',
+    call: /^(?:memcpy|memmove|bcopy|recv|read|strncpy|strncat|fread)$/,
+    when: ({ name, written, around }) => {
+      const at = /recv|read$/.test(name) && name !== 'fread' ? 2 : name === 'fread' ? 2 : 2;
+      const length = outer(written[at] ?? '');
+      const into = outer(written[/recv|^read$/.test(name) ? 1 : 0] ?? '');
+      if (name === 'strncat' && /^sizeof\b/.test(length) && !/strlen/.test(length)) return true;
+      if (
+        /^(?:strncpy|strncat|memcpy|memmove)$/.test(name) &&
+        new RegExp(`^strlen\\(`).test(length) &&
+        new RegExp(`\\b(?:char|uint8_t)[^;]*\\b${word(into)}\\[`).test(around) &&
+        !/if\s*\([^)]*strlen/.test(around)
+      )
+        return true;
+      if (!/^[\w.>-]+$/.test(length) || /^\d+$|^[A-Z_]+$|^sizeof/.test(length)) return false;
+      const lengthened = new RegExp(
+        `malloc\\([^;]*\\b${word(length)}\\b|calloc\\([^;]*\\b${word(length)}\\b|realloc\\([^;]*\\b${word(length)}\\b`,
+      ).test(around);
+      const capped = new RegExp(`\\b${word(length)}\\s*=\\s*(?:MIN|min|sizeof|strlen|strnlen|fread|read|recv)`).test(
+        around,
+      );
+      return (
+        !bounded(length, around) &&
+        !lengthened &&
+        !capped &&
+        (/->|\[|\./.test(into) ||
+          new RegExp(`\\b(?:char|uint8_t|unsigned char)\\s[^;]*\\b${word(into)}\\[`).test(around))
+      );
+    },
+  }),
+  where({
+    id: 'c-off-by-one',
+    cwe: 'CWE-193',
+    severity: 'high',
+    why: 'The terminating zero is written one past the end.',
+    on: 'assign',
+    when: ({ text, around }) => {
+      const found = /^([\w>.-]+)\[(\w+)\]\s*=\s*(?:'\\0'|0)$/.exec(text.trim());
+      if (found === null) return false;
+      const [, into = '', index = ''] = found;
+      return (
+        new RegExp(`if \\(\\s*${word(index)} > (?:sizeof [\\w>.-]+|sizeof\\([\\w>.-]+\\)|\\d+|[A-Z_]+)\\s*\\)`).test(
+          around,
+        ) ||
+        new RegExp(
+          `\\b${word(index)}\\s*=\\s*(?:read|recv|fread)\\([^;]*sizeof\\(?\\s*${word(into)}\\)?\\s*(?:,\\s*\\w+)?\\)`,
+        ).test(around)
+      );
+    },
+  }),
+  where({
+    id: 'c-index-size',
+    cwe: 'CWE-193',
+    severity: 'high',
+    why: 'The index is one past the end.',
+    on: 'assign',
+    when: ({ text, around }) =>
+      (/^\w+\[(?:sizeof\(?\s*\w+\)?|strlen\(\w+\))\]\s*=/.test(text.trim()) && /sizeof/.test(text)) ||
+      (/for \([^;]*;\s*\w+ <= (?:sizeof|[A-Z_]+|\d+|n|len|count|size)\b[^;]*;/.test(around) &&
+        /^\w+\[\w+\]/.test(text.trim()) &&
+        !/\+ 1\]/.test(around)),
+  }),
+  call({
+    id: 'c-malloc-strlen',
+    cwe: 'CWE-120',
+    severity: 'high',
+    why: 'There is no room for the terminating zero.',
+    call: /^x?malloc$/,
+    written: /^strlen\(\s*[\w>.-]+\s*\)(?:\s*\+\s*strlen\(\s*[\w>.-]+\s*\))*$/,
+    when: ({ around }) => /str(?:cpy|cat)\(|sprintf/.test(around),
+  }),
+  where({
+    id: 'c-no-zero',
+    cwe: 'CWE-170',
+    severity: 'medium',
+    why: 'The text may lack its terminating zero.',
+    on: 'call',
+    when: ({ name, written, around }) =>
+      /^(?:strncpy|readlink)$/.test(name) &&
+      /sizeof\(?[^-]*$/.test((written[2] ?? '').replaceAll('->', '.')) &&
+      !/- 1/.test(written[2] ?? '') &&
+      !/=\s*(?:'\\0'|0)\s*;|memset|= \{\s*0?\s*\}|= ""/.test(around),
+  }),
+  where({
+    id: 'c-index',
+    cwe: 'CWE-129',
+    severity: 'high',
+    why: 'An index from outside is not checked.',
+    on: 'function',
+    when: ({ text, written }) => {
+      const ints = written.flatMap(
+        (one) =>
+          /^(?:const )?(?:unsigned |signed )?(?:int|unsigned|size_t|long|short|u?int\d+_t)(?: int)? (\w+)$/.exec(
+            one,
+          )?.[1] ?? [],
+      );
+      const read = [
+        ...text.matchAll(/\b(\w+)\s*=\s*(?:atoi|strtol|strtoul|ntohs|ntohl)\(|\bscanf\("%\d*[du]",\s*&(\w+)/g),
+      ].flatMap(([, a, b]) => [a ?? b ?? '']);
+      return [...ints, ...read].some(
+        (one) =>
+          one !== '' &&
+          new RegExp(
+            `\\b(?!argv|buf|out|dst|data|s|p|a|arr|array|values|v)[\\w>.-]+\\[\\s*${one}(?:\\s*-\\s*1)?\\s*\\]`,
+          ).test(text) &&
+          !bounded(one, text) &&
+          !new RegExp(`\\b${one}\\s*=\\s*0|%\\s*${one}|${one}\\s*%|switch \\(${one}\\)|valid`).test(text),
+      );
+    },
+  }),
+  where({
+    id: 'c-index-half',
+    cwe: 'CWE-129',
+    severity: 'high',
+    why: 'A signed index is only checked from above.',
+    on: 'function',
+    when: ({ text, written }) =>
+      written
+        .flatMap((one) => /^(?:const )?(?:int|long|short|ssize_t) (\w+)$/.exec(one)?.[1] ?? [])
+        .some(
+          (one) =>
+            new RegExp(`\\w\\[\\s*${one}\\s*\\]`).test(text) &&
+            new RegExp(`\\b${one} (?:>=|<|>) (?:\\(int\\)\\s*)?(?:[A-Z_]{2,}|sizeof|COUNT|\\d{2,}|LEN)`).test(text) &&
+            !new RegExp(`\\b${one} (?:<|<=|>=|>) (?:0|1|-1)\\b|\\(unsigned|\\(size_t\\)\\s*${one}`).test(text),
+        ),
+  }),
+];

@@ -1,0 +1,23 @@
+import { type Rule, where } from '../rule.ts';
+
+/** Formats, sizes that wrap, use after free, null. */
+export const memory: readonly Rule[] = [
+  where({
+    id: 'go-integer',
+    cwe: 'CWE-190',
+    severity: 'medium',
+    why: 'A number is cut to a smaller type without a check of its size.',
+    on: 'call',
+    when: ({ name, written, around }) => {
+      if (!/^(?:u?int(?:8|16|32))$/.test(name)) return false;
+      const variable = written[0]?.replace(/\W/g, '') ?? '';
+      return (
+        variable !== '' &&
+        new RegExp(
+          `\\b${variable}, \\w+ :?= strconv\\.(?:Atoi|Parse(?:Int|Uint)\\([^)]*,\\s*\\d+,\\s*(?:64|0)\\))`,
+        ).test(around) &&
+        !new RegExp(`\\b${variable}\\s*>=?\\s*[\\w.]|math\\.Max`).test(around)
+      );
+    },
+  }),
+];

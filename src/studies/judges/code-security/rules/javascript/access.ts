@@ -1,0 +1,58 @@
+import { call, type Rule, where } from '../rule.ts';
+
+/** Whose data it is, and who gets to see it. */
+export const access: readonly Rule[] = [
+  where({
+    id: 'js-attributes',
+    cwe: 'CWE-915',
+    severity: 'high',
+    why: 'Any attribute can be set from a request.',
+    on: 'call',
+    when: ({ name, written }) =>
+      (/\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(name) &&
+        written.some((one) =>
+          /^(?:\.\.\.)?(?:req|request)\.body$|\.\.\.(?:req|request)\.body\b|data\s*:\s*(?:req|request)\.body\b|\$set\s*:\s*(?:req|request)\.body\b/.test(
+            one,
+          ),
+        ) &&
+        !/whitelist|pick\(/.test(written.join())) ||
+      (/^Object\.assign$/.test(name) &&
+        /(?:user|account|profile|doc)/i.test(written[0] ?? '') &&
+        written[1]?.endsWith('req.body') === true),
+  }),
+  call({
+    id: 'js-log-secret',
+    cwe: 'CWE-532',
+    severity: 'medium',
+    why: 'A secret is written to a log.',
+    call: /^(?:console|logger|log|winston|req\.log)\.(?:log|info|warn|error|debug)$/,
+    when: ({ written }) =>
+      written.some(
+        (one) =>
+          /(?:^|[{.,\s])(?:password|passwd|secret|apiKey|cardNumber|cvv|accessToken)\s*(?:[},]|$)|^req\.body$/.test(
+            one,
+          ) && !/^['"]/.test(one),
+      ),
+  }),
+  where({
+    id: 'js-owner',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'What belongs to someone is found by its id alone.',
+    on: 'call',
+    when: ({ name, written, around, marks }) =>
+      /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findUnique|findOne|deleteOne|findOneBy)$/.test(
+        name,
+      ) &&
+      /(?:req|request|ctx)\.(?:params|query|body)/.test(written.join()) &&
+      /req\.user|req\.session|requireLogin|requireAuth|authenticate|ensureAuth|isAuthenticated|requireUser|auth\b/.test(
+        `${around}${marks}`,
+      ) &&
+      !/user(?:_?id)?|owner|author|customer|account|tenant/i.test(
+        written.join().replace(/req\.session|req\.user(?![.\w])/g, ''),
+      ) &&
+      !/(?:owner|userId|user_id|customerId|authorId|accountId|\.user)\w*(?:\)|\.equals|\.toString\(\))*\s*(?:!==?|===?)|\.equals\(req|can\w+\(/i.test(
+        around,
+      ),
+  }),
+];
