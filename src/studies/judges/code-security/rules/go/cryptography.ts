@@ -1,7 +1,6 @@
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
 import { secretComparison } from '../secrets.ts';
-import { word } from '../word.ts';
 
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
 export const cryptography: readonly Rule[] = [
