@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
-import { cleanedBy, cleanedByReplacing, NUMERIC } from './cleaning.ts';
+import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
 import { pathOf } from './path.ts';
@@ -13,6 +13,10 @@ export type Call = Expression & { readonly kind: 'call' };
 const FORMATS =
   /(?:^|\.)(?:format|sprintf|Sprintf|String\.format|format!|formatted|concat|join|Join|implode|util\.format|CONCAT)$/;
 const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
+/** The folder that everyone can write to. */
+const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
+/** Literals that a name may stand for where rules look at what is written. */
+const CONSTANTS = /^(?:[bru]?["'`].|[1-9])/;
 /** Deeper calls of the answer's own functions are not followed (CWE-674). */
 const DEEPEST = 6;
 
@@ -23,13 +27,18 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   const given: Value[] = [];
   const written: string[] = [];
   for (const one of expression.arguments) {
-    written.push(one.text);
+    // What stands before a handler is about it: middleware, the path it serves.
+    const around: Scope = { ...scope, marks: `${scope.marks} ${callee.text}(${written.join(', ')}` };
     if (one.kind === 'function' && receiver.reach > 0) {
+      written.push(one.text);
       const first = { ...receiver, text: HOLE };
-      given.push({ ...enter(one, scope, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
+      given.push({ ...enter(one, around, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
       continue;
     }
-    const value = walk.run(one, scope, target);
+    const value = walk.run(one, one.kind === 'function' ? around : scope, target);
+    written.push(
+      /^(?:name|member)$/.test(one.kind) && CONSTANTS.test(value.literal ?? '') ? (value.literal ?? '') : one.text,
+    );
     if (one.kind === 'entry') named.set(one.name, value);
     given.push(value);
   }
@@ -61,8 +70,10 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
   const local = walk.functions.get(name);
   const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
+  if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
+  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
   // A look-up in a constant table.
-  if (/\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
+  if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
   const lambda = /\.(?:map|flatMap)$/.test(name) ? given.find(({ origin }) => origin === 'function') : undefined;
   const parts =
@@ -72,17 +83,51 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
         ? [inside]
         : [...(callee.kind === 'member' ? [receiver] : []), ...given];
   const formats = FORMATS.test(name);
-  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
-  const whole = together(mendsQuoting(formats || paths ? parts.map(withHole) : parts), formats || paths);
+  const seen = formats || paths ? parts.map(withHole) : parts;
+  const whole = together(mendsQuoting(paths ? inGivenFolder(seen) : seen), formats || paths);
   return {
     ...whole,
-    text: inside?.text ?? (callee.kind === 'member' && given.length === 0 ? receiver.text : whole.text),
+    text:
+      inside?.text ??
+      (callee.kind === 'member' && given.length === 0
+        ? receiver.text
+        : formats
+          ? formatted(seen, whole.text)
+          : whole.text),
     built: whole.built || (paths && whole.reach > 0),
-    safe: new Set([...whole.safe, ...cleanedBy(name), ...cleanedByReplacing(name, written)]),
+    safe: new Set([
+      ...whole.safe,
+      ...cleanedBy(name),
+      ...cleanedByReplacing(name, written),
+      ...quotesItself(name, written),
+    ]),
     origin: name,
     entries: named.size > 0 ? named : new Map(given.flatMap((one) => [...one.entries])),
     items: given,
   };
+}
+
+/** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
+function inGivenFolder(parts: readonly Value[]): readonly Value[] {
+  const at = parts.findIndex((part) => part !== CONSTANT && part.text !== '');
+  return parts.map((part, i) =>
+    i === at && part.reach === 1 && !part.built && parts.length > at + 1
+      ? { ...part, safe: new Set([...part.safe, 'path' as const]) }
+      : part,
+  );
+}
+
+/** The text of `"%s/x"` or `"{}/x"` with its values in their places. */
+function formatted([first, ...rest]: readonly Value[], plain: string): string {
+  if (first === undefined || !/%[-+#0-9.*l]*[svdqxuif]|\{\w*\}/.test(first.text)) return plain;
+  let next = 0;
+  return first.text
+    .replace(/%[-+#0-9.*l]*[svdqxuif]|\{\w*\}/g, () => {
+      const value = rest[next];
+      next += 1;
+      return value === undefined ? HOLE : value.text === '' ? HOLE : value.text;
+    })
+    .slice(0, 4000);
 }
 
 const withHole = (part: Value): Value =>

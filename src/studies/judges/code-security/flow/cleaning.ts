@@ -37,9 +37,23 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [/(?:allow|valid|whitelist|safe|trusted|permitted|confine|sanitiz|sanitis)\w*$/i, PLACES],
 ];
 
+/** Escapes for pages under whatever name: escapeHtml, escape-html, html.EscapeString, esc_attr, encodeForHTML. */
+const FOR_HTML =
+  /(?:html|xml|markup|attr)\w*[._-]?\w*(?:esc|encode|saniti[sz]|purif|clean)\w*$|(?:esc|encode|saniti[sz]|purif|clean)\w*[._-]?(?:for)?[._-]?(?:html|xml|markup|attr|tags|text)\w*$|(?:^|\.)esc$/i;
+
 /** The places that the result of a call is safe for, whatever went in. */
-export const cleanedBy = (name: string): readonly Place[] =>
-  CLEANERS.flatMap(([pattern, places]) => (pattern.test(name) ? places : []));
+export const cleanedBy = (name: string): readonly Place[] => [
+  ...CLEANERS.flatMap(([pattern, places]) => (pattern.test(name) ? places : [])),
+  ...(FOR_HTML.test(name) ? (['html'] as const) : []),
+];
+
+/** Printing of SQLite that quotes: what it formats with `%Q`, `%q` and `%w` alone is safe in a statement. */
+export const quotesItself = (name: string, written: readonly string[]): readonly Place[] =>
+  /^sqlite3_(?:v?mprintf|v?snprintf|str_appendf)$/.test(name) &&
+  /%[Qqw]/.test(written.join()) &&
+  !/%[-.\d*]*s/.test(written.join())
+    ? ['sql']
+    : [];
 
 /** A chain of replacements is as good as what it replaces. */
 export function cleanedByReplacing(name: string, written: readonly string[]): readonly Place[] {

@@ -73,7 +73,7 @@ export function collection(expression: Of<'collection'>, scope: Scope, walk: Wal
 }
 
 /** What is still the one file that a check looked at. */
-const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean)\b/;
+const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean|getCanonical(?:Path|File)|toRealPath|EvalSymlinks)\b/;
 
 export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: string): Value {
   const parts = expression.parts.map((part) => walk.run(part, scope, target));
@@ -81,7 +81,8 @@ export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: s
     part.text === '' && expression.parts[i]?.kind !== 'string' ? { ...part, text: HOLE } : part,
   );
   const numbers = expression.parts.every(({ kind }) => kind === 'constant' || kind === 'arithmetic');
-  const resolved = parts.length > 1 && parts.every(({ origin }) => RESOLVED.test(origin));
+  const reaching = parts.filter(({ reach }) => reach > 0);
+  const resolved = reaching.length > 0 && reaching.every(({ origin }) => RESOLVED.test(origin));
   return { ...together(mendsQuoting(seen), !numbers), origin: resolved ? 'resolve' : '' };
 }
 

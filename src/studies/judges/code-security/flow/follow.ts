@@ -29,6 +29,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     aliases: new Map(),
     functions: new Map(),
     conditions: new Map(),
+    enums: new Set(enumsOf(code)),
     members: new Map(),
     run: (expression, scope, target = '') => {
       steps += 1;
@@ -61,13 +62,21 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
   walk.run(root, top);
 }
 
+/** Types whose values are known from the start. */
+const enumsOf = (code: string): string[] =>
+  [
+    ...code.matchAll(
+      /\benum\s+(?:class\s+)?(\w+)|\bclass\s+(\w+)\((?:\w+,\s*)?(?:enum\.)?(?:Str|Int)?Enum\)|\btype\s+(\w+)\s*=\s*(?:\|?\s*['"][^'"]*['"]\s*)+;|\btype\s+(\w+)\s*=\s*(?:keyof\s+typeof\b|\(typeof\s)/g,
+    ),
+  ].map((found) => found.slice(1).find((name) => name !== undefined) ?? '');
+
 function step(expression: Expression, scope: Scope, walk: Walk, target: string): Value {
   switch (expression.kind) {
     case 'string':
       walk.tell('string', expression, scope, { name: expression.value }, target);
-      return { ...CONSTANT, text: expression.value };
+      return { ...CONSTANT, text: expression.value, literal: expression.text };
     case 'constant':
-      return { ...CONSTANT, text: expression.text.length < 100 ? expression.text : '' };
+      return expression.text.length < 100 ? { ...CONSTANT, text: expression.text, literal: expression.text } : CONSTANT;
     case 'name':
       return named(expression.name, scope, walk);
     case 'member':

@@ -9,7 +9,8 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   const values = new Map(scope.values);
   const nested = scope.depth > 0 && given === undefined;
   for (const [i, parameter] of expression.parameters.entries())
-    for (const name of parameter.names) values.set(name, given?.[i] ?? argument(name, parameter, route, nested));
+    for (const name of parameter.names)
+      values.set(name, given?.[i] ?? argument(name, parameter, route, nested, walk.enums));
   const inner: Scope = {
     values,
     names: [...scope.names.slice(-2), expression.name],
@@ -27,14 +28,21 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
 }
 
 /** What is known of a parameter from its name, its type and what marks it. */
-function argument(name: string, { type, text }: Parameter, route: boolean, nested: boolean): Value {
+function argument(
+  name: string,
+  { type, text }: Parameter,
+  route: boolean,
+  nested: boolean,
+  enums: ReadonlySet<string>,
+): Value {
   if (isRequest(name, type, text)) return outside(name, 2);
   const fixed =
     TOOL_NAME.test(name.replace('$', '')) ||
     NUMERIC_TYPE.test(type) ||
     /@Value|Depends\(|@AuthenticationPrincipal/.test(text) ||
     /^(?:['"][\w-]+['"]\s*\|?\s*)+$/.test(type.replace(/^:\s*/, '')) ||
-    /Literal\[|Enum$/.test(type) ||
+    /Literal\[|Enum$|keyof\s+typeof/.test(type) ||
+    enums.has(type.replace(/^:?\s*\??\s*/, '')) ||
     (nested && !route);
   return fixed ? { ...CONSTANT, text: HOLE } : outside(name, route ? 2 : 1);
 }

@@ -23,6 +23,8 @@ export interface Walk {
   readonly functions: Map<string, Function>;
   /** What a variable that a check was kept in stands for. */
   readonly conditions: Map<string, Expression>;
+  /** Types of the answer whose values are all written in it. */
+  readonly enums: ReadonlySet<string>;
   /** What methods of a class keep in its object, by `this.name` and `self.name`. */
   readonly members: Map<string, Value>;
   /** The value of an expression, telling of what is met. */
