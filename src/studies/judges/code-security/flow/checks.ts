@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
-import { refusesOtherText } from './patterns.ts';
+import { refusesOtherText, staysHere } from './patterns.ts';
 import { type Place, PLACES, type Value } from './value.ts';
 
 /** What a name of the code's own promises to look at: `isValidName(x)`, `checkHost(x)`, `ALLOWED.match(x)`. */
@@ -108,7 +108,10 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
       vouch(asked, ['url']);
   } else if (MATCHES.test(name)) {
     const pattern = patternOf(condition, look, receiver);
-    if (pattern !== undefined && !refusesOtherText(pattern, name)) return;
+    if (pattern !== undefined && !refusesOtherText(pattern, name)) {
+      if (asked !== undefined && staysHere(pattern)) vouch(asked, ['redirect', 'url']);
+      return;
+    }
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);

@@ -14,3 +14,7 @@ export function refusesOtherText(pattern: string, call: string): boolean {
     ((/^(?:\^|\\A)|^\(\?i\)\^/.test(bare) || /(?:^|\.)match$/.test(call)) && /(?:\$|\\z|\\Z)\)?$/.test(bare));
   return bound && !/(?:^|[^\\])\.[*+]/.test(bare) && !/\[\\s\\S\]/.test(bare);
 }
+
+/** The start of an address that leads to this server, or to one that the pattern names. */
+export const staysHere = (pattern: string): boolean =>
+  /^.?\^(?:\\?\/(?:\(\?!|\[|\w|\$)|https?:(?:\\?\/){2}[\w\\.-]+(?:\\?\/|\$))/.test(pattern);

@@ -1,8 +1,11 @@
+import { BY_ID_ALONE, checksOwner, OWNED, SIGNED_IN } from './owner.ts';
 import { explodes } from './regular-expression.ts';
 import { call, type Rule, SQL, setting, where } from './rule.ts';
 
 const PLACEHOLDER =
-  /^(?:$|<|\$\{|%|\{|x{3,}|\*+$|\.{3}|your|change|replace|example|placeholder|todo|dummy|insert|enter|secret$|password$|token$|key$|none$|null$)|(?:^|[-_ ])(?:here|placeholder|changeme)\b|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/i;
+  /^(?:$|<|\$\{|%|\{|x{3,}|\*+$|\.{3}|your|change|replace|example|placeholder|todo|dummy|insert|enter|secret$|password$|token$|key$|none$|null$)|(?:^|[-_ ])(?:here|placeholder|changeme|goes[-_ ]here|secret[-_]here)\b/i;
+/** The name of a variable, not what is in it. */
+const VARIABLE_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const SECRET_NAME =
   /(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key|apikey|auth_?key|private_?key|signing_?key|access_?key|secret_?key|encryption_?key|hmac_?key|jwt_?key|session_?key|^key|credential|salt$)(?:s|_?value)?$/i;
 const NOT_SECRET_NAME =
@@ -13,6 +16,7 @@ const working = (text: string): boolean =>
   text.length >= 6 &&
   text.length < 300 &&
   !PLACEHOLDER.test(text) &&
+  !VARIABLE_NAME.test(text) &&
   !/^\/|^https?:\/\/[^:@]*$|\s.*\s|^[a-z]+$|^[A-Z][a-z]+$|^[a-z]+([_.-][a-z]+)*$|\uFFFC/.test(
     text.replace(/^(?:b|r)?/, ''),
   ) &&
@@ -70,7 +74,7 @@ export const shared: readonly Rule[] = [
     cwe: 'CWE-798',
     severity: 'high',
     why: 'A secret that would work is passed as a literal.',
-    call: /(?:^|\.)(?:setPassword|set_password|createHmac|sign|verify|SigningKey|hmac\.new|HMAC|new|getConnection|createConnection|PDO|mysqli|mysqli_connect|SecretKeySpec|jwt\.encode|encode|decode|basicAuth|setBasicAuth|SetBasicAuth|login|connect|session|signWith|HS256|hash_hmac|Fernet|cookieParser|secret|bearer|auth)$/,
+    call: /(?:^|\.)(?:hmac\.New|aes\.NewCipher|Auth|BasicAuth|setPassword|set_password|createHmac|sign|verify|SigningKey|hmac\.new|HMAC|new|getConnection|createConnection|PDO|mysqli|mysqli_connect|SecretKeySpec|jwt\.encode|encode|decode|basicAuth|setBasicAuth|SetBasicAuth|login|connect|session|signWith|HS256|hash_hmac|Fernet|cookieParser|secret|bearer|auth)$/,
     when: ({ name, written }) =>
       written.some((one, i) => {
         if (/(?:PDO|getConnection|mysqli(?:_connect)?|SetBasicAuth|basicAuth|login)$/.test(name) && i === 0)
@@ -126,6 +130,19 @@ export const shared: readonly Rule[] = [
       value.text.includes('\uFFFC') &&
       !/(?:query|execute|find|jdbc|db)\w*\./i.test(value.origin) &&
       !/\.(?:query|execute|all|fetchall|run|get)$/.test(value.origin),
+  }),
+  where({
+    id: 'statement-by-id',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'What belongs to someone is found by its id alone.',
+    on: 'string',
+    when: ({ name, around, marks, purpose }) =>
+      BY_ID_ALONE.test(name) &&
+      new RegExp(`\\b(?:from|update)\\s+["\`]?(?:\\w+\\.)?(?:\\w+_)?(?:${OWNED})\\b`, 'i').test(name) &&
+      SIGNED_IN.test(`${marks} ${around.replace(name, '')}`) &&
+      !checksOwner(around.replace(name, '')) &&
+      !/admin/i.test(`${marks}${purpose}`),
   }),
   where({
     id: 'exploding-expression',

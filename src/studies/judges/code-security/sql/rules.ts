@@ -1,3 +1,4 @@
+import { OWNED } from '../rules/owner.ts';
 import type { About } from '../rules/rule.ts';
 import type { Statement } from './statement.ts';
 
@@ -23,8 +24,6 @@ const pattern = ({ match, unless, ...about }: Pattern): SqlRule => ({
 
 const SECRET_COLUMN =
   /\b(?:token|reset_token|api_key|session_id|session_token|secret|otp|code|invite_code|password|nonce|key|sid)\b/i;
-const OWNED =
-  'invoices?|messages?|orders?|documents?|files?|notes?|accounts?|addresses|payments?|tickets?|records?|medical_records?|prescriptions?|cards?|payment_methods|carts?|drafts?|letters?|subscriptions?|bookings?|reservations?|results?|photos?|attachments?|statements?|claims?|appointments?|comments?|tasks?|api_keys|sessions?|patients?|payslips?|salaries|contracts?|applications?|profiles?|uploads?|backups?|wishlists?|transfers?|transactions?|polic(?:y|ies)';
 
 export const SQL_RULES: readonly SqlRule[] = [
   {

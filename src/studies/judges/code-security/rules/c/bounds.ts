@@ -1,4 +1,4 @@
-import { bounded, outer } from './text.ts';
+import { bounded, outer, sizeOf } from './text.ts';
 import { word } from '../word.ts';
 import { call, type Rule, where } from '../rule.ts';
 
@@ -64,7 +64,11 @@ export const bounds: readonly Rule[] = [
       const at = /recv|read$/.test(name) && name !== 'fread' ? 2 : name === 'fread' ? 2 : 2;
       const length = outer(written[at] ?? '');
       const into = outer(written[/recv|^read$/.test(name) ? 1 : 0] ?? '');
-      if (name === 'strncat' && /^sizeof\b/.test(length) && !/strlen/.test(length)) return true;
+      const declared = sizeOf(into, around);
+      if (name === 'strncat' && ((/^sizeof\b/.test(length) && !/strlen/.test(length)) || length === declared))
+        return true;
+      if (declared !== undefined && /^\d+$/.test(length) && /^\d+$/.test(declared) && Number(length) > Number(declared))
+        return true;
       if (
         /^(?:strncpy|strncat|memcpy|memmove)$/.test(name) &&
         new RegExp(`^strlen\\(`).test(length) &&
@@ -103,7 +107,7 @@ export const bounds: readonly Rule[] = [
           around,
         ) ||
         new RegExp(
-          `\\b${word(index)}\\s*=\\s*(?:read|recv|fread)\\([^;]*sizeof\\(?\\s*${word(into)}\\)?\\s*(?:,\\s*\\w+)?\\)`,
+          `\\b${word(index)}\\s*=\\s*(?:read|recv|fread)\\([^;]*sizeof(?:\\(\\s*${word(into)}\\s*\\)|\\s+${word(into)})\\s*(?:,\\s*\\w+\\s*)?\\)`,
         ).test(around)
       );
     },
@@ -119,6 +123,25 @@ export const bounds: readonly Rule[] = [
       (/for \([^;]*;\s*\w+ <= (?:sizeof|[A-Z_]+|\d+|n|len|count|size)\b[^;]*;/.test(around) &&
         /^\w+\[\w+\]/.test(text.trim()) &&
         !/\+ 1\]/.test(around)),
+  }),
+  where({
+    id: 'c-stack-array',
+    cwe: 'CWE-121',
+    severity: 'high',
+    why: 'An array on the stack is as long as somebody outside says.',
+    on: 'function',
+    when: ({ text }) =>
+      [
+        ...text.matchAll(
+          /^\s*(?:const\s+|unsigned\s+|struct\s+)*(?:char|int|long|short|float|double|\w+_t|\w+)\s+\w+\[([a-z]\w*(?:->\w+)?)(?:\s*[*+]\s*(?:\d+|sizeof[^\]]*))?\];/gm,
+        ),
+        ...text.matchAll(/\balloca\(\s*([a-z]\w*(?:->\w+)?)\b/g),
+      ].some(([, size = '']) => {
+        const known = new RegExp(
+          `\\b(?:const|enum|static const)\\b[^;{]*\\b${word(size)}\\s*=\\s*\\d|\\b${word(size)}\\s*=\\s*(?:\\d+|sizeof)`,
+        ).test(text);
+        return !known && !bounded(size, text.replace(/for\s*\([^)]*\)/g, '')) && !/^(?:sizeof|n_max|max)/.test(size);
+      }),
   }),
   call({
     id: 'c-malloc-strlen',

@@ -50,10 +50,14 @@ export const cryptography: readonly Rule[] = [
     severity: 'medium',
     why: 'A secret is compared with a comparison that stops early.',
     on: 'call',
-    when: ({ name, written, around }) =>
-      /^(?:memcmp|strcmp|strncmp)$/.test(name) &&
+    when: ({ name, written, purpose, around }) =>
+      /^(?:memcmp|strcmp|strncmp|bcmp)$/.test(name) &&
+      !written.some((one) => one.startsWith('"')) &&
       (secretComparison(written[0] ?? '', written[1] ?? '', '', '', around) ||
-        (/HMAC\(|hmac_/.test(around) && !/etag|checksum/.test(around)) ||
+        (/HMAC\(|hmac_|EVP_DigestSign/.test(around) && !/etag|checksum/.test(around)) ||
+        /(?:^|[_\s])(?:mac|hmac|tag|token|digest|signature|sig|otp|password|api_?key)s?(?:[_\s]|$)/i.test(
+          purpose.replace(/([a-z])([A-Z])/g, '$1_$2'),
+        ) ||
         (/\b(?:tag|mac|digest|hmac|token)\b/.test(written.join(' ')) && /hmac|token|mac/i.test(around.slice(0, 200)))),
   }),
   where({

@@ -1,3 +1,5 @@
+import { bounded } from './text.ts';
+import { usedAfter } from './lifetime.ts';
 import { formatAt, outer } from './text.ts';
 import { word } from '../word.ts';
 import { call, type Rule, where } from '../rule.ts';
@@ -101,23 +103,10 @@ export const memory: readonly Rule[] = [
     severity: 'high',
     why: 'Memory is used after it was freed.',
     on: 'call',
-    when: ({ name, written: [one = ''], around, text, row }) => {
-      if (name !== 'free' || row < 0 || !/^[\w>.-]+$/.test(one)) return false;
-      const after = around.slice(around.indexOf(text) + text.length);
-      if (/^\s*;?\s*(?:return|exit|goto|break|continue)\b/.test(after)) return false;
-      const next = new RegExp(`(?<![\\w>.])${word(one)}(?![\\w])\\s*([^\\w\\s]?=?)`).exec(after);
-      const freedTwice = new RegExp(`^[\\s\\S]*?\\bfree\\(\\s*${word(one)}\\s*\\)`).exec(after);
-      if (
-        freedTwice !== null &&
-        !new RegExp(`${word(one)}\\s*=`).test(freedTwice[0]) &&
-        !/return|goto/.test(freedTwice[0])
-      )
-        return true;
-      return (
-        (next !== null && next[1] !== '=' && !/\breturn\b|\n\}/.test(after.slice(0, next.index))) ||
-        new RegExp(`^\\s*;\\s*return[^;]*\\b${word(one)}\\b`).test(after)
-      );
-    },
+    when: ({ name, written: [one = ''], around, text }) =>
+      /^(?:free|g_free|kfree|OPENSSL_free|av_free)$/.test(name) &&
+      /^[\w>.-]+$/.test(one) &&
+      usesOf(text, around).some((after) => usedAfter({ text: after, pointer: one })),
   }),
   where({
     id: 'c-loop-free',
@@ -162,15 +151,25 @@ export const memory: readonly Rule[] = [
     severity: 'medium',
     why: 'What may be null is used without a check.',
     on: 'assign',
-    when: ({ name, written: [one = ''], around }) =>
-      /^(?:\([^)]*\)\s*)?(?:malloc|calloc|realloc|fopen|getenv|strchr|strrchr|strstr|find\w*|lookup\w*)\(/.test(one) &&
-      /^\*?\s*\w+$/.test(name) &&
-      new RegExp(
-        `(?:str(?:cpy|len|cmp)\\([^;]*\\b${word(name.replace(/\W/g, ''))}\\b|\\*${word(name.replace(/\W/g, ''))}\\b\\s*=[^=]|${word(name.replace(/\W/g, ''))}->|${word(name.replace(/\W/g, ''))}\\[|fgets\\([^;]*${word(name.replace(/\W/g, ''))})`,
-      ).test(around) &&
-      !new RegExp(
-        `!\\s*${word(name.replace(/\W/g, ''))}\\b|${word(name.replace(/\W/g, ''))}\\s*(?:==|!=)\\s*(?:NULL|0)|(?:if|while|&&|\\|\\|)\\s*\\(?\\s*${word(name.replace(/\W/g, ''))}\\b|\\(\\(?${word(name.replace(/\W/g, ''))} = |assert\\(`,
-      ).test(around),
+    when: ({ name, written: [one = ''], around, text }) => {
+      if (
+        !/^(?:\([^)]*\)\s*)?(?:malloc|calloc|realloc|fopen|fdopen|opendir|getenv|strdup|strchr|strrchr|strstr|find\w*|lookup\w*)\(/.test(
+          one,
+        ) ||
+        !/^\*?\s*\w+$/.test(name)
+      )
+        return false;
+      const pointer = word(name.replace(/\W/g, ''));
+      const after = around.slice(around.indexOf(text) + text.length);
+      return (
+        new RegExp(
+          `(?:str(?:cpy|len|cmp|cat|ncpy)|mem(?:cpy|set)|f(?:gets|read|write|puts|printf|scanf)|readdir|atoi|strtol)\\([^;]*\\b${pointer}\\b|\\*${pointer}\\b\\s*=[^=]|\\b${pointer}->|\\b${pointer}\\[`,
+        ).test(after) &&
+        !new RegExp(
+          `!\\s*${pointer}\\b|\\b${pointer}\\s*(?:==|!=)\\s*(?:NULL|0)|NULL\\s*[!=]=\\s*${pointer}\\b|(?:if|while|&&|\\|\\|)\\s*\\(?\\s*${pointer}\\b|\\b${pointer}\\s*\\?|\\(\\(?${pointer} = |assert\\(`,
+        ).test(around)
+      );
+    },
   }),
   where({
     id: 'c-size-kept',
@@ -178,10 +177,30 @@ export const memory: readonly Rule[] = [
     severity: 'high',
     why: 'A size is multiplied without asking whether it wraps.',
     on: 'assign',
-    when: ({ name, written: [one = ''], around }) =>
-      /^\w+ \* \w+(?: \* \w+)?$/.test(one) &&
-      one.split('*').filter((factor) => !/^\s*(?:\d+|[A-Z_]+)\s*$/.test(factor)).length > 1 &&
-      new RegExp(`(?:malloc|alloca)\\(\\s*${word(name.replace(/\W/g, ''))}\\s*\\)`).test(around) &&
-      !/_MAX|__builtin_|> [A-Z]{3}|\(size_t\)/.test(around),
+    when: ({ name, written: [one = ''], around }) => {
+      const kept = word(name.replace(/\W/g, ''));
+      const factors = one.split('*').map((factor) => factor.trim());
+      const open = factors.filter((factor) => !/^\(?(?:\d+[uUlL]*|[A-Z_0-9]+|sizeof\b.*)\)?$/.test(factor));
+      // One number of 32 bits from elsewhere wraps where the product is kept in 32 bits.
+      const narrow = new RegExp(
+        `\\b(?:u?int32_t|u?int16_t|unsigned(?: int)?|int)\\s+(?:\\w+\\s*,\\s*)*${kept}\\s*=`,
+      ).test(around);
+      return (
+        factors.length > 1 &&
+        factors.every((factor) => /^\(?[\w.>-]+\)?$|^sizeof\b/.test(factor)) &&
+        (open.length > 1 ||
+          (open.length === 1 && narrow && !bounded(open[0] ?? '', around.replace(/for \([^)]*\)/g, '')))) &&
+        new RegExp(`(?:malloc|alloca|realloc)\\([^;]*\\b${kept}\\s*\\)`).test(around) &&
+        !/_MAX|__builtin_|> [A-Z]{3}|\(size_t\)/.test(around)
+      );
+    },
   }),
 ];
+
+/** What follows each place where a call stands. */
+function usesOf(call: string, around: string): string[] {
+  const rest: string[] = [];
+  for (let at = around.indexOf(call); at !== -1 && rest.length < 20; at = around.indexOf(call, at + 1))
+    rest.push(around.slice(at + call.length));
+  return rest;
+}

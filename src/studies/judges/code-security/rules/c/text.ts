@@ -26,3 +26,7 @@ export const formatAt: Readonly<Record<string, number>> = {
   errx: 1,
   asprintf: 1,
 };
+
+/** The size that an array is declared with in the function or its parameters, as written. */
+export const sizeOf = (name: string, around: string): string | undefined =>
+  new RegExp(`\\b(?:char|u?int8_t|unsigned char|wchar_t|\\w+)\\s+${word(name)}\\[(\\w+)\\]`).exec(around)?.[1];

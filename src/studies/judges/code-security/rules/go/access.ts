@@ -1,3 +1,4 @@
+import { checksOwner, PUBLIC, SIGNED_IN } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 /** Whose data it is, and who gets to see it. */
@@ -17,12 +18,13 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ text, written, around }) =>
-      /\.(?:QueryRow|QueryRowContext|First|Exec|ExecContext)\(/.test(text.slice(0, 60)) &&
-      /where id\s*=\s*(?:\$1|\?)\s*["`]$|^&?\w+,\s*(?:id|"id = \?")/i.test(
-        written.find((one) => /where id/i.test(one)) ?? written.join(', '),
+    when: ({ text, written, around, marks }) =>
+      /\.(?:First|Take|Delete)\(/.test(text.slice(0, 60)) &&
+      /^&?\w+(?:\{\})?, (?:\w*[iI][dD]\b|"id = \?"|[\w.]+\("id"\)|[\w.]+\.PathValue\("id"\))/.test(
+        written.join(', '),
       ) &&
-      /userID|currentUser|UserFrom|session\.|userFromContext|auth\./i.test(around) &&
-      !/(?:Owner|UserID|user_id|owner_id)\w*\s*(?:!=|==)|user_id =|owner_id =/i.test(around),
+      SIGNED_IN.test(`${around}${marks}`) &&
+      !PUBLIC.test(text) &&
+      !checksOwner(around),
   }),
 ];

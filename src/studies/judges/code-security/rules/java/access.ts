@@ -1,3 +1,4 @@
+import { checksOwner, PUBLIC, SIGNED_IN } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 /** Whose data it is, and who gets to see it. */
@@ -19,13 +20,13 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, around, written }) =>
+    when: ({ name, around, marks, written }) =>
       !/login|principal|auth|user/i.test(written.join()) &&
-      /\.(?:findById|getById|getReferenceById|deleteById|getOne)$/.test(name) &&
-      /Principal|Authentication|@AuthenticationPrincipal|SecurityContext/.test(around) &&
-      !/(?:getOwner|owner|getUser|userId|getCustomer|getAccount)\w*\(?\)?[^;]*equals|equals\([^;]*(?:principal|user|owner)|AccessDenied|FORBIDDEN|403|@PreAuthorize|@PostAuthorize|filter\(/i.test(
-        around,
-      ),
+      /\.(?:findById|getById|getReferenceById|deleteById|getOne|existsById)$/.test(name) &&
+      SIGNED_IN.test(`${around}${marks}`) &&
+      !PUBLIC.test(name) &&
+      !checksOwner(around) &&
+      !/filter\(/.test(around),
   }),
   where({
     id: 'java-attributes',

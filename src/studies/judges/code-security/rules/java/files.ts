@@ -43,7 +43,7 @@ export const files: readonly Rule[] = [
         ? /^"\w{3}\w{3}(?:.w.|rwx)"/.test(written[0] ?? '') ||
           (/^"\w{6}r/.test(written[0] ?? '') && /key|secret|token|password|credential/i.test(around))
         : /^true, false$/.test(written.join(', ')) &&
-          (/Writable/.test(name) || /key|secret|token|password|credential/i.test(`${text}${around}`)),
+          (/Writable/.test(name) || /key|secret|token|password|credential|\bpem\b|private/i.test(`${text}${around}`)),
   }),
   where({
     id: 'java-zip',
@@ -73,7 +73,10 @@ export const files: readonly Rule[] = [
     cwe: 'CWE-732',
     severity: 'medium',
     why: 'Others may change what is kept here.',
-    on: 'string',
-    when: ({ name, around }) => /^chmod\b/.test(name) && openMode(name.replace(/chmod\s+/, '0'), around),
+    on: 'call',
+    when: ({ written, around }) => {
+      const mode = /\bchmod\b["',\s]+(?:-R["',\s]+)?["']?([0-7]{3,4})\b/.exec(written.join(', '))?.[1];
+      return mode !== undefined && openMode(`0${mode}`, around);
+    },
   }),
 ];

@@ -21,7 +21,10 @@ export const injection: readonly Rule[] = [
     call: /(?:getRuntime|runtime|Runtime\.getRuntime|rt)\.exec$|^ProcessBuilder$|\.command$/i,
     place: 'shell',
     when: ({ name, written, arguments: given }) =>
-      /["'](?:\/bin\/)?(?:ba|z)?sh["']|cmd(?:\.exe)?["']|powershell/.test(written.join()) ||
+      /["'](?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh["']|cmd(?:\.exe)?["']|powershell/.test(written.join()) ||
+      given.some(({ items }) =>
+        items.some(({ text }) => /^(?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh$|^cmd(?:\.exe)?$/.test(text)),
+      ) ||
       (name.endsWith('exec') && given[0]?.built === true && !/\{/.test(written[0] ?? '')),
   }),
   sink({

@@ -1,3 +1,4 @@
+import { checksOwner, PUBLIC, SIGNED_IN } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 /** Whose data it is, and who gets to see it. */
@@ -41,18 +42,15 @@ export const access: readonly Rule[] = [
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
     when: ({ name, written, around, marks }) =>
-      /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findUnique|findOne|deleteOne|findOneBy)$/.test(
+      /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findByIdAndRemove|findUnique|findFirst|findOne|deleteOne|delete|findOneBy|findOneOrFail|destroy)$/.test(
         name,
       ) &&
-      /(?:req|request|ctx)\.(?:params|query|body)/.test(written.join()) &&
-      /req\.user|req\.session|requireLogin|requireAuth|authenticate|ensureAuth|isAuthenticated|requireUser|auth\b/.test(
-        `${around}${marks}`,
-      ) &&
+      /(?:req|request|ctx)\.(?:params|query|body)|params\.\w*[iI]d\b|^\{ (?:where: \{ )?id\b/.test(written.join()) &&
+      SIGNED_IN.test(`${around}${marks}`) &&
+      !PUBLIC.test(name) &&
       !/user(?:_?id)?|owner|author|customer|account|tenant/i.test(
         written.join().replace(/req\.session|req\.user(?![.\w])/g, ''),
       ) &&
-      !/(?:owner|userId|user_id|customerId|authorId|accountId|\.user)\w*(?:\)|\.equals|\.toString\(\))*\s*(?:!==?|===?)|\.equals\(req|can\w+\(/i.test(
-        around,
-      ),
+      !checksOwner(around),
   }),
 ];

@@ -154,7 +154,7 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-93',
     severity: 'medium',
     why: 'A header is built from a value that may hold line ends.',
-    call: /\.rawHeaders\.push$|socket\.write$/,
+    call: /\.rawHeaders\.push$|(?:socket|sock|conn|connection|net\.(?:connect|createConnection)|tls\.connect)\.write$/i,
     place: 'log',
     least: 2,
     built: true,

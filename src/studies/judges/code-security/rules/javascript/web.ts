@@ -193,14 +193,16 @@ export const web: readonly Rule[] = [
     severity: 'medium',
     why: 'A message is taken from any origin.',
     on: 'call',
-    when: ({ name, written }) =>
-      (name.endsWith('addEventListener') &&
+    when: ({ name, written, receiver, text }) =>
+      (/(?:^|window\.|globalThis\.)addEventListener$/.test(name) &&
         /^['"]message['"]$/.test(written[0] ?? '') &&
-        !/origin/.test(written[1] ?? '') &&
-        /innerHTML|eval|location|localStorage|token|set\w+\(/.test(written[1] ?? '')) ||
+        /=>|function/.test(written[1] ?? '') &&
+        !/origin|\.source\s*!==?/.test(written[1] ?? '') &&
+        /\bdata\b/.test(written[1] ?? '')) ||
       (name.endsWith('postMessage') &&
         /^['"]\*['"]$/.test(written[1] ?? '') &&
-        /token|secret|password|session/i.test(written[0] ?? '')),
+        (/token|secret|password|session|jwt|key|user|code/i.test(written[0] ?? '') ||
+          (receiver.reach === 0 && /opener|parent/.test(text) && /auth|login|profile/i.test(written[0] ?? '')))),
   }),
   where({
     id: 'js-expression',

@@ -1,3 +1,4 @@
+import { checksOwner, PUBLIC, SIGNED_IN } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 /** Whose data it is, and who gets to see it. */
@@ -31,11 +32,13 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, around, text }) =>
+    when: ({ name, around, marks, text }) =>
       /(?:^|[.:])(?:find|findOrFail|destroy|first|firstOrFail)$/.test(name) &&
-      /auth\(\)|Auth::|\$request->user\(\)|\$_SESSION/.test(around) &&
+      SIGNED_IN.test(`${around}${marks}`.replace('$request->user', 'auth()')) &&
       /::(?:find|findOrFail|destroy)\(/.test(text) &&
-      !/user_id|owner|authorize|Gate::|can\(|abort_if|abort_unless|policy/i.test(around),
+      !PUBLIC.test(text) &&
+      !/user_id|owner/i.test(around) &&
+      !checksOwner(around),
   }),
   call({
     id: 'php-log-secret',

@@ -95,7 +95,12 @@ export const cryptography: readonly Rule[] = [
     why: 'A secret is compared with a comparison that stops early.',
     on: 'compare',
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
-      /^[=!]==?$/.test(name) && secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around),
+      /^[=!]==?$/.test(name) &&
+      (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
+        // Loosely, texts that look like numbers are compared as numbers: '0e12' == '0e34'.
+        (/^[=!]=$/.test(name) &&
+          [left, right].some((one) => /^(?:hash|md5|sha1|crypt|hash_hmac)$/.test(one?.origin ?? '')) &&
+          !/checksum|etag|cache|file/i.test(around.slice(0, 200)))),
   }),
   call({
     id: 'php-compare-call',

@@ -1,3 +1,4 @@
+import { checksOwner, PUBLIC, SIGNED_IN } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 const ROUTED = /@\w+\.(?:route|get|post|put|patch|delete)\(|@login_required|def \w+\((?:self, )?request\b/;
@@ -43,17 +44,16 @@ export const access: readonly Rule[] = [
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
     when: ({ name, written, marks, around, text }) =>
-      ROUTED.test(`${marks}${around}`) &&
-      /login_required|current_user|get_current_user|request\.user|session\[/.test(`${marks}${around}`) &&
-      /(?:query\.get|get_or_404|get_object_or_404|objects\.get|session\.get|db\.get|\.first_or_404|\.filter_by\.first)$/.test(
+      (ROUTED.test(`${marks}${around}`) || /Depends\(/.test(marks)) &&
+      SIGNED_IN.test(`${marks}${around}`) &&
+      /(?:query\.get|get_or_404|get_object_or_404|objects\.get|session\.get|db\.get|\.first_or_404|\.filter_by\.first|\.filter\.first|\.query\.filter\w*\.\w+)$/.test(
         name,
       ) &&
-      /_id\b|\bpk\b|\bid\b/.test(written.join()) &&
+      /_id\b|\bpk\b|\bid\b/.test(`${written.join()} ${text}`) &&
       !/owner|user|customer_id|account_id\s*=|author|created_by|tenant|member/i.test(text) &&
-      !/(?:owner|user_id|customer_id|author|owner_id|account_id)\w*\s*(?:!=|==)|is_owner|has_permission|owned_by|can_\w+\(|_set\b/.test(
-        around,
-      ) &&
-      !/product|article|post\b|page|categor/i.test(text),
+      !/_set\b/.test(around) &&
+      !checksOwner(around) &&
+      !PUBLIC.test(text),
   }),
   call({
     id: 'py-assert',

@@ -1,3 +1,4 @@
+import { word } from '../word.ts';
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
 import { secretComparison } from '../secrets.ts';
@@ -62,10 +63,13 @@ export const cryptography: readonly Rule[] = [
     severity: 'medium',
     why: 'A fixed initialisation vector or nonce.',
     call: /(?:AES\.new|modes\.(?:CBC|CTR|GCM|CFB|OFB)|AESGCM.*\.encrypt|ChaCha20\w*\.encrypt|ChaCha20\w*\.new)$/,
-    when: ({ name, written, arguments: given }) => {
+    when: ({ name, written, arguments: given, around }) => {
       const i = /AES\.new$|\.new$/.test(name) ? 2 : 0;
       const one = (/^(?:iv|nonce)=/.test(written[i] ?? '') ? written[i]?.replace(/^\w+=/, '') : written[i]) ?? '';
+      const made = new RegExp(`\\b${word(one)}\\s*=\\s*([^\\n]+)`).exec(around)?.[1] ?? '';
       return (
+        (/^\w+$/.test(one) && /^\w*key\w*\[|^hashlib\.\w+\(\s*\w*(?:key|password)/.test(made)) ||
+        /^\w*key\w*\[/.test(one) ||
         /^b?["']|^bytes\(\d+\)|^b["'].*["']\s*\*/.test(one) ||
         (/^[A-Z_]+$/.test(one) &&
           given[i]?.reach === 0 &&

@@ -84,18 +84,10 @@ export const files: readonly Rule[] = [
     severity: 'medium',
     why: 'Others may read or change what is kept here.',
     call: /^(?:os\.(?:chmod|fchmod|makedirs|mkdir|open)|.*\.(?:chmod|mkdir))$|^os\.umask$/,
-    when: ({ name, written, purpose, text }) =>
+    when: ({ name, written, purpose, text, around }) =>
       /umask/.test(name)
         ? /^0(?:o0*)?0?$/.test(written[0] ?? '')
-        : openMode(written.at(-1) ?? '', `${purpose} ${text}`),
-  }),
-  call({
-    id: 'py-stat-mode',
-    cwe: 'CWE-732',
-    severity: 'medium',
-    why: 'Others may change what is kept here.',
-    call: /chmod$/,
-    written: /S_IRWXO|S_IWOTH/,
+        : openMode(written.at(-1) ?? '', `${purpose} ${text} ${around}`),
   }),
   where({
     id: 'py-race',
@@ -103,7 +95,12 @@ export const files: readonly Rule[] = [
     severity: 'medium',
     why: 'What was checked can change before it is used.',
     on: 'call',
-    when: ({ name, written, around }) =>
-      /^os\.access$/.test(name) && new RegExp(`open\\(\\s*${word(written[0] ?? '')}`).test(around),
+    when: ({ name, written: [path = ''], around }) =>
+      (/^os\.access$/.test(name) && new RegExp(`open\\(\\s*${word(path)}`).test(around)) ||
+      // What is made only if it is not there yet, and is to be private, is made by somebody else meanwhile.
+      (/^os\.path\.(?:exists|isfile|lexists)$/.test(name) &&
+        new RegExp(`not os\\.path\\.\\w+\\(\\s*${word(path)}\\s*\\)`).test(around) &&
+        new RegExp(`open\\(\\s*${word(path)}\\s*,\\s*["']wb?["']`).test(around) &&
+        /chmod\([^)]*0o?[46]00/.test(around)),
   }),
 ];

@@ -1,3 +1,4 @@
+import { reaches } from '../../flow/value.ts';
 import { type Rule, sink, SQL, where } from '../rule.ts';
 
 /** Statements, commands, code, filters and lines built from values of an attacker’s. */
@@ -104,11 +105,18 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-943',
     severity: 'high',
     why: 'A query takes operators from request data.',
-    call: /\.(?:find|find_one|delete_one|update_one|count_documents|aggregate)$/,
+    call: /\.(?:find|find_one|find_one_and_update|find_one_and_delete|delete_one|delete_many|update_one|update_many|count_documents|aggregate)$/,
     place: 'nosql',
     at: [0],
     least: 2,
-    when: ({ text }) => !/str\(/.test(text) && /json|\$where/.test(text),
+    when: ({ arguments: [value] }) =>
+      value !== undefined &&
+      [value, ...value.entries.values()].some(
+        (one) =>
+          reaches(one, 'nosql', 2) &&
+          /json|body/i.test(one.origin) &&
+          !/(?:^|\.)(?:str|ObjectId|int)$/.test(one.origin),
+      ),
   }),
   where({
     id: 'py-where',

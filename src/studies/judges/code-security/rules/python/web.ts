@@ -9,7 +9,10 @@ export const web: readonly Rule[] = [
     severity: 'critical',
     why: 'Deserialisation can build any object.',
     call: /^(?:pickle|cPickle|dill|cloudpickle|_pickle|marshal|jsonpickle|shelve|joblib|pandas|pd)\.(?:loads?|decode|open|Unpickler|read_pickle)$|^torch\.load$/,
-    when: ({ name, written }) => name !== 'torch.load' || !/weights_only\s*=\s*True/.test(written.join()),
+    when: ({ name, written, arguments: [value] }) =>
+      (name !== 'torch.load' || !/weights_only\s*=\s*True/.test(written.join())) &&
+      // What the code itself has just written.
+      !/(?:pickle|dill|marshal|jsonpickle|joblib)\.(?:dumps|encode)$/i.test(value?.origin ?? ''),
   }),
   call({
     id: 'py-pickle-numpy',
@@ -140,7 +143,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-489',
     severity: 'high',
     why: 'The debugger is on.',
-    call: /\.run$|^uvicorn\.run$|^Flask$/,
+    call: /\.run$|^uvicorn\.run$|(?:^|\.)(?:Flask|FastAPI|Starlette|Sanic|Quart)$/,
     written: /debug\s*=\s*True/,
   }),
   setting({
@@ -148,7 +151,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-489',
     severity: 'medium',
     why: 'Debug mode is on, or on by default.',
-    name: /(?:^|\.)(?:DEBUG|debug)$/,
+    name: /(?:^|\.)DEBUG$|\.debug$|\[["']DEBUG["']\]$/,
     to: /^True$|["'](?:1|[Tt]rue|on|yes)["']\)\s*(?:!=|==|\.lower)|default\s*=\s*True/,
   }),
   call({
