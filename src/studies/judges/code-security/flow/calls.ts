@@ -84,7 +84,14 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
         : [...(callee.kind === 'member' ? [receiver] : []), ...given];
   const formats = FORMATS.test(name);
   const seen = formats || paths ? parts.map(withHole) : parts;
-  const whole = together(mendsQuoting(paths ? inGivenFolder(seen) : seen), formats || paths);
+  const whole = together(
+    mendsQuoting(
+      paths
+        ? inGivenFolder(seen, callee.kind === 'member' && receiver.reach === 0 && receiver.text === '' ? 1 : 0)
+        : seen,
+    ),
+    formats || paths,
+  );
   return {
     ...whole,
     text:
@@ -92,7 +99,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       (callee.kind === 'member' && given.length === 0
         ? receiver.text
         : formats
-          ? formatted(seen, whole.text)
+          ? formatted(PLACEHOLDER.test(receiver.text) ? seen : given.map(withHole), whole.text)
           : whole.text),
     built: whole.built || (paths && whole.reach > 0),
     safe: new Set([
@@ -108,8 +115,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
 }
 
 /** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
-function inGivenFolder(parts: readonly Value[]): readonly Value[] {
-  const at = parts.findIndex((part) => part !== CONSTANT && part.text !== '');
+function inGivenFolder(parts: readonly Value[], at: number): readonly Value[] {
   return parts.map((part, i) =>
     i === at && part.reach === 1 && !part.built && parts.length > at + 1
       ? { ...part, safe: new Set([...part.safe, 'path' as const]) }
@@ -117,12 +123,15 @@ function inGivenFolder(parts: readonly Value[]): readonly Value[] {
   );
 }
 
+/** A place in a format. */
+const PLACEHOLDER = /%[-+#0-9.*l]*[svdqxuif]|\{\w*\}/;
+
 /** The text of `"%s/x"` or `"{}/x"` with its values in their places. */
 function formatted([first, ...rest]: readonly Value[], plain: string): string {
-  if (first === undefined || !/%[-+#0-9.*l]*[svdqxuif]|\{\w*\}/.test(first.text)) return plain;
+  if (first === undefined || !PLACEHOLDER.test(first.text)) return plain;
   let next = 0;
   return first.text
-    .replace(/%[-+#0-9.*l]*[svdqxuif]|\{\w*\}/g, () => {
+    .replace(new RegExp(PLACEHOLDER, 'g'), () => {
       const value = rest[next];
       next += 1;
       return value === undefined ? HOLE : value.text === '' ? HOLE : value.text;

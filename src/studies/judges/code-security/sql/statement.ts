@@ -13,6 +13,16 @@ export interface Statement {
   readonly text: string;
   lineAt(index: number): number;
   readonly runs: readonly Run[];
+  /** Calls of functions, innermost last. */
+  readonly calls: readonly Call[];
+}
+
+interface Call {
+  /** In lower case, with its schema or package. */
+  readonly name: string;
+  /** Each argument as its tokens, joined by blanks. */
+  readonly given: readonly string[];
+  readonly line: number;
 }
 
 /** Functions whose result can stand in a statement. */
@@ -31,7 +41,7 @@ export function statementOf(tokens: readonly Token[]): Statement {
     text += token.text;
   }
   const lineAt = (index: number): number => starts.findLast(({ at }) => at <= index)?.line ?? 1;
-  return { text, lineAt, runs: runsOf(tokens) };
+  return { text, lineAt, runs: runsOf(tokens), calls: callsOf(tokens) };
 }
 
 /** Follows parameters of a routine through SET, DECLARE, := and || to where text is executed. */
@@ -86,7 +96,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
       if (/^(?:procedure|function|on|as)$/.test(next) || key(tokens[i - 1]) === 'grant') continue;
       const immediate = next === 'immediate' ? 1 : 0;
       const part = expressionFrom(tokens, i + 1 + immediate);
-      const command = part.some((token) => /xp_cmdshell/i.test(token.text));
+      const command = part.some((token) => /xp_cmdshell|\bprogram\b/i.test(token.text));
       const position = part.findIndex((token) => /^(?:sp_executesql|xp_cmdshell)$/i.test(token.text));
       const given = position < 0 ? part : part.slice(position + 1);
       const first = given.slice(0, firstComma(given));
@@ -179,7 +189,7 @@ function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: Read
   const formats = part.find(
     ({ text, kind }, i) => kind === 'string' && /^format$/i.test(part[i - 2]?.text ?? '') && /%/.test(text),
   );
-  if (formats !== undefined && !/%\d*\$?s/i.test(formats.text.replace(/%%/g, ''))) return false;
+  if (formats !== undefined && !/%\d*\$?s|\bprogram\b/i.test(formats.text.replace(/%%/g, ''))) return false;
   let safe = 0;
   let depth = 0;
   let chosen = false;
@@ -202,4 +212,33 @@ function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: Read
       return true;
   }
   return false;
+}
+
+/** More calls of one statement are not looked at (CWE-400). */
+const MOST_CALLS = 500;
+
+function callsOf(tokens: readonly Token[]): Call[] {
+  const calls: Call[] = [];
+  const open: { name: string; line: number; given: string[]; call: boolean }[] = [];
+  for (const [i, { text, line }] of tokens.entries()) {
+    const last = open.at(-1);
+    if (text === '(') {
+      const before = tokens[i - 1];
+      const packaged = tokens[i - 2]?.text === '.' ? `${tokens[i - 3]?.text ?? ''}.` : '';
+      open.push({
+        name: `${packaged}${before?.text ?? ''}`.toLowerCase(),
+        line,
+        given: [''],
+        call: before?.kind === 'word',
+      });
+    } else if (text === ')') {
+      const done = open.pop();
+      if (done?.call === true && calls.length < MOST_CALLS)
+        calls.push({ name: done.name, given: done.given.map((one) => one.trim()), line: done.line });
+    } else if (text === ',') last?.given.push('');
+    if (text !== ',' && text !== ')')
+      for (const one of open.slice(-8))
+        if (one !== open.at(-1) || text !== '(') one.given.push(`${one.given.pop() ?? ''} ${text}`);
+  }
+  return calls;
 }

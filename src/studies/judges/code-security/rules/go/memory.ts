@@ -20,4 +20,22 @@ export const memory: readonly Rule[] = [
       );
     },
   }),
+  where({
+    id: 'go-slice',
+    cwe: 'CWE-129',
+    severity: 'medium',
+    why: 'A length or an index that somebody outside claims is used without asking whether it fits.',
+    on: 'function',
+    when: ({ text }) =>
+      [
+        ...text.matchAll(
+          /\b(\w+)(?:, \w+)? :?= (?:u?int(?:\d+)?\()?(?:binary\.\w+\.Uint\d+\(|strconv\.(?:Atoi|Parse\w+)\(|\w+\[\d+\]\)|\w+\[\d+\]$)/gm,
+        ),
+      ].some(
+        ([, name = '']) =>
+          new RegExp(`\\w\\[(?:[^\\]:]*:)?[^\\]]*\\b${name}\\b[^\\]]*\\]`).test(text.replace(/map\[[^\]]*\]/g, '')) &&
+          !/map\[/.test(text) &&
+          !new RegExp(`(?:[<>]=?|==)[^\\n{&|]*\\b${name}\\b|\\b${name}\\b[^\\n{&|:=]*(?:[<>]=?|==)|% `).test(text),
+      ),
+  }),
 ];
