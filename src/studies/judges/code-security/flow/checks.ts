@@ -103,7 +103,8 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
   if (CONFINED.test(name)) {
     if (asked === undefined) return;
-    if (RESOLVED.test(asked.origin)) vouch(asked, ['path', 'url', 'redirect']);
+    if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
+    else if (RESOLVED.test(asked.origin)) vouch(asked, ['path', 'url', 'redirect']);
     else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
       vouch(asked, ['url']);
   } else if (MATCHES.test(name)) {

@@ -1,3 +1,4 @@
+import { forSecret } from './purpose.ts';
 import { BY_ID_ALONE, checksOwner, OWNED, SIGNED_IN } from './owner.ts';
 import { explodes } from './regular-expression.ts';
 import { call, type Rule, SQL, setting, where } from './rule.ts';
@@ -130,6 +131,17 @@ export const shared: readonly Rule[] = [
       value.text.includes('\uFFFC') &&
       !/(?:query|execute|find|jdbc|db)\w*\./i.test(value.origin) &&
       !/\.(?:query|execute|all|fetchall|run|get)$/.test(value.origin),
+  }),
+  call({
+    id: 'secret-from-clock',
+    cwe: 'CWE-338',
+    severity: 'high',
+    why: 'A secret is a digest of the time, which can be guessed.',
+    call: /(?:^|[._])(?:md5|sha1|sha224|sha256|sha512|hash|update|digest|Sum256|Sum|sha256Hex|md5Hex|b64encode|toHexString)$/i,
+    written:
+      /time\.time\(|datetime\.(?:utc)?now|Date\.now\(|new Date\(|getTime\(|currentTimeMillis|nanoTime|time\.Now\(|microtime\(|uniqid\(|getpid\(|\btime\(\)/,
+    when: (event) =>
+      forSecret(event) && !/random|urandom|secrets\.|crypto\.|hmac|SecureRandom|etag|cache/i.test(event.around),
   }),
   where({
     id: 'statement-by-id',

@@ -252,7 +252,7 @@ export const SQL_RULES: readonly SqlRule[] = [
       return !own ||
         /current_setting|current_user|session_user|auth\.uid|session_context|suser_s?name/i.test(text) ||
         new RegExp(`\\b(?:${WHOSE})_?(?:id|name|login)? =`, 'i').test(whole) ||
-        /status =|order by|is_public|published/i.test(text)
+        /where [^;]*status =|order by|is_public|published/i.test(text)
         ? undefined
         : lineAt(found.index + whole.length - 1);
     },

@@ -186,10 +186,42 @@ function firstComma(part: readonly Token[]): number {
 
 /** Whether the expression holds a tainted or a built name outside of what makes it safe. */
 function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: ReadonlySet<string>): boolean {
-  const formats = part.find(
-    ({ text, kind }, i) => kind === 'string' && /^format$/i.test(part[i - 2]?.text ?? '') && /%/.test(text),
+  const rest = withoutFormats(part, tainted, built);
+  if (rest === undefined) return true;
+  return holdsOutside(rest, tainted, built);
+}
+
+/** What is left of an expression without its calls of format that quote; undefined where one of them does not. */
+function withoutFormats(
+  part: readonly Token[],
+  tainted: ReadonlySet<string>,
+  built: ReadonlySet<string>,
+): readonly Token[] | undefined {
+  const at = part.findIndex(
+    ({ text }, i) => /^format$/i.test(text) && part[i + 1]?.text === '(' && part[i + 2]?.kind === 'string',
   );
-  if (formats !== undefined && !/%\d*\$?s|\bprogram\b/i.test(formats.text.replace(/%%/g, ''))) return false;
+  if (at < 0) return part;
+  const format = part[at + 2]?.text.replace(/%%/g, '') ?? '';
+  const given: Token[][] = [];
+  let depth = 1;
+  let end = at + 3;
+  for (; end < part.length && depth > 0; end += 1) {
+    const token = part[end];
+    if (token === undefined) break;
+    depth += Number(token.text === '(') - Number(token.text === ')');
+    if (depth === 1 && token.text === ',') given.push([]);
+    else if (depth > 0) given.at(-1)?.push(token);
+  }
+  // A program is run by a shell: quoting for a statement is none for that.
+  const program = /\bprogram\b/i.test(format);
+  for (const [i, place] of [...format.matchAll(/%(?:(\d+)\$)?-?\d*([sIL])/g)].entries()) {
+    const one = given[place[1] === undefined ? i : Number(place[1]) - 1] ?? [];
+    if ((program || place[2] === 's') && holdsOutside(one, tainted, built)) return undefined;
+  }
+  return [...part.slice(0, at), ...part.slice(end)];
+}
+
+function holdsOutside(part: readonly Token[], tainted: ReadonlySet<string>, built: ReadonlySet<string>): boolean {
   let safe = 0;
   let depth = 0;
   let chosen = false;

@@ -76,6 +76,14 @@ export const bounds: readonly Rule[] = [
         !/if\s*\([^)]*strlen/.test(around)
       )
         return true;
+      const difference = /^\(?\s*(?:size_t\)\s*\(?)?(\w+)\s+-\s+(\w+)\)?$/.exec(length);
+      if (difference !== null)
+        return (
+          (/->|\./.test(into) || declared !== undefined) &&
+          !new RegExp(
+            `${word(length)}\\)*\\s*(?:>|<|>=|<=)|(?:>|<)=?\\s*\\(*(?:size_t\\)\\s*\\(?)?${word(length)}`,
+          ).test(around)
+        );
       if (!/^[\w.>-]+$/.test(length) || /^\d+$|^[A-Z_]+$|^sizeof/.test(length)) return false;
       const lengthened = new RegExp(
         `malloc\\([^;]*\\b${word(length)}\\b|calloc\\([^;]*\\b${word(length)}\\b|realloc\\([^;]*\\b${word(length)}\\b`,
@@ -102,6 +110,8 @@ export const bounds: readonly Rule[] = [
       const found = /^([\w>.-]+)\[(\w+)\]\s*=\s*(?:'\\0'|0)$/.exec(text.trim());
       if (found === null) return false;
       const [, into = '', index = ''] = found;
+      if (new RegExp(`\\b${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?malloc\\(\\s*${word(index)}\\s*\\)`).test(around))
+        return true;
       return (
         new RegExp(`if \\(\\s*${word(index)} > (?:sizeof [\\w>.-]+|sizeof\\([\\w>.-]+\\)|\\d+|[A-Z_]+)\\s*\\)`).test(
           around,
@@ -123,6 +133,31 @@ export const bounds: readonly Rule[] = [
       (/for \([^;]*;\s*\w+ <= (?:sizeof|[A-Z_]+|\d+|n|len|count|size)\b[^;]*;/.test(around) &&
         /^\w+\[\w+\]/.test(text.trim()) &&
         !/\+ 1\]/.test(around)),
+  }),
+  where({
+    id: 'c-loop-copy',
+    cwe: 'CWE-787',
+    severity: 'critical',
+    why: 'A loop writes into an array for as long as the text goes on.',
+    on: 'function',
+    when: ({ text }) =>
+      [
+        ...text.matchAll(/\b(?:char|u?int8_t|unsigned char|wchar_t)\s+(?:\*?\w+(?:\[\w+\])?\s*,\s*)*(\w+)\[\w+\]/g),
+      ].some(([, array = '']) =>
+        [...text.matchAll(/\b(?:while|for)\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g)].some(
+          ({ 1: condition = '', index }) => {
+            const tested = condition.split(';')[1] ?? condition;
+            const wrote = new RegExp(`\\b${word(array)}\\[(\\w+)(?:\\+\\+)?\\]\\s*=[^=]`).exec(text.slice(index));
+            const at = wrote?.[1] ?? '';
+            return (
+              /\*\w|\w\[|getchar|getc\(|'\\0'|EOF/.test(tested) &&
+              wrote !== null &&
+              !/^\d+$/.test(at) &&
+              !new RegExp(`\\b${at}\\s*(?:\\+ 1\\s*)?(?:<|>)|(?:<|>)=?\\s*${at}\\b`).test(text)
+            );
+          },
+        ),
+      ),
   }),
   where({
     id: 'c-stack-array',
@@ -184,10 +219,30 @@ export const bounds: readonly Rule[] = [
         (one) =>
           one !== '' &&
           new RegExp(
-            `\\b(?!argv|buf|out|dst|data|s|p|a|arr|array|values|v)[\\w>.-]+\\[\\s*${one}(?:\\s*-\\s*1)?\\s*\\]`,
+            `\\b(?!argv|buf|out|dst|data|s|p|a|arr|array|values|v)[\\w>.-]+\\[(?:[^\\]]*[-+*] )?\\s*${one}(?:\\s*[-+*][^\\]]*)?\\]`,
           ).test(text) &&
           !bounded(one, text) &&
           !new RegExp(`\\b${one}\\s*=\\s*0|%\\s*${one}|${one}\\s*%|switch \\(${one}\\)|valid`).test(text),
+      );
+    },
+  }),
+  where({
+    id: 'c-length-ignored',
+    cwe: 'CWE-125',
+    severity: 'high',
+    why: 'How long the data is is given, and never asked.',
+    on: 'function',
+    when: ({ text, written }) => {
+      const body = text.slice(text.indexOf('{'));
+      const length = written.flatMap(
+        (one) =>
+          /\b(?:size_t|int|unsigned|u?int\d+_t)\s+(len|length|size|n|count|\w+_len|\w+_size)$/.exec(one)?.[1] ?? [],
+      )[0];
+      const data = written.flatMap((one) => /\b(?:uint8_t|char|unsigned char|void)\s*\*\s*(\w+)$/.exec(one)?.[1] ?? []);
+      return (
+        length !== undefined &&
+        !new RegExp(`\\b${word(length)}\\b`).test(body) &&
+        data.some((one) => new RegExp(`\\b${word(one)}\\[[a-z]\\w*\\b|\\b${word(one)}\\[[1-9]`).test(body))
       );
     },
   }),

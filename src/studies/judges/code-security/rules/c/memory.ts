@@ -138,12 +138,19 @@ export const memory: readonly Rule[] = [
     severity: 'high',
     why: 'The address of a local is returned.',
     on: 'return',
-    when: ({ written: [one = ''], around }) =>
-      /^&?\w+$/.test(one) &&
-      new RegExp(
-        `(?<!static )\\b(?:const )?(?:unsigned )?(?:char|int|uint8_t|struct \\w+|\\w+_t)\\s+${word(one.replace('&', ''))}${one.startsWith('&') ? '\\s*[;=]' : '\\[\\s*[\\w *+]*\\]'}`,
-      ).test(around.slice(around.indexOf('{'))) &&
-      !new RegExp(`static [^;]*\\b${word(one.replace('&', ''))}\\[`).test(around),
+    when: ({ text, around }) => {
+      const one = text
+        .replace(/^return\s*/, '')
+        .replace(/;$/, '')
+        .trim();
+      return (
+        /^&?\w+$/.test(one) &&
+        new RegExp(
+          `(?<!static )\\b(?:const )?(?:unsigned )?(?:char|int|uint8_t|struct \\w+|\\w+_t)\\s+${word(one.replace('&', ''))}${one.startsWith('&') ? '\\s*[;=]' : '\\[\\s*[\\w *+]*\\]'}`,
+        ).test(around.slice(around.indexOf('{'))) &&
+        !new RegExp(`static [^;]*\\b${word(one.replace('&', ''))}\\[`).test(around)
+      );
+    },
   }),
   where({
     id: 'c-null',
@@ -185,6 +192,12 @@ export const memory: readonly Rule[] = [
       const narrow = new RegExp(
         `\\b(?:u?int32_t|u?int16_t|unsigned(?: int)?|int)\\s+(?:\\w+\\s*,\\s*)*${kept}\\s*=`,
       ).test(around);
+      const sum = /^\(?\w+\)? \+ sizeof\b|^sizeof\b.* \+ \w+$|^\w+ \+ \w+$/.test(one);
+      if (sum && new RegExp(`\\b(?:u?int(?:8|16)_t|(?:unsigned )?short|uint32_t)\\s+${kept}\\s*=`).test(around))
+        return (
+          new RegExp(`(?:malloc|alloca|realloc)\\([^;]*\\b${kept}\\s*\\)`).test(around) &&
+          !/_MAX|> [A-Z]{3}/.test(around)
+        );
       return (
         factors.length > 1 &&
         factors.every((factor) => /^\(?[\w.>-]+\)?$|^sizeof\b/.test(factor)) &&
