@@ -12,13 +12,18 @@ const LEAVES =
 const DENIES =
   /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===/;
 
+/** What is looked for must not be there: `name.includes('..')`, `'/' in name`, `/[^a-z]/.test(name)`. */
+const DENIES_A_PART =
+  /(?:startsWith|startswith|includes|contains|Contains|HasPrefix|indexOf|strstr|str_contains|strchr|strpbrk)\([^()]*['"](?:\.\.[/\\]*|[/\\]+)['"]|['"](?:\.\.|\/|\\\\)['"] in\b|\bos\.sep in\b|[iI]sAbs(?:olute)?\(|\/\[\^[^\]]*\]\+?\/\w*\.test/;
+
 /** Both sides of a branch, each with what its condition vouches for. */
 export function branch(expression: Expression & { readonly kind: 'if' }, scope: Scope, walk: Walk): Value {
   walk.run(expression.condition, scope);
   const vouched = checks(expression.condition, scope, walk);
   const then = inside(scope);
   const out = leaves(expression.first, scope, walk);
-  const denies = DENIES.test(expression.condition.text);
+  const { text } = expression.condition;
+  const denies = DENIES.test(text) || (out && DENIES_A_PART.test(text));
   if (!denies || (!out && expression.otherwise === undefined)) vouch(vouched, then);
   walk.run(expression.first, then);
   if (out && denies) vouch(vouched, scope);

@@ -107,6 +107,9 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     else if (RESOLVED.test(asked.origin)) vouch(asked, ['path', 'url', 'redirect']);
     else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
       vouch(asked, ['url']);
+    // Who asks for two slashes has asked for one.
+    else if (condition.arguments.some((one) => one.kind === 'string' && /^(?:\/\/|\/\\)$/.test(one.value)))
+      vouch(asked, ['redirect', 'url']);
   } else if (MATCHES.test(name)) {
     const pattern = patternOf(condition, look, receiver);
     if (pattern !== undefined && !refusesOtherText(pattern, name)) {

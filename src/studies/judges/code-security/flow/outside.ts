@@ -24,4 +24,4 @@ export const OUTSIDE =
   /^(?:\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)|flask\.request|request|req|sys\.argv|os\.Args|process\.argv|location|window\.location|document\.location|ctx\.request|ctx\.query|ctx\.params|argv)$/;
 /** Calls that bring it. */
 export const OUTSIDE_CALL =
-  /^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$/;
+  /^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$|^c(?:tx)?\.(?:Query|Param|Params|PostForm|DefaultQuery|DefaultPostForm|GetHeader|QueryParam|FormValue|FormParams|Cookies?|BodyParser|GetRawData)$/;

@@ -6,7 +6,7 @@ const WHOLE = /(?:fullmatch|full_match|(?:^|\.)matches)$/;
  * part that takes anything. One of only a start with a host is a check of an address, which the caller asks for.
  */
 export function refusesOtherText(pattern: string, call: string): boolean {
-  const bare = pattern.replace(/^([/#~@])(.*)\1[a-z]*$/s, '$2').trim();
+  const bare = pattern.replace(/^([/#~@])(.*)\1[a-zA-Z]*$/s, '$2').trim();
   // `/[^\w.-]/.test(x)`: what is not of these is refused.
   if (/^\[\^[^\]]*\]\+?$/.test(bare)) return true;
   const bound =

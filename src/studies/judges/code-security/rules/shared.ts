@@ -144,6 +144,22 @@ export const shared: readonly Rule[] = [
       forSecret(event) && !/random|urandom|secrets\.|crypto\.|hmac|SecureRandom|etag|cache/i.test(event.around),
   }),
   where({
+    id: 'token-parts',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'Claims are read out of a token whose signature nobody checks.',
+    on: 'call',
+    when: ({ name, text, around }, code) =>
+      /(?:JSON\.parse|json\.loads|json_decode|readValue|readTree|Unmarshal)$/.test(name) &&
+      /(?:split|explode)\((?:\s*["'`]\\*\.["'`]\s*(?:,\s*\w+)?)\)\s*\[1\]|\b(?:parts|payload|segments|body|claims)\b/i.test(
+        text,
+      ) &&
+      /(?:split|Split|explode)\([^)]*["'`]\\*\.["'`]/.test(around) &&
+      /base64|b64|atob/i.test(around) &&
+      /\b(?:user|role|admin|sub|userId|user_id|authori[sz]\w*)\b/i.test(around) &&
+      !/verif|hmac|signature\s*[!=]=|timingSafe|compare_digest|subtle/i.test(code),
+  }),
+  where({
     id: 'statement-by-id',
     cwe: 'CWE-639',
     severity: 'high',

@@ -33,7 +33,9 @@ export const memory: readonly Rule[] = [
         ),
       ].some(
         ([, name = '']) =>
-          new RegExp(`\\w\\[(?:[^\\]:]*:)?[^\\]]*\\b${name}\\b[^\\]]*\\]`).test(text.replace(/map\[[^\]]*\]/g, '')) &&
+          new RegExp(
+            `\\w\\[(?:[^\\]:]*:)?[^\\]]*\\b${name}\\b[^\\]]*\\]|make\\(\\[\\]\\w+, (?:\\w+\\()?${name}\\b`,
+          ).test(text.replace(/map\[[^\]]*\]/g, '')) &&
           !/map\[/.test(text) &&
           !new RegExp(`(?:[<>]=?|==)[^\\n{&|]*\\b${name}\\b|\\b${name}\\b[^\\n{&|:=]*(?:[<>]=?|==)|% `).test(text),
       ),

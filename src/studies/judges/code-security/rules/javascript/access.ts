@@ -41,12 +41,12 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, written, around, marks }) =>
+    when: ({ name, written, around, marks }, code) =>
       /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findByIdAndRemove|findUnique|findFirst|findOne|deleteOne|delete|findOneBy|findOneOrFail|destroy)$/.test(
         name,
       ) &&
       /(?:req|request|ctx)\.(?:params|query|body)|params\.\w*[iI]d\b|^\{ (?:where: \{ )?id\b/.test(written.join()) &&
-      SIGNED_IN.test(`${around}${marks}`) &&
+      (SIGNED_IN.test(`${around}${marks}`) || /@UseGuards\(/.test(code)) &&
       !PUBLIC.test(name) &&
       !/user(?:_?id)?|owner|author|customer|account|tenant/i.test(
         written.join().replace(/req\.session|req\.user(?![.\w])/g, ''),

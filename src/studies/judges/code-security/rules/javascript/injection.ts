@@ -114,9 +114,9 @@ export const injection: readonly Rule[] = [
     why: 'A key from outside can reach the prototype of every object.',
     on: 'assign',
     when: ({ text, around }) =>
-      /\w+\[\w+\]\s*=/.test(text) &&
+      /\w+\[\w+(?:\[[^\]]*\])?\]\s*=/.test(text) &&
       /split\(['"]\.['"]\)/.test(around) &&
-      /(\w+)\s*=\s*\1\[\w+\]/.test(around) &&
+      /(\w+)\s*=\s*\1\[\w+(?:\[\w+\])?\]/.test(around) &&
       !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around),
   }),
   sink({

@@ -117,14 +117,14 @@ export const web: readonly Rule[] = [
     place: 'url',
     at: [0, 1],
     least: 2,
-    when: ({ arguments: [value, second] }) =>
+    when: ({ name, arguments: [value, second] }) =>
       [value, second].some(
         (one) =>
           one !== undefined &&
           one.reach === 2 &&
           !one.safe.has('url') &&
           !/^(?:\uFFFC?\s*)https?:\/\/[\w.-]+\/[\s\S]*\uFFFC/.test(one.text) &&
-          (one === value || /https?|\uFFFC/.test(one.text)),
+          (one === value || (/(?:request|stream)$/.test(name) && /https?|\uFFFC/.test(one.text))),
       ),
   }),
   sink({
