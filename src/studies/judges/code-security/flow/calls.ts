@@ -1,5 +1,6 @@
 import type { Expression } from '../syntax/expression.ts';
 import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
+import { given } from './expressions.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
 import { pathOf } from './path.ts';
@@ -24,7 +25,7 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   const { callee } = expression;
   const receiver = callee.kind === 'member' ? walk.run(callee.object, scope, target) : CONSTANT;
   const named = new Map<string, Value>();
-  const given: Value[] = [];
+  const values: Value[] = [];
   const written: string[] = [];
   for (const one of expression.arguments) {
     // What stands before a handler is about it: middleware, the path it serves.
@@ -32,24 +33,24 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
     if (one.kind === 'function' && receiver.reach > 0) {
       written.push(one.text);
       const first = { ...receiver, text: HOLE };
-      given.push({ ...enter(one, around, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
+      values.push({ ...enter(one, around, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
       continue;
     }
-    const value = walk.run(one, one.kind === 'function' ? around : scope, target);
+    const value = given(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
     written.push(
       /^(?:name|member)$/.test(one.kind) && CONSTANTS.test(value.literal ?? '') ? (value.literal ?? '') : one.text,
     );
     if (one.kind === 'entry') named.set(one.name, value);
-    given.push(value);
+    values.push(value);
   }
   const plain = pathOf(callee, scope, walk.aliases) || callee.text;
   const name =
     callee.kind === 'member' && receiver.origin !== '' && receiver.origin !== 'function'
       ? `${receiver.origin}.${callee.name}`
       : plain;
-  walk.tell('call', expression, scope, { name, arguments: given, named, receiver, written }, target);
-  if (!writeTo(expression, name, given, scope)) addTo(expression, given, scope);
-  return result({ expression, name, given, named, receiver, written }, scope, walk);
+  walk.tell('call', expression, scope, { name, arguments: values, named, receiver, written }, target);
+  if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
+  return result({ expression, name, given: values, named, receiver, written }, scope, walk);
 }
 
 interface Called {

@@ -1,6 +1,6 @@
 import type { Expression } from '../syntax/expression.ts';
 import { pathOf } from './path.ts';
-import { OUTSIDE } from './outside.ts';
+import { OUTSIDE, TOOL_NAME } from './outside.ts';
 import { mendsQuoting } from './quoting.ts';
 import type { Scope, Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
@@ -76,7 +76,7 @@ export function collection(expression: Of<'collection'>, scope: Scope, walk: Wal
 const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean|getCanonical(?:Path|File)|toRealPath|EvalSymlinks)\b/;
 
 export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: string): Value {
-  const parts = expression.parts.map((part) => walk.run(part, scope, target));
+  const parts = expression.parts.map((part) => given(part, walk.run(part, scope, target), scope));
   const seen = parts.map((part, i) =>
     part.text === '' && expression.parts[i]?.kind !== 'string' ? { ...part, text: HOLE } : part,
   );
@@ -132,3 +132,19 @@ export function several(expression: Of<'several'>, scope: Scope, walk: Walk, tar
   const told = together(values, false);
   return /^(?:boolean_operator|not_operator)$/.test(expression.node) ? { ...told, origin: only?.origin ?? '' } : told;
 }
+
+/**
+ * A plain variable that a statement outside of every function takes and nothing sets: the rest of the program gives it,
+ * as it would give a parameter.
+ */
+export const given = (expression: Expression, value: Value, scope: Scope): Value =>
+  scope.depth === 0 &&
+  expression.kind === 'name' &&
+  value.reach === 0 &&
+  value.text === '' &&
+  value.origin === '' &&
+  !scope.values.has(expression.name) &&
+  /^\$?[a-z]\w+$/.test(expression.name) &&
+  !TOOL_NAME.test(expression.name.replace('$', ''))
+    ? outside(expression.name, 1)
+    : value;

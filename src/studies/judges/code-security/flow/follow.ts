@@ -12,9 +12,13 @@ import { CONSTANT, type Value } from './value.ts';
 /** Steps of one answer; what follows is not looked at (CWE-400). */
 const MOST_STEPS = 60_000;
 
+/** Expressions inside one another, calls of the answer's own functions followed: deeper ones are not (CWE-674). */
+const DEEPEST = 400;
+
 /** Follows the values of an answer and tells of every place a rule may look at. Nothing is run. */
 export function follow(root: Expression, code: string, tell: (event: Event) => void): void {
   let steps = 0;
+  let depth = 0;
   /** Above nought, what is met was told of before. */
   let silent = 0;
   const quietly = (look: () => Value): Value => {
@@ -33,7 +37,13 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     members: new Map(),
     run: (expression, scope, target = '') => {
       steps += 1;
-      return steps > MOST_STEPS ? CONSTANT : step(expression, scope, walk, target);
+      if (steps > MOST_STEPS || depth >= DEEPEST) return CONSTANT;
+      depth += 1;
+      try {
+        return step(expression, scope, walk, target);
+      } finally {
+        depth -= 1;
+      }
     },
     quiet: (expression, scope) =>
       quietly(() => walk.run(expression, { ...scope, values: new Map(scope.values), returned: [] })),
