@@ -6,7 +6,7 @@ import type { Event } from './event.ts';
 import { enter, hoist } from './functions.ts';
 import { loop } from './loops.ts';
 import { arithmetic, collection, compare, entry, index, join, leave, member, named, several } from './expressions.ts';
-import type { Scope, Walk } from './scope.ts';
+import { LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
 import { CONSTANT, type Value } from './value.ts';
 
 /** Steps of one answer; what follows is not looked at (CWE-400). */
@@ -67,7 +67,14 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
       });
     },
   };
-  const top: Scope = { values: new Map(), names: [], around: code, marks: '', depth: 0, returned: [] };
+  const top: Scope = {
+    values: new Map(),
+    names: [],
+    around: code.slice(0, LONGEST_AROUND),
+    marks: '',
+    depth: 0,
+    returned: [],
+  };
   hoist(root, walk);
   walk.run(root, top);
 }

@@ -1,6 +1,6 @@
 import type { Expression, Parameter } from '../syntax/expression.ts';
 import { isRequest, NUMERIC_TYPE, ROUTE, TOOL_NAME } from './outside.ts';
-import type { Function, Scope, Walk } from './scope.ts';
+import { type Function, LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 
 /** Walks a function, with what its caller gave where that is known, and gives what it returns. */
@@ -14,7 +14,7 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   const inner: Scope = {
     values,
     names: [...scope.names.slice(-2), expression.name],
-    around: scope.depth === 0 ? `${expression.marks}${expression.text}` : scope.around,
+    around: scope.depth === 0 ? `${expression.marks}${expression.text}`.slice(0, LONGEST_AROUND) : scope.around,
     marks: `${scope.marks} ${expression.marks}`,
     depth: scope.depth + 1,
     returned: [],

@@ -2,6 +2,9 @@ import type { Expression } from '../syntax/expression.ts';
 import type { Event } from './event.ts';
 import type { Place, Value } from './value.ts';
 
+/** Characters of a function that rules look at for each thing they are told of (CWE-400). */
+export const LONGEST_AROUND = 12_000;
+
 /** What is known at one place of the answer. */
 export interface Scope {
   readonly values: Map<string, Value>;

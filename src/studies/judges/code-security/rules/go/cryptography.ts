@@ -75,19 +75,19 @@ export const cryptography: readonly Rule[] = [
     why: 'A fixed initialisation vector or nonce.',
     on: 'call',
     when: ({ name, written, text, around }) => {
-      const one = /^cipher\.New(?:CBC|CTR|CFB|OFB)\w*$/.test(name)
+      const one = /^cipher\.New(?:CBCEncrypter|CTR|CFBEncrypter|OFB)$/.test(name)
         ? written[1]
         : /\.Seal\(/.test(text)
           ? written[1]
           : undefined;
       if (one === undefined) return false;
-      if (/^\[\]byte\(|^make\(/.test(one)) return true;
+      if (/^\[\]byte[({]|^make\(/.test(one)) return true;
       const variable = one.replace(/\[.*$/, '').replace(/\W/g, '');
       if (/^key$/.test(variable)) return true;
       return (
         new RegExp(`\\b${variable}\\s*:?=\\s*(?:make\\(\\[\\]byte|\\[\\]byte[({])`).test(around) &&
         !new RegExp(
-          `(?:Read|ReadFull)\\([^)]*\\b${variable}\\b|copy\\(\\s*${variable}|PutUint\\d+\\(\\s*${variable}`,
+          `(?:Read|ReadFull)\\([^)]*\\b${variable}\\b|\\b(?!len|cap|string)\\w+\\(\\s*${variable}\\s*\\)|copy\\(\\s*${variable}|PutUint\\d+\\(\\s*${variable}`,
         ).test(around)
       );
     },

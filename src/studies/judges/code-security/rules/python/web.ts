@@ -49,7 +49,7 @@ export const web: readonly Rule[] = [
     id: 'py-xml-default',
     cwe: 'CWE-611',
     severity: 'high',
-    why: 'lxml resolves entities by default.',
+    why: 'The reader of lxml resolves entities by default.',
     call: /^(?:lxml\.)?etree\.(?:fromstring|parse|XML|iterparse)$/,
     when: ({ name, written, arguments: [, parser], receiver }, code) =>
       (/from lxml import etree|import lxml|lxml/.test(code) || name.startsWith('lxml')) &&
