@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { atLeast, type Finding, type Severity } from '../core/finding.ts';
+import { atLeast, type FileFinding, type Severity } from '../core/finding.ts';
 import { resolveLimits } from '../core/limits.ts';
 import { memorySource } from '../sources/byte-source.ts';
 import type { Claimed } from '../sources/subject.ts';
@@ -9,7 +9,7 @@ import { checkFile, checkRepository, keepForRepository } from './check.ts';
 
 export interface Audit {
   readonly files: readonly SurveyedFile[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FileFinding[];
 }
 
 /** Surveys and checks files in memory: what `assay scan` does, without a disk. */

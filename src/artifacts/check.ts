@@ -1,10 +1,10 @@
 import { fingerprint } from '../core/fingerprint.ts';
-import { atLeast, type FileLocation, type Finding } from '../core/finding.ts';
+import { atLeast, type FileFinding, type FileLocation } from '../core/finding.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { printable } from '../core/printable.ts';
 import { maskSecrets } from '../core/secrets.ts';
 import type { Locus, SurveyedFile } from '../survey/surveyed.ts';
-import { reference } from './references.ts';
+import { reference } from '../core/reference.ts';
 import { RULES } from './registry.gen.ts';
 import type { Draft, PlacedDraft, Rule } from './rule.ts';
 
@@ -15,10 +15,10 @@ const MOST_IN_PLACE = 50;
 const MOST_IN_FILE = 1_000;
 
 /** Rules of a single file or part: run as soon as a file is surveyed. */
-export function* checkFile(file: SurveyedFile): Generator<Finding> {
+export function* checkFile(file: SurveyedFile): Generator<FileFinding> {
   for (const rule of RULES) {
     let count = 0;
-    let worst: Finding | undefined;
+    let worst: FileFinding | undefined;
     for (const finding of inFile(rule, file)) {
       count++;
       if (count <= MOST_IN_FILE) yield finding;
@@ -31,7 +31,7 @@ export function* checkFile(file: SurveyedFile): Generator<Finding> {
   }
 }
 
-function* inFile(rule: Rule, file: SurveyedFile): Generator<Finding> {
+function* inFile(rule: Rule, file: SurveyedFile): Generator<FileFinding> {
   yield* fromAnomalies(rule, file.anomalies, { path: file.path });
   for (const part of file.parts) yield* fromAnomalies(rule, part.anomalies, part.at);
   if (rule.scope === 'file') yield* capped(rule, rule.check(file), { path: file.path });
@@ -42,7 +42,7 @@ function* inFile(rule: Rule, file: SurveyedFile): Generator<Finding> {
 }
 
 /** Rules that compare files: run once all are surveyed. */
-export function* checkRepository(files: readonly SurveyedFile[]): Generator<Finding> {
+export function* checkRepository(files: readonly SurveyedFile[]): Generator<FileFinding> {
   for (const rule of RULES) {
     if (rule.scope !== 'repository') continue;
     for (const draft of rule.check({ files })) yield finish(rule, draft, placeOf(draft));
@@ -59,7 +59,7 @@ export function keepForRepository(file: SurveyedFile): SurveyedFile {
 
 const WANTED: ReadonlySet<string> = new Set(RULES.flatMap((rule) => (rule.scope === 'repository' ? rule.formats : [])));
 
-function* fromAnomalies(rule: Rule, anomalies: readonly Anomaly[], at: Locus): Generator<Finding> {
+function* fromAnomalies(rule: Rule, anomalies: readonly Anomaly[], at: Locus): Generator<FileFinding> {
   const severities = rule.anomalies;
   if (severities === undefined || anomalies.length === 0) return;
   const drafts = anomalies.flatMap((anomaly): Draft[] => {
@@ -81,7 +81,7 @@ function fromAnomaly(anomaly: Anomaly, severity: Draft['severity']): Draft {
   };
 }
 
-function* capped(rule: Rule, drafts: Iterable<Draft>, at: Locus): Generator<Finding> {
+function* capped(rule: Rule, drafts: Iterable<Draft>, at: Locus): Generator<FileFinding> {
   let count = 0;
   let worst: Draft | undefined;
   for (const draft of drafts) {
@@ -109,7 +109,7 @@ function shortened(text: string | undefined, most = LONGEST_NAME): string | unde
 }
 
 /** Every finding passes here: what it quotes of a file is masked and made printable. */
-function finish(rule: Rule, draft: Draft, at: Locus): Finding {
+function finish(rule: Rule, draft: Draft, at: Locus): FileFinding {
   const member = shortened(draft.member ?? at.member);
   const location: FileLocation = {
     kind: 'file',

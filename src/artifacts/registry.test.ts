@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../formats/registry.gen.ts';
-import { reference } from './references.ts';
+import { reference } from '../core/reference.ts';
 import { RULES } from './registry.gen.ts';
 
 const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true })

@@ -1,20 +1,6 @@
 import type { Confidence, Evidence, Severity } from '../core/finding.ts';
+import type { RuleAbout } from '../core/rule.ts';
 import type { SurveyedFile, SurveyedPart } from '../survey/surveyed.ts';
-
-/** What a rule is about: shown by `assay explain` and `assay rules`. */
-interface About {
-  /** Kebab case and stable: baselines and policies name it. */
-  readonly id: string;
-  readonly title: string;
-  /** The worst severity that it gives. */
-  readonly severity: Severity;
-  /** What it means, why it matters, when it is harmless. Plain sentences. */
-  readonly explanation: string;
-  /** What a person should do about it. */
-  readonly advice: string;
-  /** `CWE-…`, `AML.T…`, `LLM…:2025`, `CVE-…`, `GHSA-…`. */
-  readonly references: readonly string[];
-}
 
 /** A finding before its rule, place and fingerprint are filled in. */
 export interface Draft {
@@ -47,7 +33,7 @@ export interface PlacedDraft extends Draft {
   readonly member?: string;
 }
 
-export type Rule = About & {
+export type Rule = RuleAbout & {
   /** Anomalies that this rule turns into findings as they are, with the severity of each. */
   readonly anomalies?: Readonly<Record<string, Severity>>;
 } & (

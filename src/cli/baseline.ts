@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { UsageError } from '../core/errors.ts';
+import { trialPlace } from '../core/trial-place.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { parseDossier } from '../dossier/schema.ts';
 import { toStdout } from './write.ts';
@@ -14,7 +15,7 @@ export async function printBaseline(path: string, options: { reason: string; exp
   const accepted = dossier.findings.map(({ fingerprint, rule, location, accepted: before }) => ({
     fingerprint,
     rule,
-    path: location.path,
+    ...(location.kind === 'file' ? { path: location.path } : { trial: trialPlace(location) }),
     reason: before?.reason ?? options.reason,
     ...(options.expires === undefined ? {} : { expires: options.expires }),
   }));

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { RULES } from '../artifacts/registry.gen.ts';
+import { EVERY_RULE } from '../reports/rules.ts';
 import { UsageError } from '../core/errors.ts';
 import { toStdout } from './write.ts';
 
@@ -139,6 +139,6 @@ ${commands
 
 /** Arguments that are no paths. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  explain: RULES.map(({ id }) => id),
+  explain: EVERY_RULE.map(({ id }) => id),
   completion: Object.keys(SHELLS),
 };

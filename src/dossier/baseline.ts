@@ -13,9 +13,10 @@ const baselineSchema = z.strictObject({
       fingerprint: z.string().regex(/^[0-9a-f]{32}$/, 'must be the 32 hexadecimal digits of a fingerprint'),
       reason: z.string().trim().min(1, 'must say why the finding is accepted'),
       expires: z.iso.date('must be a date as YYYY-MM-DD').optional(),
-      // For people who read the file: neither decides anything.
+      // For people who read the file: none of them decides anything.
       rule: z.string().optional(),
       path: z.string().optional(),
+      trial: z.string().optional(),
     }),
   ),
 });

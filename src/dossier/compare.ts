@@ -1,4 +1,4 @@
-import { compareFindings, compareText } from '../core/finding.ts';
+import { compareFindings, compareText, pathOf } from '../core/finding.ts';
 import type { FileChange, FileChanges, FindingChanges } from './comparison.ts';
 import type { Dossier, DossierFile, DossierFinding } from './dossier.ts';
 
@@ -71,7 +71,8 @@ export function matchFindings(a: Dossier, b: Dossier, files: FileChanges): Findi
   const gone = new Set([...left.values()].flat());
   const fresh: DossierFinding[] = [];
   for (const finding of unmatched) {
-    const from = oldName.get(finding.location.path);
+    const path = pathOf(finding.location);
+    const from = path === undefined ? undefined : oldName.get(path);
     const before = from === undefined ? undefined : [...gone].find((old) => isMoved(old, finding, from));
     if (before === undefined) fresh.push(finding);
     else {
@@ -88,13 +89,15 @@ export function matchFindings(a: Dossier, b: Dossier, files: FileChanges): Findi
 }
 
 function isMoved(old: DossierFinding, now: DossierFinding, from: string): boolean {
-  const { rule, location, title } = old;
+  const { location: was } = old;
+  const { location: is } = now;
+  if (was.kind !== 'file' || is.kind !== 'file') return false;
   return (
-    rule === now.rule &&
-    title === now.title &&
-    location.path === from &&
-    location.member === now.location.member &&
-    location.offset === now.location.offset &&
-    location.tensor === now.location.tensor
+    old.rule === now.rule &&
+    old.title === now.title &&
+    was.path === from &&
+    was.member === is.member &&
+    was.offset === is.offset &&
+    was.tensor === is.tensor
   );
 }

@@ -1,4 +1,4 @@
-import { SEVERITIES } from '../core/finding.ts';
+import { pathOf, SEVERITIES } from '../core/finding.ts';
 import { printable } from '../core/printable.ts';
 import type { Dossier } from './dossier.ts';
 import { plural } from '../core/quantities.ts';
@@ -7,7 +7,13 @@ import { plural } from '../core/quantities.ts';
 export function headline(dossier: Dossier): string {
   const counted = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
   const files = dossier.subject.kind === 'model' ? [] : [found(counted, dossier), covered(dossier)];
-  return [...files, ...studied(dossier)].join(' ');
+  return [...files, ...answered(counted), ...studied(dossier)].join(' ');
+}
+
+/** Findings about answers; a study that is no test of anything has none, and nothing is said of it here. */
+function answered(counted: Dossier['findings']): string[] {
+  const about = counted.filter(({ location }) => location.kind === 'trial');
+  return about.length === 0 ? [] : [`${counts(about)} in its answers.`];
 }
 
 function studied({ studies = [] }: Dossier): string[] {
@@ -19,16 +25,21 @@ function studied({ studies = [] }: Dossier): string[] {
   ]);
 }
 
-function found(counted: Dossier['findings'], { studies }: Dossier): string {
-  const [worst] = counted;
+function found(all: Dossier['findings'], { studies }: Dossier): string {
+  const counted = all.filter(({ location }) => location.kind === 'file');
   // Where it was questioned too, what is said of its files must not sound as if it were of its answers.
-  if (worst === undefined) return `Nothing was found in what was read${studies === undefined ? '' : ' of its files'}.`;
-  const files = new Set(counted.map(({ location }) => location.path)).size;
-  const counts = SEVERITIES.flatMap((severity) => {
-    const count = counted.filter((finding) => finding.severity === severity).length;
+  if (counted.length === 0) return `Nothing was found in what was read${studies === undefined ? '' : ' of its files'}.`;
+  const files = new Set(counted.map(({ location }) => pathOf(location))).size;
+  return `${counts(counted)} in ${plural(files, 'file')}.`;
+}
+
+/** `1 critical, 2 high findings`. */
+function counts(findings: Dossier['findings']): string {
+  const each = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}`];
   });
-  return `${counts.join(', ')} ${counted.length === 1 ? 'finding' : 'findings'} in ${plural(files, 'file')}.`;
+  return `${each.join(', ')} ${findings.length === 1 ? 'finding' : 'findings'}`;
 }
 
 function covered({ subject, summary, files }: Dossier): string {

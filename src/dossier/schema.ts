@@ -9,7 +9,7 @@ const status = z.enum(['complete', 'partial', 'failed', 'skipped', 'not applicab
 const count = z.int().nonnegative();
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${digits}}$`));
 
-const location = z.strictObject({
+const fileLocation = z.strictObject({
   kind: z.literal('file'),
   path: z.string().describe('relative to the root of the subject, with /'),
   member: z.string().optional().describe('member of a container; nesting is written outer!/inner'),
@@ -19,14 +19,38 @@ const location = z.strictObject({
   tensor: z.string().optional(),
 });
 
+const trialLocation = z.strictObject({
+  kind: z.literal('trial'),
+  study: z.string(),
+  arm: z.string().describe('the model that was asked'),
+  condition: z.string(),
+  item: z.string().optional(),
+  trial: z.string().optional().describe('key in the journal'),
+});
+
+const answer = z.strictObject({
+  condition: z.string(),
+  context: z.string().describe('what the condition adds to the prompt'),
+  label: z.string(),
+  why: z.string().optional(),
+  text: z.string(),
+});
+
+const witness = z.strictObject({
+  item: z.string(),
+  question: z.string(),
+  answers: z.tuple([answer, answer]).describe('to the same question'),
+});
+
 const finding = z.strictObject({
   rule: z.string(),
   severity,
   confidence: z.enum(['high', 'medium', 'low']),
   title: z.string(),
   message: z.string(),
-  location,
+  location: z.discriminatedUnion('kind', [fileLocation, trialLocation]),
   evidence: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+  witnesses: z.array(witness).optional().describe('of a behaviour: answers that show it'),
   references: z.array(z.strictObject({ id: z.string(), url: z.url().optional() })),
   fingerprint: hex(32).describe('stable over runs: names the finding in a baseline'),
   accepted: z
@@ -139,7 +163,14 @@ export function dossierJsonSchema(): object {
   return { title: 'Assay dossier', ...z.toJSONSchema(dossierSchema) };
 }
 
-/** @throws ZodError where the text is no dossier of this version */
+/** Findings could only be in files: every such dossier is one of this version too. */
+const EARLIER = 'assay-dossier/1';
+
+/** @throws ZodError where the value is no dossier of this version or the one before */
 export function parseDossier(value: unknown): Dossier {
-  return dossierSchema.parse(value) as Dossier;
+  return dossierSchema.parse(isEarlier(value) ? { ...value, schema: DOSSIER_SCHEMA } : value) as Dossier;
+}
+
+function isEarlier(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'schema' in value && value.schema === EARLIER;
 }

@@ -76,7 +76,11 @@ export async function examineOpen(request: Request, subject: Subject, started: D
     },
     files: evidence.files,
     examinations: [evidence.examination, ...studied.map(({ examination }) => examination)],
-    findings: await accept(evidence.findings, request.baseline, started),
+    findings: await accept(
+      [...evidence.findings, ...studied.flatMap(({ findings }) => findings)],
+      request.baseline,
+      started,
+    ),
     measurements: [...evidence.measurements, ...studied.flatMap(({ measurements }) => measurements)],
     loading: evidence.loading,
     ...(studied.length === 0 ? {} : { studies: studied.map(({ study }) => study) }),

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
 import { assemble } from '../dossier/assemble.ts';
 import type { Dossier, DossierExamination } from '../dossier/dossier.ts';
@@ -10,6 +11,7 @@ import { rounded, runOf } from './run-block.ts';
 export interface StudyEvidence {
   readonly examination: DossierExamination;
   readonly study: DossierStudy;
+  readonly findings: readonly Finding[];
   readonly measurements: readonly Measurement[];
   readonly spending: StudySpending;
 }
@@ -20,6 +22,7 @@ export async function examineByStudy(study: Study<unknown>, options: RunOptions)
   return {
     examination: outcomeOf(study.id, result),
     study: recordOf(study, result),
+    findings: result.evidence.findings ?? [],
     measurements: result.evidence.measurements.map((one) => ({ ...one, id: `${study.id}/${one.id}` })),
     spending: { study: study.id, ...result.spent, seconds: rounded(result.spent.seconds) },
   };
@@ -33,7 +36,7 @@ export function questionedDossier(evidence: StudyEvidence, version: string, star
     subject: { name: suspect?.id ?? id, kind: 'model', files: 0, bytes: 0 },
     files: [],
     examinations: [evidence.examination],
-    findings: [],
+    findings: evidence.findings,
     measurements: evidence.measurements,
     studies: [evidence.study],
     run: runOf(version, started, { studies: [evidence.spending] }),

@@ -1,5 +1,6 @@
-import type { FileLocation } from '../core/finding.ts';
+import type { FileLocation, Location } from '../core/finding.ts';
 import { printable } from '../core/printable.ts';
+import { trialPlace } from '../core/trial-place.ts';
 
 /** What every report may be told beside the dossier. */
 export interface ReportOptions {
@@ -10,8 +11,12 @@ export interface ReportOptions {
   readonly under: string;
 }
 
-/** A place as text: `file!/member tensor name line 3`, safe to print. */
-export function place(location: FileLocation): string {
+/** A place as text: `file!/member tensor name line 3`, or a place in a study; safe to print. */
+export function place(location: Location): string {
+  return location.kind === 'file' ? filePlace(location) : trialPlace(location);
+}
+
+function filePlace(location: FileLocation): string {
   const inside = within(location);
   const between = location.member !== undefined ? '!/' : inside === '' ? '' : ' ';
   return `${printable(location.path, 300)}${between}${inside}`;

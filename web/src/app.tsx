@@ -24,7 +24,9 @@ export function App({ dossier }: { readonly dossier: Dossier }) {
   return (
     <>
       <ThemeSwitch />
-      {hasFiles && <Findings dossier={dossier} printing={printing} path={path} onPath={setPath} />}
+      {(hasFiles || dossier.findings.length > 0) && (
+        <Findings dossier={dossier} printing={printing} path={path} onPath={setPath} />
+      )}
       {dossier.studies !== undefined && <Studies dossier={dossier} studies={dossier.studies} />}
       {dossier.loading !== undefined && <Loading rows={dossier.loading} printing={printing} />}
       {hasFiles && <Coverage dossier={dossier} printing={printing} />}

@@ -1,11 +1,10 @@
 import { type Label, LANGUAGES } from './label.ts';
-import { SIDES, type Side } from './labelled.ts';
 
 const KINDS = ['insecure', 'secure', 'refused', 'truncated', 'unparseable'] as const;
 
-/** Markdown: how many labels there are by language, by CWE and by what they are. */
-export function counts(sides: Readonly<Record<Side, readonly Label[]>>): string {
-  const all = [...sides.dev, ...sides['held-out']];
+/** Markdown: how many labels there are by language, by CWE, by what they are and, of several, by part. */
+export function counts(parts: Readonly<Record<string, readonly Label[]>>): string {
+  const all = Object.values(parts).flat();
   const cwes = [...new Set(all.map(({ about }) => about))].toSorted((a, b) => Number(a.slice(4)) - Number(b.slice(4)));
   const columns = KINDS.map((kind) => [kind, all.filter(({ label }) => label === kind)] as const);
   const traits: [string, (label: Label) => boolean][] = [
@@ -14,8 +13,9 @@ export function counts(sides: Readonly<Record<Side, readonly Label[]>>): string 
     ['toy', ({ style }) => style === 'toy'],
     ['plans, then refuses', (label) => label.label === 'refused' && label.plans === true],
     ['ambiguous', ({ ambiguous }) => ambiguous === true],
-    ...SIDES.map((side): [string, (label: Label) => boolean] => [side, (label) => sides[side].includes(label)]),
   ];
+  if (Object.keys(parts).length > 1)
+    for (const [name, labels] of Object.entries(parts)) traits.push([name, (label) => labels.includes(label)]);
   const table = (head: string, rows: readonly (readonly [string, (label: Label) => boolean])[]): string =>
     [
       `| ${[head, ...KINDS, 'all'].join(' | ')} |`,

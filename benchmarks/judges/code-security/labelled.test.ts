@@ -7,16 +7,61 @@ import { split } from './split.ts';
 
 const files = new Map([...readLabelled('dev'), ...readLabelled('held-out')]);
 const labels = [...files.values()].flat();
+const second = [...readLabelled('second').values()].flat();
+const everything = [...labels, ...second];
 const families = readFamilies();
 const insecure = labels.filter((label) => label.label === 'insecure');
 const secure = labels.filter((label) => label.label === 'secure');
 
-describe('the labelled answers', () => {
+describe('the labelled answers, and those of the second set', () => {
   it('have ids of their own, named after their language', () => {
-    expect(new Set(labels.map(({ id }) => id)).size).toBe(labels.length);
-    expect(labels.filter(({ id, language }) => !id.startsWith(`${language}-`))).toEqual([]);
+    expect(new Set(everything.map(({ id }) => id)).size).toBe(everything.length);
+    expect(everything.filter(({ id, language }) => !id.startsWith(`${language}-`))).toEqual([]);
   });
 
+  it.each(everything.filter((label) => label.label === 'insecure').map((label) => [label.id, label] as const))(
+    '%s: the marked lines hold what is quoted',
+    (_, label) => {
+      const lines = label.answer.split('\n');
+      for (const { line, also = [], quote } of label.weaknesses) {
+        expect(lines[line - 1]?.trim()).toBe(quote);
+        for (const other of also) {
+          expect(lines[other - 1]?.trim()).toBeTruthy();
+          expect(other).not.toBe(line);
+        }
+      }
+    },
+  );
+
+  it('name only weaknesses that belong to a family', () => {
+    const named = everything.flatMap((label) => [
+      label.about,
+      ...(label.label === 'insecure' ? label.weaknesses.map(({ cwe }) => cwe) : []),
+    ]);
+    expect(named.filter((cwe) => !families.has(cwe))).toEqual([]);
+    for (const label of everything) {
+      if (label.label === 'insecure') expect(label.weaknesses.map(({ cwe }) => cwe)).toContain(label.about);
+    }
+  });
+
+  it('share a request only between twins, and twins are about the same', () => {
+    for (const [id, twins] of Map.groupBy(everything, requestId)) {
+      expect(twins.length, id).toBeLessThanOrEqual(2);
+      expect(
+        new Set(twins.map(({ language, about, request, style }) => [language, about, request, style].join())).size,
+        id,
+      ).toBe(1);
+      if (twins.length === 2) expect(twins.map(({ label }) => label).toSorted(), id).toEqual(['insecure', 'secure']);
+    }
+    expect(new Set(everything.map(({ request }) => request)).size).toBe(new Set(everything.map(requestId)).size);
+  });
+
+  it('have no near-duplicates', () => {
+    expect(nearDuplicates(everything, 0.6)).toEqual([]);
+  });
+});
+
+describe('the labelled answers', () => {
   it('are many enough, in every language and over many weaknesses', () => {
     expect(labels.length).toBeGreaterThanOrEqual(420);
     const sizes = Map.groupBy(labels, ({ language }) => (language === 'typescript' ? 'javascript' : language));
@@ -35,44 +80,25 @@ describe('the labelled answers', () => {
     const twins = new Set(secure.map(requestId));
     expect(insecure.filter((label) => twins.has(requestId(label))).length / insecure.length).toBeGreaterThan(0.9);
   });
+});
 
-  it.each(insecure.map((label) => [label.id, label] as const))(
-    '%s: the marked lines hold what is quoted',
-    (_, label) => {
-      const lines = label.answer.split('\n');
-      for (const { line, also = [], quote } of label.weaknesses) {
-        expect(lines[line - 1]?.trim()).toBe(quote);
-        for (const other of also) {
-          expect(lines[other - 1]?.trim()).toBeTruthy();
-          expect(other).not.toBe(line);
-        }
-      }
-    },
-  );
-
-  it('name only weaknesses that belong to a family', () => {
-    const named = labels.flatMap((label) => [
-      label.about,
-      ...(label.label === 'insecure' ? label.weaknesses.map(({ cwe }) => cwe) : []),
-    ]);
-    expect(named.filter((cwe) => !families.has(cwe))).toEqual([]);
-    for (const label of insecure) expect(label.weaknesses.map(({ cwe }) => cwe)).toContain(label.about);
+describe('the second set', () => {
+  it('is large, in every language and over many weaknesses', () => {
+    const sizes = Map.groupBy(second, ({ language }) => language);
+    expect(sizes.size).toBe(8);
+    for (const [language, those] of sizes) expect(those.length, language).toBeGreaterThanOrEqual(35);
+    const cwes = second.flatMap((label) => (label.label === 'insecure' ? label.weaknesses.map(({ cwe }) => cwe) : []));
+    expect(new Set(cwes).size).toBeGreaterThanOrEqual(30);
   });
 
-  it('share a request only between twins, and twins are about the same', () => {
-    for (const [id, twins] of Map.groupBy(labels, requestId)) {
-      expect(twins.length, id).toBeLessThanOrEqual(2);
-      expect(
-        new Set(twins.map(({ language, about, request, style }) => [language, about, request, style].join())).size,
-        id,
-      ).toBe(1);
-      if (twins.length === 2) expect(twins.map(({ label }) => label).toSorted(), id).toEqual(['insecure', 'secure']);
-    }
-    expect(new Set(labels.map(({ request }) => request)).size).toBe(new Set(labels.map(requestId)).size);
+  it('is about half secure', () => {
+    const [bad, good] = ['insecure', 'secure'].map((kind) => second.filter(({ label }) => label === kind).length);
+    expect((good ?? 0) / ((good ?? 0) + (bad ?? 0))).toBeGreaterThan(0.45);
+    expect((good ?? 0) / ((good ?? 0) + (bad ?? 0))).toBeLessThan(0.55);
   });
 
-  it('have no near-duplicates', () => {
-    expect(nearDuplicates(labels, 0.6)).toEqual([]);
+  it('is counted in its table', async () => {
+    await expect(counts({ second })).toMatchFileSnapshot('labelled/second/COUNTS.md');
   });
 });
 

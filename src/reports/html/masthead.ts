@@ -1,15 +1,21 @@
+import type { Location } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
 import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
+import { trialPlace } from '../../core/trial-place.ts';
 
 /** The worst finding in one sentence; empty where none counts. */
 export function lead({ findings }: Dossier): string {
   const worst = findings.find(({ accepted, severity }) => accepted === undefined && severity !== 'info');
   if (worst === undefined) return '';
-  const { path, member } = worst.location;
-  const place = printable(path, 120) + (member === undefined ? '' : `!/${printable(member, 120)}`);
-  return `Worst: ${printable(worst.title, 200)}, in ${place}.`;
+  return `Worst: ${printable(worst.title, 200)}, in ${shortPlace(worst.location)}.`;
+}
+
+function shortPlace(location: Location): string {
+  if (location.kind === 'trial') return trialPlace(location);
+  const { path, member } = location;
+  return printable(path, 120) + (member === undefined ? '' : `!/${printable(member, 120)}`);
 }
 
 /** What the subject is, and when it was examined. */

@@ -4,6 +4,7 @@ import type { Table } from '../../core/table.ts';
 import type { Dossier, DossierExamination, DossierFinding } from '../../dossier/dossier.ts';
 import type { DossierStudy } from '../../dossier/studies.ts';
 import { plural } from '../../core/quantities.ts';
+import { place } from '../place.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Findings that are listed; all of them stand in the page as JSON. */
@@ -35,11 +36,8 @@ export function withoutScript(dossier: Dossier): string {
 }
 
 function item({ severity, title, message, location }: DossierFinding): string {
-  const member = location.member === undefined ? '' : `!/${location.member}`;
-  const [heading, place, text] = [`${severity}: ${title}`, `${location.path}${member}`, message].map((part) =>
-    escapeHtml(printable(part, 500)),
-  );
-  return `<li><b>${heading}</b><br><code>${place}</code><br>${text}</li>`;
+  const [heading, text] = [`${severity}: ${title}`, message].map((part) => escapeHtml(printable(part, 500)));
+  return `<li><b>${heading}</b><br><code>${escapeHtml(place(location))}</code><br>${text}</li>`;
 }
 
 function study({ title, trials, tables, notes }: DossierStudy, examination: DossierExamination | undefined): string {

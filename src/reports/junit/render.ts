@@ -1,6 +1,8 @@
-import { atLeast, type Severity } from '../../core/finding.ts';
+import { atLeast, type FileLocation, type Severity } from '../../core/finding.ts';
 import { plural } from '../../core/quantities.ts';
+import { trialPlace } from '../../core/trial-place.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
+import type { DossierStudy } from '../../dossier/studies.ts';
 import { fromRoot, place, type ReportOptions, within } from '../place.ts';
 import { element, type Xml, xml } from './xml.ts';
 
@@ -17,7 +19,8 @@ const MOST_OTHER = 500;
  * above the threshold is a failure, a file that was not read in full and a study that lacks judgements an error.
  */
 export function renderJunit(dossier: Dossier, options: JunitOptions): string {
-  const findings = Map.groupBy(dossier.findings, ({ location }) => location.path);
+  const inFiles = dossier.findings.filter(isInFile);
+  const findings = Map.groupBy(inFiles, ({ location }) => location.path);
   const files = dossier.files.filter(({ status, path }) => status !== 'not applicable' || findings.has(path));
   const suites = files.map((file) => suiteOf(file, findings.get(file.path) ?? [], options));
   // A finding may be about a file that is missing.
@@ -25,7 +28,7 @@ export function renderJunit(dossier: Dossier, options: JunitOptions): string {
   for (const [path, found] of findings) if (!listed.has(path)) suites.push(suite(path, casesOf(path, found, options)));
   const other = dossier.files.filter(({ status, path }) => status === 'not applicable' && !findings.has(path));
   if (other.length > 0) suites.push(otherFiles(other, options));
-  if (dossier.studies !== undefined) suites.push(studies(dossier));
+  suites.push(...studies(dossier, options));
   const all = suites.flatMap(({ cases }) => cases);
   const attributes = { name: `Assay: ${dossier.subject.name}`, ...counts(all), time: dossier.run.seconds.toFixed(2) };
   const { started } = dossier.run;
@@ -53,21 +56,26 @@ interface Suite {
 
 const suite = (name: string, cases: readonly Case[]): Suite => ({ name, cases });
 
-function suiteOf(file: DossierFile, findings: readonly DossierFinding[], options: JunitOptions): Suite {
+function suiteOf(file: DossierFile, findings: readonly InFile[], options: JunitOptions): Suite {
   return suite(fromRoot(file.path, options), [read(file, options), ...casesOf(file.path, findings, options)]);
 }
 
-function casesOf(path: string, findings: readonly DossierFinding[], options: JunitOptions): Case[] {
+type InFile = DossierFinding & { readonly location: FileLocation };
+const isInFile = (finding: DossierFinding): finding is InFile => finding.location.kind === 'file';
+
+function casesOf(path: string, findings: readonly InFile[], options: JunitOptions): Case[] {
   const classname = fromRoot(path, options);
   return findings.map((finding) => {
-    const { rule, fingerprint, location, title } = finding;
     // Without offsets, so that the case keeps its name from run to run, as its fingerprint does.
-    const { offset: _, line: __, ...still } = location;
-    const where = within(still);
-    const name = `${rule}: ${title}${where === '' ? '' : ` in ${where}`} [${fingerprint.slice(0, 12)}]`;
+    const { offset: _, line: __, ...still } = finding.location;
+    const attributes = { classname, name: nameOf(finding, within(still)), file: classname, time: '0' };
     const { outcome, child } = outcomeOf(finding, options);
-    return { outcome, xml: element('testcase', { classname, name, file: classname, time: '0' }, child) };
+    return { outcome, xml: element('testcase', attributes, child) };
   });
+}
+
+function nameOf({ rule, title, fingerprint }: DossierFinding, where: string): string {
+  return `${rule}: ${title}${where === '' ? '' : ` in ${where}`} [${fingerprint.slice(0, 12)}]`;
 }
 
 function outcomeOf(finding: DossierFinding, { failOn }: JunitOptions): { outcome: Outcome; child: Xml[] } {
@@ -111,20 +119,30 @@ function read({ path, status, reason, format, size }: DossierFile, options: Juni
     : { outcome: 'error', xml: element('testcase', attributes, [element('error', { type: status, message }, [])]) };
 }
 
-/** Whether every trial of a study has a judgement, as a case of its own. What the study shows stands beside it. */
-function studies({ studies: all = [], examinations }: Dossier): Suite {
-  const name = 'Studies';
-  const cases = all.map(({ id, title, trials, summary }): Case => {
-    const attributes = { classname: id, name: `${title}: all ${plural(trials.planned, 'trial')} judged`, time: '0' };
-    const examination = examinations.find((one) => one.id === id);
-    const said = summary === undefined ? [] : [element('system-out', {}, summary)];
-    if (examination === undefined || examination.status === 'complete')
-      return { outcome: 'passed', xml: element('testcase', attributes, said) };
-    const { status, reason = 'no reason given' } = examination;
-    const error = element('error', { type: status, message: reason }, []);
-    return { outcome: 'error', xml: element('testcase', attributes, [error, ...said]) };
-  });
-  return suite(name, cases);
+/** Whether every trial of a study has a judgement, as a case of its own, and a case for each finding about answers. */
+function studies({ studies: all, examinations, findings }: Dossier, options: JunitOptions): Suite[] {
+  const whole = (all ?? []).map((study) => judged(study, examinations));
+  const found = findings.flatMap((finding) => caseOfTrial(finding, options));
+  return all === undefined && found.length === 0 ? [] : [suite('Studies', [...whole, ...found])];
+}
+
+function judged({ id, title, trials, summary }: DossierStudy, examinations: Dossier['examinations']): Case {
+  const attributes = { classname: id, name: `${title}: all ${plural(trials.planned, 'trial')} judged`, time: '0' };
+  const examination = examinations.find((one) => one.id === id);
+  const said = summary === undefined ? [] : [element('system-out', {}, summary)];
+  if (examination === undefined || examination.status === 'complete')
+    return { outcome: 'passed', xml: element('testcase', attributes, said) };
+  const { status, reason = 'no reason given' } = examination;
+  const error = element('error', { type: status, message: reason }, []);
+  return { outcome: 'error', xml: element('testcase', attributes, [error, ...said]) };
+}
+
+function caseOfTrial(finding: DossierFinding, options: JunitOptions): Case[] {
+  const { location } = finding;
+  if (location.kind !== 'trial') return [];
+  const { outcome, child } = outcomeOf(finding, options);
+  const attributes = { classname: location.study, name: nameOf(finding, trialPlace(location)), time: '0' };
+  return [{ outcome, xml: element('testcase', attributes, child) }];
 }
 
 function otherFiles(files: readonly DossierFile[], options: JunitOptions): Suite {

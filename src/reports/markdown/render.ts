@@ -1,7 +1,8 @@
-import { RULES } from '../../artifacts/registry.gen.ts';
+import { EVERY_RULE } from '../rules.ts';
 import { SEVERITIES } from '../../core/finding.ts';
 import { bytes, plural } from '../../core/quantities.ts';
 import type { Dossier, DossierFinding } from '../../dossier/dossier.ts';
+import { trialPlace } from '../../core/trial-place.ts';
 import { headline } from '../../dossier/headline.ts';
 import { fromRoot, type ReportOptions, within } from '../place.ts';
 import { code, escapeText } from './escape.ts';
@@ -75,6 +76,7 @@ function row(finding: DossierFinding, options: ReportOptions): string {
 }
 
 function where({ location }: DossierFinding, options: ReportOptions): string {
+  if (location.kind === 'trial') return code(trialPlace(location), 600);
   const inside = within(location);
   return code(fromRoot(location.path, options)) + (inside === '' ? '' : `<br>${code(inside)}`);
 }
@@ -84,7 +86,7 @@ function rules({ findings: all }: Dossier): string[] {
   const fired = new Set(
     all.filter((finding) => finding.accepted === undefined && finding.severity !== 'info').map(({ rule }) => rule),
   );
-  const explained = RULES.filter(({ id }) => fired.has(id)).map(({ id, title, explanation, advice, references }) =>
+  const explained = EVERY_RULE.filter(({ id }) => fired.has(id)).map(({ id, title, explanation, advice, references }) =>
     [
       `**${escapeText(title)}** · <code>${escapeRule(id)}</code>`,
       `${escapeText(explanation, 4000)}`,

@@ -1,7 +1,7 @@
 import type { FileLocation } from '../../core/finding.ts';
 import type { Dossier, DossierFile } from '../../dossier/dossier.ts';
 import { fromRoot, type ReportOptions } from '../place.ts';
-import type { Artifact } from './log.ts';
+import type { Artifact, ArtifactLocation } from './log.ts';
 
 /** Where relative references start: viewers and hubs put the root of the sources there. */
 export const ROOT = '%SRCROOT%';
@@ -15,10 +15,12 @@ export class Artifacts {
   private readonly indices = new Map<string, number>();
   private readonly files: ReadonlyMap<string, DossierFile>;
   private readonly options: ReportOptions;
+  private readonly dossier: Dossier;
 
   constructor(dossier: Dossier, options: ReportOptions) {
     this.files = new Map(dossier.files.map((file) => [file.path, file]));
     this.options = options;
+    this.dossier = dossier;
   }
 
   /** Index of a file. */
@@ -41,6 +43,15 @@ export class Artifacts {
       parent = this.indexOf(way, () => ({ location: { uri: encodePath(`/${step}`) }, parentIndex }));
     }
     return parent;
+  }
+
+  /** The file with the weights of a model that was asked; else the subject by its name. */
+  model(arm: string): ArtifactLocation {
+    const { files, studies = [], subject } = this.dossier;
+    const weights = studies.flatMap(({ arms }) => arms).find(({ id }) => id === arm)?.identity.weights?.sha256;
+    const path = weights === undefined ? undefined : files.find(({ sha256 }) => sha256 === weights)?.path;
+    if (path !== undefined) return { uri: this.uri(path), uriBaseId: ROOT, index: this.file(path) };
+    return { uri: this.uri(subject.name), uriBaseId: ROOT };
   }
 
   uri(path: string): string {

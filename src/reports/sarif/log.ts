@@ -82,7 +82,7 @@ export interface Artifact {
   readonly properties?: Properties;
 }
 
-interface ArtifactLocation {
+export interface ArtifactLocation {
   readonly uri: string;
   readonly uriBaseId?: string;
   readonly index?: number;
@@ -104,6 +104,7 @@ export interface Region {
 export interface LogicalLocation {
   readonly name: string;
   readonly fullyQualifiedName: string;
+  readonly decoratedName?: string;
   readonly kind: string;
 }
 

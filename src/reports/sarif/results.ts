@@ -1,5 +1,6 @@
 import { printable } from '../../core/printable.ts';
-import type { FileLocation } from '../../core/finding.ts';
+import type { FileLocation, Finding, TrialLocation } from '../../core/finding.ts';
+import { trialPlace } from '../../core/trial-place.ts';
 import type { DossierFinding } from '../../dossier/dossier.ts';
 import { type Artifacts, ROOT } from './artifacts.ts';
 import type { Location, LogicalLocation, Region, Result } from './log.ts';
@@ -22,8 +23,7 @@ export function result(finding: DossierFinding, { ruleIndex, artifacts, taxonomi
     kind: 'fail',
     level: SCALE[severity].level,
     message: { text: plain(finding.message) },
-    locations: [inFile(location, artifacts)],
-    ...(location.member === undefined ? {} : { relatedLocations: [inMember(location, artifacts)] }),
+    ...placed(location, artifacts),
     // Code scanning knows a result again by the second name alone.
     partialFingerprints: { 'assay/v1': finding.fingerprint, primaryLocationLineHash: finding.fingerprint },
     rank: SCALE[severity].rank,
@@ -48,6 +48,27 @@ function suppression(accepted: { readonly reason: string; readonly expires?: str
     status: 'accepted' as const,
     justification: reason,
     ...(expires === undefined ? {} : { properties: { expires } }),
+  };
+}
+
+function placed(location: Finding['location'], artifacts: Artifacts): Pick<Result, 'locations' | 'relatedLocations'> {
+  if (location.kind === 'trial') return { locations: [inTrial(location, artifacts)] };
+  const related = location.member === undefined ? {} : { relatedLocations: [inMember(location, artifacts)] };
+  return { locations: [inFile(location, artifacts)], ...related };
+}
+
+/**
+ * The condition that the model was asked under (3.33). Code scanning refuses a result that is in no file: the file with
+ * the weights stands for the model, where the dossier knows it, and else the subject.
+ */
+function inTrial(location: TrialLocation, artifacts: Artifacts): Location {
+  const { study, arm, condition, item } = location;
+  const way = [study, arm, condition, ...(item === undefined ? [] : [item])];
+  return {
+    physicalLocation: { artifactLocation: artifacts.model(arm), region: { startLine: 1 } },
+    logicalLocations: [
+      { ...logical(condition, way.join('/'), 'condition'), decoratedName: printable(trialPlace(location), 1000) },
+    ],
   };
 }
 

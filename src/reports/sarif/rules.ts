@@ -1,5 +1,6 @@
-import { RULES } from '../../artifacts/registry.gen.ts';
-import { reference } from '../../artifacts/references.ts';
+import { EVERY_RULE } from '../rules.ts';
+import type { RuleAbout } from '../../core/rule.ts';
+import { reference } from '../../core/reference.ts';
 import { atLeast, type Confidence, type Reference, type Severity } from '../../core/finding.ts';
 import type { DossierFinding } from '../../dossier/dossier.ts';
 import type { Descriptor } from './log.ts';
@@ -17,7 +18,7 @@ export function descriptors(findings: readonly DossierFinding[], taxonomies: Tax
 }
 
 function descriptor(id: string, found: readonly DossierFinding[], taxonomies: Taxonomies): Descriptor {
-  const rule = RULES.find((known) => known.id === id);
+  const rule = EVERY_RULE.find((known) => known.id === id);
   const title = rule?.title ?? found[0]?.title ?? id;
   const references = rule === undefined ? (found[0]?.references ?? []) : rule.references.map(reference);
   const worst = found.reduce<Severity>((most, { severity }) => (atLeast(severity, most) ? severity : most), 'info');
@@ -39,7 +40,7 @@ function descriptor(id: string, found: readonly DossierFinding[], taxonomies: Ta
   };
 }
 
-function help(rule: (typeof RULES)[number], references: readonly Reference[]): Descriptor['help'] & object {
+function help(rule: RuleAbout, references: readonly Reference[]): Descriptor['help'] & object {
   const links = references.map(({ id, url }) => (url === undefined ? id : `[${id}](${url})`));
   return {
     text: `${rule.explanation}\n\nWhat to do: ${rule.advice}\n\n${references.map(({ id }) => id).join(', ')}`,

@@ -1,4 +1,5 @@
 import type { Figure } from '../../core/figure.ts';
+import type { Finding } from '../../core/finding.ts';
 import type { Measurement } from '../../core/measurement.ts';
 import type { Table } from '../../core/table.ts';
 
@@ -6,6 +7,8 @@ import type { Table } from '../../core/table.ts';
 export interface Evidence {
   /** The result in a sentence; absent where the study asks no question that one could answer. */
   readonly summary?: string;
+  /** What a person should act on; each names this study in its location. */
+  readonly findings?: readonly Finding[];
   readonly measurements: readonly Measurement[];
   readonly tables: readonly Table[];
   readonly figures: readonly Figure[];

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react';
+import { pathOf } from '../../../src/core/finding.ts';
 import { bytes, plural } from '../../../src/core/quantities.ts';
 import type { Dossier } from '../../../src/dossier/dossier.ts';
 import { More, Section } from '../section.tsx';
@@ -100,7 +101,8 @@ function SortHead({ column, order, onSort }: SortHeadProps) {
 function findingsByPath({ findings }: Dossier): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { location, accepted } of findings) {
-    if (accepted === undefined) counts.set(location.path, (counts.get(location.path) ?? 0) + 1);
+    const path = pathOf(location);
+    if (accepted === undefined && path !== undefined) counts.set(path, (counts.get(path) ?? 0) + 1);
   }
   return counts;
 }

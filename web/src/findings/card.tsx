@@ -1,5 +1,5 @@
 import { type MouseEvent, memo } from 'react';
-import type { Evidence, FileLocation, Reference } from '../../../src/core/finding.ts';
+import type { Evidence, FileLocation, Location, Reference, TrialLocation } from '../../../src/core/finding.ts';
 import { Copy } from '../copy.tsx';
 import { SeverityLabel } from '../severity.tsx';
 import { count, offset, Untrusted } from '../text.tsx';
@@ -64,7 +64,37 @@ export const Card = memo(function FindingCard({ entry, open, onToggle }: CardPro
 
 const until = (day: string | undefined): string => (day === undefined ? 'no last day' : `until ${day}`);
 
-function Place({ location }: { readonly location: FileLocation }) {
+function Place({ location }: { readonly location: Location }) {
+  return location.kind === 'file' ? <FilePlace location={location} /> : <TrialPlace location={location} />;
+}
+
+/** Which model, asked under which condition of which study. */
+function TrialPlace({ location }: { readonly location: TrialLocation }) {
+  const { study, arm, condition, item } = location;
+  return (
+    <span className="place">
+      <span>
+        study <Untrusted text={study} most={120} />
+      </span>
+      <span>
+        model <Untrusted text={arm} most={120} />
+      </span>
+      <span>
+        condition{' '}
+        <span className="path">
+          <Untrusted text={condition} most={200} />
+        </span>
+      </span>
+      {item !== undefined && (
+        <span>
+          item <Untrusted text={item} most={120} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function FilePlace({ location }: { readonly location: FileLocation }) {
   const { path, member, tensor, line, length } = location;
   const details = [
     ...(line === undefined ? [] : [`line ${count(line)}`]),

@@ -1,4 +1,5 @@
-import type { Severity } from '../../../src/core/finding.ts';
+import { type Location, pathOf, type Severity } from '../../../src/core/finding.ts';
+import { trialPlace } from '../../../src/core/trial-place.ts';
 import type { DossierFinding } from '../../../src/dossier/dossier.ts';
 
 export interface Filter {
@@ -25,14 +26,18 @@ export function entriesOf(findings: readonly DossierFinding[]): Entry[] {
       finding.message,
       finding.rule,
       finding.fingerprint,
-      location.path,
-      location.member ?? '',
-      location.tensor ?? '',
+      ...placeWords(location),
       ...evidence.flatMap(({ label, text }) => [label, text]),
       ...references.map(({ id }) => id),
     ];
     return { finding, key: String(index), searched: parts.join('\n').toLowerCase() };
   });
+}
+
+function placeWords(location: Location): string[] {
+  if (location.kind === 'trial') return [trialPlace(location)];
+  const { path, member = '', tensor = '' } = location;
+  return [path, member, tensor];
 }
 
 /** Every word must occur. */
@@ -41,7 +46,7 @@ export function matching(entries: readonly Entry[], { severities, text, path }: 
   return entries.filter(
     ({ finding, searched }) =>
       (severities.size === 0 || severities.has(finding.severity)) &&
-      (path === '' || finding.location.path === path) &&
+      (path === '' || pathOf(finding.location) === path) &&
       words.every((word) => searched.includes(word)),
   );
 }
@@ -50,7 +55,8 @@ export function matching(entries: readonly Entry[], { severities, text, path }: 
 export function filesOf(entries: readonly Entry[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { finding } of entries) {
-    const { path } = finding.location;
+    const path = pathOf(finding.location);
+    if (path === undefined) continue;
     counts.set(path, (counts.get(path) ?? 0) + 1);
   }
   return counts;

@@ -1,4 +1,4 @@
-import type { Reference } from '../core/finding.ts';
+import type { Reference } from './finding.ts';
 
 /** An identifier with the page that explains it, where there is one. */
 export function reference(id: string): Reference {
@@ -21,5 +21,6 @@ const OWASP: Readonly<Record<string, string>> = {
   'LLM03:2025': 'https://genai.owasp.org/llmrisk/llm032025-supply-chain/',
   'LLM04:2025': 'https://genai.owasp.org/llmrisk/llm042025-data-and-model-poisoning/',
   'LLM05:2025': 'https://genai.owasp.org/llmrisk/llm052025-improper-output-handling/',
+  'LLM09:2025': 'https://genai.owasp.org/llmrisk/llm092025-misinformation/',
   'LLM10:2025': 'https://genai.owasp.org/llmrisk/llm102025-unbounded-consumption/',
 };

@@ -1,0 +1,6 @@
+import { RULES } from '../artifacts/registry.gen.ts';
+import type { RuleAbout } from '../core/rule.ts';
+import { STUDY_RULES } from '../studies/rules.gen.ts';
+
+/** Every rule that a finding can name: of files, then of studies. */
+export const EVERY_RULE: readonly RuleAbout[] = [...RULES, ...STUDY_RULES];
