@@ -29,7 +29,11 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   const written: string[] = [];
   for (const one of expression.arguments) {
     // What stands before a handler is about it: middleware, the path it serves.
-    const around: Scope = { ...scope, marks: `${scope.marks} ${callee.text}(${written.join(', ')}` };
+    const around: Scope = {
+      ...scope,
+      handedTo: callee.text,
+      marks: `${scope.marks} ${callee.text}(${written.join(', ')}`,
+    };
     if (one.kind === 'function' && receiver.reach > 0) {
       written.push(one.text);
       const first = { ...receiver, text: HOLE };
@@ -69,7 +73,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
     return outside(expression.text, /env/i.test(name) ? 1 : 2);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
-  const local = walk.functions.get(name);
+  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
   const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;

@@ -3,11 +3,16 @@ import { isRequest, NUMERIC_TYPE, ROUTE, TOOL_NAME } from './outside.ts';
 import { type Function, LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 
+/** What calls its handler with what came in: events, sockets, messages between processes, commands of a chat. */
+const HANDLES =
+  /(?:socket|ws|wss|io|client|server|conn(?:ection)?|bot|consumer|channel|sub(?:scriber)?|ipcMain|worker|queue|emitter|rl)\.(?:on|once|handle|consume|process|subscribe|command|addListener)$|\.(?:onText|mutation|query|procedure|tool)$/;
+
 /** Walks a function, with what its caller gave where that is known, and gives what it returns. */
 export function enter(expression: Function, scope: Scope, walk: Walk, given?: readonly Value[]): Value {
-  const route = ROUTE.test(expression.marks);
+  const marked = ROUTE.test(expression.marks);
   const values = new Map(scope.values);
-  const nested = scope.depth > 0 && given === undefined;
+  const nested = scope.depth > 0 && given === undefined && scope.handedTo !== undefined;
+  const route = marked || (given === undefined && scope.handedTo !== undefined && HANDLES.test(scope.handedTo));
   for (const [i, parameter] of expression.parameters.entries())
     for (const name of parameter.names)
       values.set(name, given?.[i] ?? argument(name, parameter, route, nested, walk.enums));

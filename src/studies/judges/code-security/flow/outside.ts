@@ -8,7 +8,7 @@ export const TOOL_NAME =
 
 const REQUEST_NAME = /^(?:req|request|_request|\$request|httpRequest|event)$/;
 const REQUEST_TYPE =
-  /(?:^|[.*\s:])(?:Request|HttpServletRequest|HttpRequest|NextRequest|FastifyRequest|WebRequest|IncomingMessage|MultipartFile|UploadFile|WebSocket)\b/;
+  /(?:^|[.*\s:])(?:Request|FormData|NextApiRequest|APIGatewayProxyEvent(?:V2)?|LoaderFunctionArgs|ActionFunctionArgs|GetServerSidePropsContext|HttpServerRequest|ServerHttpRequest|ServerRequestInterface|ServerRequest|HttpServletRequest|HttpRequest|NextRequest|FastifyRequest|WebRequest|IncomingMessage|MultipartFile|UploadFile|WebSocket)\b/;
 const REQUEST_MARK =
   /@(?:RequestParam|PathVariable|RequestBody|RequestHeader|ModelAttribute|QueryParam|PathParam|FormParam|CookieValue|Query|Param|Body)\b/;
 
@@ -21,7 +21,7 @@ export const ROUTE =
 
 /** Names that hold what a request or a user brought, whoever declared them. */
 export const OUTSIDE =
-  /^(?:\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)|flask\.request|request|req|sys\.argv|os\.Args|process\.argv|location|window\.location|document\.location|ctx\.request|ctx\.query|ctx\.params|argv)$/;
+  /^(?:\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)|flask\.request|request|req|sys\.argv|os\.Args|process\.argv|location|window\.location|document\.location|ctx\.request|ctx\.req|c\.req|event\.(?:body|queryStringParameters|pathParameters|rawPath)|route\.(?:query|params)|searchParams|self\.request|ctx\.query|ctx\.params|argv)$/;
 /** Calls that bring it. */
 export const OUTSIDE_CALL =
-  /^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$|^c(?:tx)?\.(?:Query|Param|Params|PostForm|DefaultQuery|DefaultPostForm|GetHeader|QueryParam|FormValue|FormParams|Cookies?|BodyParser|GetRawData)$/;
+  /^self\.get_(?:query_|body_)?arguments?$|^(?:useSearchParams|useParams|useRoute|get_query_arg|readBody|getQuery|getRouterParam)$|^c\.req\.(?:query|param|json|header|parseBody|formData)$|^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$|^c(?:tx)?\.(?:Query|Param|Params|PostForm|DefaultQuery|DefaultPostForm|GetHeader|QueryParam|FormValue|FormParams|Cookies?|BodyParser|GetRawData)$/;

@@ -13,6 +13,8 @@ export interface Scope {
   readonly marks: string;
   readonly depth: number;
   readonly returned: Value[];
+  /** What the function that is looked at is handed to, as written: it decides what its parameters are. */
+  readonly handedTo?: string;
 }
 
 export type Function = Expression & { readonly kind: 'function' };

@@ -159,6 +159,22 @@ export const bounds: readonly Rule[] = [
         ),
       ),
   }),
+  call({
+    id: 'c-room-left',
+    cwe: 'CWE-120',
+    severity: 'high',
+    why: 'The size of the whole buffer is given where the room left is wanted.',
+    call: /^(?:snprintf|vsnprintf|strftime|read|recv|fgets|memcpy|strncpy)$/,
+    when: ({ name, written }) => {
+      const [into = '', size = ''] = /^(?:read|recv)$/.test(name)
+        ? [written[1], written[2]]
+        : /^(?:memcpy|strncpy)$/.test(name)
+          ? [written[0], written[2]]
+          : written;
+      const base = /^&?([\w>.-]+?)(?: \+ \w|\[[a-z]\w*\])/.exec(into)?.[1];
+      return base !== undefined && new RegExp(`^sizeof\\s*\\(?\\s*${word(base)}\\s*\\)?$`).test(size);
+    },
+  }),
   where({
     id: 'c-stack-array',
     cwe: 'CWE-121',

@@ -104,7 +104,9 @@ export const memory: readonly Rule[] = [
     why: 'Memory is used after it was freed.',
     on: 'call',
     when: ({ name, written: [one = ''], around, text }) =>
-      /^(?:free|g_free|kfree|OPENSSL_free|av_free)$/.test(name) &&
+      /^(?:free|g_free|kfree|OPENSSL_free|av_free|cJSON_Delete|json_decref|xmlFreeDoc|\w+_(?:free|destroy|delete|dispose|release|close))$/.test(
+        name,
+      ) &&
       /^[\w>.-]+$/.test(one) &&
       usesOf(text, around).some((after) => usedAfter({ text: after, pointer: one })),
   }),

@@ -9,7 +9,7 @@ export const files: readonly Rule[] = [
     cwe: 'CWE-22',
     severity: 'high',
     why: 'A path is joined from a name that is not confined to its folder.',
-    call: /^(?:os\.(?:Open|OpenFile|ReadFile|WriteFile|Create|Remove|RemoveAll|ReadDir|Rename)|ioutil\.(?:ReadFile|WriteFile)|http\.ServeFile|c\.File|ctx\.File)$/,
+    call: /^(?:os\.(?:Open|OpenFile|ReadFile|WriteFile|Create|Remove|RemoveAll|ReadDir|Rename)|ioutil\.(?:ReadFile|WriteFile)|http\.ServeFile|(?:c|ctx)\.(?:File|SaveUploadedFile|SendFile|FileAttachment|Attachment|Inline|Download))$/,
     place: 'path',
     when: ({ name, arguments: given }) =>
       given.some(

@@ -21,11 +21,13 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-79',
     severity: 'medium',
     why: 'A page holds text of an attacker’s that is not escaped.',
-    call: /^(?:fmt\.Fprint(?:f|ln)?|io\.WriteString)$|^w\.Write$|\.Write(?:String)?$/,
+    call: /^(?:fmt\.Fprint(?:f|ln)?|io\.WriteString)$|^w\.Write$|\.Write(?:String)?$|^(?:c|ctx)\.(?:Data|HTML|HTMLBlob|String|SendString|Blob)$/,
     place: 'html',
     least: 1,
     when: ({ text, arguments: given, around }) =>
-      /^(?:fmt\.F\w+|io\.\w+)\(w\b|^w\.Write/.test(text) &&
+      /^(?:fmt\.F\w+|io\.\w+)\((?:w|rw|writer|res|c\.Writer|ctx)\b|^(?:w|rw|writer|res)\.Write|^(?:c|ctx)\./.test(
+        text,
+      ) &&
       given.some((one) => reaches(one, 'html')) &&
       /<\/?\w/.test(given.map((one) => one.text).join(' ')) &&
       !/text\/plain|application\/json/.test(around),
@@ -48,7 +50,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-918',
     severity: 'high',
     why: 'The server asks an address that a request brought.',
-    call: /^http\.(?:Get|Post|Head|PostForm|NewRequest|NewRequestWithContext|DefaultClient\.\w+)$|^(?:client|c|httpClient)\.(?:Get|Post|Head)$|http\.Client\.(?:Get|Head|Post)$/,
+    call: /^(?:client|c|httpClient|s\.client|h\.client|resty\.New\.R)\.Get$|^http\.(?:Get|Post|Head|PostForm|NewRequest|NewRequestWithContext|DefaultClient\.\w+)$|^(?:client|c|httpClient)\.(?:Get|Post|Head)$|http\.Client\.(?:Get|Head|Post)$/,
     place: 'url',
     least: 2,
     when: ({ arguments: given }, code) =>
@@ -65,7 +67,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-601',
     severity: 'medium',
     why: 'The browser is sent where a request says.',
-    call: /^http\.Redirect$|^c\.Redirect$/,
+    call: /^http\.Redirect$|^(?:c|ctx)\.Redirect$/,
     place: 'redirect',
     when: ({ name, arguments: given, around }) => {
       const value = given[name.startsWith('http') ? 2 : 1];

@@ -63,15 +63,14 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-79',
     severity: 'medium',
     why: 'A page holds text of an attacker’s that is not escaped.',
-    call: /(?:mark_safe|^Markup|markupsafe\.Markup|flask\.Markup|HttpResponse|HTMLResponse|make_response|^Response|flask\.Response|SafeString|web\.Response)$/,
+    call: /(?:mark_safe|^Markup|markupsafe\.Markup|flask\.Markup|HttpResponse|HTMLResponse|make_response|^Response|flask\.Response|SafeString|web\.Response|PlainTextResponse|self\.write|self\.finish|st\.markdown|st\.write|ui\.html|StreamingResponse)$/,
     place: 'html',
-    at: [0],
-    when: ({ name, arguments: [value], text }) =>
+    when: ({ name, arguments: given, text }) =>
       /mark_safe|Markup|SafeString/.test(name)
         ? true
-        : value?.built === true &&
-          (/<\w/.test(value.text) || /HTMLResponse/.test(name)) &&
-          !/text\/plain|application\/json/.test(text),
+        : given.some(
+            (one) => reaches(one, 'html') && one.built && (/<\w/.test(one.text) || /HTMLResponse/.test(name)),
+          ) && !/text\/plain|application\/json/.test(text),
   }),
   where({
     id: 'py-html-return',
