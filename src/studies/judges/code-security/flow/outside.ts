@@ -6,7 +6,7 @@ export const NUMERIC_TYPE =
 export const TOOL_NAME =
   /^(?:self|cls|this|res|resp|response|next|db|conn|con|connection|cursor|cur|pool|client|session|engine|logger|log|app|router|knex|prisma|jdbc|jdbcTemplate|st|stmt|em|entityManager|ctx|w|err|error|e|pdo|mysqli|wpdb|link|tx|dbh|el|element|fd|_)$/;
 
-const REQUEST_NAME = /^(?:req|request|_request|\$request|httpRequest|event)$/;
+const REQUEST_NAME = /^(?:searchParams|formData|req|request|_request|\$request|httpRequest|event)$/;
 const REQUEST_TYPE =
   /(?:^|[.*\s:])(?:Request|FormData|NextApiRequest|APIGatewayProxyEvent(?:V2)?|LoaderFunctionArgs|ActionFunctionArgs|GetServerSidePropsContext|HttpServerRequest|ServerHttpRequest|ServerRequestInterface|ServerRequest|HttpServletRequest|HttpRequest|NextRequest|FastifyRequest|WebRequest|IncomingMessage|MultipartFile|UploadFile|WebSocket)\b/;
 const REQUEST_MARK =
@@ -24,4 +24,4 @@ export const OUTSIDE =
   /^(?:\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)|flask\.request|request|req|sys\.argv|os\.Args|process\.argv|location|window\.location|document\.location|ctx\.request|ctx\.req|c\.req|event\.(?:body|queryStringParameters|pathParameters|rawPath)|route\.(?:query|params)|searchParams|self\.request|ctx\.query|ctx\.params|argv)$/;
 /** Calls that bring it. */
 export const OUTSIDE_CALL =
-  /^self\.get_(?:query_|body_)?arguments?$|^(?:useSearchParams|useParams|useRoute|get_query_arg|readBody|getQuery|getRouterParam)$|^c\.req\.(?:query|param|json|header|parseBody|formData)$|^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$|^c(?:tx)?\.(?:Query|Param|Params|PostForm|DefaultQuery|DefaultPostForm|GetHeader|QueryParam|FormValue|FormParams|Cookies?|BodyParser|GetRawData)$/;
+  /^self\.get_(?:query_|body_)?arguments?$|^(?:useSearchParams|useParams|defineProps|useRoute|get_query_arg|readBody|getQuery|getRouterParam)$|^c\.req\.(?:query|param|json|header|parseBody|formData)$|^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$|^c(?:tx)?\.(?:Query|Param|Params|PostForm|DefaultQuery|DefaultPostForm|GetHeader|QueryParam|FormValue|FormParams|Cookies?|BodyParser|GetRawData)$/;

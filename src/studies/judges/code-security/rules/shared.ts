@@ -47,7 +47,7 @@ export const shared: readonly Rule[] = [
       const subject = keyed ?? last;
       if (!SECRET_NAME.test(subject) || NOT_SECRET_NAME.test(subject) || value === undefined) return false;
       const literal =
-        /^(?:(?:new\s+\w+\(|\[\]byte\(|b(?=['"])|Buffer\.from\(|bytes\()?)["'`]([^"'`\n]*)["'`]/.exec(
+        /^(?:(?:new\s+TextEncoder\(\)\.encode\(|new\s+\w+\(|\[\]byte\(|b(?=['"])|Buffer\.from\(|bytes\()?)["'`]([^"'`\n]*)["'`]/.exec(
           written[0] ?? '',
         )?.[1] ??
         /(?:\|\||\?\?|\?:|or)\s*["'`]([^"'`\n]+)["'`]\s*;?$/.exec(written[0] ?? '')?.[1] ??

@@ -9,7 +9,10 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'Any attribute can be set from a request.',
     on: 'call',
-    when: ({ name, written }) =>
+    when: ({ name, written, arguments: given, around }) =>
+      (/\.(?:update|create|save|insert|merge|preload)$/.test(name) &&
+        given.some((one, i) => one.reach === 2 && /^(?:body|dto|data|payload|input)$/.test(written[i] ?? '')) &&
+        /\b(?:body|dto|data|payload|input)\??: (?:any|unknown|Partial<|Record<|object\b)/.test(around)) ||
       (/\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(name) &&
         written.some((one) =>
           /^(?:\.\.\.)?(?:req|request)\.body$|\.\.\.(?:req|request)\.body\b|data\s*:\s*(?:req|request)\.body\b|\$set\s*:\s*(?:req|request)\.body\b/.test(

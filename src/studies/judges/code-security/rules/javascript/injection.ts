@@ -115,7 +115,9 @@ export const injection: readonly Rule[] = [
     on: 'assign',
     when: ({ text, around }) =>
       /\w+\[\w+(?:\[[^\]]*\])?\]\s*=/.test(text) &&
-      /split\(['"]\.['"]\)/.test(around) &&
+      /split\(['"]\.['"]\)|\bpath(?:\w*)?: (?:readonly )?string\[\]|\.slice\(0, -1\)|\b(?:keys|path|segments|parts)\b/.test(
+        around,
+      ) &&
       /(\w+)\s*=\s*\1\[\w+(?:\[\w+\])?\]/.test(around) &&
       !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around),
   }),

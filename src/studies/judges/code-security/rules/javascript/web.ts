@@ -108,7 +108,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-601',
     severity: 'medium',
     why: 'The browser is sent where a request says.',
-    call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|^redirect$/,
+    call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|(?:^|\.)(?:redirect|permanentRedirect|redirectDocument|sendRedirect|navigateTo)$/,
     place: 'redirect',
     least: 2,
     when: ({ arguments: given }) =>
@@ -193,16 +193,20 @@ export const web: readonly Rule[] = [
     severity: 'medium',
     why: 'A message is taken from any origin.',
     on: 'call',
-    when: ({ name, written, receiver, text }) =>
-      (/(?:^|window\.|globalThis\.)addEventListener$/.test(name) &&
-        /^['"]message['"]$/.test(written[0] ?? '') &&
-        /=>|function/.test(written[1] ?? '') &&
-        !/origin|\.source\s*!==?/.test(written[1] ?? '') &&
-        /\bdata\b/.test(written[1] ?? '')) ||
-      (name.endsWith('postMessage') &&
-        /^['"]\*['"]$/.test(written[1] ?? '') &&
-        (/token|secret|password|session|jwt|key|user|code/i.test(written[0] ?? '') ||
-          (receiver.reach === 0 && /opener|parent/.test(text) && /auth|login|profile/i.test(written[0] ?? '')))),
+    when: ({ name, written: [event, handler = '', ...rest], receiver, text }, code) => {
+      const written = [event, handlerOf(handler, code), ...rest];
+      return (
+        (/(?:^|window\.|globalThis\.)addEventListener$/.test(name) &&
+          /^['"]message['"]$/.test(written[0] ?? '') &&
+          /=>|function/.test(written[1] ?? '') &&
+          !/origin|\.source\s*!==?/.test(written[1] ?? '') &&
+          /\bdata\b/.test(written[1] ?? '')) ||
+        (name.endsWith('postMessage') &&
+          /^['"]\*['"]$/.test(written[1] ?? '') &&
+          (/token|secret|password|session|jwt|key|user|code/i.test(written[0] ?? '') ||
+            (receiver.reach === 0 && /opener|parent/.test(text) && /auth|login|profile/i.test(written[0] ?? ''))))
+      );
+    },
   }),
   where({
     id: 'js-expression',
@@ -235,3 +239,11 @@ export const web: readonly Rule[] = [
     written: /\b(?:err|error|e)\.stack\b/,
   }),
 ];
+
+/** A handler that is named, as it is written. */
+const handlerOf = (handler: string, code: string): string =>
+  /^\w+$/.test(handler)
+    ? (new RegExp(`(?:const|let|var|function)\\s+${handler}\\b[\\s\\S]{0,600}`)
+        .exec(code)?.[0]
+        .split(/\n\s{0,2}\}/)[0] ?? handler)
+    : handler;
