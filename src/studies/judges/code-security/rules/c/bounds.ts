@@ -88,6 +88,13 @@ export const bounds: readonly Rule[] = [
       const lengthened = new RegExp(
         `malloc\\([^;]*\\b${word(length)}\\b|calloc\\([^;]*\\b${word(length)}\\b|realloc\\([^;]*\\b${word(length)}\\b`,
       ).test(around);
+      // The data says how long it is.
+      if (
+        new RegExp(`\\b${word(length)}\\s*=\\s*(?:\\(\\w+\\)\\s*)?(?:\\w+(?:->\\w+)?\\[|\\*\\w|ntoh[sl]\\()`).test(
+          around,
+        )
+      )
+        return !bounded(length, around) && !lengthened;
       const capped = new RegExp(`\\b${word(length)}\\s*=\\s*(?:MIN|min|sizeof|strlen|strnlen|fread|read|recv)`).test(
         around,
       );
@@ -174,6 +181,25 @@ export const bounds: readonly Rule[] = [
       const base = /^&?([\w>.-]+?)(?: \+ \w|\[[a-z]\w*\])/.exec(into)?.[1];
       return base !== undefined && new RegExp(`^sizeof\\s*\\(?\\s*${word(base)}\\s*\\)?$`).test(size);
     },
+  }),
+  where({
+    id: 'c-append',
+    cwe: 'CWE-787',
+    severity: 'high',
+    why: 'A place is taken in an array of fixed size without asking whether one is left.',
+    on: 'function',
+    when: ({ text }, code) =>
+      [...text.matchAll(/\b([\w>.-]+)\[([a-z][\w>.-]*)\+\+\]\s*=[^=]/g)].some(([, array = '', at = '']) => {
+        const name = word(array.split(/->|\./).at(-1) ?? '');
+        const fixed = new RegExp(
+          `\\b(?:static |extern )?(?:const )?(?:struct )?\\w+ \\*?${name}\\[(?:[A-Z_0-9]+)\\]`,
+        ).test(code.replace(text, ''));
+        const index = word(at.split(/->|\./).at(-1) ?? '');
+        return (
+          fixed &&
+          !new RegExp(`\\b${index}\\b[^;\\n]*(?:[<>]=?|==|!=)|(?:[<>]=?|==|!=)[^;\\n]*\\b${index}\\b`).test(text)
+        );
+      }),
   }),
   where({
     id: 'c-stack-array',

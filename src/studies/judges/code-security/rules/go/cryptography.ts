@@ -22,7 +22,8 @@ export const cryptography: readonly Rule[] = [
     call: /^(?:md5|sha1|sha256|sha512)\.(?:New|Sum\w*)$/,
     when: (event) =>
       (ofPassword(event) ||
-        /func \w*[pP]assword|password (?:string|\[\]byte)|password, \w+ string/.test(event.around.slice(0, 300))) &&
+        /func \w*[pP]assword|password (?:string|\[\]byte)|password, \w+ string/.test(event.around.slice(0, 300)) ||
+        /(?:io\.WriteString|\.Write)\([^)]*\b\w*[pP]assw(?:or)?d/.test(event.around)) &&
       !/bcrypt|argon2|scrypt|pbkdf2|ConstantTimeCompare|pwned/i.test(event.around),
   }),
   call({
