@@ -65,11 +65,17 @@ export const ${camel(name)}Format: Format<${pascal(name)}Structure> = {
   title: '${name}',
   extensions: ['.${name}'],
   identify: ({ head }) => (head[0] === 0x00 ? 'magic' : undefined),
-  read: async (source, context) => {
-    await source.read(0, 16, context.signal);
-    return { format: '${name}' };
-  },
+  read: async (source, context) => (await import('./read.ts')).read${pascal(name)}(source, context),
 };
+`,
+      'read.ts': `import type { ByteSource } from '../../sources/byte-source.ts';
+import type { ReadContext } from '../format.ts';
+import type { ${pascal(name)}Structure } from './structure.ts';
+
+export async function read${pascal(name)}(source: ByteSource, context: ReadContext): Promise<${pascal(name)}Structure> {
+  await source.read(0, 16, context.signal);
+  return { format: '${name}' };
+}
 `,
       'fuzz.ts': `/** Small valid files: where mutation starts. */
 export function seeds(): readonly { name: string; bytes: Uint8Array }[] {

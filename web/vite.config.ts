@@ -22,13 +22,19 @@ function policy(script: string, style: string): string {
   ].join('; ');
 }
 
-/** Every report carries a copy of these, and so their licence. */
+/** Every report carries a copy of these, and so their licences. */
+const CARRIED = [
+  { what: 'React (react, react-dom, scheduler)', package: 'react' },
+  { what: 'jsdiff (diff)', package: 'diff' },
+];
+
 function notice(): string {
-  const licence = readFileSync(
-    join(dirname(createRequire(import.meta.url).resolve('react/package.json')), 'LICENSE'),
-    'utf8',
-  ).trim();
-  return `<!-- The script of this page contains React (react, react-dom, scheduler):\n\n${licence}\n-->`;
+  const { resolve } = createRequire(import.meta.url);
+  const texts = CARRIED.map(({ what, package: name }) => {
+    const licence = readFileSync(join(dirname(resolve(`${name}/package.json`)), 'LICENSE'), 'utf8').trim();
+    return `The script of this page contains ${what}:\n\n${licence}`;
+  });
+  return `<!-- ${texts.join('\n\n')}\n-->`;
 }
 
 /** Puts script and style into the page: one file, `template.html`, which reports/html fills with a dossier. */

@@ -55,7 +55,7 @@ export async function fuzz(format: string, cases: number, seed: number): Promise
     );
     const run = async (): Promise<number> => {
       const started = process.threadCpuUsage();
-      check(await surveySource(memorySource('fuzz', bytes), fileName(format, name), LIMITS));
+      await check(await surveySource(memorySource('fuzz', bytes), fileName(format, name), LIMITS));
       const { user, system } = process.threadCpuUsage(started);
       return (user + system) / 1000;
     };
@@ -79,8 +79,8 @@ export async function fuzz(format: string, cases: number, seed: number): Promise
 }
 
 /** Findings have words, and every anomaly has a rule that reports it: nothing is met in silence. */
-function check(file: SurveyedFile): void {
-  for (const finding of checkFile(file)) if (finding.message === '') throw new Error('an empty message');
+async function check(file: SurveyedFile): Promise<void> {
+  for (const finding of await checkFile(file)) if (finding.message === '') throw new Error('an empty message');
   for (const { code } of [...file.anomalies, ...file.parts.flatMap(({ anomalies }) => anomalies)]) {
     if (!CLAIMED.has(code)) throw new Error(`no rule reports the anomaly ${code}`);
   }

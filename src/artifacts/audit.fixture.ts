@@ -24,7 +24,9 @@ export async function audit(
       ...(await surveySource(memorySource(path, bytes), path, limits)),
       ...downloaded(bytes, claims[path]),
     });
-  const findings = [...files.flatMap((file) => [...checkFile(file)]), ...checkRepository(files.map(keepForRepository))];
+  const findings: FileFinding[] = [];
+  for (const file of files) findings.push(...(await checkFile(file)));
+  findings.push(...(await checkRepository(files.map(keepForRepository))));
   return { files, findings };
 }
 

@@ -2,10 +2,10 @@ import { fingerprint } from '../core/fingerprint.ts';
 import { atLeast, type FileFinding, type FileLocation } from '../core/finding.ts';
 import type { Anomaly } from '../core/coverage.ts';
 import { printable } from '../core/printable.ts';
+import { reference } from '../core/reference.ts';
 import { maskSecrets } from '../core/secrets.ts';
 import type { Locus, SurveyedFile } from '../survey/surveyed.ts';
-import { reference } from '../core/reference.ts';
-import { RULES } from './registry.gen.ts';
+import { COMPARED, rulesForFile, rulesForRepository } from './needed.ts';
 import type { Draft, PlacedDraft, Rule } from './rule.ts';
 
 /** Findings that one rule gives in one place; the rest are counted in a last one. */
@@ -14,21 +14,24 @@ const MOST_IN_PLACE = 50;
 /** Findings that one rule gives in one file: containers inside one another have places without number (CWE-770). */
 const MOST_IN_FILE = 1_000;
 
-/** Rules of a single file or part: run as soon as a file is surveyed. */
-export function* checkFile(file: SurveyedFile): Generator<FileFinding> {
-  for (const rule of RULES) {
-    let count = 0;
-    let worst: FileFinding | undefined;
-    for (const finding of inFile(rule, file)) {
-      count++;
-      if (count <= MOST_IN_FILE) yield finding;
-      else if (worst === undefined || atLeast(finding.severity, worst.severity)) worst = finding;
-    }
-    if (worst === undefined) continue;
-    const { severity, confidence } = worst;
-    const message = `${count - MOST_IN_FILE} more findings of this rule in this file are not listed one by one.`;
-    yield finish(rule, { severity, confidence, message, key: 'more in the file' }, { path: file.path });
+/** Rules of a single file or part: run as soon as a file is surveyed. Those that it gives nothing to are not loaded. */
+export async function checkFile(file: SurveyedFile): Promise<FileFinding[]> {
+  const rules = await rulesForFile(file);
+  return rules.flatMap((rule) => [...mostInFile(rule, file)]);
+}
+
+function* mostInFile(rule: Rule, file: SurveyedFile): Generator<FileFinding> {
+  let count = 0;
+  let worst: FileFinding | undefined;
+  for (const finding of inFile(rule, file)) {
+    count++;
+    if (count <= MOST_IN_FILE) yield finding;
+    else if (worst === undefined || atLeast(finding.severity, worst.severity)) worst = finding;
   }
+  if (worst === undefined) return;
+  const { severity, confidence } = worst;
+  const message = `${count - MOST_IN_FILE} more findings of this rule in this file are not listed one by one.`;
+  yield finish(rule, { severity, confidence, message, key: 'more in the file' }, { path: file.path });
 }
 
 function* inFile(rule: Rule, file: SurveyedFile): Generator<FileFinding> {
@@ -42,22 +45,18 @@ function* inFile(rule: Rule, file: SurveyedFile): Generator<FileFinding> {
 }
 
 /** Rules that compare files: run once all are surveyed. */
-export function* checkRepository(files: readonly SurveyedFile[]): Generator<FileFinding> {
-  for (const rule of RULES) {
-    if (rule.scope !== 'repository') continue;
-    for (const draft of rule.check({ files })) yield finish(rule, draft, placeOf(draft));
-  }
+export async function checkRepository(files: readonly SurveyedFile[]): Promise<FileFinding[]> {
+  const rules = await rulesForRepository(files);
+  return rules.flatMap((rule) => Array.from(rule.check({ files }), (draft) => finish(rule, draft, placeOf(draft))));
 }
 
 const placeOf = ({ path, member }: PlacedDraft): Locus => (member === undefined ? { path } : { path, member });
 
 /** What of a surveyed file the rules over the whole subject still need. */
 export function keepForRepository(file: SurveyedFile): SurveyedFile {
-  const kept = file.parts.filter(({ format }) => WANTED.has(format));
+  const kept = file.parts.filter(({ format }) => COMPARED.has(format));
   return { ...file, parts: kept, secrets: [], anomalies: [] };
 }
-
-const WANTED: ReadonlySet<string> = new Set(RULES.flatMap((rule) => (rule.scope === 'repository' ? rule.formats : [])));
 
 function* fromAnomalies(rule: Rule, anomalies: readonly Anomaly[], at: Locus): Generator<FileFinding> {
   const severities = rule.anomalies;

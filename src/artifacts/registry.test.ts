@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FORMATS } from '../formats/registry.gen.ts';
 import { reference } from '../core/reference.ts';
+import { RULE_LOADERS } from './loaders.gen.ts';
 import { RULES } from './registry.gen.ts';
 
 const folders = readdirSync(new URL('.', import.meta.url), { withFileTypes: true })
@@ -29,5 +30,17 @@ describe('the registry of rules', () => {
   it('asks only for formats that exist', () => {
     const known = FORMATS.map(({ id }) => id);
     for (const rule of RULES) if ('formats' in rule) for (const format of rule.formats) expect(known).toContain(format);
+  });
+
+  it('loads each rule for what it looks at', async () => {
+    const loaded = await Promise.all(RULE_LOADERS.map((loader) => loader.load()));
+    expect(loaded).toEqual(RULES);
+    for (const [i, rule] of RULES.entries())
+      expect(RULE_LOADERS[i]).toMatchObject({
+        id: rule.id,
+        scope: rule.scope,
+        formats: 'formats' in rule ? rule.formats : [],
+        anomalies: Object.keys(rule.anomalies ?? {}),
+      });
   });
 });

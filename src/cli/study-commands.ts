@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
 import { saveMemory } from './memory.ts';
 import { positiveInteger } from './numbers.ts';
@@ -56,6 +57,12 @@ function addOutput(command: Command): Command {
     .addOption(new Option('--format <form>', 'how to print the result').choices(FORMS).default('terminal'))
     .option('--output <file>', 'write the result to a file instead of standard output')
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above')
+        .choices([...SEVERITIES, 'never'])
+        .default('high'),
+    )
+    .option('--baseline <file>', 'findings that are accepted, by fingerprint, each with a reason and an expiry')
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colour');
 }

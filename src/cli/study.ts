@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
+import type { Severity } from '../core/finding.ts';
+import type { Baseline } from '../dossier/baseline.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import { type ArmRequest, openArms } from '../examinations/arms.ts';
 import { exitCode } from '../examinations/exit-code.ts';
@@ -19,6 +21,8 @@ interface OutputFlags {
   readonly format: Form;
   readonly output?: string;
   readonly report?: readonly ReportFile[];
+  readonly failOn: Severity | 'never';
+  readonly baseline?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
 }
@@ -38,6 +42,7 @@ export async function runStudyCommand(
 ): Promise<number> {
   const started = new Date();
   const study = await loadStudy(file);
+  const baseline = await baselineOf(flags);
   const folder = flags.out ?? `assay-${study.id}`;
   const interrupt = onInterrupt();
   try {
@@ -47,9 +52,10 @@ export async function runStudyCommand(
         await questioning.outlook(study);
         return 0;
       }
-      const dossier = questionedDossier(await questioning.run(study, folder), version(), started);
+      const evidence = await questioning.run(study, folder);
+      const dossier = await questionedDossier(evidence, version(), started, baseline);
       await print(dossier, folder, flags);
-      return exitCode(dossier, 'never');
+      return exitCode(dossier, flags.failOn);
     } finally {
       await questioning.close();
     }
@@ -69,6 +75,7 @@ export async function runJudgeCommand(
   if (requests.some(({ role }) => role !== 'judge')) throw new UsageError('judging asks no model but the --judge');
   if (!existsSync(join(folder, JOURNAL_NAME))) throw new UsageError(`there is no journal in ${JSON.stringify(folder)}`);
   const study = await loadStudy(file);
+  const baseline = await baselineOf(flags);
   const { arms, seed } = journalArms(join(folder, JOURNAL_NAME));
   const interrupt = onInterrupt();
   const open = await openArms(requests, { userAgent: `assay/${version()}`, signal: interrupt.signal });
@@ -82,17 +89,22 @@ export async function runJudgeCommand(
       ...(open.judge === undefined ? {} : { judge: open.judge }),
       signal: interrupt.signal,
     });
-    const dossier = questionedDossier(evidence, version(), started);
+    const dossier = await questionedDossier(evidence, version(), started, baseline);
     await print(dossier, folder, flags);
-    return exitCode(dossier, 'never');
+    return exitCode(dossier, flags.failOn);
   } finally {
     interrupt.end();
     await open.close();
   }
 }
 
+/** Read before anything is asked: a wrong file must cost nothing. */
+async function baselineOf({ baseline }: OutputFlags): Promise<Baseline | undefined> {
+  return baseline === undefined ? undefined : (await import('../dossier/baseline.ts')).readBaseline(baseline);
+}
+
 async function print(dossier: Dossier, folder: string, flags: OutputFlags): Promise<void> {
-  const writing = { failOn: 'never', under: '', width: 80, color: false } as const;
+  const writing = { failOn: flags.failOn, under: '', width: 80, color: false } as const;
   for (const [form, name] of [
     ['json', 'dossier.json'],
     ['html', 'report.html'],

@@ -3,6 +3,7 @@ import { Bzip2Block } from './bzip2-block.ts';
 import { crcBzip2 } from './checksums.ts';
 import { type Codec, type Remark, remark } from './codec.ts';
 import { faultOf, Input } from './input.ts';
+import { isBzip2 } from './magic.ts';
 import { MsbBits } from './msb-bits.ts';
 
 /** Streams of one file, as parallel compressors write them: one for each block. */
@@ -35,12 +36,6 @@ export const bzip2: Codec = async function* bzip2(compressed, signal) {
     return { consumed: input.position, fault: faultOf(error), members: Math.max(1, members), remarks };
   }
 };
-
-/** `BZh`, a block size from 1 to 9. */
-export function isBzip2(head: Uint8Array): boolean {
-  const [b, z, h, level = 0] = head;
-  return b === 0x42 && z === 0x5a && h === 0x68 && level >= 0x31 && level <= 0x39;
-}
 
 async function* stream(input: Input, level: number, remarks: Remark[]): AsyncGenerator<Uint8Array, void> {
   const bits = new MsbBits(input);

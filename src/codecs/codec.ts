@@ -7,6 +7,13 @@ import type { ByteSource } from '../sources/byte-source.ts';
  */
 export type Codec = (compressed: ByteSource, signal?: AbortSignal) => AsyncGenerator<Uint8Array, CodecEnd>;
 
+/** A codec whose program is loaded with the first data that needs it: most files need none, or one. */
+export const loaded = (load: () => Promise<Codec>): Codec =>
+  async function* unpack(compressed, signal) {
+    const codec = await load();
+    return yield* codec(compressed, signal);
+  };
+
 export interface CodecEnd {
   /** Compressed bytes that the data really took; what follows belongs to nothing. */
   readonly consumed: number;

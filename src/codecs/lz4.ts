@@ -3,20 +3,13 @@ import { XxHash32 } from './checksums.ts';
 import { type Codec, type Remark, remark } from './codec.ts';
 import { faultOf, Input } from './input.ts';
 import { History } from './lz4-block.ts';
+import { LZ4_FRAME, LZ4_LEGACY } from './magic.ts';
 import { isSkippable } from './skippable.ts';
 
-const FRAME = 0x184d2204;
-const LEGACY = 0x184c2102;
 const MOST_MEMBERS = 65_536;
 /** Bytes of the largest block of each size code from 4 on; the old format has one of 8 MiB. */
 const BLOCK = [65_536, 262_144, 1_048_576, 4_194_304];
 const LEGACY_BLOCK = 8_388_608;
-
-export function isLz4(head: Uint8Array): boolean {
-  if (head.length < 7) return false;
-  const magic = ((head[0] ?? 0) | ((head[1] ?? 0) << 8) | ((head[2] ?? 0) << 16) | ((head[3] ?? 0) << 24)) >>> 0;
-  return magic === FRAME || magic === LEGACY;
-}
 
 /** LZ4 frames (lz4_Frame_format.md 1.6.3), with the old format and what may be skipped between them. */
 export const lz4: Codec = async function* lz4(compressed, signal) {
@@ -30,8 +23,8 @@ export const lz4: Codec = async function* lz4(compressed, signal) {
       end = input.position;
       const magic = input.left >= 4 ? input.u32() : 0;
       if (isSkippable(magic)) input.skip(input.u32());
-      else if (magic === FRAME) yield* frame(input, remarks);
-      else if (magic === LEGACY) yield* legacy(input);
+      else if (magic === LZ4_FRAME) yield* frame(input, remarks);
+      else if (magic === LZ4_LEGACY) yield* legacy(input);
       else {
         if (members === 0) throw new InputError('malformed', 'there is no LZ4 frame');
         return { consumed: end, members, remarks };

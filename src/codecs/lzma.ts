@@ -4,25 +4,10 @@ import { type ByteSource, rangeSource } from '../sources/byte-source.ts';
 import type { Codec, CodecEnd } from './codec.ts';
 import { Dictionary } from './dictionary.ts';
 import { faultOf, Input } from './input.ts';
+import { LZMA_HEADER } from './magic.ts';
 import { LzmaDecoder, propertiesOf } from './lzma-decoder.ts';
 
-const HEADER = 13;
 const UNKNOWN = 2 ** 64;
-
-/**
- * True for a header that encoders write: usual properties, a dictionary of a power of two or one and a half of it, a size
- * that is unknown or below 256 GiB, and the zero that the range coder begins with (as XZ Utils' `lzma_alone_decoder`).
- */
-export function isLzmaAlone(head: Uint8Array): boolean {
-  if (head.length < HEADER + 5 || (head[0] ?? 255) >= 225 || head[HEADER] !== 0) return false;
-  const view = new DataView(head.buffer, head.byteOffset, head.length);
-  const dictionary = view.getUint32(1, true);
-  const top = dictionary === 0 ? 0 : 2 ** Math.floor(Math.log2(dictionary));
-  const usual = dictionary === top || dictionary === top * 1.5 || dictionary === 0xffffffff;
-  const high = view.getUint32(9, true);
-  const unknown = high === 0xffffffff && view.getUint32(5, true) === 0xffffffff;
-  return usual && dictionary >= 4096 && (unknown || high < 64);
-}
 
 /** Bytes that must come out of data with a header that no encoder writes. */
 const CONVINCING = 64;
@@ -34,12 +19,12 @@ const MOST_EXPANSION = 16;
  * really decodes: a dictionary or a size that no encoder would write passes a decoder, and would pass us by.
  */
 export function startsLzma(head: Uint8Array): boolean {
-  if (head[0] !== 0x5d || head[1] !== 0 || head[HEADER] !== 0 || head.length < HEADER + 5) return false;
-  const input = Input.over(head.subarray(HEADER));
+  if (head[0] !== 0x5d || head[1] !== 0 || head[LZMA_HEADER] !== 0 || head.length < LZMA_HEADER + 5) return false;
+  const input = Input.over(head.subarray(LZMA_HEADER));
   const dictionary = new Dictionary(2 ** 32, head.length * 300);
   const decoder = new LzmaDecoder(input, dictionary);
   const size = new DataView(head.buffer, head.byteOffset, head.length).getUint32(5, true);
-  const known = head.subarray(9, HEADER).every((byte) => byte === 0);
+  const known = head.subarray(9, LZMA_HEADER).every((byte) => byte === 0);
   try {
     decoder.reset(propertiesOf(0x5d));
     decoder.begin();
@@ -59,13 +44,13 @@ export const lzmaAlone = (limits: Limits): Codec =>
   async function* lzma(compressed, signal) {
     try {
       const input = new Input(compressed, signal);
-      await input.ensure(HEADER);
+      await input.ensure(LZMA_HEADER);
       const properties = input.u8();
       const dictionary = input.u32();
       const size = input.u64();
-      const rest = rangeSource(compressed, HEADER, compressed.size - HEADER);
+      const rest = rangeSource(compressed, LZMA_HEADER, compressed.size - LZMA_HEADER);
       const end = yield* lzmaRaw(rest, { properties, dictionary, size, marker: true }, limits, signal);
-      return { ...end, consumed: end.consumed + HEADER };
+      return { ...end, consumed: end.consumed + LZMA_HEADER };
     } catch (error) {
       return { consumed: 0, fault: faultOf(error) };
     }

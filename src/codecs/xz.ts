@@ -7,14 +7,12 @@ import { Crc64 } from './checksums.ts';
 import { type Codec, type Remark, remark } from './codec.ts';
 import { deltaFilter, type Filter, filtered, x86Filter } from './filters.ts';
 import { faultOf, Input } from './input.ts';
+import { isXz } from './magic.ts';
 import { dictionaryOf, lzma2 } from './lzma2.ts';
 
-const MAGIC = Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0);
 const HEADER = 12;
 const MOST_MEMBERS = 65_536;
 const MOST_BLOCKS = 1_000_000;
-
-export const isXz = (head: Uint8Array): boolean => MAGIC.every((byte, i) => head[i] === byte);
 
 /** The xz format (xz-file-format.txt 1.2.1): streams of blocks, an index and a footer each. */
 export const xz = (limits: Limits): Codec =>

@@ -4,12 +4,7 @@ import { adler32 } from './checksums.ts';
 import { type Codec, type Remark, remark } from './codec.ts';
 import { deflate } from './deflate.ts';
 import { faultOf, Input } from './input.ts';
-
-/** True for the two bytes that a zlib stream without a preset dictionary begins with (RFC 1950, 2.2). */
-export function isZlibHeader(head: Uint8Array): boolean {
-  const [cmf = 0, flags = 0] = head;
-  return (cmf & 15) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flags) % 31 === 0 && (flags & 0x20) === 0;
-}
+import { isZlibHeader } from './magic.ts';
 
 /** zlib (RFC 1950): DEFLATE between a header and a checksum. */
 export const zlib: Codec = async function* zlib(compressed, signal) {

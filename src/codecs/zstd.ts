@@ -2,19 +2,15 @@ import { constants, createZstdDecompress } from 'node:zlib';
 import { InputError } from '../core/errors.ts';
 import { type Codec } from './codec.ts';
 import { faultOf, Input } from './input.ts';
+import { ZSTD_FRAME } from './magic.ts';
 import { isSkippable } from './skippable.ts';
 
-const FRAME = 0xfd2fb528;
 const MOST_MEMBERS = 65_536;
 const LARGEST_BLOCK = 131_072;
 /** Bytes of the largest frame header. */
 const HEADER = 18;
 /** Largest window, as a power of two: 64 MiB, whatever a header claims. */
 const WINDOW_LOG = 26;
-
-export function isZstd(head: Uint8Array): boolean {
-  return head.length >= 4 && new DataView(head.buffer, head.byteOffset, head.length).getUint32(0, true) === FRAME;
-}
 
 /**
  * Zstandard (RFC 8878), decoded by the zstd inside Node. It is given one block at a time, so that everything before a
@@ -30,7 +26,7 @@ export const zstd: Codec = async function* zstd(compressed, signal) {
       end = input.position;
       const magic = input.left >= 4 ? input.u32() : 0;
       if (isSkippable(magic)) input.skip(input.u32());
-      else if (magic === FRAME) yield* frame(input);
+      else if (magic === ZSTD_FRAME) yield* frame(input);
       else {
         if (members === 0) throw new InputError('malformed', 'there is no Zstandard frame');
         return { consumed: end, members };

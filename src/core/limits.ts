@@ -44,6 +44,10 @@ export const LIMITS = {
   'json.bytes': { value: 33_554_432, reason: 'bytes of one JSON document (CWE-770)' },
   'text.bytes': { value: 16_777_216, reason: 'bytes of one source text (CWE-770)' },
   'python.bytes': { value: 2_097_152, reason: 'bytes of one Python source (CWE-770)' },
+  'python.tokens': {
+    value: 125_000,
+    reason: 'words and signs of one Python source; a third of a megabyte of code has so many (CWE-407, CWE-770)',
+  },
   'python.nodes': { value: 500_000, reason: 'nodes of the syntax tree of one Python source (CWE-770)' },
   'tokenizer.bytes': {
     value: 67_108_864,

@@ -89,3 +89,35 @@ describe('findings', () => {
     expect(result.severity.map(({ a, b }) => [a.severity, b.severity])).toEqual([['low', 'critical']]);
   });
 });
+
+describe('findings about answers', () => {
+  const trial = (fingerprint: string, condition: string, over: Partial<DossierFinding> = {}): DossierFinding =>
+    finding(fingerprint, 'a', { location: { kind: 'trial', study: 's', arm: 'm', condition }, ...over });
+
+  it('are the same by fingerprint, and never moved with a file', () => {
+    const renamed = [[file('x', '1')], [file('y', '1')]] as const;
+    const a = dossier(renamed[0], [trial('1', 'c'), trial('2', 'd'), finding('3', 'x')]);
+    const b = dossier(renamed[1], [trial('1', 'c', { severity: 'low' }), trial('4', 'd'), finding('5', 'y')]);
+    const { same, new: fresh, gone, severity } = matchFindings(a, b, compareFiles(a, b));
+    expect(same).toBe(2);
+    expect(fresh.map(({ fingerprint }) => fingerprint)).toEqual(['4']);
+    expect(gone.map(({ fingerprint }) => fingerprint)).toEqual(['2']);
+    expect(severity).toHaveLength(1);
+  });
+
+  it('come after those in files, then by study, model, condition and item', () => {
+    const at = (study: string, arm: string, condition: string, item?: string): DossierFinding => {
+      const location = { kind: 'trial', study, arm, condition, ...(item === undefined ? {} : { item }) } as const;
+      return trial([study, arm, condition, item].join(' '), condition, { location });
+    };
+    const sorted = [
+      finding('file', 'z'),
+      at('a', 'm', 'c'),
+      at('a', 'm', 'c', 'i'),
+      at('a', 'm', 'd'),
+      at('a', 'n', 'b'),
+      at('b', 'a', 'a'),
+    ];
+    expect(dossier([], sorted.toReversed()).findings).toEqual(sorted);
+  });
+});

@@ -166,6 +166,12 @@ export function dossierJsonSchema(): object {
 /** Findings could only be in files: every such dossier is one of this version too. */
 const EARLIER = 'assay-dossier/1';
 
+/** What is wrong with findings that came from outside, as `place: reason`; undefined where nothing is. */
+export function findingsFault(value: unknown): string | undefined {
+  const [issue] = z.array(finding).safeParse(value).error?.issues ?? [];
+  return issue === undefined ? undefined : `${issue.path.join('.')}: ${issue.message}`;
+}
+
 /** @throws ZodError where the value is no dossier of this version or the one before */
 export function parseDossier(value: unknown): Dossier {
   return dossierSchema.parse(isEarlier(value) ? { ...value, schema: DOSSIER_SCHEMA } : value) as Dossier;

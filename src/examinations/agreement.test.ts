@@ -40,7 +40,7 @@ describe('one set of weights, run here and behind a real server', () => {
       seed: 1,
       folder: mkdtempSync(join(tmpdir(), 'assay-agreement-')),
     });
-    const dossier = questionedDossier(evidence, '0', new Date());
+    const dossier = await questionedDossier(evidence, '0', new Date());
     expect(dossier.examinations).toEqual([{ id: 'tags', status: 'complete' }]);
     const value = (id: string): number | undefined => dossier.measurements.find((one) => one.id === id)?.value;
     expect(value('tags/agreement/here/server')).toBe(1);

@@ -40,7 +40,7 @@ export async function examineArtifacts(
   const code: CodeReference[] = [];
   for await (const file of surveySubject(subject, options)) {
     files.push(record(file));
-    findings.push(...checkFile(file));
+    findings.push(...(await checkFile(file)));
     for (const base of basesOf(file)) bases.add(base);
     sizes.add(file);
     bytesRead += file.bytesRead ?? 0;
@@ -49,7 +49,7 @@ export async function examineArtifacts(
     kept.push(keepForRepository(file));
     options.onFile();
   }
-  findings.push(...checkRepository(kept));
+  findings.push(...(await checkRepository(kept)));
   return {
     files,
     findings,

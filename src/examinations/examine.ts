@@ -2,11 +2,12 @@ import { basename } from 'node:path';
 import type { Limits } from '../core/limits.ts';
 import { assemble } from '../dossier/assemble.ts';
 import type { Baseline } from '../dossier/baseline.ts';
-import type { Dossier, DossierFinding } from '../dossier/dossier.ts';
+import type { Dossier } from '../dossier/dossier.ts';
 import { openSubject } from '../sources/open-subject.ts';
 import type { RemoteOptions } from '../sources/remote-options.ts';
 import type { Remote, Subject } from '../sources/subject.ts';
 import { examineArtifacts } from './artifacts.ts';
+import { accept } from './accept.ts';
 import { runOf } from './run-block.ts';
 import type { StudyEvidence } from './study.ts';
 
@@ -106,14 +107,4 @@ function traffic({ traffic: { requests, fetched, cached } }: Remote) {
 
 function nameOf(subject: Subject, path: string): string {
   return subject.name === '' ? basename(path) : subject.name;
-}
-
-async function accept(
-  findings: readonly DossierFinding[],
-  baseline: Baseline | undefined,
-  now: Date,
-): Promise<readonly DossierFinding[]> {
-  if (baseline === undefined) return findings;
-  const { applyBaseline } = await import('../dossier/baseline.ts');
-  return applyBaseline(findings, baseline, now.toISOString().slice(0, 10));
 }

@@ -1,6 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StorageError, UsageError } from '../core/errors.ts';
+import type { Finding } from '../core/finding.ts';
 import { customStudy } from '../studies/custom/study.ts';
 import type { Outcome } from '../studies/engine/outcome.ts';
 import type { Study } from '../studies/engine/study.ts';
@@ -59,9 +60,22 @@ function ofModule(study: Study<unknown>, path: string): Study<unknown> {
     },
     judge: async (trial, reply, context) =>
       await (async () => await study.judge(trial, reply, context))().catch(toldOf(path, 'judge')),
-    analyse: async (rows, context) =>
-      await (async () => await study.analyse(rows, context))().catch(toldOf(path, 'analyse')),
+    analyse: async (rows, context) => {
+      const evidence = await (async () => await study.analyse(rows, context))().catch(toldOf(path, 'analyse'));
+      if (evidence.findings !== undefined) await checkFindings(id, evidence.findings, path);
+      return evidence;
+    },
   };
+}
+
+/** A dossier that its own schema refuses would be read by nobody. @throws UsageError */
+async function checkFindings(id: string, findings: readonly Finding[], path: string): Promise<void> {
+  const { findingsFault } = await import('../dossier/schema.ts');
+  const fault = findingsFault(findings);
+  if (fault !== undefined)
+    throw new UsageError(`the study ${JSON.stringify(path)} gives a finding that is none, at ${fault}`);
+  if (findings.some(({ location }) => location.kind !== 'trial' || location.study !== id))
+    throw new UsageError(`the study ${JSON.stringify(path)} gives a finding whose location is not in the study ${id}`);
 }
 
 const toldOf =

@@ -1,10 +1,12 @@
 import type { Finding } from '../core/finding.ts';
 import type { Measurement } from '../core/measurement.ts';
 import { assemble } from '../dossier/assemble.ts';
+import type { Baseline } from '../dossier/baseline.ts';
 import type { Dossier, DossierExamination } from '../dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../dossier/studies.ts';
 import { type RunOptions, runStudy, type StudyResult } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
+import { accept } from './accept.ts';
 import { rounded, runOf } from './run-block.ts';
 
 /** What one study adds to a dossier. */
@@ -29,14 +31,19 @@ export async function examineByStudy(study: Study<unknown>, options: RunOptions)
 }
 
 /** The dossier of a model that was only questioned. */
-export function questionedDossier(evidence: StudyEvidence, version: string, started: Date): Dossier {
+export async function questionedDossier(
+  evidence: StudyEvidence,
+  version: string,
+  started: Date,
+  baseline?: Baseline,
+): Promise<Dossier> {
   const { arms, id } = evidence.study;
   const suspect = arms.find(({ role }) => role === 'suspect') ?? arms[0];
   return assemble({
     subject: { name: suspect?.id ?? id, kind: 'model', files: 0, bytes: 0 },
     files: [],
     examinations: [evidence.examination],
-    findings: evidence.findings,
+    findings: await accept(evidence.findings, baseline, started),
     measurements: evidence.measurements,
     studies: [evidence.study],
     run: runOf(version, started, { studies: [evidence.spending] }),

@@ -10,8 +10,11 @@ export interface ByteSource {
    * @throws InputError `unreadable` or `changed`
    */
   read(at: number, length: number, signal?: AbortSignal): Promise<Uint8Array>;
-  /** The same into memory that the caller uses again and again, for passes over everything; returns the bytes read. */
-  readInto?(target: Uint8Array, at: number): Promise<number>;
+  /**
+   * The same into memory that the caller uses again and again, and at once: for passes over everything, where each trip
+   * to another thread would cost as much as the piece. Returns the bytes read.
+   */
+  readInto?(target: Uint8Array, at: number): number;
 }
 
 /** Bytes already in memory. */

@@ -9,6 +9,10 @@ export interface OpenFile extends ByteSource {
   close(): void;
 }
 
+export interface LocalFile extends OpenFile {
+  readonly descriptor: number;
+}
+
 /** Files up to this size are read once and kept while they are open: most subjects are many small files. */
 const SMALL = 65_536;
 
@@ -17,7 +21,7 @@ const SMALL = 65_536;
  * The short calls are synchronous: for small files a trip to the thread pool costs more than the call.
  * @throws InputError `unreadable` (permissions, not a regular file, gone)
  */
-export function openFile(path: string, id: string): OpenFile {
+export function openFile(path: string, id: string): LocalFile {
   const descriptor = attempt(() => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK));
   const first = fstatSync(descriptor);
   if (!first.isFile()) {
@@ -25,28 +29,9 @@ export function openFile(path: string, id: string): OpenFile {
     throw new InputError('unreadable', 'not a regular file');
   }
   const { size } = first;
-  let small: Uint8Array | undefined;
-  const whole = (): Uint8Array => (small ??= readWhole(descriptor, size));
-  const readInto = async (target: Uint8Array, at: number): Promise<number> => {
-    const wanted = Math.max(0, Math.min(target.length, size - at));
-    for (let got = 0; got < wanted; ) {
-      const bytes = await readSome(descriptor, target, got, wanted - got, at + got);
-      if (bytes === 0) throw shrank(at + got);
-      got += bytes;
-    }
-    return wanted;
-  };
   return {
-    id,
-    size,
-    cost: 'disk',
-    read: async (at, length) => {
-      if (size <= SMALL) return whole().subarray(Math.min(at, size), Math.min(at + length, size));
-      const buffer = new Uint8Array(Math.max(0, Math.min(length, size - at)));
-      await readInto(buffer, at);
-      return buffer;
-    },
-    readInto,
+    ...descriptorSource(descriptor, size, id),
+    descriptor,
     changed: () => {
       const now = fstatSync(descriptor);
       return now.size !== size || now.mtimeMs !== first.mtimeMs || now.ctimeMs !== first.ctimeMs;
@@ -55,14 +40,39 @@ export function openFile(path: string, id: string): OpenFile {
   };
 }
 
-function readWhole(descriptor: number, size: number): Uint8Array {
-  const buffer = new Uint8Array(size);
-  for (let got = 0; got < size; ) {
-    const bytes = attempt(() => readSync(descriptor, buffer, got, size - got, got));
-    if (bytes === 0) throw shrank(got);
+/** What is open under a descriptor, which belongs to the process: a thread reads what another has opened. */
+export function descriptorSource(descriptor: number, size: number, id: string): ByteSource {
+  let small: Uint8Array | undefined;
+  const whole = (): Uint8Array => {
+    if (small === undefined) readInto(descriptor, (small = new Uint8Array(size)), 0);
+    return small;
+  };
+  return {
+    id,
+    size,
+    cost: 'disk',
+    read: async (at, length) => {
+      if (size <= SMALL) return whole().subarray(Math.min(at, size), Math.min(at + length, size));
+      const buffer = new Uint8Array(Math.max(0, Math.min(length, size - at)));
+      for (let got = 0; got < buffer.length; ) {
+        const bytes = await readSome(descriptor, buffer, got, buffer.length - got, at + got);
+        if (bytes === 0) throw shrank(at + got);
+        got += bytes;
+      }
+      return buffer;
+    },
+    readInto: (target, at) => readInto(descriptor, target.subarray(0, Math.max(0, size - at)), at),
+  };
+}
+
+/** Fills the target. @throws InputError `unreadable`, or `changed` where the file ends before */
+function readInto(descriptor: number, target: Uint8Array, at: number): number {
+  for (let got = 0; got < target.length; ) {
+    const bytes = attempt(() => readSync(descriptor, target, got, target.length - got, at + got));
+    if (bytes === 0) throw shrank(at + got);
     got += bytes;
   }
-  return buffer;
+  return target.length;
 }
 
 const readAsync = promisify(read);

@@ -2,13 +2,12 @@ import type { Anomaly, Status } from '../core/coverage.ts';
 import { InputError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import type { ByteSource } from '../sources/byte-source.ts';
-import { type OpenFile, openFile } from '../sources/file-source.ts';
+import { type LocalFile, openFile } from '../sources/file-source.ts';
 import type { Claimed, Opener, RemoteFile } from '../sources/subject.ts';
-import { sha256Sink, sweep } from '../sources/sweep.ts';
 import { type PartSurvey, surveyParts } from './parts.ts';
 import type { SurveyedFile } from './surveyed.ts';
 
-/** One file to survey. Survives a structured clone where the file is local. */
+/** One file to survey. */
 export interface FileTask {
   readonly path: string;
   readonly open: Opener;
@@ -21,14 +20,18 @@ export interface FileTask {
   readonly hash: boolean;
 }
 
+/** How an open file is hashed: here or on another thread. */
+export type Hasher = (file: LocalFile, progress: (bytes: number) => void, signal?: AbortSignal) => Promise<string>;
+
 /** Reads one file to its depth. Never throws for what a file holds or how it behaves: that is in the result. */
 export async function surveyFile(
   task: FileTask,
+  hasher: Hasher,
   progress: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<SurveyedFile> {
   if (task.open.kind === 'remote') return surveyRemote(task, task.open, signal);
-  let file: OpenFile;
+  let file: LocalFile;
   try {
     file = openFile(task.open.absolute, task.path);
   } catch (error) {
@@ -36,7 +39,7 @@ export async function surveyFile(
   }
   try {
     const survey = await surveyParts(file, { path: task.path }, task.limits, signal);
-    const sha256 = task.hash ? await hashOf(file, progress, signal) : undefined;
+    const sha256 = task.hash ? await hasher(file, progress, signal) : undefined;
     if (file.changed()) throw new InputError('changed', 'the file changed while it was read');
     return summarise(task, file.size, survey, sha256);
   } catch (error) {
@@ -71,16 +74,6 @@ async function surveyRemote(
   } finally {
     file.close();
   }
-}
-
-async function hashOf(file: OpenFile, progress: (bytes: number) => void, signal?: AbortSignal): Promise<string> {
-  const hash = sha256Sink();
-  const counted = {
-    ...hash,
-    write: (at: number, bytes: Uint8Array) => (hash.write(at, bytes), progress(bytes.length)),
-  };
-  await sweep(file, [counted], signal);
-  return hash.digest();
 }
 
 /** A source without a file behind it, for what is in memory. */

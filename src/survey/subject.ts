@@ -1,32 +1,33 @@
 import type { Limits } from '../core/limits.ts';
 import type { Entry, Subject } from '../sources/subject.ts';
-import { type FileTask, surveyFile } from './file.ts';
+import { type FileTask, type Hasher, surveyFile } from './file.ts';
+import { sha256Of } from './hash.ts';
 import type { SurveyedFile } from './surveyed.ts';
 
 export interface SurveyOptions {
   readonly limits: Limits;
   readonly hash: boolean;
-  /** Threads at most. */
+  /** Threads that hash, at most. */
   readonly jobs: number;
   readonly signal?: AbortSignal;
   /** Bytes hashed since the last call: `scan` reads too little to be worth counting. */
   progress(bytes: number): void;
 }
 
-/** Below this a thread's start costs more than it saves. */
-const WORTH_THREADS = 64 * 1024 * 1024;
+/** A thread takes some hundredths of a second to start: as long as hashing so many bytes. */
+const WORTH_A_THREAD = 32 * 1024 * 1024;
+/** Below this a file is hashed before a thread has heard of it. */
+const WORTH_HANDING = 256 * 1024;
 const IN_FLIGHT = 8;
 
 /** Surveys every file of a subject; what was refused comes as skipped. Files come as they are done, in no order. */
 export async function* surveySubject(subject: Subject, options: SurveyOptions): AsyncGenerator<SurveyedFile> {
   const tasks: FileTask[] = [];
-  let bytes = 0;
   for (const entry of subject.entries) {
     if (entry.kind === 'refused') {
       yield refused(entry);
       continue;
     }
-    bytes += entry.size;
     tasks.push({
       path: entry.path,
       open: entry.open,
@@ -39,12 +40,27 @@ export async function* surveySubject(subject: Subject, options: SurveyOptions): 
   }
   if (subject.remote !== undefined) {
     yield* surveyHere(tasks, options, subject.remote.concurrency);
-  } else if (options.jobs > 1 && tasks.length > 1 && bytes >= WORTH_THREADS) {
-    const { surveyOnThreads } = await import('./pool.ts');
-    yield* surveyOnThreads(tasks, options.jobs, options.progress, options.signal);
-  } else {
-    yield* surveyHere(tasks, options, IN_FLIGHT);
+    return;
   }
+  const threads = threadsFor(tasks, options);
+  if (threads < 2) return yield* surveyHere(tasks, options, IN_FLIGHT);
+  const { HashPool } = await import('./hash-pool.ts');
+  const pool = new HashPool(threads);
+  try {
+    yield* surveyHere(tasks, options, IN_FLIGHT + threads, (file, progress, signal) =>
+      (file.size < WORTH_HANDING ? sha256Of : pool.hash.bind(pool))(file, progress, signal),
+    );
+  } finally {
+    await pool.close();
+  }
+}
+
+/** As many as there are bytes and files to hash for; reading what formats need takes little beside it. */
+function threadsFor(tasks: readonly FileTask[], { hash, jobs }: SurveyOptions): number {
+  if (!hash) return 0;
+  const large = tasks.filter(({ size }) => size >= WORTH_HANDING);
+  const bytes = large.reduce((sum, { size }) => sum + size, 0);
+  return Math.min(jobs, large.length, Math.floor(bytes / WORTH_A_THREAD));
 }
 
 /** Some files in flight on this thread: their reads overlap. Where one ends the run, the others are ended too. */
@@ -52,6 +68,7 @@ async function* surveyHere(
   tasks: readonly FileTask[],
   options: SurveyOptions,
   most: number,
+  hasher: Hasher = sha256Of,
 ): AsyncGenerator<SurveyedFile> {
   const flight = new Map<number, Promise<{ index: number; file: SurveyedFile }>>();
   const end = new AbortController();
@@ -66,7 +83,7 @@ async function* surveyHere(
         if (task === undefined) break;
         flight.set(
           index,
-          surveyFile(task, options.progress, signal).then((file) => ({ index, file })),
+          surveyFile(task, hasher, options.progress, signal).then((file) => ({ index, file })),
         );
       }
       const { index, file } = await Promise.race(flight.values());

@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readAdapterConfig } from './read.ts';
 import type { AdapterConfigStructure } from './structure.ts';
 
 /** `adapter_config.json` of PEFT: loaders know it by the name. https://huggingface.co/docs/peft/package_reference/config */
@@ -9,7 +8,7 @@ export const adapterConfigFormat: Format<AdapterConfigStructure> = {
   title: 'PEFT adapter configuration',
   extensions: [],
   identify,
-  read: readAdapterConfig,
+  read: async (source, context) => (await import('./read.ts')).readAdapterConfig(source, context),
 };
 
 function identify({ name, head }: Probe): Match | undefined {

@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readChatTemplate } from './read.ts';
 import type { ChatTemplateStructure } from './structure.ts';
 
 /**
@@ -12,7 +11,7 @@ export const chatTemplateFormat: Format<ChatTemplateStructure> = {
   title: 'Jinja chat template',
   extensions: ['.jinja', '.jinja2', '.j2'],
   identify,
-  read: (source, context) => readChatTemplate(source, context, useOf),
+  read: async (source, context) => (await import('./read.ts')).readChatTemplate(source, context, useOf),
 };
 
 function identify({ name, role }: Probe): Match | undefined {

@@ -1,16 +1,14 @@
-import { isBzip2 } from '../../codecs/bzip2.ts';
 import { Inflate } from '../../codecs/inflate.ts';
-import { isLz4 } from '../../codecs/lz4.ts';
-import { isLzmaAlone, startsLzma } from '../../codecs/lzma.ts';
-import { isXz } from '../../codecs/xz.ts';
+import { startsLzma } from '../../codecs/lzma.ts';
+import { isBzip2, isLz4, isLzmaAlone, isXz, isZfile, isZlibHeader, isZstd } from '../../codecs/magic.ts';
 import { pastSkippable, skippableLength } from '../../codecs/skippable.ts';
-import { isZfile } from '../../codecs/zfile.ts';
-import { isZlibHeader } from '../../codecs/zlib.ts';
-import { isZstd } from '../../codecs/zstd.ts';
 import { InputError } from '../../core/errors.ts';
 import type { ByteSource } from '../../sources/byte-source.ts';
 import { type Match, PROBE_HEAD } from '../format.ts';
 import type { CodecId } from './structure.ts';
+
+/** `lzma.open` with the format that the name says believes any dictionary and any size in the header. */
+export const LZMA_NAME = /\.(?:lzma|tlz)$/i;
 
 /** Bytes that must come out of a zlib stream that is cut short, for chance to be ruled out. */
 const CONVINCING = 64;

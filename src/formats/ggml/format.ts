@@ -1,6 +1,5 @@
 import type { Format, Match, Probe } from '../format.ts';
 import { CONTAINERS } from './containers.ts';
-import { readGgml } from './read.ts';
 import type { GgmlStructure } from './structure.ts';
 
 /** The containers of llama.cpp before GGUF: ggml, ggmf, ggjt, and ggla for LoRA adapters (llama.cpp before August 2023). */
@@ -10,7 +9,7 @@ export const ggmlFormat: Format<GgmlStructure> = {
   title: 'GGML (before GGUF)',
   extensions: ['.ggml'],
   identify,
-  read: readGgml,
+  read: async (source, context) => (await import('./read.ts')).readGgml(source, context),
 };
 
 function identify({ head, name }: Probe): Match | undefined {

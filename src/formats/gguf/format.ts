@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readGguf } from './read.ts';
 import type { GgufStructure } from './structure.ts';
 
 /** GGUF, llama.cpp's container. https://github.com/ggml-org/ggml/blob/master/docs/gguf.md */
@@ -9,7 +8,7 @@ export const ggufFormat: Format<GgufStructure> = {
   title: 'GGUF',
   extensions: ['.gguf'],
   identify,
-  read: readGguf,
+  read: async (source, context) => (await import('./read.ts')).readGguf(source, context),
 };
 
 function identify({ head, name }: Probe): Match | undefined {

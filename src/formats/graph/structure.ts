@@ -18,3 +18,10 @@ export const MOST_FIELDS = 20_000_000;
 export const DEEPEST = 64;
 /** Bytes kept of one text. */
 export const TEXT = 1_024;
+
+/** What the name says that the first message is. */
+export function rootOf(name: string): 'model' | 'saved' | 'graphdef' | undefined {
+  if (/\.onnx$/i.test(name)) return 'model';
+  if (/^saved_model\.pb$/i.test(name)) return 'saved';
+  return /\.pb$/i.test(name) ? 'graphdef' : undefined;
+}

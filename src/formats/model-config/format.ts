@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readModelConfig } from './read.ts';
 import type { ModelConfigStructure } from './structure.ts';
 
 /**
@@ -13,7 +12,7 @@ export const modelConfigFormat: Format<ModelConfigStructure> = {
   title: 'Model configuration (JSON)',
   extensions: [],
   identify,
-  read: readModelConfig,
+  read: async (source, context) => (await import('./read.ts')).readModelConfig(source, context),
 };
 
 const NAMES =

@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readNotebook } from './read.ts';
 import type { NotebookStructure } from './structure.ts';
 
 /** Jupyter notebooks. https://nbformat.readthedocs.io/en/latest/format_description.html */
@@ -9,7 +8,7 @@ export const notebookFormat: Format<NotebookStructure> = {
   title: 'Jupyter notebook',
   extensions: ['.ipynb'],
   identify,
-  read: readNotebook,
+  read: async (source, context) => (await import('./read.ts')).readNotebook(source, context),
 };
 
 function identify({ name, head }: Probe): Match | undefined {

@@ -14,3 +14,6 @@ export interface NpyStructure extends Structure {
   /** Where the data begins, in bytes. */
   readonly dataStart: number;
 }
+
+export const NPY_MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
+export const isNpy = (head: Uint8Array): boolean => NPY_MAGIC.every((byte, i) => head[i] === byte);

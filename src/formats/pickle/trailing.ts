@@ -1,7 +1,7 @@
 import { type ByteSource, rangeSource } from '../../sources/byte-source.ts';
 import type { Part, ReadContext } from '../format.ts';
+import { beginnings, PROTO } from './beginnings.ts';
 import { actingPickle, hidesPickle } from './identify.ts';
-import { isOpcode } from './opcodes.ts';
 
 const CHUNK = 1024 * 1024;
 const HEAD = 4096;
@@ -32,8 +32,6 @@ export async function findLater(source: ByteSource, from: number, context: ReadC
   return end < source.size ? { unsearched: end } : {};
 }
 
-const NAMES = /[ci][A-Za-z_][\w.]{0,99}\n[A-Za-z_][\w.]{0,99}\n/g;
-
 /** Bytes of a file of no known format that are searched, and pickles of one that are handed out (CWE-834). */
 const MOST_SEARCHED = 16 * CHUNK;
 const MOST_FOUND = 64;
@@ -47,8 +45,13 @@ export async function searchPickles(source: ByteSource, signal: AbortSignal | un
   const end = Math.min(source.size, MOST_SEARCHED);
   let tried = 0;
   let free = 0;
+  // The same memory for each piece, where the source can: what is found is read from the source again.
+  const memory = source.readInto === undefined ? undefined : new Uint8Array(Math.min(CHUNK + HEAD, source.size));
   for (let base = 0; base < end && found.length < MOST_FOUND; base += CHUNK) {
-    const bytes = await source.read(base, CHUNK + HEAD, signal);
+    const bytes =
+      memory === undefined
+        ? await source.read(base, CHUNK + HEAD, signal)
+        : memory.subarray(0, source.readInto?.(memory, base));
     for (const i of beginnings(bytes, CHUNK)) {
       const at = base + i;
       if (at < free) continue;
@@ -61,24 +64,4 @@ export async function searchPickles(source: ByteSource, signal: AbortSignal | un
     }
   }
   return found;
-}
-
-const PROTO = 0x80;
-
-/** Indexes below `before` where a pickle may begin. */
-function* beginnings(bytes: Uint8Array, before: number): Generator<number> {
-  for (let i = bytes.indexOf(0x80); i >= 0 && i < before; i = bytes.indexOf(0x80, i + 1)) {
-    const protocol = bytes[i + 1] ?? 0;
-    // Of random bytes most go no further than this.
-    if (protocol >= 2 && protocol <= 5 && isOpcode(bytes[i + 2])) yield i;
-  }
-  // Zeros and other blocks without a line end are common, and regular expressions are slow.
-  if (bytes.indexOf(0x0a) < 0) return;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  for (const { index } of text.matchAll(NAMES)) {
-    if (index >= before) continue;
-    // INST takes its arguments from a mark before it.
-    const mark = text[index] === 'i' ? text.lastIndexOf('(', index) : index;
-    if (mark >= 0 && index - mark < HEAD) yield mark;
-  }
 }

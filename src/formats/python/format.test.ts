@@ -75,6 +75,7 @@ describe('what the interpreter reads otherwise than an editor', () => {
 describe('bounds', () => {
   test.each<[string, string, object]>([
     ['bytes', 'x = 1\n'.repeat(10), { 'python.bytes': 20 }],
+    ['tokens', 'x = 1\n'.repeat(10), { 'python.tokens': 20 }],
     ['nodes', 'x = 1\n'.repeat(10), { 'python.nodes': 20 }],
     ['depth', `x = ${'('.repeat(50)}1${')'.repeat(50)}`, { 'python.depth': 20 }],
     ['effects', 'import os\n'.concat('os.system("x")\n'.repeat(1_200)), {}],

@@ -7,6 +7,7 @@ import { DEFINITIONS } from './definitions.ts';
 import { EXPRESSIONS } from './expressions.ts';
 import { pythonGrammar } from './grammar.ts';
 import { whenReached } from './reach.ts';
+import { readableLength } from './readable.ts';
 import { type Handler, MODULE, Reading } from './reading.ts';
 import { bidirectional, offScreen } from './signals.ts';
 import { decodeSource } from './source-text.ts';
@@ -32,7 +33,9 @@ export async function readPython(source: ByteSource, context: ReadContext): Prom
   }
   if (bytes.includes(0)) notes.note('python.zero', () => 'the source holds a zero byte, which the interpreter refuses');
   const { text, encoding } = decodeSource(bytes, notes);
-  const tree = parsePython(text, await pythonGrammar(), context.limits, notes);
+  const readable = text.slice(0, readableLength(text, context.limits['python.tokens']));
+  if (readable.length < text.length) noteUnread(readable, context, notes);
+  const tree = parsePython(readable, await pythonGrammar(), context.limits, notes);
   const reading = new Reading(text, HANDLERS);
   reading.evaluate(tree);
   walkPending(reading);
@@ -45,6 +48,12 @@ export async function readPython(source: ByteSource, context: ReadContext): Prom
   emitEvaluated(reading, context);
   notes.finish();
   return summarise(reading, text, bytes, encoding);
+}
+
+function noteUnread(readable: string, { limits }: ReadContext, notes: Notes): void {
+  const from = `the code from line ${lineCount(readable)} on`;
+  const message = () => `${from} passes python.tokens (${limits['python.tokens']}) and is not read`;
+  notes.note('python.limit', message, { offset: Buffer.byteLength(readable), stops: true });
 }
 
 /** Bodies of functions, when all names of the module are known. */

@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readRequirements } from './read.ts';
 import type { RequirementsStructure } from './structure.ts';
 
 /** Lists of Python dependencies: requirements files of pip, and the dependency tables of pyproject.toml and Pipfile. */
@@ -9,7 +8,7 @@ export const requirementsFormat: Format<RequirementsStructure> = {
   title: 'Python requirements',
   extensions: [],
   identify,
-  read: readRequirements,
+  read: async (source, context) => (await import('./read.ts')).readRequirements(source, context),
 };
 
 const NAME =

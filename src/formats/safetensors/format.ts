@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readSafetensors } from './read.ts';
 import type { SafetensorsStructure } from './structure.ts';
 
 /** A header this long is not refused by a recogniser: it is the reader that says it is too long. */
@@ -12,7 +11,7 @@ export const safetensorsFormat: Format<SafetensorsStructure> = {
   title: 'Safetensors',
   extensions: ['.safetensors'],
   identify,
-  read: readSafetensors,
+  read: async (source, context) => (await import('./read.ts')).readSafetensors(source, context),
 };
 
 function identify(probe: Probe): Match | undefined {

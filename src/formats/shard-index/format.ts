@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readShardIndex } from './read.ts';
 import type { ShardIndexStructure } from './structure.ts';
 
 /**
@@ -12,7 +11,7 @@ export const shardIndexFormat: Format<ShardIndexStructure> = {
   title: 'Shard index',
   extensions: ['.index.json'],
   identify,
-  read: readShardIndex,
+  read: async (source, context) => (await import('./read.ts')).readShardIndex(source, context),
 };
 
 function identify({ name, head }: Probe): Match | undefined {

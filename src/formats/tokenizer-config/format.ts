@@ -1,5 +1,4 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { readTokenizerConfig } from './read.ts';
 import type { TokenizerConfigStructure } from './structure.ts';
 
 /**
@@ -12,7 +11,7 @@ export const tokenizerConfigFormat: Format<TokenizerConfigStructure> = {
   title: 'Tokenizer configuration',
   extensions: [],
   identify,
-  read: readTokenizerConfig,
+  read: async (source, context) => (await import('./read.ts')).readTokenizerConfig(source, context),
 };
 
 const NAMES: ReadonlySet<string> = new Set([

@@ -1,7 +1,5 @@
 import type { Format, Match, Probe } from '../format.ts';
-import { GGUF_VOCABULARY } from './gguf-vocabulary.ts';
-import { readTokenizer } from './read.ts';
-import type { TokenizerStructure } from './structure.ts';
+import { GGUF_VOCABULARY, type TokenizerStructure } from './structure.ts';
 
 /**
  * `tokenizer.json` and the tables beside it: loaders know them by the name.
@@ -13,7 +11,7 @@ export const tokenizerFormat: Format<TokenizerStructure> = {
   title: 'Tokenizer',
   extensions: [],
   identify,
-  read: readTokenizer,
+  read: async (source, context) => (await import('./read.ts')).readTokenizer(source, context),
 };
 
 /** Tables of tokens and nothing else. */

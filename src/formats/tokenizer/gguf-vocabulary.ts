@@ -14,9 +14,6 @@ import {
 } from './structure.ts';
 import { VocabularyBuilder } from './vocabulary.ts';
 
-/** The name that the reader of GGUF gives to the entries of its vocabulary, `tokenizer.ggml.*` as they stand. */
-export const GGUF_VOCABULARY = 'gguf-vocabulary';
-
 /** Bytes of one value by type number; strings (8) and arrays (9) vary. `gguf_metadata_value_type`, docs/gguf.md. */
 const WIDTHS: readonly number[] = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
 const STRING = 8;

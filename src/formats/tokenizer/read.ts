@@ -4,9 +4,9 @@ import type { ReadContext } from '../format.ts';
 import { withJsonDocument } from '../json-document.ts';
 import { JsonText } from '../json-text.ts';
 import { Notes } from '../notes.ts';
-import { GGUF_VOCABULARY, readGgufVocabulary } from './gguf-vocabulary.ts';
+import { readGgufVocabulary } from './gguf-vocabulary.ts';
 import { readSentencePiece } from './sentencepiece.ts';
-import { NO_MERGES, NO_ORDER, TOKEN_TEXT, type TokenizerStructure } from './structure.ts';
+import { GGUF_VOCABULARY, NO_MERGES, NO_ORDER, TOKEN_TEXT, type TokenizerStructure } from './structure.ts';
 import { TokenizerJson } from './tokenizer-json.ts';
 import { isTokenId, VocabularyBuilder } from './vocabulary.ts';
 

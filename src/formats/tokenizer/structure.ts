@@ -149,3 +149,6 @@ export class Counter {
 
 export const asText = (value: JsonValue | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
+
+/** The name that the reader of GGUF gives to the entries of its vocabulary, `tokenizer.ggml.*` as they stand. */
+export const GGUF_VOCABULARY = 'gguf-vocabulary';

@@ -1,7 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Format, Probe } from '../format.ts';
 import { kindOf } from './kind.ts';
-import { readWorkspace } from './read.ts';
 import type { WorkspaceStructure } from './structure.ts';
 
 /** Files by which opening, building, installing or checking out a folder runs commands. */
@@ -11,7 +10,7 @@ export const workspaceFormat: Format<WorkspaceStructure> = {
   title: 'Workspace configuration',
   extensions: [],
   identify: (probe) => (kindOf(probe.name, textOf(probe)) === undefined ? undefined : 'structure'),
-  read: readWorkspace,
+  read: async (source, context) => (await import('./read.ts')).readWorkspace(source, context),
 };
 
 const textOf = ({ head }: Probe): string =>

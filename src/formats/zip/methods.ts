@@ -1,10 +1,6 @@
-import { bzip2 } from '../../codecs/bzip2.ts';
-import type { Codec } from '../../codecs/codec.ts';
+import { type Codec, loaded } from '../../codecs/codec.ts';
 import { deflate } from '../../codecs/deflate.ts';
 import { faultOf, Input } from '../../codecs/input.ts';
-import { lzmaRaw } from '../../codecs/lzma.ts';
-import { xz } from '../../codecs/xz.ts';
-import { zstd } from '../../codecs/zstd.ts';
 import { InputError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { rangeSource } from '../../sources/byte-source.ts';
@@ -26,14 +22,14 @@ interface Header {
 export function codecOf(method: number, { flags, size }: Header, limits: Limits): Codec {
   switch (method) {
     case BZIP2:
-      return bzip2;
+      return loaded(async () => (await import('../../codecs/bzip2.ts')).bzip2);
     case LZMA:
       return zipLzma((flags & FLAG.endMarker) === 0 ? size : Infinity, limits);
     case XZ:
-      return xz(limits);
+      return loaded(async () => (await import('../../codecs/xz.ts')).xz(limits));
     case ZSTD:
     case OLD_ZSTD:
-      return zstd;
+      return loaded(async () => (await import('../../codecs/zstd.ts')).zstd);
     default:
       return deflate;
   }
@@ -51,6 +47,7 @@ function zipLzma(size: number, limits: Limits): Codec {
       const [properties, dictionary] = [input.u8(), input.u32()];
       const from = 4 + length;
       const rest = rangeSource(compressed, from, compressed.size - from);
+      const { lzmaRaw } = await import('../../codecs/lzma.ts');
       const end = yield* lzmaRaw(rest, { properties, dictionary, size, marker: true }, limits, signal);
       return { ...end, consumed: end.consumed + from };
     } catch (error) {

@@ -24,9 +24,9 @@ export async function renderHtml(dossier: Dossier): Promise<string> {
   return fill(template, dossier);
 }
 
-/** To what a reader came for: the findings, or the study of a model that was only questioned. */
-function skip({ subject, studies: [first] = [] }: Dossier): string {
-  return subject.kind === 'model' && first !== undefined
+/** To what a reader came for: the findings, or the study of a model that was only questioned and has none. */
+function skip({ subject, findings, studies: [first] = [] }: Dossier): string {
+  return subject.kind === 'model' && findings.length === 0 && first !== undefined
     ? `<a class="skip" href="#study-${escapeHtml(encodeURIComponent(first.id))}">Skip to the study</a>`
     : '<a class="skip" href="#findings">Skip to the findings</a>';
 }

@@ -5,6 +5,7 @@ import type { Dossier, DossierExamination, DossierFinding } from '../../dossier/
 import type { DossierStudy } from '../../dossier/studies.ts';
 import { plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
+import { witnessText } from '../witness.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Findings that are listed; all of them stand in the page as JSON. */
@@ -21,23 +22,23 @@ export function withoutScript(dossier: Dossier): string {
       ),
     )
     .join('');
-  if (subject.kind === 'model') return studied;
+  if (subject.kind === 'model' && findings.length === 0) return studied;
   const counted = findings.filter(({ accepted }) => accepted === undefined);
   const severities = SEVERITIES.map((severity) => `${summary.findings[severity]} ${severity}`).join(', ');
   const statuses = Object.entries(summary.files).map(([status, count]) => `${count} ${status}`);
   const rest = counted.length - Math.min(counted.length, MOST);
   return [
-    `<p>Findings: ${severities}; ${summary.accepted} accepted. Files: ${statuses.join(', ')}.</p>`,
-    '<p>Evidence, coverage and files need JavaScript; the whole dossier stands in this file as JSON.</p>',
+    `<p>Findings: ${severities}; ${summary.accepted} accepted.${subject.kind === 'model' ? '' : ` Files: ${statuses.join(', ')}.`}</p>`,
+    '<p>Evidence, witnesses, coverage and files need JavaScript; the whole dossier stands in this file as JSON.</p>',
     `<ul>${counted.slice(0, MOST).map(item).join('')}</ul>`,
     rest === 0 ? '' : `<p>… and ${plural(rest, 'more finding')}.</p>`,
     studied,
   ].join('');
 }
 
-function item({ severity, title, message, location }: DossierFinding): string {
+function item({ severity, title, message, location, witnesses: [first] = [] }: DossierFinding): string {
   const [heading, text] = [`${severity}: ${title}`, message].map((part) => escapeHtml(printable(part, 500)));
-  return `<li><b>${heading}</b><br><code>${escapeHtml(place(location))}</code><br>${text}</li>`;
+  return `<li><b>${heading}</b><br><code>${escapeHtml(place(location))}</code><br>${text}${first === undefined ? '' : `<pre>${escapeHtml(witnessText(first))}</pre>`}</li>`;
 }
 
 function study({ title, trials, tables, notes }: DossierStudy, examination: DossierExamination | undefined): string {

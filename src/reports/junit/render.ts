@@ -4,6 +4,7 @@ import { trialPlace } from '../../core/trial-place.ts';
 import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier.ts';
 import type { DossierStudy } from '../../dossier/studies.ts';
 import { fromRoot, place, type ReportOptions, within } from '../place.ts';
+import { witnessText } from '../witness.ts';
 import { element, type Xml, xml } from './xml.ts';
 
 export interface JunitOptions extends ReportOptions {
@@ -12,6 +13,7 @@ export interface JunitOptions extends ReportOptions {
 
 /** Files in no format that Assay reads: said one by one only so far. */
 const MOST_OTHER = 500;
+const MOST_WITNESSES = 5;
 
 /**
  * The dossier as JUnit XML, for what shows test results (Jenkins, GitLab, Azure). A suite for each file: one case says
@@ -96,6 +98,7 @@ function details({
   confidence,
   location,
   evidence,
+  witnesses = [],
   references,
   fingerprint,
 }: DossierFinding): string {
@@ -103,6 +106,7 @@ function details({
     `${severity}, confidence ${confidence}: ${place(location)}`,
     message,
     ...evidence.map(({ label, text }) => `${label}: ${text}`),
+    ...witnesses.slice(0, MOST_WITNESSES).map(witnessText),
     references.map(({ id, url }) => (url === undefined ? id : `${id} ${url}`)).join('\n'),
     `fingerprint ${fingerprint}`,
   ].join('\n');

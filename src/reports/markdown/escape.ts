@@ -22,6 +22,19 @@ export function block(lines: readonly string[], most: number): string {
   return `<pre>\n${lines.map((line) => encoded(line, most)).join('\n')}\n</pre>`;
 }
 
+/**
+ * Lines, each behind its mark, as a difference that is coloured. Nothing in a fenced block is markup but its end, and no
+ * run of backticks in it is as long as the fence (CommonMark 0.31, section 4.5).
+ */
+export function fencedDiff(lines: readonly { readonly mark: string; readonly text: string }[], most: number): string {
+  const all = lines.map(
+    ({ mark, text }) => `${mark === '…' ? '@@ ' : mark}${printable(text, most)}${mark === '…' ? ' @@' : ''}`,
+  );
+  const longest = Math.max(2, ...all.flatMap((line) => [...line.matchAll(/`+/g)].map(([run]) => run.length)));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}diff`, ...all, fence].join('\n');
+}
+
 function encoded(text: string, most: number): string {
   return printable(text, most)
     .replace(/[^\p{L}\p{N} ./,;-]/gu, (found) => `&#${found.codePointAt(0) ?? 32};`)

@@ -8,6 +8,7 @@ import { fromRoot, type ReportOptions, within } from '../place.ts';
 import { code, escapeText } from './escape.ts';
 import { loading } from './loading.ts';
 import { studies } from './studies.ts';
+import { witnesses } from './witnesses.ts';
 
 /** A job summary may hold a megabyte. */
 const MOST_FINDINGS = 100;
@@ -24,6 +25,7 @@ export function renderMarkdown(dossier: Dossier, options: ReportOptions): string
     `**${escapeText(headline(dossier), 1000)}**`,
     facts(dossier),
     ...findings(dossier, options),
+    ...witnesses(dossier),
     ...rules(dossier),
     ...accepted(dossier, options),
     ...unread(dossier, options),
@@ -145,4 +147,4 @@ function footer({ subject, summary, run, studies: asked }: Dossier): string {
 }
 
 /** Rule ids are ours, but a dossier may come from anywhere. */
-const escapeRule = (id: string): string => id.replace(/[^a-z0-9-]/g, '');
+const escapeRule = (id: string): string => id.replace(/[^a-z0-9/-]/g, '');

@@ -4,8 +4,12 @@ import { trialPlace } from '../../core/trial-place.ts';
 import type { DossierFinding } from '../../dossier/dossier.ts';
 import { type Artifacts, ROOT } from './artifacts.ts';
 import type { Location, LogicalLocation, Region, Result } from './log.ts';
+import { witnessText } from '../witness.ts';
 import { SCALE } from './severity.ts';
 import type { Taxonomies } from './taxonomies.ts';
+
+/** A log may have ten megabytes, packed. */
+const MOST_WITNESSES = 5;
 
 interface Context {
   readonly ruleIndex: ReadonlyMap<string, number>;
@@ -34,6 +38,9 @@ export function result(finding: DossierFinding, { ruleIndex, artifacts, taxonomi
       confidence: finding.confidence,
       title: plain(finding.title),
       references: finding.references.map(({ id }) => id),
+      ...(finding.witnesses === undefined
+        ? {}
+        : { witnesses: finding.witnesses.slice(0, MOST_WITNESSES).map(witnessText) }),
       ...(finding.evidence.length === 0
         ? {}
         : { evidence: finding.evidence.map(({ label, text }) => ({ label, text: printable(text, 1000) })) }),

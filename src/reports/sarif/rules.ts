@@ -61,7 +61,7 @@ function leastSure(found: readonly DossierFinding[]): Confidence {
   return found.some(({ confidence }) => confidence === 'medium') ? 'medium' : 'high';
 }
 
-/** `pickle-gadget` to `PickleGadget` (3.49.7). */
+/** `pickle-gadget` to `PickleGadget` (3.49.7), `sabotage/always-insecure` to `SabotageAlwaysInsecure`. */
 function pascal(id: string): string {
-  return id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return id.replace(/(?:^|[-/])([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

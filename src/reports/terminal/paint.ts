@@ -13,5 +13,5 @@ export function painter(color: boolean) {
     low: (text) => cyan(text),
     info: (text) => dim(text),
   };
-  return { bold, dim, magenta, added: green, removed: red, severity };
+  return { bold, dim, magenta, added: green, removed: red, first: cyan, second: yellow, severity };
 }

@@ -8,6 +8,7 @@ import { place } from '../place.ts';
 import { loading } from './loading.ts';
 import { type Paint, painter } from './paint.ts';
 import { studies } from './studies.ts';
+import { witnesses } from './witness.ts';
 import { wrap } from './wrap.ts';
 
 export interface TerminalOptions {
@@ -19,6 +20,8 @@ export interface TerminalOptions {
 /** Findings and unread files that are listed; the rest are counted. */
 const MOST_FINDINGS = 40;
 const MOST_FILES = 20;
+/** Columns for two answers beside one another. */
+const WIDEST_PAIR = 160;
 
 /** The dossier as text for a person: the outcome first, then each finding, how the subject loads, and what was not read. */
 export function renderTerminal(dossier: Dossier, options: TerminalOptions): string {
@@ -30,7 +33,7 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
     '',
     ...wrap(headline(dossier), width).map((line) => paint.bold(line)),
     '',
-    ...findings(dossier, width, paint),
+    ...findings(dossier, width, Math.min(Math.max(width, options.width), WIDEST_PAIR), paint),
     ...loading(dossier, width),
     ...studies(dossier, width, paint),
     ...unread(dossier, width, paint),
@@ -68,11 +71,11 @@ function facts({ subject, files }: Dossier): string {
   return `${plural(subject.files, 'file')} · ${bytes(subject.bytes)}${formats.length > 0 ? ` · ${formats.join(', ')}` : ''}${base}`;
 }
 
-function findings(dossier: Dossier, width: number, paint: Paint): string[] {
+function findings(dossier: Dossier, width: number, pair: number, paint: Paint): string[] {
   const counted = dossier.findings.filter(({ accepted }) => accepted === undefined);
   // Information is in the other reports: here it would bury what a person should act on.
   const shown = counted.filter(({ severity }) => severity !== 'info');
-  const lines = shown.slice(0, MOST_FINDINGS).flatMap((finding) => one(finding, width, paint));
+  const lines = shown.slice(0, MOST_FINDINGS).flatMap((finding) => one(finding, width, pair, paint));
   const more = shown.length - Math.min(shown.length, MOST_FINDINGS);
   if (more > 0) lines.push(paint.dim(`… and ${plural(more, 'more finding')}: --format json lists all`), '');
   const info = counted.length - shown.length;
@@ -83,14 +86,17 @@ function findings(dossier: Dossier, width: number, paint: Paint): string[] {
   return lines;
 }
 
-function one(finding: DossierFinding, width: number, paint: Paint): string[] {
+function one(finding: DossierFinding, width: number, pair: number, paint: Paint): string[] {
   const label = ` ${finding.severity.toUpperCase()} `;
   const [first = '', ...rest] = wrap(finding.title, width - label.length - 1);
   const lines = [`${paint.severity[finding.severity](label)} ${paint.bold(first)}`];
   for (const line of rest) lines.push(`${' '.repeat(label.length + 1)}${paint.bold(line)}`);
   for (const line of wrap(place(finding.location), width - 3)) lines.push(`   ${paint.magenta(line)}`);
   for (const line of wrap(finding.message, width - 3)) lines.push(`   ${line}`);
-  lines.push(paint.dim(`   ${finding.rule} · ${finding.fingerprint.slice(0, 12)}`), '');
+  lines.push(...witnesses(finding.witnesses ?? [], pair, paint));
+  if (finding.witnesses !== undefined) lines.push('');
+  const name = `${printable(finding.rule, 120)} · ${finding.fingerprint.slice(0, 12)}`;
+  lines.push(...wrap(name, width - 3).map((line) => paint.dim(`   ${line}`)), '');
   return lines;
 }
 
@@ -121,12 +127,14 @@ function footer(dossier: Dossier, width: number, paint: Paint): string[] {
   const statuses = Object.entries(summary.files)
     .filter(([, count]) => count > 0)
     .map(([status, count]) => `${count} ${status}`);
-  if (dossier.subject.kind === 'model') return [];
   const [worst] = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
   const next =
     worst === undefined ? '' : ` \`assay explain ${worst.rule}\` says what such a finding means and what to do.`;
   const apart =
     dossier.studies === undefined ? ' Only files were examined: nothing is said here about how the model behaves.' : '';
-  const text = `Findings: ${counts.join(', ') || 'none'}. Files: ${statuses.join(', ') || 'none'}.${apart}${next}`;
+  const found = `Findings: ${counts.join(', ') || 'none'}.`;
+  if (dossier.subject.kind === 'model' && dossier.findings.length === 0) return [];
+  const files = dossier.subject.kind === 'model' ? '' : ` Files: ${statuses.join(', ') || 'none'}.`;
+  const text = `${found}${files}${apart}${next}`;
   return wrap(text, width).map((line) => paint.dim(line));
 }

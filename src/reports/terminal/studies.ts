@@ -1,3 +1,4 @@
+import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import { duration } from '../../core/quantities.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
@@ -7,11 +8,16 @@ import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
 /** Each study: who was asked, what became of the trials, its tables and notes. */
-export function studies({ studies: all = [], run, examinations }: Dossier, width: number, paint: Paint): string[] {
+export function studies(
+  { studies: all = [], run, examinations, findings }: Dossier,
+  width: number,
+  paint: Paint,
+): string[] {
   return all.flatMap((study) => [
     ...wrap(printable(study.title, 200), width).map((line) => paint.bold(line)),
     ...arms(study, width, paint),
     ...wrap(trials(study), width),
+    ...found(study, findings).flatMap((line) => wrap(line, width)),
     ...examinations
       .filter(({ id, status }) => id === study.id && status !== 'complete')
       .flatMap(({ status, reason }) => wrap(`The study is ${status}: ${printable(reason ?? '', 1000)}.`, width)),
@@ -47,6 +53,18 @@ function arms({ arms: all }: DossierStudy, width: number, paint: Paint): string[
 function trials({ trials: { planned, judged, unjudged, errored, skipped }, seed }: DossierStudy): string {
   const number = (value: number): string => value.toLocaleString('en-US');
   return `${number(planned)} trials: ${number(judged)} judged, ${number(unjudged)} not judged, ${number(errored)} failed, ${number(skipped)} skipped. Seed ${seed}.`;
+}
+
+/** How many of the findings above are of this study. */
+function found({ id }: DossierStudy, findings: Dossier['findings']): string[] {
+  const own = findings.filter(({ location }) => location.kind === 'trial' && location.study === id);
+  if (own.length === 0) return [];
+  const accepted = own.filter((finding) => finding.accepted !== undefined).length;
+  const each = SEVERITIES.flatMap((severity) => {
+    const count = own.filter((one) => one.severity === severity && one.accepted === undefined).length;
+    return count === 0 ? [] : [`${count} ${severity}`];
+  });
+  return [`Findings of this study: ${[...each, ...(accepted === 0 ? [] : [`${accepted} accepted`])].join(', ')}.`];
 }
 
 function spending(spent: StudySpending | undefined): string[] {

@@ -4,6 +4,7 @@ import { Copy } from '../copy.tsx';
 import { SeverityLabel } from '../severity.tsx';
 import { count, offset, Untrusted } from '../text.tsx';
 import type { Entry } from './filter.ts';
+import { Witnesses } from './witnesses.tsx';
 
 interface CardProps {
   readonly entry: Entry;
@@ -30,7 +31,7 @@ export const Card = memo(function FindingCard({ entry, open, onToggle }: CardPro
             <Place location={finding.location} />
           </span>
         </summary>
-        <div className="finding-body">
+        <div className="finding-body" data-wide={finding.witnesses === undefined ? undefined : ''}>
           <p>
             <Untrusted text={finding.message} most={2000} />
           </p>
@@ -43,12 +44,23 @@ export const Card = memo(function FindingCard({ entry, open, onToggle }: CardPro
             </p>
           )}
           {finding.evidence.length > 0 && <EvidenceList evidence={finding.evidence} />}
+          {finding.witnesses !== undefined && finding.witnesses.length > 0 && (
+            <Witnesses witnesses={finding.witnesses} />
+          )}
           {finding.references.length > 0 && <References references={finding.references} />}
           <p className="meta">
             <span>
               Rule <code>{finding.rule}</code>
             </span>
             <span>Confidence {finding.confidence}</span>
+            {finding.location.kind === 'trial' && (
+              <span>
+                Study{' '}
+                <a href={`#study-${encodeURIComponent(finding.location.study)}`}>
+                  <Untrusted text={finding.location.study} most={120} />
+                </a>
+              </span>
+            )}
             <span>
               What to do <code>assay explain {finding.rule}</code>
             </span>

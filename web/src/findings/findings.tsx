@@ -107,6 +107,7 @@ export function Findings({ dossier, printing, path, onPath }: FindingsProps) {
 }
 
 function Nothing({ dossier }: { readonly dossier: Dossier }) {
+  if (dossier.subject.kind === 'model') return <p>No finding counts. What the studies saw stands below.</p>;
   const { complete, partial, failed, skipped } = dossier.summary.files;
   return (
     <p>

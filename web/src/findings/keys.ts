@@ -31,7 +31,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function step(list: HTMLElement | null, by: 1 | -1, onEnd: () => void): void {
-  const stops = [...(list?.querySelectorAll<HTMLElement>('summary') ?? [])];
+  const stops = [...(list?.querySelectorAll<HTMLElement>('.finding > details > summary') ?? [])];
   const at = stops.findIndex((stop) => stop.closest('article')?.contains(document.activeElement) === true);
   const next = stops[at === -1 ? 0 : at + by];
   if (next === undefined) {

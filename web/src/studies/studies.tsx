@@ -3,9 +3,13 @@ import { duration } from '../../../src/core/quantities.ts';
 import type { Dossier, DossierExamination } from '../../../src/dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../../../src/dossier/studies.ts';
 import { Section } from '../section.tsx';
+import { SeverityLabel } from '../severity.tsx';
 import { count, Untrusted } from '../text.tsx';
 import { Intervals } from './intervals.tsx';
 import { DataTable } from './table.tsx';
+
+/** Links to findings; all stand above. */
+const MOST_FINDINGS = 50;
 
 interface StudiesProps {
   readonly dossier: Dossier;
@@ -27,6 +31,7 @@ export function Studies({ dossier, studies }: StudiesProps) {
         examination={examinations.find(({ id }) => id === study.id)}
         spent={run.studies?.find((one) => one.study === study.id)}
       />
+      <FindingsOf study={study} findings={dossier.findings} />
       <Arms study={study} />
       {study.figures.map((figure) => (
         <Intervals key={figure.id} figure={figure} />
@@ -74,6 +79,33 @@ function Trials({ study, examination, spent }: TrialsProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** What of the findings above is of this study. */
+function FindingsOf({ study, findings }: { readonly study: DossierStudy; readonly findings: Dossier['findings'] }) {
+  const own = findings.flatMap(({ location, ...finding }) =>
+    location.kind === 'trial' && location.study === study.id ? [{ ...finding, location }] : [],
+  );
+  if (own.length === 0) return null;
+  return (
+    <ul className="study-findings" aria-label="Findings of this study">
+      {own.slice(0, MOST_FINDINGS).map(({ fingerprint, severity, title, location, accepted }) => (
+        <li key={fingerprint}>
+          <SeverityLabel severity={severity} />
+          <span>
+            <a href={`#finding-${fingerprint}`}>
+              <Untrusted text={title} />
+            </a>{' '}
+            <span className="path">
+              <Untrusted text={location.condition} most={200} />
+            </span>
+            {accepted !== undefined && <span className="text-muted"> (accepted)</span>}
+          </span>
+        </li>
+      ))}
+      {own.length > MOST_FINDINGS && <li>… and {count(own.length - MOST_FINDINGS)} more above</li>}
+    </ul>
   );
 }
 
