@@ -9,7 +9,7 @@ const FILE = new URL('../../../data/judges/code-security.json', import.meta.url)
 /** By what is true, how often the judge said what. */
 type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-export interface Confusion {
+interface Confusion {
   readonly judge: string;
   readonly version: string;
   readonly set: string;
@@ -18,7 +18,7 @@ export interface Confusion {
 }
 
 /** How often the judge errs, by language, on the newest set that its rules were not written with. */
-export async function confusion(): Promise<Confusion> {
+async function confusion(): Promise<Confusion> {
   const sets = labelledSets();
   const newest = sets.at(-1);
   if (newest === undefined) throw new Error('no labelled set');

@@ -1,6 +1,6 @@
 import type { Expression } from '../syntax/expression.ts';
 import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
-import { given } from './expressions.ts';
+import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
 import { pathOf } from './path.ts';
@@ -40,7 +40,7 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
       values.push({ ...enter(one, around, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
       continue;
     }
-    const value = given(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
+    const value = fromOutside(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
     written.push(
       /^(?:name|member)$/.test(one.kind) && CONSTANTS.test(value.literal ?? '') ? (value.literal ?? '') : one.text,
     );

@@ -76,7 +76,7 @@ export function collection(expression: Of<'collection'>, scope: Scope, walk: Wal
 const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean|getCanonical(?:Path|File)|toRealPath|EvalSymlinks)\b/;
 
 export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: string): Value {
-  const parts = expression.parts.map((part) => given(part, walk.run(part, scope, target), scope));
+  const parts = expression.parts.map((part) => fromOutside(part, walk.run(part, scope, target), scope));
   const seen = parts.map((part, i) =>
     part.text === '' && expression.parts[i]?.kind !== 'string' ? { ...part, text: HOLE } : part,
   );
@@ -137,7 +137,7 @@ export function several(expression: Of<'several'>, scope: Scope, walk: Walk, tar
  * A plain variable that a statement outside of every function takes and nothing sets: the rest of the program gives it,
  * as it would give a parameter.
  */
-export const given = (expression: Expression, value: Value, scope: Scope): Value =>
+export const fromOutside = (expression: Expression, value: Value, scope: Scope): Value =>
   scope.depth === 0 &&
   expression.kind === 'name' &&
   value.reach === 0 &&

@@ -213,9 +213,9 @@ export const memory: readonly Rule[] = [
 ];
 
 /** What follows each place where a call stands. */
-function usesOf(call: string, around: string): string[] {
+function usesOf(made: string, around: string): string[] {
   const rest: string[] = [];
-  for (let at = around.indexOf(call); at !== -1 && rest.length < 20; at = around.indexOf(call, at + 1))
-    rest.push(around.slice(at + call.length));
+  for (let at = around.indexOf(made); at !== -1 && rest.length < 20; at = around.indexOf(made, at + 1))
+    rest.push(around.slice(at + made.length));
   return rest;
 }
