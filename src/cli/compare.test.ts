@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Comparison } from '../dossier/comparison.ts';
 import { callPickle } from '../formats/pickle/assemble.fixture.ts';
@@ -35,6 +37,20 @@ describe('assay compare', () => {
     const ran = at.assay('compare', 'before.json', 'b');
     expect(ran.code).toBe(1);
     expect(ran.out).toContain('A dossier holds no contents');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('ends with 130 at %s', async (signal) => {
+    let asked: () => void = () => {};
+    const waiting = new Promise<void>((done) => (asked = done));
+    const server = createServer(() => asked());
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const running = at.start(['compare', `http://127.0.0.1:${port}/m.pkl`, 'b', '--allow-private-addresses'], {});
+    await waiting;
+    running.child.kill(signal);
+    expect(await running.ended).toMatchObject({ code: 130, err: 'assay: interrupted\n' });
+    server.closeAllConnections();
+    server.close();
   });
 
   it('ends with 2 where it cannot run', () => {

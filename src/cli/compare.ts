@@ -5,6 +5,7 @@ import { type LimitName, resolveLimits } from '../core/limits.ts';
 import type { Comparison } from '../dossier/comparison.ts';
 import { compare } from '../examinations/compare/compare.ts';
 import { comparisonExitCode } from '../examinations/exit-code.ts';
+import { onInterrupt } from './interrupt.ts';
 import { type RemoteFlags, remoteOptions } from './remote-options.ts';
 import type { COMPARISON_FORMS } from './report.ts';
 import { version } from './version.ts';
@@ -23,9 +24,7 @@ export interface CompareFlags extends RemoteFlags {
 /** `assay compare A B`. Returns the exit code. */
 export async function runCompare(a: string, b: string, flags: CompareFlags): Promise<number> {
   if (a === '-' || b === '-') throw new UsageError('standard input cannot be compared');
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const interrupt = onInterrupt();
   try {
     const { baseline } = flags;
     const comparison = await compare(a, b, {
@@ -44,7 +43,7 @@ export async function runCompare(a: string, b: string, flags: CompareFlags): Pro
     else await writeResult(flags.output, text);
     return comparisonExitCode(comparison, flags.failOn);
   } finally {
-    process.removeListener('SIGINT', onSignal).removeListener('SIGTERM', onSignal);
+    interrupt.end();
   }
 }
 

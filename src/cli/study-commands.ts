@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
-import { saveMemory } from './memory.ts';
 import { positiveInteger } from './numbers.ts';
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
@@ -20,7 +19,6 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
   addOutput(addRunOptions(arms.add(run))).action(
     async (file: string, subject: string | undefined, flags: StudyFlags) => {
-      saveMemory();
       const { runStudyCommand } = await import('./study.ts');
       exit(await runStudyCommand(file, subject, arms.requests, flags));
     },
@@ -33,7 +31,6 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .argument('<file>', 'the study, perhaps with another judge')
     .argument('<dir>', 'the folder with its journal');
   addOutput(addBudgetOptions(judges.add(judge))).action(async (file: string, folder: string, flags: JudgeFlags) => {
-    saveMemory();
     const { runJudgeCommand } = await import('./study.ts');
     exit(await runJudgeCommand(file, folder, judges.requests, flags));
   });

@@ -8,16 +8,21 @@ export async function startStudyProgress(
   title: string,
   budget: Budget,
 ): Promise<{ watch: StudyWatch; end(): Promise<void> }> {
-  const count = { trials: 0, answered: 0, done: 0, failed: 0, unjudged: 0 };
+  const count = { trials: 0, answered: 0, judged: 0, done: 0, failed: 0, unjudged: 0 };
   let spent: Spent | undefined;
   let began = performance.now();
   const text = (): string => {
     const seconds = (performance.now() - began) / 1000;
-    const rate = seconds > 0 ? count.done / seconds : 0;
-    const left = count.trials - count.answered - count.done;
+    const judging = count.judged < count.answered;
+    const [done, left] = judging
+      ? [count.judged, count.answered - count.judged]
+      : [count.done, count.trials - count.answered - count.done];
+    const rate = seconds > 0 ? done / seconds : 0;
     const parts = [
-      `${number(count.answered + count.done)} of ${number(count.trials)} trials`,
-      ...(count.answered > 0 ? [`${number(count.answered)} of them from the journal`] : []),
+      ...(judging
+        ? [`${number(count.judged)} of ${number(count.answered)} answers of the journal judged`]
+        : [`${number(count.answered + count.done)} of ${number(count.trials)} trials`]),
+      ...(!judging && count.answered > 0 ? [`${number(count.answered)} of them from the journal`] : []),
       ...(count.failed > 0 ? [`${number(count.failed)} failed`] : []),
       ...(count.unjudged > 0 ? [`${number(count.unjudged)} not judged`] : []),
       ...(rate > 0 ? [`${rate.toFixed(rate < 10 ? 1 : 0)}/s`, `${duration(left / rate)} left`] : []),
@@ -29,9 +34,14 @@ export async function startStudyProgress(
   return {
     watch: {
       stage: (index, trials, answered) => {
-        Object.assign(count, { trials, answered, done: 0 });
+        Object.assign(count, { trials, answered, judged: 0, done: 0 });
         began = performance.now();
         if (index > 0) shown.say(`stage ${index + 1}: ${number(trials)} trials`);
+        shown.changed();
+      },
+      judged: (spending) => {
+        spent = spending;
+        if (++count.judged === count.answered) began = performance.now();
         shown.changed();
       },
       trial: (state, spending) => {

@@ -6,6 +6,8 @@ import { examineByStudy, type StudyEvidence } from '../examinations/study.ts';
 import { modelOf } from '../examinations/subject-model.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
+import { UNWATCHED } from '../studies/engine/watch.ts';
+import { sparing } from './memory.ts';
 import { budgetOf, type RunFlags } from './study-options.ts';
 import { startStudyProgress } from './study-progress.ts';
 import { version } from './version.ts';
@@ -87,7 +89,7 @@ async function runOne(
       reuse: flags.reuse ?? [],
       retryFailed: flags.retryFailed ?? false,
       ...(judge === undefined ? {} : { judge }),
-      ...(progress === undefined ? {} : { watch: progress.watch }),
+      watch: sparing(journal, progress?.watch ?? UNWATCHED),
       signal,
     });
   } catch (error) {

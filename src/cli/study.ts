@@ -10,9 +10,12 @@ import { journalArms } from '../examinations/journal-arms.ts';
 import { loadStudy } from '../examinations/load-study.ts';
 import { examineByStudy, questionedDossier } from '../examinations/study.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
+import { UNWATCHED } from '../studies/engine/watch.ts';
+import { sparing } from './memory.ts';
 import { type Form, render, type ReportFile } from './report.ts';
 import { budgetOf, type RunFlags } from './study-options.ts';
 import { onInterrupt } from './interrupt.ts';
+import { startStudyProgress } from './study-progress.ts';
 import { openQuestioning } from './study-run.ts';
 import { version } from './version.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
@@ -79,16 +82,19 @@ export async function runJudgeCommand(
   const { arms, seed } = journalArms(join(folder, JOURNAL_NAME));
   const interrupt = onInterrupt();
   const open = await openArms(requests, { userAgent: `assay/${version()}`, signal: interrupt.signal });
+  const budget = budgetOf(flags);
+  const progress = flags.quiet === true ? undefined : await startStudyProgress(study.title, budget);
   try {
     const evidence = await examineByStudy(study, {
       arms,
       seed,
       folder,
       prices: open.prices,
-      budget: budgetOf(flags),
+      budget,
       ...(open.judge === undefined ? {} : { judge: open.judge }),
+      watch: sparing(join(folder, JOURNAL_NAME), progress?.watch ?? UNWATCHED),
       signal: interrupt.signal,
-    });
+    }).finally(() => progress?.end());
     const dossier = await questionedDossier(evidence, version(), started, baseline);
     await print(dossier, folder, flags);
     return exitCode(dossier, flags.failOn);

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { systemReason } from '../sources/file-source.ts';
+import { makeFolder } from '../sources/make-folder.ts';
 
 /** Writes a file and the folders that lead to it. @throws UsageError where that cannot be */
 export async function writeResult(path: string, text: string): Promise<void> {
@@ -10,19 +11,6 @@ export async function writeResult(path: string, text: string): Promise<void> {
     await writeFile(path, text);
   } catch (cause) {
     throw new UsageError(`cannot write ${JSON.stringify(path)}: ${systemReason(cause)}`);
-  }
-}
-
-/** Parents first, one by one: Node's recursive mkdir never returns where a parent cannot be made, as under /proc. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path);
   }
 }
 

@@ -75,6 +75,48 @@ describe('a study from a module', () => {
     await expect(run()).rejects.toThrow(UsageError);
   });
 
+  it.each([
+    ['{ a: { b: [1, NaN] } }', 'settings.a.b[1] is NaN'],
+    ['{ bound: Infinity }', 'settings.bound is Infinity'],
+    ['{ a: undefined }', 'settings.a is undefined'],
+    ['{ pick: () => 1 }', 'settings.pick is a function'],
+    ['{ a: 1n }', 'settings.a is a bigint'],
+    ['{ when: new Date(0) }', 'settings.when is a Date'],
+    ['new Map([[1, 2]])', 'settings is a Map'],
+    ['(() => { const a = { b: [] }; a.b.push(a); return a; })()', 'settings.b[0] holds itself'],
+    ['(() => { let a = []; for (let i = 0; i < 1e5; i++) a = [a]; return a; })()', 'lies too deep'],
+  ])('is refused with settings that are no JSON: %s', async (settings, message) => {
+    const path = join(folder(), 'study.mjs');
+    writeFileSync(path, made({ settings }));
+    await expect(loadStudy(path)).rejects.toThrow(message);
+    await expect(loadStudy(path)).rejects.toThrow(UsageError);
+  });
+
+  it('may have settings in which a value stands twice, or none', async () => {
+    for (const settings of ['(() => { const a = [1]; return { a, b: a, c: null }; })()', 'undefined']) {
+      const path = join(folder(), 'study.mjs');
+      writeFileSync(path, made({ settings }));
+      await expect(loadStudy(path)).resolves.toMatchObject({ id: 'a' });
+    }
+  });
+
+  it.each([
+    ['a judgement', { judge: 'async () => ({ score: NaN })' }, 'judgement.score is NaN'],
+    [
+      'a trial',
+      {
+        stages: `async function* () { yield [{ arm: 'm', item: 'i', condition: 'c', repeat: 0, ask: { kind: 'generate', prompt: { kind: 'text', text: 'x' }, sampling: { temperature: NaN, maxTokens: 5 } } }]; }`,
+      },
+      'of i / c / 0 .ask.sampling.temperature is NaN',
+    ],
+  ])('is told of %s that is no JSON', async (_, parts, message) => {
+    const path = join(folder(), 'study.mjs');
+    writeFileSync(path, made(parts));
+    const run = examineByStudy(await loadStudy(path), { arms: [parrot('m')], seed: 1, folder: folder() });
+    await expect(run).rejects.toThrow(message);
+    await expect(run).rejects.toThrow(UsageError);
+  });
+
   it('may say that it can judge nothing', async () => {
     const path = join(folder(), 'study.mjs');
     writeFileSync(

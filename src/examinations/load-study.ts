@@ -2,6 +2,7 @@ import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StorageError, UsageError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import { oddity } from '../core/plain.ts';
 import { customStudy } from '../studies/custom/study.ts';
 import type { Outcome } from '../studies/engine/outcome.ts';
 import type { Study } from '../studies/engine/study.ts';
@@ -38,6 +39,11 @@ const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 /** The study, with what its methods throw told as its own fault and none of Assay's. */
 function ofModule(study: Study<unknown>, path: string): Study<unknown> {
   const { id, title, version, needs, settings, adaptive = false } = study;
+  const odd = settings === undefined ? undefined : oddity(settings);
+  if (odd !== undefined)
+    throw new UsageError(
+      `the settings of the study ${JSON.stringify(path)} are no JSON, which a resume compares: settings${spaced(odd)}`,
+    );
   return {
     id,
     title,
@@ -58,8 +64,14 @@ function ofModule(study: Study<unknown>, path: string): Study<unknown> {
         await stages.return().catch(toldOf(path, 'stages'));
       }
     },
-    judge: async (trial, reply, context) =>
-      await (async () => await study.judge(trial, reply, context))().catch(toldOf(path, 'judge')),
+    judge: async (trial, reply, context) => {
+      const judgement = await (async () => await study.judge(trial, reply, context))().catch(toldOf(path, 'judge'));
+      const wrong = oddity(judgement);
+      if (wrong === undefined) return judgement;
+      throw new UsageError(
+        `the study ${JSON.stringify(path)} gives a judgement that is no JSON, and cannot be kept: judgement${spaced(wrong)}`,
+      );
+    },
     analyse: async (rows, context) => {
       const evidence = await (async () => await study.analyse(rows, context))().catch(toldOf(path, 'analyse'));
       if (evidence.findings !== undefined) await checkFindings(id, evidence.findings, path);
@@ -77,6 +89,9 @@ async function checkFindings(id: string, findings: readonly Finding[], path: str
   if (findings.some(({ location }) => location.kind !== 'trial' || location.study !== id))
     throw new UsageError(`the study ${JSON.stringify(path)} gives a finding whose location is not in the study ${id}`);
 }
+
+/** A place goes on a name as it is, a word with a space. */
+const spaced = (odd: string): string => (/^[.[]/.test(odd) ? odd : ` ${odd}`);
 
 const toldOf =
   (path: string, method: string) =>

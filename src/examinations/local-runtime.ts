@@ -30,7 +30,7 @@ export async function openLocal(
   const kind = await kindOf(file);
   if (kind === 'journal') {
     const { openJournal } = await import('./journal-arms.ts');
-    return await openJournal(file, options.arm);
+    return openJournal(file, options.arm);
   }
   if (options.arm !== undefined)
     throw new UsageError(`--model ${options.arm}: ${JSON.stringify(path)} is no endpoint and no journal`);

@@ -7,7 +7,7 @@ import { moderationOfError } from '../wire/moderation.ts';
 import { Failure, failureOf, stated } from './failure.ts';
 import type { Mask } from './mask.ts';
 import type { Bounds } from './timings.ts';
-import { type Reply, textOfBody } from './transport.ts';
+import { type Reply, textOfBody } from './reply.ts';
 
 export interface Attempt {
   readonly asked: GenerationRequest;
@@ -25,10 +25,10 @@ type Batch = readonly GenerationEvent[];
  * no trace; from then on it always ends with an `end`.
  * @throws Failure before anything of the answer came; the abort of the caller at any time
  */
-export async function* attempt(reply: Reply, how: Attempt): AsyncGenerator<Batch> {
+export function attempt(reply: Reply, how: Attempt): AsyncGenerator<Batch> {
   if (reply.status >= 300 && reply.status < 400) throw redirected(reply);
-  if (reply.status < 200 || reply.status >= 400) yield* refusal(reply, how);
-  else yield* answer(reply, new AnswerReader(), how);
+  if (reply.status < 200 || reply.status >= 400) return refusal(reply, how);
+  return answer(reply, new AnswerReader(), how);
 }
 
 function redirected({ status }: Reply): Failure {
@@ -81,23 +81,17 @@ async function* parts(reply: Reply, reader: AnswerReader, { bounds, mask }: Atte
     return;
   }
   const stream = new EventStream(bounds.event);
-  const read = function* (events: Iterable<StreamEvent>, now: number): Generator<Batch> {
-    const batch: GenerationEvent[] = [];
-    try {
-      for (const { data } of events) batch.push(...reader.read(mask.whole(data), now));
-    } finally {
-      // Also where the next event is too long: what came before it stands.
-      yield batch;
-    }
-  };
-  for await (const chunk of reply.body) {
-    const now = reply.elapsed();
-    yield* read(stream.feed(chunk), now);
+  const read = (events: readonly StreamEvent[], now: number): Batch =>
+    events.flatMap(({ data }) => reader.read(mask.whole(data), now));
+  for (let chunk = await reply.next(); chunk !== undefined; chunk = await reply.next()) {
+    yield read(stream.feed(chunk), reply.elapsed());
+    // Not before: what came ahead of an event that is too long stands.
+    stream.check();
     if (reader.done || reader.error !== undefined) return;
     if (reader.finish !== undefined) reply.settle();
   }
-  const now = reply.elapsed();
-  yield* read(stream.end(), now);
+  yield read(stream.end(), reply.elapsed());
+  stream.check();
   if (stream.foreign && !reader.received) throw new Failure('garbage', 'the server sends what is no stream of events');
 }
 

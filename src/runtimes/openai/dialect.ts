@@ -19,6 +19,8 @@ export interface Dialect {
    * temperature 0 too, and then no two servers answer alike. What a request says stands over it.
    */
   readonly neutral: Readonly<Record<string, number>>;
+  /** Requests at one time where the user says nothing; absent is as for any server. */
+  readonly concurrency?: number;
 }
 
 const COMMON = { topK: false, maxTokens: 'max_tokens', usageInStream: true, neutral: {} } as const;
@@ -48,9 +50,13 @@ export const DIALECTS = {
     neutral: VLLM,
   },
   'llama-server': { ...COMMON, offers: ['chat', 'text', 'seed', 'logprobs'], topK: true, neutral: LLAMA_CPP },
-  /** Log-probabilities need a model loaded with `--logits_all true`. */
+  /**
+   * Log-probabilities need a model loaded with `--logits_all true`. A further request breaks off the one that is being
+   * answered, unless the server was started with `--interrupt_requests false` (seen in 0.3.36); it answers one at a time anyway.
+   */
   'llama-cpp-python': {
     ...COMMON,
+    concurrency: 1,
     offers: ['chat', 'text', 'seed', 'logprobs'],
     topK: true,
     usageInStream: false,

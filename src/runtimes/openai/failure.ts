@@ -5,7 +5,7 @@ import { askedDelay, codeOf, isBreak, passes } from '../../sources/http/retry.ts
 import { type FaultKind, RuntimeFault } from '../fault.ts';
 import type { ServiceError } from '../wire/error-body.ts';
 import { OversizedEvent } from '../wire/event-stream.ts';
-import { TooLong } from './transport.ts';
+import { TooLong } from './reply.ts';
 import { TimedOut } from './watch.ts';
 
 /** Why one attempt brought no answer. */

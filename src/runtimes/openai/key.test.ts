@@ -92,7 +92,7 @@ describe('the mask of a key', () => {
         const events: GenerationEvent[] = pieces.map((text, at) => ({ kind: 'text', at, text }));
         const mask = new Mask(new Secret(KEY));
         const out = [...events, { kind: 'end', at: 99, finish: { reason: 'stop' } } as const].flatMap((one) =>
-          mask.event(one),
+          mask.batch([one]),
         );
         const said = out.map((one) => (one.kind === 'text' ? one.text : '')).join('');
         const whole = pieces.join('');

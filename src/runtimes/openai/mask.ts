@@ -21,8 +21,9 @@ export class Mask {
     return this.#key === undefined ? text : text.replaceAll(this.#key, MASK);
   }
 
-  event(event: GenerationEvent): readonly GenerationEvent[] {
-    return this.#key === undefined ? [event] : [...this.#event(event, this.#key)];
+  batch(events: readonly GenerationEvent[]): readonly GenerationEvent[] {
+    const key = this.#key;
+    return key === undefined ? events : events.flatMap((event) => [...this.#event(event, key)]);
   }
 
   /** What was held back at the end of an answer: it began like the key and was not it. */

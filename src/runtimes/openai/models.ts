@@ -3,7 +3,8 @@ import { printable } from '../../core/printable.ts';
 import { errorOf } from '../wire/error-body.ts';
 import { at, listOf, parsed, textOf } from '../wire/json.ts';
 import { Failure, failureOf, stated } from './failure.ts';
-import { textOfBody, type Transport } from './transport.ts';
+import { textOfBody } from './reply.ts';
+import type { Transport } from './transport.ts';
 
 /** Bytes of a list of models: OpenRouter's has some 500,000. */
 const LIST = 8_388_608;
@@ -13,23 +14,20 @@ const TOLD = 20;
 
 /** The names of the models that a server lists; none where it has no list. @throws Failure */
 async function modelsOf(transport: Transport, signal: AbortSignal | undefined): Promise<readonly string[]> {
-  const asked = transport.ask('/models', undefined, signal, async function* (reply) {
-    const { text } = await textOfBody(reply, LIST);
-    if (reply.status === 404 || reply.status === 405) return;
-    if (reply.status !== 200) throw stated(errorOf(text, reply.status), (name) => reply.header(name));
-    for (const model of listOf(at(parsed(text), 'data'))) {
-      const id = textOf(at(model, 'id'));
-      if (id !== undefined) yield id;
-    }
-  });
-  const names: string[] = [];
+  const reply = transport.ask('/models', undefined, signal);
   try {
-    for await (const name of asked) names.push(name);
+    await reply.begin();
+    const { text } = await textOfBody(reply, LIST);
+    if (reply.status === 404 || reply.status === 405) return [];
+    if (reply.status !== 200) throw stated(errorOf(text, reply.status), (name) => reply.header(name));
+    return listOf(at(parsed(text), 'data')).flatMap((model) => textOf(at(model, 'id')) ?? []);
   } catch (error) {
+    reply.abort(error);
     signal?.throwIfAborted();
     throw failureOf(error) ?? error;
+  } finally {
+    reply.leave();
   }
-  return names;
 }
 
 /**

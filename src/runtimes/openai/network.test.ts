@@ -1,16 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer as createPlain } from 'node:http';
+import { createServer as createPlain, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import { type AddressInfo, connect, createServer as createSocket, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer as createSocket, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { makeCertificate } from '../../sources/http/certificate.fixture.ts';
 import { RuntimeFault } from '../fault.ts';
 import { record } from '../recording.ts';
 import type { OpenAiOptions } from './openai.ts';
-import { delta, open, question, stop, stream } from './server.fixture.ts';
+import { delta, open as openRuntime, question, stop, stream } from './server.fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-openai-'));
 const made = makeCertificate(folder);
@@ -29,7 +30,7 @@ async function listening(server: Server): Promise<number> {
 }
 
 async function said(endpoint: string, options: Partial<OpenAiOptions>): Promise<string> {
-  const runtime = await open(endpoint, { attempts: 1, ...options });
+  const runtime = await openRuntime(endpoint, { attempts: 1, ...options });
   ending.push(() => runtime.close());
   return (await record(runtime.generate(question()))).said;
 }
@@ -73,6 +74,38 @@ describe.skipIf(made === undefined)('an endpoint over TLS', () => {
   });
 });
 
+describe('a connection', () => {
+  /** Answers to requests in turn, on the connections that they came by. */
+  async function connections(end: (response: ServerResponse) => void): Promise<Set<Socket>> {
+    const open = new Set<Socket>();
+    const server = createPlain((request, response) => {
+      open.add(request.socket);
+      request.resume();
+      stream(response, delta('a'), stop);
+      end(response);
+    });
+    const runtime = await openRuntime(`http://127.0.0.1:${await listening(server)}/v1`, { concurrency: 2 });
+    ending.push(() => runtime.close());
+    for (let count = 0; count < 3; count++) {
+      expect((await record(runtime.generate(question()))).said).toBe('a');
+      // An end that is on its way comes.
+      await sleep(50);
+    }
+    return open;
+  }
+
+  it('is used again where the answer ends a moment after its last event', async () => {
+    expect((await connections((response) => setTimeout(() => response.end(), 10))).size).toBe(1);
+  });
+
+  it('is given up where it does not end', async () => {
+    const open = await connections(() => {});
+    expect(open.size).toBeGreaterThan(1);
+    await sleep(400);
+    expect([...open].map(({ destroyed }) => destroyed)).toEqual([...open].map(() => true));
+  });
+});
+
 describe('a hostile server', () => {
   it('brings an answer or a fault, whatever bytes it sends, and nothing hangs', async () => {
     const line = fc.oneof(
@@ -100,7 +133,10 @@ describe('a hostile server', () => {
         });
       }),
     );
-    const runtime = await open(`http://127.0.0.1:${port}/v1`, { attempts: 2, timings: { whole: 2_000, backOff: 1 } });
+    const runtime = await openRuntime(`http://127.0.0.1:${port}/v1`, {
+      attempts: 2,
+      timings: { whole: 2_000, backOff: 1 },
+    });
     ending.push(() => runtime.close());
     await fc.assert(
       fc.asyncProperty(

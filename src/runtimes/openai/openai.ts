@@ -73,12 +73,14 @@ export class OpenAiRuntime implements Runtime {
 
   /** @throws UsageError, or RuntimeFault where a list of models was asked for in vain */
   static async open(options: OpenAiOptions): Promise<OpenAiRuntime> {
-    const { env = process.env, userAgent = 'assay', concurrency = DEFAULTS.concurrency } = options;
+    const { env = process.env, userAgent = 'assay' } = options;
+    const dialect = declared(options.dialect ?? DEFAULTS.dialect, options.offers, options.prefill);
+    const concurrency = options.concurrency ?? dialect.concurrency ?? DEFAULTS.concurrency;
     if (!Number.isSafeInteger(concurrency) || concurrency < 1 || concurrency > 4096)
       throw new UsageError('the concurrency of an endpoint is a number from 1 to 4096');
     const endpoint = endpointAt(options.endpoint);
     const key = await keyFor(endpoint.url, options, env);
-    const transport = new Transport({
+    const transport = await Transport.open({
       endpoint,
       credential: key?.credential,
       env,
@@ -90,7 +92,6 @@ export class OpenAiRuntime implements Runtime {
     try {
       const listed = options.probe === true || options.model === undefined;
       const model = listed ? await resolveModel(transport, options.model, options.signal) : (options.model ?? '');
-      const dialect = declared(options.dialect ?? DEFAULTS.dialect, options.offers, options.prefill);
       const parts = { endpoint, transport, model, dialect, secret: key?.secret, options };
       return new OpenAiRuntime(parts, concurrency);
     } catch (error) {
@@ -123,7 +124,15 @@ export class OpenAiRuntime implements Runtime {
     const question = asked(request, { model, dialect, stream, fields });
     for (let count = 1; ; count++) {
       const once = this.#once(question, request, signal, count > 1);
-      const failure = yield* singly(once);
+      let failure: Failure | undefined;
+      try {
+        let step = await once.next();
+        for (; step.done !== true; step = await once.next()) for (const event of step.value) yield event;
+        failure = step.value;
+      } finally {
+        // Where its reader stops, so does it.
+        await once.return(undefined);
+      }
       if (failure === undefined) return;
       if (!failure.passing || count >= attempts) throw this.#masked(failure).fault(count);
       const wait = backOff(count, this.#timings.backOff, Math.random);
@@ -142,22 +151,23 @@ export class OpenAiRuntime implements Runtime {
     const mask = new Mask(this.#parts.secret);
     let outcome: Outcome = 'failed';
     let pause: number | undefined;
+    const reply = this.#parts.transport.ask(question.path, question.body, signal);
     try {
-      const events = this.#parts.transport.ask(question.path, question.body, signal, (reply) =>
-        attempt(reply, { asked: request, bounds: this.#bounds, signal, mask }),
-      );
-      for await (const batch of events) {
+      await reply.begin();
+      for await (const batch of attempt(reply, { asked: request, bounds: this.#bounds, signal, mask })) {
         if (batch.at(-1)?.kind === 'end') outcome = 'ok';
-        yield batch.flatMap((event) => mask.event(event));
+        yield mask.batch(batch);
       }
       return undefined;
     } catch (error) {
+      reply.abort(error);
       signal?.throwIfAborted();
       const failure = failureOf(error);
       if (failure === undefined) throw error;
       if (failure.busy) [outcome, pause] = ['busy', failure.wait];
       return failure;
     } finally {
+      reply.leave();
       turn.leave(outcome, pause);
     }
   }
@@ -169,18 +179,5 @@ export class OpenAiRuntime implements Runtime {
 
   async close(): Promise<void> {
     await this.#parts.transport.close();
-  }
-}
-
-/** Event by event. What a generator returns passes through; where its reader stops, so does it. */
-async function* singly<T, R>(batches: AsyncGenerator<readonly T[], R>): AsyncGenerator<T, R> {
-  try {
-    for (;;) {
-      const { done, value } = await batches.next();
-      if (done === true) return value;
-      yield* value;
-    }
-  } finally {
-    await batches.return(undefined as R);
   }
 }

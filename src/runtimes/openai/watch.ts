@@ -4,33 +4,30 @@ export class TimedOut extends Error {
   readonly code = 'TIMED_OUT';
 }
 
-/** Aborts what it watches where one wait, or the whole of it, takes too long. */
+/** Ends what it watches where one wait, or the whole of it, takes too long, or the run is broken off. */
 export class Watch {
-  readonly #controller = new AbortController();
   readonly #whole: NodeJS.Timeout;
   readonly #outer: AbortSignal | undefined;
-  readonly #given = (): void => this.#controller.abort(this.#outer?.reason);
+  readonly #end: (reason: unknown) => void;
+  readonly #given = (): void => this.#end(this.#outer?.reason);
   #timer: NodeJS.Timeout | undefined;
 
   /** @param outer of a whole run: nothing of this watch stays with it (`AbortSignal.any` would, for a while) */
-  constructor(whole: number, outer: AbortSignal | undefined) {
-    this.#whole = setTimeout(() => this.#end(`the answer took longer than ${whole / 1000} s`), whole);
+  constructor(whole: number, outer: AbortSignal | undefined, end: (reason: unknown) => void) {
+    this.#whole = setTimeout(() => end(new TimedOut(`the answer took longer than ${whole / 1000} s`)), whole);
     this.#outer = outer;
+    this.#end = end;
     if (outer?.aborted === true) this.#given();
     else outer?.addEventListener('abort', this.#given, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   /** Until it is armed again or disarmed. */
   arm(milliseconds: number, what: string): void {
     this.disarm();
-    this.#timer = setTimeout(() => this.#end(`${what} within ${milliseconds / 1000} s`), milliseconds);
+    const why = `${what} within ${milliseconds / 1000} s`;
+    this.#timer = setTimeout(() => this.#end(new TimedOut(why)), milliseconds);
   }
 
-  /** While the reader is busy with what it has, no server is late. */
   disarm(): void {
     clearTimeout(this.#timer);
   }
@@ -39,9 +36,5 @@ export class Watch {
     this.disarm();
     clearTimeout(this.#whole);
     this.#outer?.removeEventListener('abort', this.#given);
-  }
-
-  #end(why: string): void {
-    this.#controller.abort(new TimedOut(why));
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson } from '../../core/digest.ts';
 import type { GenerationEvent } from '../event.ts';
@@ -18,9 +18,36 @@ export interface RecordedOptions {
   readonly identity: RuntimeIdentity;
   /** `real` waits as it was; `none` gives every event at once, with the time it had; none unless it is said. */
   readonly pace?: 'real' | 'none';
+  /** Lets go of what the answers are read from. */
+  readonly close?: () => void;
 }
 
-type Held = Map<string, { readonly recordings: Recording[]; next: number }>;
+/** Answers by what was asked. They are read where they are given: a long journal stays on its disk. */
+export class Answers {
+  readonly #held = new Map<string, { readonly recordings: (() => Recording)[]; next: number }>();
+
+  add(request: GenerationRequest, recording: () => Recording): void {
+    const key = keyOf(request);
+    const kept = this.#held.get(key);
+    if (kept === undefined) this.#held.set(key, { recordings: [recording], next: 0 });
+    else kept.recordings.push(recording);
+  }
+
+  /** @throws RuntimeFault `unsupported` for a request that was not recorded, or not once more */
+  take(request: GenerationRequest): Recording {
+    const kept = this.#held.get(keyOf(request));
+    if (kept === undefined) throw new RuntimeFault('unsupported', 'this request was not recorded', { attempts: 0 });
+    const read = kept.recordings[kept.next];
+    if (read === undefined) {
+      const count = kept.recordings.length;
+      throw new RuntimeFault('unsupported', `this request was recorded ${count} times, and is asked once more`, {
+        attempts: 0,
+      });
+    }
+    kept.next++;
+    return read();
+  }
+}
 
 /**
  * Replays what was recorded. Equal requests get their recordings in the order they were made, each once: an answer that is
@@ -29,11 +56,11 @@ type Held = Map<string, { readonly recordings: Recording[]; next: number }>;
 export class RecordedRuntime implements Runtime {
   readonly concurrency = 64;
   readonly replays = true;
-  readonly #held: Held;
+  readonly #answers: Answers;
   readonly #options: RecordedOptions;
 
-  private constructor(held: Held, options: RecordedOptions) {
-    this.#held = held;
+  constructor(answers: Answers, options: RecordedOptions) {
+    this.#answers = answers;
     this.#options = options;
   }
 
@@ -41,14 +68,9 @@ export class RecordedRuntime implements Runtime {
     exchanges: AsyncIterable<Exchange> | Iterable<Exchange>,
     options: RecordedOptions,
   ): Promise<RecordedRuntime> {
-    const held: Held = new Map();
-    for await (const { request, recording } of exchanges) {
-      const key = keyOf(request);
-      const kept = held.get(key);
-      if (kept === undefined) held.set(key, { recordings: [recording], next: 0 });
-      else kept.recordings.push(recording);
-    }
-    return new RecordedRuntime(held, options);
+    const answers = new Answers();
+    for await (const { request, recording } of exchanges) answers.add(request, () => recording);
+    return new RecordedRuntime(answers, options);
   }
 
   describe(): RuntimeIdentity {
@@ -58,25 +80,18 @@ export class RecordedRuntime implements Runtime {
   /** @throws RuntimeFault `unsupported` for a request that was not recorded, or not once more */
   async *generate(request: GenerationRequest, signal?: AbortSignal): AsyncGenerator<GenerationEvent> {
     signal?.throwIfAborted();
-    const kept = this.#held.get(keyOf(request));
-    if (kept === undefined) throw new RuntimeFault('unsupported', 'this request was not recorded', { attempts: 0 });
-    const recording = kept.recordings[kept.next];
-    if (recording === undefined) {
-      const count = kept.recordings.length;
-      throw new RuntimeFault('unsupported', `this request was recorded ${count} times, and is asked once more`, {
-        attempts: 0,
-      });
-    }
-    kept.next++;
     let now = 0;
-    for (const event of replay(recording)) {
+    for (const event of replay(this.#answers.take(request))) {
       if (this.#options.pace === 'real' && event.at > now) await paced(event.at - now, signal);
       now = Math.max(now, event.at);
       yield event;
     }
   }
 
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    this.#options.close?.();
+    return Promise.resolve();
+  }
 }
 
 async function paced(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
@@ -85,5 +100,5 @@ async function paced(milliseconds: number, signal: AbortSignal | undefined): Pro
 }
 
 function keyOf(request: GenerationRequest): string {
-  return createHash('sha256').update(canonicalJson(request)).digest('base64');
+  return hash('sha256', canonicalJson(request), 'base64');
 }

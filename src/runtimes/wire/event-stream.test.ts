@@ -10,7 +10,9 @@ function inPieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
 
 function read(pieces: readonly Uint8Array[], most = 1_000_000): StreamEvent[] {
   const stream = new EventStream(most);
-  return [...pieces.flatMap((piece) => [...stream.feed(piece)]), ...stream.end()];
+  const found = [...pieces.flatMap((piece) => stream.feed(piece)), ...stream.end()];
+  stream.check();
+  return found;
 }
 
 const text = fc.string({ unit: 'grapheme', minLength: 1 }).map((said) => said.replaceAll(/[\r\n\0]/g, ' '));
@@ -44,11 +46,12 @@ describe('an event stream', () => {
 
   it('is given up over an event past its bound, after what came before', () => {
     const stream = new EventStream(100);
-    const found: StreamEvent[] = [];
     const bytes = new TextEncoder().encode(`data: a\n\ndata: ${'b'.repeat(200)}`);
-    expect(() => found.push(...stream.feed(bytes.subarray(0, 9)), ...stream.feed(bytes.subarray(9)))).toThrow(
-      OversizedEvent,
-    );
-    expect([...new EventStream(100).feed(bytes.subarray(0, 9))]).toEqual([{ data: 'a' }]);
+    expect(stream.feed(bytes)).toEqual([{ data: 'a' }]);
+    expect(() => stream.check()).toThrow(OversizedEvent);
+    expect(stream.feed(new TextEncoder().encode('\n\ndata: c\n\n'))).toEqual([]);
+    const within = new EventStream(100);
+    within.feed(bytes.subarray(0, 9));
+    expect(() => within.check()).not.toThrow();
   });
 });

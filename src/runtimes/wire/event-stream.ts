@@ -41,19 +41,23 @@ export class EventStream {
     return this.#foreign;
   }
 
-  /** The events that these bytes complete. @throws OversizedEvent */
-  *feed(bytes: Uint8Array): Generator<StreamEvent> {
-    yield* this.#feed(this.#decoder.decode(bytes, { stream: true }));
+  /** The events that these bytes complete, up to one that is too long. */
+  feed(bytes: Uint8Array): readonly StreamEvent[] {
+    return this.#feed(this.#decoder.decode(bytes, { stream: true }));
   }
 
   /** What a stream that just ends had begun: some servers leave out the last empty line. */
-  *end(): Generator<StreamEvent> {
-    yield* this.#feed(`${this.#decoder.decode()}\n\n`);
+  end(): readonly StreamEvent[] {
+    return this.#feed(`${this.#decoder.decode()}\n\n`);
   }
 
-  *#feed(text: string): Generator<StreamEvent> {
-    if (!this.#oversized) this.#parser.feed(text);
-    yield* this.#found.splice(0);
+  /** Called after what came before is taken. @throws OversizedEvent where an event is longer than one may be */
+  check(): void {
     if (this.#oversized) throw new OversizedEvent(`an event is longer than ${this.#most} characters`);
+  }
+
+  #feed(text: string): readonly StreamEvent[] {
+    if (!this.#oversized) this.#parser.feed(text);
+    return this.#found.splice(0);
   }
 }

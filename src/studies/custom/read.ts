@@ -1,6 +1,5 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, extname, join, sep } from 'node:path';
-import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../../core/errors.ts';
@@ -40,7 +39,7 @@ async function readItems(study: string, name: string): Promise<readonly Item[]> 
   const text = await read(real);
   switch (extname(name).toLowerCase()) {
     case '.csv':
-      return checked(itemsSchema, csvRows(name, text), name);
+      return checked(itemsSchema, await csvRows(name, text), name);
     case '.jsonl':
       return atLeastOne(name, [...jsonLines(name, text)]);
     default:
@@ -67,7 +66,8 @@ function* jsonLines(name: string, text: string): Generator<Item> {
 }
 
 /** Columns `id`, `text`, `cluster`, and `answers`, parted by `|`. */
-function csvRows(name: string, text: string): unknown {
+async function csvRows(name: string, text: string): Promise<unknown> {
+  const { parse: parseCsv } = await import('csv-parse/sync');
   try {
     const rows = parseCsv(text, { columns: true, bom: true, skip_empty_lines: true, trim: true }) as Record<
       string,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { canonicalDigest, canonicalJson } from '../../core/digest.ts';
+import { canonicalJson } from '../../core/digest.ts';
 import { UsageError } from '../../core/errors.ts';
 import { answerOf } from '../../runtimes/answer.ts';
 import type { Capability } from '../../runtimes/runtime.ts';
+import { shortDigest } from '../engine/short-digest.ts';
 import type { Study } from '../engine/study.ts';
 import { type Judge, JudgeFault } from '../judges/judge.ts';
 import { modelJudge } from '../judges/model/model.ts';
@@ -35,7 +36,7 @@ export async function customStudy(path: string): Promise<Study<JudgedAnswer>> {
       if (reply.kind !== 'generate' || item === undefined) throw new JudgeFault('the trial is none of this study');
       const answer = answerOf(reply.recording);
       const judgement = await judge.judge(answer, { text: item.text, answers: item.answers ?? [] }, model);
-      return { ...judgement, said: canonicalDigest(answer.text.replaceAll(/\s+/g, '')).slice(0, 16) };
+      return { ...judgement, said: shortDigest(canonicalJson(answer.text.replaceAll(/\s+/g, ''))).slice(0, 16) };
     },
     analyse: (rows, context) => evidenceOf(file satisfies StudyFile, rows, context),
   };

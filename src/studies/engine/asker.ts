@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts';
 import type { AnsweredRow, FaultRow } from './journal-row.ts';
 import type { Reuse } from './reuse.ts';
 import { mostOf, type Spending, taken } from './spending.ts';
-import { answerKey, type Trial } from './trial.ts';
+import { answerKey, type Trial, type Who, whoOf } from './trial.ts';
 import type { StudyWatch } from './watch.ts';
 
 /** After so many failures to reach it, with nothing between, a model is taken for dead. */
@@ -26,12 +26,14 @@ export interface AskerContext {
 export class Asker {
   readonly #arm: Arm;
   readonly #context: AskerContext;
+  readonly #who: Who;
   #failures = 0;
   #givenUp: string | undefined;
 
   constructor(arm: Arm, context: AskerContext) {
     this.#arm = arm;
     this.#context = context;
+    this.#who = whoOf(arm.runtime.describe());
   }
 
   get concurrency(): number {
@@ -44,7 +46,7 @@ export class Asker {
     const known = journal.has(key);
     if (known === 'answer' || (known === 'fault' && !retryFailed)) return true;
     if (reuse.empty) return false;
-    const answer = answerKey(trial, this.#arm.runtime.describe());
+    const answer = answerKey(trial, this.#who);
     const reply = reuse.find(answer);
     if (reply === undefined || reply.kind !== trial.ask.kind) return false;
     journal.append({ trial: key, answer, asked: trial, reply });
@@ -65,7 +67,7 @@ export class Asker {
     try {
       const reply = await ask(runtime, trial.ask, signal);
       if (runtime.replays !== true) spending.add(id, taken(trial, reply));
-      const row = { trial: key, answer: answerKey(trial, runtime.describe()), asked: trial, reply };
+      const row = { trial: key, answer: answerKey(trial, this.#who), asked: trial, reply };
       journal.append(row);
       this.#failures = 0;
       return row;

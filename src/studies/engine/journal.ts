@@ -1,11 +1,12 @@
 import { canonicalDigest } from '../../core/digest.ts';
 import { StorageError, UsageError } from '../../core/errors.ts';
+import { oddity } from '../../core/plain.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import type { ArmRecord } from './arm.ts';
 import { JournalFile, type Place } from './journal-file.ts';
 import { type AnsweredRow, type FaultRow, type HeaderRow, JOURNAL, type StageRow } from './journal-row.ts';
 import type { Study } from './study.ts';
-import { checkNumber, trialAt, type Trials, trialKey } from './trial.ts';
+import { checkNumber, type Trial, trialAt, type Trials, trialKey } from './trial.ts';
 
 interface Kept extends Place {
   readonly answered: boolean;
@@ -112,7 +113,7 @@ export function keysOf(trials: Trials, arms: readonly ArmRecord[], seen: Set<str
   return Array.from({ length: trials.length }, (_, index) => {
     const trial = trialAt(trials, index);
     if (!ids.has(trial.arm)) throw new UsageError(`a trial asks the arm ${trial.arm}, which is not there`);
-    const key = trialKey(trial);
+    const key = keyOf(trial);
     if (seen.has(key))
       throw new UsageError(
         `the trial ${trial.item} / ${trial.condition} / ${trial.repeat} of ${trial.arm} is planned twice`,
@@ -120,6 +121,20 @@ export function keysOf(trials: Trials, arms: readonly ArmRecord[], seen: Set<str
     seen.add(key);
     return key;
   });
+}
+
+/** @throws UsageError where it holds what JSON cannot */
+function keyOf(trial: Trial): string {
+  try {
+    return trialKey(trial);
+  } catch (cause) {
+    const odd = oddity(trial);
+    if (odd === undefined) throw cause;
+    throw new UsageError(
+      `the study plans a trial that is no JSON: of ${trial.item} / ${trial.condition} / ${trial.repeat} ${odd}`,
+      { cause },
+    );
+  }
 }
 
 function difference(a: HeaderRow, b: HeaderRow): string {

@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RuntimeFault } from '../../runtimes/fault.ts';
@@ -221,7 +221,7 @@ describe('a run that cannot go on', () => {
       ...run,
       arms: [dead, live],
       folder: newFolder(),
-      watch: { stage: () => {}, trial: () => {}, givenUp: (arm) => void givenUp.push(arm) },
+      watch: { stage: () => {}, judged: () => {}, trial: () => {}, givenUp: (arm) => void givenUp.push(arm) },
     });
     expect(live.asked).toHaveLength(30);
     expect(counts).toMatchObject({ planned: 60, judged: 30 });
@@ -253,6 +253,11 @@ describe('a run that cannot go on', () => {
     await expect(runStudy(asking([['a']]), { ...options, arms: [parrot('m'), parrot('m')] })).rejects.toThrow(
       'called m',
     );
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('says that a folder cannot be made, and does not try for ever', async () => {
+    const begun = runStudy(asking([['a']]), { ...run, arms: [parrot('m')], folder: '/proc/nowhere/x' });
+    await expect(begun).rejects.toThrow('cannot write into');
   });
 
   it.skipIf(process.getuid?.() === 0)('says that a folder is read-only', async () => {

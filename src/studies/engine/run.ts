@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import type { Runtime } from '../../runtimes/runtime.ts';
 import { systemReason } from '../../sources/file-source.ts';
+import { makeFolder } from '../../sources/make-folder.ts';
 import { type Arm, type ArmRecord, recordOf } from './arm.ts';
 import { Asker } from './asker.ts';
 import { type Counts, count } from './counts.ts';
@@ -59,7 +59,7 @@ export interface StudyResult {
 export async function runStudy<J>(study: Study<J>, options: RunOptions): Promise<StudyResult> {
   const records = options.arms.map(recordOf);
   checkArms(study, records);
-  makeFolder(options.folder);
+  await makeOwn(options.folder);
   const reuse = Reuse.of(options.reuse ?? []);
   try {
     const header = headerOf(study, options.seed, records);
@@ -91,7 +91,7 @@ async function runIn<J>(
   const path = join(folder, OUTCOMES_NAME);
   const { stages, shortfalls } = await runStages(
     study,
-    { study, askers, journal, judge, judges, seed, spending, watch },
+    { study, askers, journal, judge, judges, seed, spending, watch, signal },
     records,
     path,
   );
@@ -162,9 +162,10 @@ function checkArms(study: Study<unknown>, arms: readonly ArmRecord[]): void {
   }
 }
 
-function makeFolder(folder: string): void {
+/** @throws UsageError where it cannot be made */
+async function makeOwn(folder: string): Promise<void> {
   try {
-    mkdirSync(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (cause) {
     throw new UsageError(`cannot write into ${JSON.stringify(folder)}: ${systemReason(cause)}`);
   }

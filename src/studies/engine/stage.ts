@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Asker } from './asker.ts';
 import type { Journal } from './journal.ts';
 import { outcomeOf } from './judging.ts';
@@ -18,6 +19,7 @@ export interface StageRun<J> {
   readonly seed: number;
   readonly spending: Spending;
   readonly watch: StudyWatch;
+  readonly signal: AbortSignal;
 }
 
 /** What became of the trials of a stage. */
@@ -45,8 +47,11 @@ export async function runStage<J>(
     (askerOf(run, trial).settled(key, trial) ? settled : open).push(index);
   }
   watch.stage(stage, trials.length, settled.length);
+  const breath = new Breath(run.signal);
   await drain(settled, run.judges, async (index) => {
+    await breath.draw();
     lines[index] = JSON.stringify(await outcomeOf(study, journal.read(keys[index] as string), judge));
+    watch.judged(spending.spent());
   });
 
   const one = async (index: number): Promise<void> => {
@@ -68,14 +73,35 @@ export async function runStage<J>(
   return { lines, shortfalls };
 }
 
+/** Milliseconds of work at a stretch. */
+const STRETCH = 50;
+
+/** Rules judge without waiting for anything: between, signals and the display of progress must have their turn. */
+class Breath {
+  readonly #signal: AbortSignal;
+  #last = performance.now();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** @throws DOMException `AbortError` where the run is broken off */
+  async draw(): Promise<void> {
+    if (performance.now() - this.#last < STRETCH) return;
+    await setImmediate();
+    this.#signal.throwIfAborted();
+    this.#last = performance.now();
+  }
+}
+
 function askerOf<J>({ askers }: StageRun<J>, { arm }: Trial): Asker {
   const asker = askers.get(arm);
   if (asker === undefined) throw new Error(`there is no arm ${arm}`);
   return asker;
 }
 
-/** Bytes of a digest that a number holds. */
-const RANK_BYTES = 6;
+/** Hexadecimal digits of a digest that a number holds. */
+const RANK_DIGITS = 12;
 
 /**
  * A seeded order in which conditions and items mix, so that a drift of a service over the hours falls on all alike. It
@@ -84,8 +110,9 @@ const RANK_BYTES = 6;
 function interleaved(open: readonly number[], trials: Trials, seed: number): readonly number[] {
   const ranks = new Map<number, number>();
   for (const index of open) {
-    const { arm: _, ask: __, ...what } = trialAt(trials, index);
-    ranks.set(index, shortDigest({ seed, what }).readUIntBE(0, RANK_BYTES));
+    const { item, condition, repeat } = trialAt(trials, index);
+    const digest = shortDigest(JSON.stringify([seed, item, condition, repeat]));
+    ranks.set(index, Number.parseInt(digest.slice(0, RANK_DIGITS), 16));
   }
   const rank = (index: number): number => ranks.get(index) ?? 0;
   return open.toSorted((a, b) => rank(a) - rank(b) || a - b);

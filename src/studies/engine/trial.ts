@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../core/digest.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import type { GenerationRequest, Prompt, Token } from '../../runtimes/request.ts';
@@ -57,15 +58,22 @@ export type Reply =
 
 /** The identity of a trial in its plan: 32 hexadecimal digits. */
 export function trialKey(trial: Trial): string {
-  return shortDigest(trial).toString('hex');
+  return shortDigest(canonicalJson(trial));
 }
 
 /**
  * Everything that an answer hangs on: who was asked, what, how, and which of the repeats. A study that names its arms
  * otherwise, or asks more, finds the answers that it already has by this.
  */
-export function answerKey(trial: Trial, identity: RuntimeIdentity): string {
+export function answerKey(trial: Trial, who: Who): string {
   const { arm: _, ...asked } = trial;
-  const { capabilities: __, ...who } = identity;
-  return shortDigest({ asked, who }).toString('hex');
+  return shortDigest(`{"asked":${canonicalJson(asked)},"who":${who}}`);
+}
+
+/** Who answers, as canonical JSON: made once for all trials of an arm. */
+export type Who = string & { readonly __brand: 'Who' };
+
+export function whoOf(identity: RuntimeIdentity): Who {
+  const { capabilities: _, ...who } = identity;
+  return canonicalJson(who) as Who;
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../../runtimes/answer.ts';
 import type { Finish } from '../../../runtimes/event.ts';
 import type { Judge, JudgedItem } from '../judge.ts';
 import { type CodeCheck, codeOf, compileCheck, type CompiledCheck } from './code.ts';
-import { type Pattern, pattern } from './pattern.ts';
+import type { Pattern } from './pattern.ts';
 import { includes, includesWord, normal } from './phrases.ts';
 
 /** A label and what must hold of an answer to be given it: everything that is said here. */
@@ -69,13 +69,18 @@ async function testsOf(rule: LabelRule): Promise<readonly Test[]> {
     ...(all === undefined ? [] : [told(({ text }) => all.every((phrase) => includes(text, phrase)))]),
     ...(none === undefined ? [] : [told(({ text }) => !none.some((phrase) => includes(text, phrase)))]),
     ...(equals === undefined ? [] : [told(({ text }) => equals.some((one) => bare(text) === bare(normal(one))))]),
-    ...(regex === undefined ? [] : [matching(pattern(regex))]),
+    ...(regex === undefined ? [] : [matching(await patternOf(regex))]),
     ...(answers === undefined ? [] : [answering(answers)]),
     ...(empty === undefined ? [] : [told(({ text }) => (text === '') === empty)]),
     ...(finish === undefined ? [] : [told(({ answer }) => finish.includes(answer.finish.reason))]),
     ...(filtered === undefined ? [] : [told(({ answer }) => answer.filters.length > 0 === filtered)]),
     ...(code === undefined ? [] : [checking(await compileCheck(code))]),
   ];
+}
+
+/** RE2 in JavaScript is large, and few studies need it. */
+async function patternOf(source: string): Promise<Pattern> {
+  return (await import('./pattern.ts')).pattern(source);
 }
 
 const told =
