@@ -8,7 +8,7 @@ export const bounds: readonly Rule[] = [
     id: 'c-gets',
     cwe: 'CWE-242',
     severity: 'critical',
-    why: 'gets cannot be told how much fits.',
+    why: 'The function gets cannot be told how much fits.',
     call: /^gets$/,
   }),
   call({
