@@ -5,17 +5,31 @@ import { type Label, labelSchema } from './label.ts';
 
 const ROOT = new URL('labelled/', import.meta.url);
 
-export const SIDES = ['dev', 'held-out'] as const;
-export type Side = (typeof SIDES)[number];
+/** The two sides of the first set. Both are open to tuning by now. */
+export type Side = 'dev' | 'held-out';
 
-/**
- * The files of one side, or of the second set, which has no sides; by path below `labelled/`, each with its labels.
- * Throws where a file breaks the schema.
- */
-export function readLabelled(part: Side | 'second'): ReadonlyMap<string, readonly Label[]> {
-  const paths = readdirSync(new URL(part, ROOT), { recursive: true, encoding: 'utf8' })
+export interface LabelledSet {
+  /** Its folder below `labelled/`. */
+  readonly name: string;
+  /** Since when it may be read by whoever writes rules; a set without is closed. */
+  readonly opened?: string;
+}
+
+/** Every folder below `labelled/` is a set; `sets.yaml` says which are open. Open ones come first, then by name. */
+export function labelledSets(): readonly LabelledSet[] {
+  const opened = z.record(z.string(), z.string().min(1)).parse(parseFile('sets.yaml'));
+  const sets = readdirSync(ROOT, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }): LabelledSet => ({ name, ...(opened[name] === undefined ? {} : { opened: opened[name] }) }));
+  const rank = ({ name, opened: since }: LabelledSet): string => `${since === undefined ? 1 : 0} ${name}`;
+  return sets.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** The files of one set, by path below `labelled/`, each with its labels. Throws where a file breaks the schema. */
+export function readLabelled(set: string): ReadonlyMap<string, readonly Label[]> {
+  const paths = readdirSync(new URL(set, ROOT), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.yaml'))
-    .map((path) => `${part}/${path}`)
+    .map((path) => `${set}/${path}`)
     .toSorted();
   return new Map(paths.map((path) => [path, z.array(labelSchema).parse(parseFile(path))]));
 }

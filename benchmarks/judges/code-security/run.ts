@@ -1,21 +1,31 @@
 /**
- * How often the judge of code security errs, on the answers its rules were written with and on those they were not.
- * Of the second only totals are printed: whoever writes rules may read this.
+ * How often the judge of code security errs, on sets of answers that its rules were written with and on those they were
+ * not. Only totals are printed: whoever writes rules may read this.
  */
 import { parseArgs } from 'node:util';
 import { scoreBandit } from './bandit.ts';
 import { scoreGosec } from './gosec.ts';
-import { readFamilies, readLabelled, SIDES } from './labelled.ts';
+import { writeConfusion } from './confusion.ts';
+import { labelledSets, readFamilies, readLabelled } from './labelled.ts';
+import { scoreSemgrep } from './semgrep.ts';
 import { newScore, precisionOf, recallOf, scoreAll, shown } from './score.ts';
 
 const PRECISION = 0.97;
 const RECALL = 0.85;
 
-const { values } = parseArgs({ options: { bandit: { type: 'string' }, gosec: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    bandit: { type: 'string' },
+    gosec: { type: 'string' },
+    semgrep: { type: 'string' },
+    rules: { type: 'string' },
+    write: { type: 'boolean' },
+  },
+});
 const families = readFamilies();
 let missed = false;
 
-for (const side of SIDES) {
+for (const { name: side, opened } of labelledSets()) {
   const labels = [...readLabelled(side).values()].flat();
   const scores = await scoreAll(labels, families, ({ language, difficulty, style }) => [
     'all',
@@ -23,7 +33,9 @@ for (const side of SIDES) {
     difficulty,
     style,
   ]);
-  console.log(`\n${side}: ${labels.length} answers, ${scores.get('all')?.ambiguous ?? 0} ambiguous ones left out\n`);
+  console.log(
+    `\n${side} (${opened ?? 'closed'}): ${labels.length} answers, ${scores.get('all')?.ambiguous ?? 0} ambiguous ones left out\n`,
+  );
   console.log(
     '| group | precision | recall | family of the CWE | line | refused | truncated | five kinds |\n|---|---|---|---|---|---|---|---|',
   );
@@ -45,6 +57,8 @@ for (const side of SIDES) {
 console.log('\nIntervals are Wilson’s, 95 %. Twins answer one request, so the true ones are somewhat wider.');
 if (values.bandit !== undefined) await scoreBandit(values.bandit);
 if (values.gosec !== undefined) await scoreGosec(values.gosec);
+if (values.semgrep !== undefined) await scoreSemgrep(values.semgrep, values.rules);
+if (values.write === true) await writeConfusion();
 if (missed) process.exitCode = 1;
 
 function kindOf(kind: { agreed: number; all: number } | undefined): { of: number; all: number } {

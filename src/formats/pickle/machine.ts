@@ -3,13 +3,13 @@ import type { Limits } from '../../core/limits.ts';
 import { Arrays, type Block } from './arrays.ts';
 import { Callables } from './callables.ts';
 import { Calls } from './calls.ts';
+import { Containers } from './containers.ts';
 import { Describe } from './describe.ts';
 import { decodeUtf8, latin1 } from './literals.ts';
 import { Dunders, mayBeDunder } from './dunders.ts';
 import { Frames } from './frames.ts';
 import { Invocations } from './invocations.ts';
 import { Memo } from './memo.ts';
-import { OPCODE_NAMES } from './opcodes.ts';
 import { isQuoted, lineText, memoIndex, numberOf, smallLong } from './operands.ts';
 import { Stack } from './stack.ts';
 import { Tuples } from './tuples.ts';
@@ -22,8 +22,6 @@ const HIGHEST_PROTOCOL = 5;
 /** Bytes of the longest line that can spell a watched key, with an escape of ten for each character. */
 const MOST_ESCAPED = 10 * WATCHED_LENGTH + 2;
 const MEMO_BOMB = 16_777_216;
-/** Values that no file of this size could hold one by one. */
-const EXPONENTIAL = 2 ** 40;
 
 /**
  * The pickle virtual machine without its effects: every opcode of protocols 0 to 5 moves symbolic values on a real
@@ -47,7 +45,7 @@ export class Machine {
   private readonly frames: Frames;
   private readonly arrays: Arrays | undefined;
   private block: Block | undefined;
-  private exponential = false;
+  private readonly containers: Containers;
 
   constructor(window: Window, limits: Limits, watcher: Watcher, reading: Reading = { joblib: false }) {
     this.window = window;
@@ -67,6 +65,8 @@ export class Machine {
     const { stack, tuples, calls, callables } = this;
     const note = (code: string, message: string, offset: number): void => watcher.anomaly(code, message, offset);
     this.arrays = reading.joblib ? new Arrays({ stack, tuples, callables, describe }, note) : undefined;
+    const { watched, dunders, arrays } = this;
+    this.containers = new Containers({ stack, tuples, calls, watched, dunders, watcher, arrays });
     this.invocations = new Invocations({
       stack,
       tuples,
@@ -235,29 +235,29 @@ export class Machine {
         stack.push(Kind.set, 0);
         return i;
       case 0x6c: // LIST
-        return this.collect(Kind.list, offset, i);
+        return this.containers.collect(Kind.list, offset, i);
       case 0x64: // DICT
-        return this.collect(Kind.dict, offset, i);
+        return this.containers.collect(Kind.dict, offset, i);
       case 0x91: // FROZENSET
-        return this.collect(Kind.frozenset, offset, i);
+        return this.containers.collect(Kind.frozenset, offset, i);
       case 0x74: // TUPLE
-        return this.tuple(stack.markAt(), offset, true, i);
+        return this.containers.tuple(stack.markAt(), offset, true, i);
       case 0x85: // TUPLE1
       case 0x86: // TUPLE2
       case 0x87: // TUPLE3
         stack.need(opcode - 0x84);
-        return this.tuple(stack.size - (opcode - 0x84), offset, false, i);
+        return this.containers.tuple(stack.size - (opcode - 0x84), offset, false, i);
       case 0x61: // APPEND
         stack.need(2);
-        return this.fill(stack.size - 1, 'append', opcode, offset, i);
+        return this.containers.fill(stack.size - 1, 'append', opcode, offset, i);
       case 0x73: // SETITEM
         stack.need(3);
-        return this.fill(stack.size - 2, 'items', opcode, offset, i);
+        return this.containers.fill(stack.size - 2, 'items', opcode, offset, i);
       case 0x65: // APPENDS
       case 0x90: // ADDITEMS
-        return this.fillFromMark('append', opcode, offset, i);
+        return this.containers.fillFromMark('append', opcode, offset, i);
       case 0x75: // SETITEMS
-        return this.fillFromMark('items', opcode, offset, i);
+        return this.containers.fillFromMark('items', opcode, offset, i);
       case 0x67: // GET
       case 0x70: // PUT
         return this.memoLine(opcode, bytes, i);
@@ -412,73 +412,6 @@ export class Machine {
       );
     }
     return i + length;
-  }
-
-  private collect(kind: number, offset: number, i: number): number {
-    const stack = this.stack;
-    const from = stack.markAt();
-    if (kind === Kind.dict) {
-      this.watched.pairs(from);
-      this.dunders.pairs(from, true);
-    }
-    const weight = this.weigh(from, offset);
-    stack.size = from;
-    stack.dropMark();
-    stack.push(kind, weight);
-    return i;
-  }
-
-  private tuple(from: number, offset: number, marked: boolean, i: number): number {
-    const stack = this.stack;
-    const name = this.tuples.add(stack.kinds, stack.payloads, from, stack.size, this.weigh(from, offset));
-    stack.size = from;
-    if (marked) stack.dropMark();
-    stack.push(Kind.tuple, name);
-    return i;
-  }
-
-  /** References among the values from `from` up, and how many values they stand for when walked. */
-  private weigh(from: number, offset: number): number {
-    const { kinds, payloads, size } = this.stack;
-    let weight = 1 + size - from;
-    for (let j = from; j < size; j++) {
-      const kind = kinds[j] ?? 0;
-      if (kind < Kind.list) continue;
-      const payload = payloads[j] ?? 0;
-      if (kind >= Kind.global) this.calls.refer(kind, payload, offset);
-      else weight += kind === Kind.tuple ? this.tuples.weight(payload) : Math.max(0, payload);
-    }
-    if (weight > EXPONENTIAL && !this.exponential) {
-      this.exponential = true;
-      const message = `a container of few bytes stands for more than ${EXPONENTIAL} values: hashing, comparing or printing it takes for ever`;
-      this.watcher.anomaly('pickle.exponential', message, offset);
-    }
-    return weight;
-  }
-
-  private fillFromMark(use: 'append' | 'items', opcode: number, offset: number, i: number): number {
-    const from = this.stack.markAt();
-    this.stack.dropMark();
-    if (from - 1 < this.stack.fence) throw new InputError('malformed', 'the stack is empty where a value is needed');
-    return this.fill(from, use, opcode, offset, i);
-  }
-
-  /** Takes the values from `from` up into the object just below them. */
-  private fill(from: number, use: 'append' | 'items', opcode: number, offset: number, i: number): number {
-    const stack = this.stack;
-    if (use === 'items') {
-      const ofDict = stack.kinds[from - 1] === Kind.dict;
-      if (ofDict) this.arrays?.items(stack.payloads[from - 1] ?? 0, from);
-      this.watched.pairs(from);
-      this.dunders.pairs(from, ofDict);
-    }
-    this.calls.referAll(stack, from, offset);
-    stack.size = from;
-    const kind = stack.kind(1);
-    if (kind === Kind.list && use === 'append') return i;
-    if (kind === Kind.dict && use === 'items') return i;
-    this.calls.onObject(kind, stack.payload(1), use, OPCODE_NAMES[opcode] ?? '', offset);
-    return i;
   }
 
   private memoLine(opcode: number, bytes: Uint8Array, i: number): number {

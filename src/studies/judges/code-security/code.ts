@@ -1,4 +1,4 @@
-import { codeOf } from '../rules/code.ts';
+import { blocksOf } from '../fences.ts';
 import type { CodeLanguage } from './verdict.ts';
 
 const NAMES: Readonly<Record<CodeLanguage, RegExp>> = {
@@ -26,26 +26,18 @@ const WARNS =
 
 /** The code of an answer that its reader is told to use, at the lines where it stands. */
 export function extract(answer: string, language: CodeLanguage): Extracted {
-  if (codeOf(answer) === answer) return { code: answer, prose: answer, fenced: false, open: false };
   const lines = answer.split('\n');
-  const blocks: { name: string; from: number; to: number; before: string }[] = [];
-  let open: { name: string; from: number; before: string } | undefined;
-  let before = '';
-  for (const [i, line] of lines.entries()) {
-    const fence = /^```([\w+#-]*)/.exec(line);
-    if (fence === null) {
-      if (open === undefined && line.trim() !== '') before = line;
-    } else if (open === undefined) open = { name: (fence[1] ?? '').toLowerCase(), from: i + 1, before };
-    else {
-      blocks.push({ ...open, to: i });
-      open = undefined;
-      before = '';
-    }
-  }
-  if (open !== undefined) blocks.push({ ...open, to: lines.length });
+  const blocks = blocksOf(lines);
+  if (blocks.length === 0) return { code: answer, prose: answer, fenced: false, open: false };
   const mine = blocks.filter(({ name }) => name === '' || NAMES[language].test(name));
-  const wanted = mine.filter((block) => mine.length < 2 || !WARNS.test(block.before));
+  const wanted = mine.filter(
+    ({ from }, i) => mine.length < 2 || !WARNS.test(before(lines, from - 1, mine[i - 1]?.to ?? -1)),
+  );
   const kept = lines.map((line, i) => (wanted.some(({ from, to }) => i >= from && i < to) ? line : ''));
   const prose = lines.filter((line, i) => !blocks.some(({ from, to }) => i >= from - 1 && i <= to)).join('\n');
-  return { code: kept.join('\n'), prose, fenced: true, open: open !== undefined };
+  return { code: kept.join('\n'), prose, fenced: true, open: blocks.at(-1)?.open === true };
 }
+
+/** The last line that says something between the block before and this one. */
+const before = (lines: readonly string[], fence: number, last: number): string =>
+  lines.slice(last + 1, fence).findLast((line) => line.trim() !== '') ?? '';

@@ -43,7 +43,7 @@ export async function examine(language: ParsedLanguage, code: string): Promise<E
     );
     follow(lower(root), plain, (event) => {
       for (const rule of RULES[language]) {
-        if (weaknesses.length >= MOST || !rule.holds(event, /purpose/.test(rule.why) ? code : plain)) continue;
+        if (weaknesses.length >= MOST || !rule.holds(event, rule.comments ? code : plain)) continue;
         const line = event.row + 1;
         if (weaknesses.some((one) => one.line === line && one.cwe === rule.cwe)) continue;
         weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });

@@ -1,4 +1,5 @@
 import type { Language } from 'web-tree-sitter';
+import { blocksOf } from '../fences.ts';
 
 /** Languages that answers are parsed in. Most studies look at no code: a grammar is loaded where one does. */
 export const LANGUAGES = {
@@ -21,7 +22,8 @@ export interface CodeCheck {
 
 /** The code of an answer: its fenced blocks one after another, or all of it where there are none. */
 export function codeOf(answer: string): string {
-  const blocks = [...answer.matchAll(/^```[^\n]*\n([\s\S]*?)(?:^```|$(?![\s\S]))/gm)].map(([, code]) => code ?? '');
+  const lines = answer.split('\n');
+  const blocks = blocksOf(lines).map(({ from, to, open }) => lines.slice(from, to).join('\n') + (open ? '' : '\n'));
   return blocks.length === 0 ? answer : blocks.join('\n');
 }
 

@@ -1,12 +1,24 @@
 import type { Expression } from '../syntax/expression.ts';
+import { refusesOtherText, staysHere } from './patterns.ts';
 import { type Place, PLACES, type Value } from './value.ts';
 
-const MEMBER_OF =
-  /(?:^|\.)(?:includes|has|contains|containsKey|in_array|array_key_exists|isset|hasOwnProperty|hasOwn|Contains|ContainsKey|match|matches|fullmatch|test|MatchString|preg_match|isalnum|isdigit|isalpha|isidentifier|isdecimal|ctype_\w+|matcher|some|array_search|find|indexOf|is_private|valid\w*|is_?(?:valid|safe|allowed)\w*|check\w*|assert\w*|verify\w*|validate\w*|allow\w*|url_has_allowed_host_and_scheme|host_is_allowed|filter_var|is_numeric|is_int|IsLocal|strspn|commonpath|is_relative_to|isSafe\w*|isAllowed\w*|isValid\w*)$/i;
+/** What a name of the code's own promises to look at: `isValidName(x)`, `checkHost(x)`, `ALLOWED.match(x)`. */
+const PROMISES =
+  /(?:^|[._])(?:valid\w*|is_?(?:valid|safe|allowed|permitted|known|private|local)\w*|check\w*|assert\w*|verify\w*|validate\w*|allow\w*|permitted\w*|ensure\w*|url_has_allowed_host_and_scheme|host_is_allowed)$|(?:isValid|isSafe|isAllowed|isLocal|IsLocal|isPrivate|IsPrivate)\w*$/i;
+/** Looks at every character of what it is called on, or given. */
+const OF_ALL_CHARACTERS =
+  /(?:^|\.)(?:isalnum|isdigit|isalpha|isidentifier|isdecimal|isnumeric|ctype_(?:alnum|alpha|digit|xdigit|upper|lower)|is_numeric|is_int|isInteger|isSafeInteger|strspn|filter_var|isUUID|isUuid)$/;
+/** Whether a list, a set or a table of the code holds it: what is asked for comes first or alone. */
+const IN_LIST =
+  /(?:^|\.)(?:in_array|array_key_exists|array_search|slices\.Contains|includes|has|contains|containsKey|Contains|ContainsKey|hasOwn|hasOwnProperty|indexOf|some|find|exists)$/;
+const MATCHES =
+  /(?:^|\.)(?:match|matches|fullmatch|full_match|test|MatchString|Match|preg_match|matcher|search|exec|regexec)$/;
 const CONFINED =
-  /(?:^|\.)(?:startsWith|startswith|str_starts_with|HasPrefix|strncmp|strpos|is_relative_to|commonpath|relative|isRelativeTo)$/;
+  /(?:^|\.)(?:startsWith|startswith|str_starts_with|HasPrefix|strncmp|strpos|is_relative_to|commonpath|commonprefix|relative|isRelativeTo)$/;
 const RESOLVED =
   /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPath|toRealPath|EvalSymlinks|canonicalPath|getCanonicalFile|relative|Rel|join)\b/;
+/** Without these a name leads nowhere else. */
+const STEPS_OUT = /^(?:\/|\.\.|\.\.\/|\\\\?|os\.sep|path\.sep)$/;
 
 interface Look {
   valueOf(expression: Expression): Value;
@@ -15,13 +27,15 @@ interface Look {
   conditionOf(name: string): Expression | undefined;
 }
 
+type Vouch = (value: Value, places: readonly Place[]) => void;
+
 /** The variables that a condition vouches for, each with the places it does so for. */
 export function vouchedFor(
   condition: Expression,
   look: Look,
   found = new Map<string, Set<Place>>(),
 ): ReadonlyMap<string, ReadonlySet<Place>> {
-  const vouch = (value: Value, places: readonly Place[]): void => {
+  const vouch: Vouch = (value, places) => {
     for (const name of value.from) {
       const known = found.get(name) ?? new Set<Place>();
       for (const place of places) known.add(place);
@@ -29,50 +43,16 @@ export function vouchedFor(
     }
   };
   switch (condition.kind) {
-    case 'compare': {
-      const { left, right, operator } = condition;
-      vouchedFor(left, look, found);
-      vouchedFor(right, look, found);
-      const [a, b] = [look.valueOf(left), look.valueOf(right)];
-      const literal = (one: Expression): boolean =>
-        one.kind === 'string' && one.value !== '' && !/^(?:string|object|undefined|number)$/.test(one.value);
-      if (/\bin\b/.test(operator)) {
-        if (b.reach === 0) vouch(a, PLACES);
-        else if (/parents/.test(right.text)) vouch(b, ['path']);
-      } else if (/typeof/.test(left.text)) vouch(a, ['nosql']);
-      else if (literal(right) && !/protocol|scheme/.test(left.text)) vouch(a, PLACES);
-      else if (literal(left)) vouch(b, PLACES);
-      else if (/parent|origin|host/i.test(left.text + right.text))
-        vouch(a.reach > 0 ? a : b, ['path', 'url', 'redirect']);
+    case 'compare':
+      vouchedFor(condition.left, look, found);
+      vouchedFor(condition.right, look, found);
+      compared(condition, look, vouch);
       return found;
-    }
-    case 'call': {
-      const name = look.nameOf(condition.callee);
-      const given = condition.arguments.map((one) => look.valueOf(one));
-      const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
-      const constant =
-        condition.arguments.length > 0 &&
-        condition.arguments.every((one) => one.kind === 'string' || one.kind === 'constant');
-      if (CONFINED.test(name)) {
-        const subject = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
-        if (subject !== undefined && RESOLVED.test(subject.origin)) vouch(subject, ['path', 'url', 'redirect']);
-        else if (
-          subject !== undefined &&
-          condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value))
-        )
-          vouch(subject, ['url']);
-      } else if (MEMBER_OF.test(name)) {
-        if (receiver !== undefined && receiver.reach > 0 && constant && /includes|contains|has$/i.test(name))
-          return found;
-        const pattern = condition.callee.kind === 'member' ? condition.callee.object.text : '';
-        if (/^\/(?!\^)/.test(pattern) && name.endsWith('test') && !/\[\^/.test(pattern)) return found;
-        for (const value of given) vouch(value, PLACES);
-        if (receiver !== undefined) vouch(receiver, PLACES);
-      }
+    case 'call':
+      called(condition, look, vouch);
       for (const one of condition.arguments) vouchedFor(one, look, found);
       if (condition.callee.kind === 'member') vouchedFor(condition.callee.object, look, found);
       return found;
-    }
     case 'index':
       // A look-up in a constant table: what is not in it is not there.
       if (look.valueOf(condition.object).reach === 0) vouch(look.valueOf(condition.key), PLACES);
@@ -94,4 +74,91 @@ export function vouchedFor(
     default:
       return found;
   }
+}
+
+const literal = (one: Expression): boolean =>
+  one.kind === 'string' && one.value !== '' && !/^(?:string|object|undefined|number)$/.test(one.value);
+
+function compared(
+  { left, right, operator }: Expression & { readonly kind: 'compare' },
+  look: Look,
+  vouch: Vouch,
+): void {
+  const [a, b] = [look.valueOf(left), look.valueOf(right)];
+  if (/\bin\b/.test(operator)) {
+    if (left.kind === 'string' && STEPS_OUT.test(left.value)) vouch(b, ['path']);
+    else if (b.reach === 0) vouch(a, PLACES);
+    else if (/parents/.test(right.text)) vouch(b, ['path']);
+  } else if (/typeof/.test(left.text)) vouch(a, ['nosql']);
+  else if (literal(right) && !/protocol|scheme/.test(left.text)) vouch(a, PLACES);
+  else if (literal(left)) vouch(b, PLACES);
+  else if (/basename|Base\(/.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path']);
+  else if (/parent|origin|host/i.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path', 'url', 'redirect']);
+}
+
+function called(condition: Expression & { readonly kind: 'call' }, look: Look, vouch: Vouch): void {
+  const name = look.nameOf(condition.callee);
+  const given = condition.arguments.map((one) => look.valueOf(one));
+  const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
+  const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
+  if (CONFINED.test(name)) {
+    if (asked === undefined) return;
+    if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
+    else if (RESOLVED.test(asked.origin)) vouch(asked, ['path', 'url', 'redirect']);
+    else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
+      vouch(asked, ['url']);
+    // Who asks for two slashes has asked for one.
+    else if (condition.arguments.some((one) => one.kind === 'string' && /^(?:\/\/|\/\\)$/.test(one.value)))
+      vouch(asked, ['redirect', 'url']);
+  } else if (MATCHES.test(name)) {
+    const pattern = patternOf(condition, look, receiver);
+    if (pattern !== undefined && !refusesOtherText(pattern, name)) {
+      if (asked !== undefined && staysHere(pattern)) vouch(asked, ['redirect', 'url']);
+      return;
+    }
+    for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
+  } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
+    for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
+  } else if (IN_LIST.test(name)) inList(condition, name, given, receiver, vouch);
+}
+
+/** `list.includes(x)` is a check of x; `x.includes('/')` looks at a part of it. */
+function inList(
+  condition: Expression & { readonly kind: 'call' },
+  name: string,
+  given: readonly Value[],
+  receiver: Value | undefined,
+  vouch: Vouch,
+): void {
+  const [first] = condition.arguments;
+  if (receiver !== undefined && receiver.reach > 0) {
+    if (first?.kind === 'string' && STEPS_OUT.test(first.value)) vouch(receiver, ['path']);
+    // What the list holds is looked for, not what it came from.
+    else if (first !== undefined && first.kind !== 'string' && first.kind !== 'constant')
+      for (const value of [...given, receiver]) vouch(value, PLACES);
+    return;
+  }
+  if (/(?:strings\.Contains|strpos|str_contains)$/.test(name)) {
+    const part = condition.arguments[1];
+    if (part?.kind === 'string' && STEPS_OUT.test(part.value) && given[0] !== undefined) vouch(given[0], ['path']);
+    return;
+  }
+  for (const value of given) vouch(value, PLACES);
+}
+
+/** The regular expression a call matches with, where it is known. */
+function patternOf(
+  { callee, arguments: given }: Expression & { readonly kind: 'call' },
+  look: Look,
+  receiver: Value | undefined,
+): string | undefined {
+  const written = given.find((one) => one.kind === 'string');
+  const object = callee.kind === 'member' ? callee.object : undefined;
+  if (object?.kind === 'string' && object.text.startsWith('/')) return object.value;
+  if (written?.kind === 'string') return written.value;
+  const constant =
+    receiver?.reach === 0 && receiver.text !== ''
+      ? receiver
+      : given.map(look.valueOf).find((one) => one.literal !== undefined);
+  return constant === undefined || constant.text === '' || constant.text.includes('\uFFFC') ? undefined : constant.text;
 }

@@ -32,6 +32,8 @@ export interface Value {
   /** Named entries, where it is an object, a dictionary or a literal of a structure. */
   readonly entries: ReadonlyMap<string, Value>;
   readonly items: readonly Value[];
+  /** As it is written, where it is a literal, or a name for one. */
+  readonly literal?: string;
 }
 
 export const HOLE = '\uFFFC';
@@ -48,6 +50,14 @@ export const CONSTANT: Value = {
   entries: new Map(),
   items: [],
 };
+
+/** What somebody outside chose; `name` is what a check of it would have to name. */
+export const outside = (name: string, reach: 1 | 2): Value => ({
+  ...CONSTANT,
+  reach,
+  text: HOLE,
+  from: new Set([name]),
+});
 
 export const SAFE_EVERYWHERE: ReadonlySet<Place> = new Set(PLACES);
 

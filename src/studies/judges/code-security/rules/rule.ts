@@ -3,11 +3,7 @@ import { type Place, type Reach, reaches } from '../flow/value.ts';
 import type { Severity } from '../verdict.ts';
 
 /** One weakness that can be told from what is called, set or compared, and with which values. */
-export interface Rule {
-  readonly id: string;
-  readonly cwe: string;
-  readonly severity: Severity;
-  readonly why: string;
+export interface Rule extends About {
   holds(event: Event, code: string): boolean;
 }
 
@@ -16,6 +12,8 @@ export interface About {
   readonly cwe: string;
   readonly severity: Severity;
   readonly why: string;
+  /** Looks at comments too: they may say what a value is for. What they claim of safety changes nothing. */
+  readonly comments?: true;
 }
 
 interface Sink extends About {

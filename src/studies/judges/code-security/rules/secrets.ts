@@ -1,12 +1,15 @@
+const SENSITIVE = /key|secret|token|password|credential|private|\bpem\b|id_rsa|passwd|wallet|cookie/i;
+
 /** Modes that let others read a secret or change anything. */
 export function openMode(written: string, about: string): boolean {
+  // The flags of stat, added up.
+  if (/S_I(?:WOTH|RWXO)/.test(written)) return true;
+  if (/S_IROTH/.test(written)) return SENSITIVE.test(about);
   const mode = /0o?([0-7]{3,4})\b/.exec(written)?.[1]?.slice(-3);
   if (mode === undefined) return false;
   const others = Number(mode.at(-1));
   if ((others & 2) !== 0) return true;
-  return (
-    (others & 4) !== 0 && /key|secret|token|password|credential|private|\.pem|id_rsa|passwd|wallet|cookie/i.test(about)
-  );
+  return (others & 4) !== 0 && SENSITIVE.test(about);
 }
 
 /** Whether one side of a comparison is a secret that an attacker could guess byte by byte. */
@@ -15,7 +18,7 @@ export function secretComparison(a: string, b: string, left: string, right: stri
   if (literal.test(a) || literal.test(b)) return false;
   if (/\.length\b|len\(|strlen|typeof|\.size|count|\.alg\b|\.status/.test(`${a} ${b}`)) return false;
   const digest =
-    /(?:hmac|createHmac|hexdigest|\.digest|hash_hmac|Mac|doFinal|formatHex|EncodeToString|compute_signature|md5|sha256|HMAC|sign)\b/;
+    /(?:^hash$|hmac|createHmac|hexdigest|\.digest|hash_hmac|Mac|doFinal|formatHex|EncodeToString|compute_signature|md5|sha256|HMAC|sign)\b/;
   const name =
     /(?:signature|expected|hmac|_sig\b|\bsig\b|api_?key|apikey|token|secret|digest|mac\b|otp|csrf|password|password_hash|passwordHash|stored_hash|hash)$/i;
   const weak = /(?:confirm|again|repeat|id|type|kind|count|current_token|token_type|commit|etag|content)/i;

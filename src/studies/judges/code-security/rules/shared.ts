@@ -1,8 +1,12 @@
+import { forSecret } from './purpose.ts';
+import { BY_ID_ALONE, checksOwner, OWNED, SIGNED_IN } from './owner.ts';
 import { explodes } from './regular-expression.ts';
 import { call, type Rule, SQL, setting, where } from './rule.ts';
 
 const PLACEHOLDER =
-  /^(?:$|<|\$\{|%|\{|x{3,}|\*+$|\.{3}|your|change|replace|example|placeholder|todo|dummy|insert|enter|secret$|password$|token$|key$|none$|null$)|(?:^|[-_ ])(?:here|placeholder|changeme)\b|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/i;
+  /^(?:$|<|\$\{|%|\{|x{3,}|\*+$|\.{3}|your|change|replace|example|placeholder|todo|dummy|insert|enter|secret$|password$|token$|key$|none$|null$)|(?:^|[-_ ])(?:here|placeholder|changeme|goes[-_ ]here|secret[-_]here)\b/i;
+/** The name of a variable, not what is in it. */
+const VARIABLE_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 const SECRET_NAME =
   /(?:pass(?:word|wd|phrase)?|pwd|secret|token|api_?key|apikey|auth_?key|private_?key|signing_?key|access_?key|secret_?key|encryption_?key|hmac_?key|jwt_?key|session_?key|^key|credential|salt$)(?:s|_?value)?$/i;
 const NOT_SECRET_NAME =
@@ -13,6 +17,7 @@ const working = (text: string): boolean =>
   text.length >= 6 &&
   text.length < 300 &&
   !PLACEHOLDER.test(text) &&
+  !VARIABLE_NAME.test(text) &&
   !/^\/|^https?:\/\/[^:@]*$|\s.*\s|^[a-z]+$|^[A-Z][a-z]+$|^[a-z]+([_.-][a-z]+)*$|\uFFFC/.test(
     text.replace(/^(?:b|r)?/, ''),
   ) &&
@@ -42,7 +47,7 @@ export const shared: readonly Rule[] = [
       const subject = keyed ?? last;
       if (!SECRET_NAME.test(subject) || NOT_SECRET_NAME.test(subject) || value === undefined) return false;
       const literal =
-        /^(?:(?:new\s+\w+\(|\[\]byte\(|b(?=['"])|Buffer\.from\(|bytes\()?)["'`]([^"'`\n]*)["'`]/.exec(
+        /^(?:(?:new\s+TextEncoder\(\)\.encode\(|new\s+\w+\(|\[\]byte\(|b(?=['"])|Buffer\.from\(|bytes\()?)["'`]([^"'`\n]*)["'`]/.exec(
           written[0] ?? '',
         )?.[1] ??
         /(?:\|\||\?\?|\?:|or)\s*["'`]([^"'`\n]+)["'`]\s*;?$/.exec(written[0] ?? '')?.[1] ??
@@ -70,7 +75,7 @@ export const shared: readonly Rule[] = [
     cwe: 'CWE-798',
     severity: 'high',
     why: 'A secret that would work is passed as a literal.',
-    call: /(?:^|\.)(?:setPassword|set_password|createHmac|sign|verify|SigningKey|hmac\.new|HMAC|new|getConnection|createConnection|PDO|mysqli|mysqli_connect|SecretKeySpec|jwt\.encode|encode|decode|basicAuth|setBasicAuth|SetBasicAuth|login|connect|session|signWith|HS256|hash_hmac|Fernet|cookieParser|secret|bearer|auth)$/,
+    call: /(?:^|\.)(?:hmac\.New|aes\.NewCipher|Auth|BasicAuth|setPassword|set_password|createHmac|sign|verify|SigningKey|hmac\.new|HMAC|new|getConnection|createConnection|PDO|mysqli|mysqli_connect|SecretKeySpec|jwt\.encode|encode|decode|basicAuth|setBasicAuth|SetBasicAuth|login|connect|session|signWith|HS256|hash_hmac|Fernet|cookieParser|secret|bearer|auth)$/,
     when: ({ name, written }) =>
       written.some((one, i) => {
         if (/(?:PDO|getConnection|mysqli(?:_connect)?|SetBasicAuth|basicAuth|login)$/.test(name) && i === 0)
@@ -126,6 +131,46 @@ export const shared: readonly Rule[] = [
       value.text.includes('\uFFFC') &&
       !/(?:query|execute|find|jdbc|db)\w*\./i.test(value.origin) &&
       !/\.(?:query|execute|all|fetchall|run|get)$/.test(value.origin),
+  }),
+  call({
+    id: 'secret-from-clock',
+    cwe: 'CWE-338',
+    severity: 'high',
+    why: 'A secret is a digest of the time, which can be guessed.',
+    call: /(?:^|[._])(?:md5|sha1|sha224|sha256|sha512|hash|update|digest|Sum256|Sum|sha256Hex|md5Hex|b64encode|toHexString)$/i,
+    written:
+      /time\.time\(|datetime\.(?:utc)?now|Date\.now\(|new Date\(|getTime\(|currentTimeMillis|nanoTime|time\.Now\(|microtime\(|uniqid\(|getpid\(|\btime\(\)/,
+    when: (event) =>
+      forSecret(event) && !/random|urandom|secrets\.|crypto\.|hmac|SecureRandom|etag|cache/i.test(event.around),
+  }),
+  where({
+    id: 'token-parts',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'Claims are read out of a token whose signature nobody checks.',
+    on: 'call',
+    when: ({ name, text, around }, code) =>
+      /(?:JSON\.parse|json\.loads|json_decode|readValue|readTree|Unmarshal)$/.test(name) &&
+      /(?:split|explode)\((?:\s*["'`]\\*\.["'`]\s*(?:,\s*\w+)?)\)\s*\[1\]|\b(?:parts|payload|segments|body|claims)\b/i.test(
+        text,
+      ) &&
+      /(?:split|Split|explode)\([^)]*["'`]\\*\.["'`]/.test(around) &&
+      /base64|b64|atob/i.test(around) &&
+      /\b(?:user|role|admin|sub|userId|user_id|authori[sz]\w*)\b/i.test(around) &&
+      !/verif|hmac|signature\s*[!=]=|timingSafe|compare_digest|subtle/i.test(code),
+  }),
+  where({
+    id: 'statement-by-id',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'What belongs to someone is found by its id alone.',
+    on: 'string',
+    when: ({ name, around, marks, purpose }) =>
+      BY_ID_ALONE.test(name) &&
+      new RegExp(`\\b(?:from|update)\\s+["\`]?(?:\\w+\\.)?(?:\\w+_)?(?:${OWNED})\\b`, 'i').test(name) &&
+      SIGNED_IN.test(`${marks} ${around.replace(name, '')}`) &&
+      !checksOwner(around.replace(name, '')) &&
+      !/admin/i.test(`${marks}${purpose}`),
   }),
   where({
     id: 'exploding-expression',

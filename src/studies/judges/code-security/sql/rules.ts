@@ -1,3 +1,4 @@
+import { OWNED } from '../rules/owner.ts';
 import type { About } from '../rules/rule.ts';
 import type { Statement } from './statement.ts';
 
@@ -21,10 +22,35 @@ const pattern = ({ match, unless, ...about }: Pattern): SqlRule => ({
   },
 });
 
+const withoutStrings = (text: string): string =>
+  text.replace(/'(?:[^']|'')*'/g, (one) => `'${' '.repeat(one.length - 2)}'`);
+
+/** Which argument of a function is its key or its password. */
+const KEY_AT: Readonly<Record<string, number>> = {
+  crypt: 0,
+  pgp_sym_encrypt: 1,
+  pgp_sym_decrypt: 1,
+  pgp_sym_encrypt_bytea: 1,
+  pgp_sym_decrypt_bytea: 1,
+  encrypt: 1,
+  decrypt: 1,
+  encrypt_iv: 1,
+  aes_encrypt: 1,
+  aes_decrypt: 1,
+  encryptbypassphrase: 0,
+  decryptbypassphrase: 0,
+  hmac: 1,
+};
+const WHOSE =
+  'user|owner|customer|account|member|tenant|author|recipient|sender|session|patient|employee|manager|created_by|holder';
+
 const SECRET_COLUMN =
   /\b(?:token|reset_token|api_key|session_id|session_token|secret|otp|code|invite_code|password|nonce|key|sid)\b/i;
-const OWNED =
-  'invoices?|messages?|orders?|documents?|files?|notes?|accounts?|addresses|payments?|tickets?|records?|medical_records?|prescriptions?|cards?|payment_methods|carts?|drafts?|letters?|subscriptions?|bookings?|reservations?|results?|photos?|attachments?|statements?|claims?|appointments?|comments?|tasks?|api_keys|sessions?|patients?|payslips?|salaries|contracts?|applications?|profiles?|uploads?|backups?|wishlists?|transfers?|transactions?|polic(?:y|ies)';
+
+const BY_ID = new RegExp(
+  `\\b(?:from|update|delete from) (?:\\w+ \\. )?((?:\\w+_)?(?:${OWNED}))\\b[^;]*? where (?:\\w+ \\. )?(id|\\w+_id|number|uuid) = (?:\\?|[:@$]\\w+|p_\\w+)(?= *(?:;|$|limit|returning|for update|end|\\)))`,
+  'i',
+);
 
 export const SQL_RULES: readonly SqlRule[] = [
   {
@@ -41,13 +67,24 @@ export const SQL_RULES: readonly SqlRule[] = [
     why: 'A command of the system is run from a statement.',
     find: ({ runs }) => runs.find(({ command, tainted }) => tainted && command)?.line,
   },
-  pattern({
+  {
     id: 'sql-program',
     cwe: 'CWE-78',
     severity: 'critical',
     why: 'The server runs a program of the system.',
-    match: /\b(?:to|from) program\b|sp_configure 'xp_cmdshell' , 1|\bsys_exec \(|\bsys_eval \(/i,
-  }),
+    find: ({ text, lineAt }) => {
+      // In a text that is put together, what goes into it decides.
+      const found =
+        /\b(?:to|from) program\b/i.exec(withoutStrings(text)) ??
+        /sp_configure N?'xp_cmdshell' , 1|\bsys_exec \(|\bsys_eval \(|\bexec(?:ute)? (?:master \. \. |master \. dbo \. )?xp_cmdshell @/i.exec(
+          text,
+        ) ??
+        /\b(?:grant execute on (?:\w+ \. )*xp_cmdshell|create (?:or replace )?(?:trusted )?(?:extension|language) (?:if not exists )?"?(?:plpythonu|plpython3u|plperlu|plsh)\b)/i.exec(
+          text,
+        );
+      return found === null ? undefined : lineAt(found.index + found[0].length - 1);
+    },
+  },
   pattern({
     id: 'sql-password-literal',
     cwe: 'CWE-798',
@@ -57,15 +94,17 @@ export const SQL_RULES: readonly SqlRule[] = [
       /\b(?:password(?: =)?|identified (?:with \w+ )?by|secret|encryption by password =|with password =)\s*N?'(?!<|\*|change|your|:|\$|scram|md5)[^']{4,}'/i,
     unless: /identified by random/i,
   }),
-  pattern({
+  {
     id: 'sql-password-insert',
     cwe: 'CWE-798',
     severity: 'high',
     why: 'A key or a password is written in the statement.',
-    match:
-      /\b(?:crypt|pgp_sym_encrypt|pgp_sym_decrypt|aes_encrypt|aes_decrypt|encryptbypassphrase|hmac)\s*\([^)]*,\s*'[^']{4,}'/i,
-    unless: /gen_salt/i,
-  }),
+    find: ({ calls }) =>
+      calls.find(({ name, given }) => {
+        const at = KEY_AT[name.replace(/^\w+\./, '')];
+        return at !== undefined && /^N?'(?!%|:|\$|<)[^']{4,}'$/.test(given[at] ?? '');
+      })?.line,
+  },
   pattern({
     id: 'sql-password-hash',
     cwe: 'CWE-916',
@@ -144,8 +183,8 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'Far more rights than the task needs.',
     match:
-      /\bgrant all\b(?! on (?:function|sequence))(?:[^;]*?)to|\bgrant [^;]*\bto (?:public|guest)\b|\bwith grant option\b|\bcreate (?:role|user)[^;]*\bsuperuser\b|\balter (?:role|user)[^;]* superuser\b|\bgrant (?:dba|super|file|superuser|sysadmin|db_owner)\b|add member \w+ (?=sysadmin)|alter (?:server )?role (?:sysadmin|db_owner|securityadmin) add member|sp_addsrvrolemember|\bdefault privileges[^;]*to public|\bgrant control\b/i,
-    unless: /nosuperuser|\bgrant usage on schema\b/i,
+      /\bgrant all\b(?! on (?:function|sequence))(?:[^;]*?)to|\bgrant [^;]*\bto (?:public|guest)\b|\bwith grant option\b|\bcreate (?:role|user)[^;]*\bsuperuser\b|\balter (?:role|user)[^;]* superuser\b|\bgrant (?:dba|super|file|superuser|sysadmin|db_owner)\b|add member \w+ (?=sysadmin)|alter (?:server )?role (?:sysadmin|db_owner|securityadmin) add member|sp_addsrvrolemember|sp_addrolemember N?'(?:db_owner|db_securityadmin)'|\btrustworthy on\b|\bgrant (?:impersonate|alter any \w+|unsafe assembly|pg_execute_server_program|pg_write_server_files|pg_read_server_files|rds_superuser|execute any procedure|select any table)\b|\brole [^;]*\bwith admin option\b|\bdefault privileges[^;]*to public|\bgrant control\b/i,
+    unless: /nosuperuser|\bgrant usage on schema\b|^revoke\b/i,
   }),
   pattern({
     id: 'sql-outfile',
@@ -166,15 +205,16 @@ export const SQL_RULES: readonly SqlRule[] = [
     cwe: 'CWE-863',
     severity: 'high',
     why: 'A row policy lets everything through.',
-    match: /\bcreate policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1) \)/i,
+    match:
+      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)/i,
   }),
   pattern({
     id: 'sql-security-definer',
     cwe: 'CWE-426',
     severity: 'high',
     why: 'A function with its owner’s rights takes its search path from the caller.',
-    match: /\bsecurity definer\b/i,
-    unless: /set search_path/i,
+    match: /\bsecurity definer\b(?! views?)/i,
+    unless: /set search_path|(?<!language )sql security/i,
   }),
   pattern({
     id: 'sql-row-security-off',
@@ -197,27 +237,55 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     find: ({ text, lineAt }) => {
-      const found = new RegExp(
-        `(?:\\b(?:from|update|delete from) (?:\\w+ \\. )?(?:\\w+_)?(?:${OWNED})\\b[^;]*?) where (?:\\w+ \\. )?(?:id|\\w+_id|number|uuid) = (?:\\?|[:@$]\\w+|p_\\w+)(?= *(?:;|$|limit|returning|for update|end|\\)))`,
-        'i',
-      ).exec(text);
-      return found === null ||
-        /current_setting|current_user|auth\.uid/i.test(text) ||
-        /where (?:\w+ \. )?(?:user|owner|customer|account|member|tenant|author|recipient|session)_id =/i.test(
-          found[0],
-        ) ||
-        /status =|order by/i.test(text)
+      const found = BY_ID.exec(text);
+      if (found === null) return undefined;
+      const [whole, table = '', key = ''] = found;
+      // The key of something else finds what is in that.
+      const own =
+        /^(?:id|number|uuid)$/i.test(key) ||
+        table.toLowerCase().startsWith(
+          key
+            .toLowerCase()
+            .replace(/_(?:id|number|uuid)$/, '')
+            .slice(0, 4),
+        );
+      return !own ||
+        /current_setting|current_user|session_user|auth\.uid|session_context|suser_s?name/i.test(text) ||
+        new RegExp(`\\b(?:${WHOSE})_?(?:id|name|login)? =`, 'i').test(whole) ||
+        /where [^;]*status =|order by|is_public|published/i.test(text)
         ? undefined
-        : lineAt(found.index + found[0].length - 1);
+        : lineAt(found.index + whole.length - 1);
     },
   },
-  pattern({
+  {
+    id: 'sql-owner-or',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'Being the owner is one of two ways to get at it, or holds for everybody.',
+    find: ({ text, lineAt }) => {
+      const found =
+        new RegExp(
+          `\\bwhere\\b[^;]*\\b(?:id|\\w+_id) = [:@$?]\\w* or (?:\\w+ \\. )?(?:${WHOSE})_?(?:id|name|login)? =`,
+          'i',
+        ).exec(text) ??
+        new RegExp(
+          `\\bwhere\\b[^;]*\\b(?:${WHOSE})_?(?:id|name|login)? = (?:current_user|session_user|user|[:@$?]\\w*) or (?:\\w+ \\. )?(?:\\w+ (?:<>|!=) ''|1 = 1|true|\\w+ is not null)`,
+          'i',
+        ).exec(text) ??
+        /\b(?:where|and)\b[^;]*\bor (?:1 = 1|true|'1' = '1')(?= *(?:;|$|\)))/i.exec(text);
+      return found === null ? undefined : lineAt(found.index + found[0].length - 1);
+    },
+  },
+  {
     id: 'sql-ecb',
     cwe: 'CWE-327',
     severity: 'high',
     why: 'Without a mode and an initialisation vector the blocks are encrypted one by one.',
-    match: /\baes_encrypt \( [^,()]+ , (?:[^,()]+|\w+ \([^()]*\)) \)/i,
-  }),
+    find: ({ calls, text }) =>
+      /block_encryption_mode = '(?!.*ecb)/i.test(text)
+        ? undefined
+        : calls.find(({ name, given }) => name === 'aes_encrypt' && given.length < 3)?.line,
+  },
   pattern({
     id: 'sql-password-row',
     cwe: 'CWE-798',

@@ -13,6 +13,16 @@ export interface Statement {
   readonly text: string;
   lineAt(index: number): number;
   readonly runs: readonly Run[];
+  /** Calls of functions, innermost last. */
+  readonly calls: readonly Call[];
+}
+
+interface Call {
+  /** In lower case, with its schema or package. */
+  readonly name: string;
+  /** Each argument as its tokens, joined by blanks. */
+  readonly given: readonly string[];
+  readonly line: number;
 }
 
 /** Functions whose result can stand in a statement. */
@@ -31,7 +41,7 @@ export function statementOf(tokens: readonly Token[]): Statement {
     text += token.text;
   }
   const lineAt = (index: number): number => starts.findLast(({ at }) => at <= index)?.line ?? 1;
-  return { text, lineAt, runs: runsOf(tokens) };
+  return { text, lineAt, runs: runsOf(tokens), calls: callsOf(tokens) };
 }
 
 /** Follows parameters of a routine through SET, DECLARE, := and || to where text is executed. */
@@ -86,7 +96,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
       if (/^(?:procedure|function|on|as)$/.test(next) || key(tokens[i - 1]) === 'grant') continue;
       const immediate = next === 'immediate' ? 1 : 0;
       const part = expressionFrom(tokens, i + 1 + immediate);
-      const command = part.some((token) => /xp_cmdshell/i.test(token.text));
+      const command = part.some((token) => /xp_cmdshell|\bprogram\b/i.test(token.text));
       const position = part.findIndex((token) => /^(?:sp_executesql|xp_cmdshell)$/i.test(token.text));
       const given = position < 0 ? part : part.slice(position + 1);
       const first = given.slice(0, firstComma(given));
@@ -176,10 +186,42 @@ function firstComma(part: readonly Token[]): number {
 
 /** Whether the expression holds a tainted or a built name outside of what makes it safe. */
 function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: ReadonlySet<string>): boolean {
-  const formats = part.find(
-    ({ text, kind }, i) => kind === 'string' && /^format$/i.test(part[i - 2]?.text ?? '') && /%/.test(text),
+  const rest = withoutFormats(part, tainted, built);
+  if (rest === undefined) return true;
+  return holdsOutside(rest, tainted, built);
+}
+
+/** What is left of an expression without its calls of format that quote; undefined where one of them does not. */
+function withoutFormats(
+  part: readonly Token[],
+  tainted: ReadonlySet<string>,
+  built: ReadonlySet<string>,
+): readonly Token[] | undefined {
+  const at = part.findIndex(
+    ({ text }, i) => /^format$/i.test(text) && part[i + 1]?.text === '(' && part[i + 2]?.kind === 'string',
   );
-  if (formats !== undefined && !/%\d*\$?s/i.test(formats.text.replace(/%%/g, ''))) return false;
+  if (at < 0) return part;
+  const format = part[at + 2]?.text.replace(/%%/g, '') ?? '';
+  const given: Token[][] = [];
+  let depth = 1;
+  let end = at + 3;
+  for (; end < part.length && depth > 0; end += 1) {
+    const token = part[end];
+    if (token === undefined) break;
+    depth += Number(token.text === '(') - Number(token.text === ')');
+    if (depth === 1 && token.text === ',') given.push([]);
+    else if (depth > 0) given.at(-1)?.push(token);
+  }
+  // A program is run by a shell: quoting for a statement is none for that.
+  const program = /\bprogram\b/i.test(format);
+  for (const [i, place] of [...format.matchAll(/%(?:(\d+)\$)?-?\d*([sIL])/g)].entries()) {
+    const one = given[place[1] === undefined ? i : Number(place[1]) - 1] ?? [];
+    if ((program || place[2] === 's') && holdsOutside(one, tainted, built)) return undefined;
+  }
+  return [...part.slice(0, at), ...part.slice(end)];
+}
+
+function holdsOutside(part: readonly Token[], tainted: ReadonlySet<string>, built: ReadonlySet<string>): boolean {
   let safe = 0;
   let depth = 0;
   let chosen = false;
@@ -202,4 +244,33 @@ function holds(part: readonly Token[], tainted: ReadonlySet<string>, built: Read
       return true;
   }
   return false;
+}
+
+/** More calls of one statement are not looked at (CWE-400). */
+const MOST_CALLS = 500;
+
+function callsOf(tokens: readonly Token[]): Call[] {
+  const calls: Call[] = [];
+  const open: { name: string; line: number; given: string[]; call: boolean }[] = [];
+  for (const [i, { text, line }] of tokens.entries()) {
+    const last = open.at(-1);
+    if (text === '(') {
+      const before = tokens[i - 1];
+      const packaged = tokens[i - 2]?.text === '.' ? `${tokens[i - 3]?.text ?? ''}.` : '';
+      open.push({
+        name: `${packaged}${before?.text ?? ''}`.toLowerCase(),
+        line,
+        given: [''],
+        call: before?.kind === 'word',
+      });
+    } else if (text === ')') {
+      const done = open.pop();
+      if (done?.call === true && calls.length < MOST_CALLS)
+        calls.push({ name: done.name, given: done.given.map((one) => one.trim()), line: done.line });
+    } else if (text === ',') last?.given.push('');
+    if (text !== ',' && text !== ')')
+      for (const one of open.slice(-8))
+        if (one !== open.at(-1) || text !== '(') one.given.push(`${one.given.pop() ?? ''} ${text}`);
+  }
+  return calls;
 }

@@ -304,18 +304,24 @@ export function lower(node: Node, depth = 0): Expression {
         adds: sign !== '=' && sign !== ':=',
       };
     }
+    case 'as_pattern': {
+      const [value, alias] = children(node);
+      if (value === undefined || alias === undefined) return several();
+      return { ...at, kind: 'assign', targets: targetsOf(alias).map(down), value: down(value), adds: false };
+    }
     case 'list_comprehension':
     case 'set_comprehension':
     case 'generator_expression': {
-      // What it is filtered by is not in it: the sources are bound first, and the body is what it gives.
+      // The sources are bound first; what it is filtered by vouches for the body, which is what it gives.
       const [body, ...rest] = children(node);
-      const sources = rest.filter((child) => child.type === 'for_in_clause');
-      return {
-        ...at,
-        kind: 'several',
-        parts: [...sources, ...(body === undefined ? [] : [body])].map(down),
-        node: 'comprehension',
-      };
+      if (body === undefined) return several();
+      const filters = rest.filter((child) => child.type === 'if_clause').flatMap(all);
+      const given = filters.reduceRight<Expression>(
+        (first, condition) => ({ ...at, kind: 'choice', condition, first, otherwise: { ...at, kind: 'constant' } }),
+        down(body),
+      );
+      const sources = rest.filter((child) => child.type === 'for_in_clause').map(down);
+      return { ...at, kind: 'several', parts: [...sources, given], node: 'comprehension' };
     }
     case 'if_statement': {
       const [condition, then] = [field('condition'), field('consequence', 'body')];

@@ -4,34 +4,6 @@ import { PLACES, type Place } from './value.ts';
 export const NUMERIC =
   /(?:^|\.)(?:int|float|len|bool|ord|round|hash|Number|parseInt|parseFloat|BigInt|isNaN|isSafeInteger|isInteger|Boolean|length|size|count|valueOf|intValue|longValue|parseLong|parseDouble|parseUnsignedInt|fromString|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|intval|floatval|boolval|is_numeric|strlen|atoi|atol|strtol|strtoul|strtoull|strtoll|UUID|uuid4|uuid_v4|v4|randomUUID|hexdigest|digest|hexDigest|md5_file|ip_address|ip_network|ParseIP|ParseAddr|hex|bin2hex|date|strptime|parse_date|fromisoformat|isoformat|toISOString|Enum|getContextPath|getSession|getUserPrincipal|getRemoteUser|getMethod|getRemoteAddr|getLocale|is_secure|get_host|nextInt|random_int|random_bytes|indexOf|findIndex|compare|equals|hashCode|verify|password_verify|password_hash|hashpw|compareSync|now|time)$|^cast\.(?:int|long|short|float|double|boolean|bool|Integer|Long|size_t|unsigned|uint\w+|int\w+)$|^(?:int|int32|int64|uint|uint32|uint64|float64)$/;
 
-/** Values of these types are not text. */
-export const NUMERIC_TYPE =
-  /^:?\s*(?:readonly\s+)?\??(?:\[\]|(?:[Ll]ist|Sequence|Iterable|Set|Collection|Array)[[<]\s*)?(?:int|integer|float|double|bool|boolean|number|bigint|long|short|byte|Integer|Long|Double|Boolean|BigDecimal|UUID|uuid\.UUID|UUID4|Decimal|date|datetime|Date|LocalDate|Instant|Duration|time\.Time|u?int(?:8|16|32|64)?|float(?:32|64)|size_t|unsigned(?:\s+\w+)*|time_t|(?:u?int\d+_t)|const\s+int|\*?[\w.]*(?:Connection|Pool|Client|PDO|mysqli|sqlite3|DB|Logger|EntityManager|JdbcTemplate|DataSource|Session|Cursor|Template|ResponseWriter|Response|HttpServletResponse|Context|Statement|PreparedStatement|HttpSecurity|SecretKey))\b\s*(?:[\]>]|\[\])?\s*$/;
-
-/** Parameters that are tools, not data. */
-export const TOOL_NAME =
-  /^(?:self|cls|this|res|resp|response|next|db|conn|con|connection|cursor|cur|pool|client|session|engine|logger|log|app|router|knex|prisma|jdbc|jdbcTemplate|st|stmt|em|entityManager|ctx|w|err|error|e|pdo|mysqli|wpdb|link|tx|dbh|el|element|fd|_)$/;
-
-const REQUEST_NAME = /^(?:req|request|_request|\$request|httpRequest|event)$/;
-const REQUEST_TYPE =
-  /(?:^|[.*\s:])(?:Request|HttpServletRequest|HttpRequest|NextRequest|FastifyRequest|WebRequest|IncomingMessage|MultipartFile|UploadFile|WebSocket)\b/;
-const REQUEST_MARK =
-  /@(?:RequestParam|PathVariable|RequestBody|RequestHeader|ModelAttribute|QueryParam|PathParam|FormParam|CookieValue|Query|Param|Body)\b/;
-
-export const isRequest = (name: string, type: string, text: string): boolean =>
-  REQUEST_NAME.test(name) || REQUEST_TYPE.test(type) || REQUEST_MARK.test(text);
-
-/** Functions that a web framework calls with what came in. */
-export const ROUTE =
-  /@\w*(?:app|router|bp|blueprint|api|route|get|post|put|patch|delete|Get|Post|Put|Patch|Delete|Request)(?:Mapping)?\b\s*(?:\.\s*(?:route|get|post|put|patch|delete|websocket)\b)?\s*\(|#\[Route|@api_view|@\w+\.(?:route|get|post|put|patch|delete)\(/;
-
-/** Names that hold what a request or a user brought, whoever declared them. */
-export const OUTSIDE =
-  /^(?:\$_(?:GET|POST|REQUEST|COOKIE|FILES|SERVER)|flask\.request|request|req|sys\.argv|os\.Args|process\.argv|location|window\.location|document\.location|ctx\.request|ctx\.query|ctx\.params|argv)$/;
-/** Calls that bring it. */
-export const OUTSIDE_CALL =
-  /^(?:input|raw_input|prompt|readline|fgets|\$?_?getenv|os\.getenv|os\.Getenv|os\.environ\.get|System\.getenv|self\.rfile\.read|readLine|scanner\.nextLine|sys\.stdin\.read(?:line)?|filter_input)$|\.(?:nextLine|readLine|getParameter|getParameterValues|getHeader|getQueryString|FormValue|PostFormValue|PathValue|URLParam)$|^(?:mux\.Vars|chi\.URLParam)$/;
-
 const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [
     /(?:^|\.)(?:shlex\.quote|quote_plus|pipes\.quote|escapeshellarg|shellescape|shellQuote|shell_quote|list2cmdline)$|^shlex\.quote$|^quote$|shell-quote\.quote$/,
@@ -65,9 +37,23 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [/(?:allow|valid|whitelist|safe|trusted|permitted|confine|sanitiz|sanitis)\w*$/i, PLACES],
 ];
 
+/** Escapes for pages under whatever name: escapeHtml, escape-html, html.EscapeString, esc_attr, encodeForHTML. */
+const FOR_HTML =
+  /(?:html|xml|markup|attr)\w*[._-]?\w*(?:esc|encode|saniti[sz]|purif|clean)\w*$|(?:esc|encode|saniti[sz]|purif|clean)\w*[._-]?(?:for)?[._-]?(?:html|xml|markup|attr|tags|text)\w*$|(?:^|\.)esc$/i;
+
 /** The places that the result of a call is safe for, whatever went in. */
-export const cleanedBy = (name: string): readonly Place[] =>
-  CLEANERS.flatMap(([pattern, places]) => (pattern.test(name) ? places : []));
+export const cleanedBy = (name: string): readonly Place[] => [
+  ...CLEANERS.flatMap(([pattern, places]) => (pattern.test(name) ? places : [])),
+  ...(FOR_HTML.test(name) ? (['html'] as const) : []),
+];
+
+/** Printing of SQLite that quotes: what it formats with `%Q`, `%q` and `%w` alone is safe in a statement. */
+export const quotesItself = (name: string, written: readonly string[]): readonly Place[] =>
+  /^sqlite3_(?:v?mprintf|v?snprintf|str_appendf)$/.test(name) &&
+  /%[Qqw]/.test(written.join()) &&
+  !/%[-.\d*]*s/.test(written.join())
+    ? ['sql']
+    : [];
 
 /** A chain of replacements is as good as what it replaces. */
 export function cleanedByReplacing(name: string, written: readonly string[]): readonly Place[] {

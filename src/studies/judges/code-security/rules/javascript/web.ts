@@ -1,8 +1,33 @@
-import { reaches } from '../flow/value.ts';
-import { call, type Rule, setting, sink, where } from './rule.ts';
+import { reaches } from '../../flow/value.ts';
+import { call, type Rule, setting, sink, where } from '../rule.ts';
 
-/** Pages, cookies and access in JavaScript and TypeScript. */
-export const javascriptWeb: readonly Rule[] = [
+/** Pages, cookies, requests and what a browser or a server is asked to do. */
+export const web: readonly Rule[] = [
+  call({
+    id: 'js-unserialize',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'Deserialisation can build functions.',
+    call: /(?:^|\.)(?:unserialize|deserialize)$/,
+    when: ({ name }, code) =>
+      /node-serialize|serialize-to-js|funcster|cryo|unserialize/.test(code + name) && !/v8/.test(name),
+  }),
+  call({
+    id: 'js-yaml',
+    cwe: 'CWE-502',
+    severity: 'critical',
+    why: 'A YAML schema that builds functions.',
+    call: /yaml\.load(?:All)?$/,
+    written: /DEFAULT_FULL_SCHEMA|UNSAFE|jsyamlUnsafe|yaml-types/i,
+  }),
+  call({
+    id: 'js-xml',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'An XML reader resolves external entities.',
+    call: /parseXml(?:String)?$|XMLParser$|parseXmlAsync$|libxml\w*\.\w+$/,
+    written: /noent\s*:\s*true|processEntities\s*:\s*true.*DOCTYPE|dtdload\s*:\s*true/,
+  }),
   where({
     id: 'js-html',
     cwe: 'CWE-79',
@@ -83,7 +108,7 @@ export const javascriptWeb: readonly Rule[] = [
     cwe: 'CWE-601',
     severity: 'medium',
     why: 'The browser is sent where a request says.',
-    call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|^redirect$/,
+    call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|(?:^|\.)(?:redirect|permanentRedirect|redirectDocument|sendRedirect|navigateTo)$/,
     place: 'redirect',
     least: 2,
     when: ({ arguments: given }) =>
@@ -168,87 +193,20 @@ export const javascriptWeb: readonly Rule[] = [
     severity: 'medium',
     why: 'A message is taken from any origin.',
     on: 'call',
-    when: ({ name, written }) =>
-      (name.endsWith('addEventListener') &&
-        /^['"]message['"]$/.test(written[0] ?? '') &&
-        !/origin/.test(written[1] ?? '') &&
-        /innerHTML|eval|location|localStorage|token|set\w+\(/.test(written[1] ?? '')) ||
-      (name.endsWith('postMessage') &&
-        /^['"]\*['"]$/.test(written[1] ?? '') &&
-        /token|secret|password|session/i.test(written[0] ?? '')),
-  }),
-  where({
-    id: 'js-nosql',
-    cwe: 'CWE-943',
-    severity: 'high',
-    why: 'A query takes operators from request data.',
-    on: 'call',
-    when: ({ name, arguments: [value] }) =>
-      /\.(?:findOne|find|findOneAndUpdate|updateOne|updateMany|deleteOne|deleteMany|countDocuments|aggregate|exists)$/.test(
-        name,
-      ) &&
-      value !== undefined &&
-      reaches(value, 'nosql', 2) &&
-      !/cast|Number/.test(value.origin) &&
-      !value.built &&
-      (value.entries.size === 0
-        ? /body|query/.test(value.origin) || value.origin === ''
-        : [...value.entries.values()].some(
-            (one) => reaches(one, 'nosql', 2) && !/params|toString|String$/.test(one.origin),
-          )),
-  }),
-  where({
-    id: 'js-where',
-    cwe: 'CWE-943',
-    severity: 'high',
-    why: 'A query runs code built from a value.',
-    on: 'entry',
-    when: ({ name, arguments: [value] }) => name === '$where' && value !== undefined && value.reach > 0,
-  }),
-  where({
-    id: 'js-attributes',
-    cwe: 'CWE-915',
-    severity: 'high',
-    why: 'Any attribute can be set from a request.',
-    on: 'call',
-    when: ({ name, written }) =>
-      (/\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(name) &&
-        written.some((one) =>
-          /^(?:\.\.\.)?(?:req|request)\.body$|\.\.\.(?:req|request)\.body\b|data\s*:\s*(?:req|request)\.body\b|\$set\s*:\s*(?:req|request)\.body\b/.test(
-            one,
-          ),
-        ) &&
-        !/whitelist|pick\(/.test(written.join())) ||
-      (/^Object\.assign$/.test(name) &&
-        /(?:user|account|profile|doc)/i.test(written[0] ?? '') &&
-        written[1]?.endsWith('req.body') === true),
-  }),
-  where({
-    id: 'js-prototype',
-    cwe: 'CWE-1321',
-    severity: 'high',
-    why: 'A key from outside can reach the prototype of every object.',
-    on: 'assign',
-    when: ({ text, around }) =>
-      /^(\w+)\[(\w+)\]\s*=\s*(\w+)\(\s*\1\[\2\]/.test(text)
-        ? !/__proto__|hasOwn|Object\.create\(null\)|constructor/.test(around)
-        : /^\w+\s*=\s*(\w+)\[(\w+)\]\s*(?:\?\?=|\|\|=|=\s*\1\[\2\]\s*(?:\|\||\?\?))|^(\w+)\[(\w+)\]\s*(?:\?\?=|\|\|=)\s*\{\}/.test(
-            text,
-          ) &&
-          /split\(['"]\.['"]\)/.test(around) &&
-          !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around),
-  }),
-  where({
-    id: 'js-prototype-path',
-    cwe: 'CWE-1321',
-    severity: 'high',
-    why: 'A key from outside can reach the prototype of every object.',
-    on: 'assign',
-    when: ({ text, around }) =>
-      /\w+\[\w+\]\s*=/.test(text) &&
-      /split\(['"]\.['"]\)/.test(around) &&
-      /(\w+)\s*=\s*\1\[\w+\]/.test(around) &&
-      !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around),
+    when: ({ name, written: [event, handler = '', ...rest], receiver, text }, code) => {
+      const written = [event, handlerOf(handler, code), ...rest];
+      return (
+        (/(?:^|window\.|globalThis\.)addEventListener$/.test(name) &&
+          /^['"]message['"]$/.test(written[0] ?? '') &&
+          /=>|function/.test(written[1] ?? '') &&
+          !/origin|\.source\s*!==?/.test(written[1] ?? '') &&
+          /\bdata\b/.test(written[1] ?? '')) ||
+        (name.endsWith('postMessage') &&
+          /^['"]\*['"]$/.test(written[1] ?? '') &&
+          (/token|secret|password|session|jwt|key|user|code/i.test(written[0] ?? '') ||
+            (receiver.reach === 0 && /opener|parent/.test(text) && /auth|login|profile/i.test(written[0] ?? ''))))
+      );
+    },
   }),
   where({
     id: 'js-expression',
@@ -263,98 +221,6 @@ export const javascriptWeb: readonly Rule[] = [
       !/escape/i.test(value.origin) &&
       !/escapeReg|\\\\\$&|\$&/.test(around) &&
       !value.safe.has('code'),
-  }),
-  sink({
-    id: 'js-log',
-    cwe: 'CWE-117',
-    severity: 'low',
-    why: 'A line of a log is built from request data.',
-    call: /^(?:console|logger|log|winston)\.(?:log|info|warn|error)$/,
-    place: 'log',
-    least: 2,
-    built: true,
-    when: ({ arguments: [value] }) => value?.built === true,
-  }),
-  call({
-    id: 'js-log-secret',
-    cwe: 'CWE-532',
-    severity: 'medium',
-    why: 'A secret is written to a log.',
-    call: /^(?:console|logger|log|winston|req\.log)\.(?:log|info|warn|error|debug)$/,
-    when: ({ written }) =>
-      written.some(
-        (one) =>
-          /(?:^|[{.,\s])(?:password|passwd|secret|apiKey|cardNumber|cvv|accessToken)\s*(?:[},]|$)|^req\.body$/.test(
-            one,
-          ) && !/^['"]/.test(one),
-      ),
-  }),
-  where({
-    id: 'js-owner',
-    cwe: 'CWE-639',
-    severity: 'high',
-    why: 'What belongs to someone is found by its id alone.',
-    on: 'call',
-    when: ({ name, written, around, marks }) =>
-      /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findUnique|findOne|deleteOne|findOneBy)$/.test(
-        name,
-      ) &&
-      /(?:req|request|ctx)\.(?:params|query|body)/.test(written.join()) &&
-      /req\.user|req\.session|requireLogin|requireAuth|authenticate|ensureAuth|isAuthenticated|requireUser|auth\b/.test(
-        `${around}${marks}`,
-      ) &&
-      !/user(?:_?id)?|owner|author|customer|account|tenant/i.test(
-        written.join().replace(/req\.session|req\.user(?![.\w])/g, ''),
-      ) &&
-      !/(?:owner|userId|user_id|customerId|authorId|accountId|\.user)\w*(?:\)|\.equals|\.toString\(\))*\s*(?:!==?|===?)|\.equals\(req|can\w+\(/i.test(
-        around,
-      ),
-  }),
-  sink({
-    id: 'js-ldap',
-    cwe: 'CWE-90',
-    severity: 'high',
-    why: 'A directory filter is built from a value that is not escaped.',
-    call: /\.search$/,
-    place: 'ldap',
-    when: ({ arguments: given }) => given.some((one) => one.built && /\([&|]?\(?\w+=/.test(one.text)),
-  }),
-  sink({
-    id: 'js-xpath',
-    cwe: 'CWE-643',
-    severity: 'high',
-    why: 'An XPath expression is built from a value.',
-    call: /xpath\.(?:select1?|evaluate|parse)$|document\.evaluate$/,
-    place: 'xpath',
-    at: [0],
-    built: true,
-  }),
-  sink({
-    id: 'js-header',
-    cwe: 'CWE-93',
-    severity: 'medium',
-    why: 'A header is built from a value that may hold line ends.',
-    call: /\.rawHeaders\.push$|socket\.write$/,
-    place: 'log',
-    least: 2,
-    built: true,
-  }),
-  where({
-    id: 'js-merge',
-    cwe: 'CWE-1321',
-    severity: 'high',
-    why: 'A key from outside can reach the prototype of every object.',
-    on: 'function',
-    when: ({ name, text }) => {
-      const key = /for \((?:const|let|var) (\w+) (?:in|of) /.exec(text)?.[1];
-      return (
-        key !== undefined &&
-        name !== '' &&
-        text.indexOf(`${name}(`) !== text.lastIndexOf(`${name}(`) &&
-        new RegExp(`\\w+\\[${key}\\]\\s*=[^=]`).test(text) &&
-        !/__proto__|hasOwn|Object\.create\(null\)|prototype|has\(/.test(text)
-      );
-    },
   }),
   setting({
     id: 'js-electron',
@@ -373,3 +239,11 @@ export const javascriptWeb: readonly Rule[] = [
     written: /\b(?:err|error|e)\.stack\b/,
   }),
 ];
+
+/** A handler that is named, as it is written. */
+const handlerOf = (handler: string, code: string): string =>
+  /^\w+$/.test(handler)
+    ? (new RegExp(`(?:const|let|var|function)\\s+${handler}\\b[\\s\\S]{0,600}`)
+        .exec(code)?.[0]
+        .split(/\n\s{0,2}\}/)[0] ?? handler)
+    : handler;

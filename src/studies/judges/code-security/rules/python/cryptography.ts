@@ -1,132 +1,16 @@
-import { forHarmless, forSecret, ofPassword } from './purpose.ts';
-import { call, type Rule, SQL, setting, sink, where } from './rule.ts';
-import { secretComparison } from './secrets.ts';
+import { word } from '../word.ts';
+import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
+import { call, type Rule, setting, where } from '../rule.ts';
+import { secretComparison } from '../secrets.ts';
 
-/** Injection and cryptography. */
-export const python: readonly Rule[] = [
-  sink({
-    id: 'py-sql',
-    cwe: 'CWE-89',
-    severity: 'high',
-    why: 'A statement is built from a value that an attacker can choose.',
-    call: /(?:^|\.)(?:execute|executemany|executescript|raw|extra|text|read_sql|read_sql_query|mogrify|exec_driver_sql|fetch|fetchrow|fetchval|fetch_all|fetch_one|RawSQL|query|order_by|filter)$/,
-    place: 'sql',
-    at: [0],
-    built: true,
-    when: ({ name, arguments: [value] }) =>
-      (value?.built === true && (SQL.test(value.text) || /(?:text|execute\w*|raw|read_sql)$/.test(name))) ||
-      /(?:execute|raw|text)$/.test(name),
-  }),
-  sink({
-    id: 'py-sql-second',
-    cwe: 'CWE-89',
-    severity: 'high',
-    why: 'A statement is built from a value that an attacker can choose.',
-    call: /execute_values$|\.execute$/,
-    place: 'sql',
-    at: [1],
-    built: true,
-    text: /\bselect\b[\s\S]*\bfrom\b|\bwhere\b/i,
-  }),
-  sink({
-    id: 'py-shell',
-    cwe: 'CWE-78',
-    severity: 'critical',
-    why: 'A shell runs a command that holds a value an attacker can choose.',
-    call: /^(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput)|commands\.getoutput|pty\.spawn|asyncio\.create_subprocess_shell|\w+\.exec_command|paramiko\.\w+\.exec_command|.*\.exec_command)$/,
-    place: 'shell',
-    at: [0],
-  }),
-  sink({
-    id: 'py-shell-true',
-    cwe: 'CWE-78',
-    severity: 'critical',
-    why: 'A shell runs a command that holds a value an attacker can choose.',
-    call: /^subprocess\.(?:run|call|check_call|check_output|Popen)$/,
-    place: 'shell',
-    at: [0],
-    when: ({ written }) =>
-      written.some((one) => /^shell\s*=\s*(?:True|1)$/.test(one)) ||
-      /^\[\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da)?sh["']\s*,\s*["']-\w*c["']/.test(written[0] ?? ''),
-  }),
-  sink({
-    id: 'py-eval',
-    cwe: 'CWE-95',
-    severity: 'critical',
-    why: 'Text that an attacker can choose is run as code.',
-    call: /^(?:eval|exec|compile|builtins\.(?:eval|exec)|code\.interact|numexpr\.evaluate|pandas\.eval|pd\.eval|__import__|importlib\.import_module|sympy\.sympify|sympify)$/,
-    place: 'code',
-    at: [0],
-    when: ({ name, written, text }) =>
-      !(name === 'compile' && !/eval|exec/.test(text)) && !/ast\.PyCF_ONLY_AST/.test(written.join()),
-  }),
-  sink({
-    id: 'py-template',
-    cwe: 'CWE-1336',
-    severity: 'critical',
-    why: 'Text that an attacker can choose is used as a template.',
-    call: /(?:render_template_string|^jinja2\.Template|^Template|from_string|jinja2\.Environment.*\.from_string)$/,
-    place: 'code',
-    at: [0],
-    when: ({ name }, code) => !/string import Template/.test(code) || name !== 'Template',
-  }),
-  call({
-    id: 'py-pickle',
-    cwe: 'CWE-502',
-    severity: 'critical',
-    why: 'Deserialisation can build any object.',
-    call: /^(?:pickle|cPickle|dill|cloudpickle|_pickle|marshal|jsonpickle|shelve|joblib|pandas|pd)\.(?:loads?|decode|open|Unpickler|read_pickle)$|^torch\.load$/,
-    when: ({ name, written }) => name !== 'torch.load' || !/weights_only\s*=\s*True/.test(written.join()),
-  }),
-  call({
-    id: 'py-pickle-numpy',
-    cwe: 'CWE-502',
-    severity: 'critical',
-    why: 'An array of objects is unpickled.',
-    call: /^(?:np|numpy)\.load$/,
-    written: /allow_pickle\s*=\s*True/,
-  }),
-  call({
-    id: 'py-yaml',
-    cwe: 'CWE-502',
-    severity: 'critical',
-    why: 'A YAML reader that builds any object.',
-    call: /^(?:yaml|ruamel\.yaml)\.(?:load|load_all|unsafe_load|full_load|unsafe_load_all)$/,
-    when: ({ name, written }, code) =>
-      /unsafe/.test(name) ||
-      !new RegExp(
-        `Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)/g)].map(([, alias = '']) => `|${alias}`).join('')}`,
-      ).test(written.slice(1).join()),
-  }),
-  call({
-    id: 'py-xml',
-    cwe: 'CWE-611',
-    severity: 'high',
-    why: 'An XML reader resolves external entities.',
-    call: /(?:XMLParser|etree\.\w*parser|setFeature|make_parser)$/i,
-    when: ({ name, written }) =>
-      (name.endsWith('XMLParser') &&
-        /resolve_entities\s*=\s*True|load_dtd\s*=\s*True|no_network\s*=\s*False/.test(written.join())) ||
-      (name.endsWith('setFeature') && /external_[gp]es/.test(written[0] ?? '') && /True|1/.test(written[1] ?? '')),
-  }),
-  call({
-    id: 'py-xml-default',
-    cwe: 'CWE-611',
-    severity: 'high',
-    why: 'lxml resolves entities by default.',
-    call: /^(?:lxml\.)?etree\.(?:fromstring|parse|XML|iterparse)$/,
-    when: ({ name, written, arguments: [, parser], receiver }, code) =>
-      (/from lxml import etree|import lxml|lxml/.test(code) || name.startsWith('lxml')) &&
-      written.length < 2 &&
-      parser === undefined &&
-      receiver !== undefined &&
-      !/resolve_entities\s*=\s*False|defusedxml/.test(code),
-  }),
+/** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
+export const cryptography: readonly Rule[] = [
   call({
     id: 'py-md5',
     cwe: 'CWE-328',
     severity: 'medium',
     why: 'MD5 or SHA-1 with no purpose for which it would do.',
+    comments: true,
     call: /^(?:hashlib\.)?(?:md5|sha1)$|^hashlib\.new$|^Crypto(?:dome)?\.Hash\.(?:MD5|SHA1)\.new$|^hashes\.(?:MD5|SHA1)$/,
     when: (event, code) =>
       (!event.name.endsWith('.new') || /md5|sha1|sha-1/i.test(`${event.written[0] ?? ''}${event.name}`)) &&
@@ -179,10 +63,13 @@ export const python: readonly Rule[] = [
     severity: 'medium',
     why: 'A fixed initialisation vector or nonce.',
     call: /(?:AES\.new|modes\.(?:CBC|CTR|GCM|CFB|OFB)|AESGCM.*\.encrypt|ChaCha20\w*\.encrypt|ChaCha20\w*\.new)$/,
-    when: ({ name, written, arguments: given }) => {
+    when: ({ name, written, arguments: given, around }) => {
       const i = /AES\.new$|\.new$/.test(name) ? 2 : 0;
       const one = (/^(?:iv|nonce)=/.test(written[i] ?? '') ? written[i]?.replace(/^\w+=/, '') : written[i]) ?? '';
+      const made = new RegExp(`\\b${word(one)}\\s*=\\s*([^\\n]+)`).exec(around)?.[1] ?? '';
       return (
+        (/^\w+$/.test(one) && /^\w*key\w*\[|^hashlib\.\w+\(\s*\w*(?:key|password)/.test(made)) ||
+        /^\w*key\w*\[/.test(one) ||
         /^b?["']|^bytes\(\d+\)|^b["'].*["']\s*\*/.test(one) ||
         (/^[A-Z_]+$/.test(one) &&
           given[i]?.reach === 0 &&
@@ -267,5 +154,22 @@ export const python: readonly Rule[] = [
     on: 'compare',
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
       /^[=!]=$/.test(name) && secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around),
+  }),
+  call({
+    id: 'py-ftp',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Credentials go over the network in the clear.',
+    call: /^(?:ftplib\.)?FTP$|^telnetlib\.Telnet$/,
+    when: ({ name }, code) => /Telnet/.test(name) || /\.login\(\s*[^)\s]/.test(code) || /passwd/.test(code),
+  }),
+  call({
+    id: 'py-smtp',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Mail credentials go over the network in the clear.',
+    call: /^smtplib\.SMTP$/,
+    unless: /starttls/,
+    when: (_, code) => /\.login\(/.test(code),
   }),
 ];

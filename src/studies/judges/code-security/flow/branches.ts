@@ -1,0 +1,109 @@
+import type { Expression } from '../syntax/expression.ts';
+import { vouchedFor } from './checks.ts';
+import { OUTSIDE } from './outside.ts';
+import { pathOf } from './path.ts';
+import { inside, type Scope, type Vouched, type Walk } from './scope.ts';
+import { CONSTANT, outside, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
+
+const LEAVES =
+  /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
+
+/** A condition that holds where the check does not: what follows its exit is vouched for. */
+const DENIES =
+  /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===/;
+
+/** What is looked for must not be there: `name.includes('..')`, `'/' in name`, `/[^a-z]/.test(name)`. */
+const DENIES_A_PART =
+  /(?:startsWith|startswith|includes|contains|Contains|HasPrefix|indexOf|strstr|str_contains|strchr|strpbrk)\([^()]*['"](?:\.\.[/\\]*|[/\\]+)['"]|['"](?:\.\.|\/|\\\\)['"] in\b|\bos\.sep in\b|[iI]sAbs(?:olute)?\(|\/\[\^[^\]]*\]\+?\/\w*\.test/;
+
+/** Both sides of a branch, each with what its condition vouches for. */
+export function branch(expression: Expression & { readonly kind: 'if' }, scope: Scope, walk: Walk): Value {
+  walk.run(expression.condition, scope);
+  const vouched = checks(expression.condition, scope, walk);
+  const then = inside(scope);
+  const out = leaves(expression.first, scope, walk);
+  const { text } = expression.condition;
+  const denies = DENIES.test(text) || (out && DENIES_A_PART.test(text));
+  if (!denies || (!out && expression.otherwise === undefined)) vouch(vouched, then);
+  walk.run(expression.first, then);
+  if (out && denies) vouch(vouched, scope);
+  const otherwise = inside(scope);
+  if (expression.otherwise !== undefined) {
+    if (denies) vouch(vouched, otherwise);
+    walk.run(expression.otherwise, otherwise);
+  }
+  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, vouched);
+  return CONSTANT;
+}
+
+/** Takes what one side of a branch changed into what follows it. */
+function merge(side: Scope, scope: Scope, vouched: Vouched): void {
+  for (const [name, value] of side.values) {
+    const before = scope.values.get(name);
+    if (before === value) continue;
+    if (before === undefined) scope.values.set(name, value);
+    else if (vouched.has(name) && value.reach === 0) scope.values.set(name, { ...before, safe: SAFE_EVERYWHERE });
+    else if (value.reach === 0)
+      scope.values.set(
+        name,
+        before.reach > 0 ? before : { ...value, text: `${before.text} ${value.text}`.slice(0, 4000) },
+      );
+    else if (value.reach > before.reach || value.built !== before.built || before.safe.size > value.safe.size) {
+      if (before.safe.size > value.safe.size && !value.built) continue;
+      const { entries, items, origin } = value;
+      scope.values.set(name, { ...(worse(value, before) ?? together([before, value], false)), entries, items, origin });
+    }
+  }
+}
+
+/** The one of two values that is put together and safe nowhere. */
+const worse = (value: Value, before: Value): Value | undefined =>
+  value.built && value.safe.size === 0
+    ? value
+    : before.built && before.reach > 0 && before.safe.size === 0
+      ? before
+      : undefined;
+
+/** `allowed.includes(x) ? x : y`: what the check holds for is safe on its side. Which side is told by the other. */
+export function choose(
+  expression: Expression & { readonly kind: 'choice' },
+  scope: Scope,
+  walk: Walk,
+  target: string,
+): Value {
+  walk.run(expression.condition, scope);
+  const side = inside(scope);
+  vouch(checks(expression.condition, scope, walk), side);
+  const sides = [walk.run(expression.first, side, target), walk.run(expression.otherwise, side, target)];
+  return together(
+    sides.filter((value) => value !== CONSTANT),
+    false,
+  );
+}
+
+const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched =>
+  vouchedFor(condition, {
+    valueOf: (one) => walk.quiet(one, scope),
+    nameOf: (one) => pathOf(one, scope, walk.aliases),
+    conditionOf: (name) => walk.conditions.get(name),
+  });
+
+function vouch(vouched: Vouched, scope: Scope): void {
+  for (const [name, value] of scope.values) {
+    const places = [...value.from].map((from) => vouched.get(from));
+    if (places.length === 0 || places.some((one) => one === undefined)) continue;
+    const safe = PLACES.filter((place) => value.safe.has(place) || places.every((one) => one?.has(place)));
+    scope.values.set(name, { ...value, safe: new Set(safe) });
+  }
+  for (const [name, places] of vouched) {
+    if (scope.values.has(name)) continue;
+    scope.values.set(name, { ...outside(name, OUTSIDE.test(name) || /req|\$_/.test(name) ? 2 : 1), safe: places });
+  }
+}
+
+function leaves(expression: Expression, scope: Scope, walk: Walk): boolean {
+  if (expression.kind === 'leave') return true;
+  if (expression.kind === 'call')
+    return LEAVES.test(pathOf(expression, scope, walk.aliases)) || LEAVES.test(expression.callee.text);
+  return expression.kind === 'several' && expression.parts.some((part) => leaves(part, scope, walk));
+}

@@ -1,0 +1,148 @@
+import type { Expression } from '../syntax/expression.ts';
+import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
+import { fromOutside } from './expressions.ts';
+import { enter } from './functions.ts';
+import { OUTSIDE_CALL } from './outside.ts';
+import { pathOf } from './path.ts';
+import { mendsQuoting } from './quoting.ts';
+import type { Scope, Walk } from './scope.ts';
+import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
+import { addTo, writeTo } from './writes.ts';
+
+export type Call = Expression & { readonly kind: 'call' };
+
+const FORMATS =
+  /(?:^|\.)(?:format|sprintf|Sprintf|String\.format|format!|formatted|concat|join|Join|implode|util\.format|CONCAT)$/;
+const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
+/** The folder that everyone can write to. */
+const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
+/** Literals that a name may stand for where rules look at what is written. */
+const CONSTANTS = /^(?:[bru]?["'`].|[1-9])/;
+/** Deeper calls of the answer's own functions are not followed (CWE-674). */
+const DEEPEST = 6;
+
+export function call(expression: Call, scope: Scope, walk: Walk, target: string): Value {
+  const { callee } = expression;
+  const receiver = callee.kind === 'member' ? walk.run(callee.object, scope, target) : CONSTANT;
+  const named = new Map<string, Value>();
+  const values: Value[] = [];
+  const written: string[] = [];
+  for (const one of expression.arguments) {
+    // What stands before a handler is about it: middleware, the path it serves.
+    const around: Scope = {
+      ...scope,
+      handedTo: callee.text,
+      marks: `${scope.marks} ${callee.text}(${written.join(', ')}`,
+    };
+    if (one.kind === 'function' && receiver.reach > 0) {
+      written.push(one.text);
+      const first = { ...receiver, text: HOLE };
+      values.push({ ...enter(one, around, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
+      continue;
+    }
+    const value = fromOutside(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
+    written.push(
+      /^(?:name|member)$/.test(one.kind) && CONSTANTS.test(value.literal ?? '') ? (value.literal ?? '') : one.text,
+    );
+    if (one.kind === 'entry') named.set(one.name, value);
+    values.push(value);
+  }
+  const plain = pathOf(callee, scope, walk.aliases) || callee.text;
+  const name =
+    callee.kind === 'member' && receiver.origin !== '' && receiver.origin !== 'function'
+      ? `${receiver.origin}.${callee.name}`
+      : plain;
+  walk.tell('call', expression, scope, { name, arguments: values, named, receiver, written }, target);
+  if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
+  return result({ expression, name, given: values, named, receiver, written }, scope, walk);
+}
+
+interface Called {
+  readonly expression: Call;
+  readonly name: string;
+  readonly given: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  readonly receiver: Value;
+  readonly written: readonly string[];
+}
+
+/** What a call gives: as tainted as what goes in, but for what is known of it. */
+function result(called: Called, scope: Scope, walk: Walk): Value {
+  const { expression, name, given, named, receiver, written } = called;
+  const { callee } = expression;
+  if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
+    return outside(expression.text, /env/i.test(name) ? 1 : 2);
+  if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
+  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
+  const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
+  if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
+  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
+  // A look-up in a constant table.
+  if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
+    return { ...CONSTANT, text: HOLE, origin: name };
+  const lambda = /\.(?:map|flatMap)$/.test(name) ? given.find(({ origin }) => origin === 'function') : undefined;
+  const parts =
+    lambda !== undefined
+      ? [lambda]
+      : inside !== undefined
+        ? [inside]
+        : [...(callee.kind === 'member' ? [receiver] : []), ...given];
+  const formats = FORMATS.test(name);
+  const seen = formats || paths ? parts.map(withHole) : parts;
+  const whole = together(
+    mendsQuoting(
+      paths
+        ? inGivenFolder(seen, callee.kind === 'member' && receiver.reach === 0 && receiver.text === '' ? 1 : 0)
+        : seen,
+    ),
+    formats || paths,
+  );
+  return {
+    ...whole,
+    text:
+      inside?.text ??
+      (callee.kind === 'member' && given.length === 0
+        ? receiver.text
+        : formats
+          ? formatted(PLACEHOLDER.test(receiver.text) ? seen : given.map(withHole), whole.text)
+          : whole.text),
+    built: whole.built || (paths && whole.reach > 0),
+    safe: new Set([
+      ...whole.safe,
+      ...cleanedBy(name),
+      ...cleanedByReplacing(name, written),
+      ...quotesItself(name, written),
+    ]),
+    origin: name,
+    entries: named.size > 0 ? named : new Map(given.flatMap((one) => [...one.entries])),
+    items: given,
+  };
+}
+
+/** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
+function inGivenFolder(parts: readonly Value[], at: number): readonly Value[] {
+  return parts.map((part, i) =>
+    i === at && part.reach === 1 && !part.built && parts.length > at + 1
+      ? { ...part, safe: new Set([...part.safe, 'path' as const]) }
+      : part,
+  );
+}
+
+/** A place in a format. */
+const PLACEHOLDER = /%[-+#0-9.*l]*[svdqxuif]|\{\w*\}/;
+
+/** The text of `"%s/x"` or `"{}/x"` with its values in their places. */
+function formatted([first, ...rest]: readonly Value[], plain: string): string {
+  if (first === undefined || !PLACEHOLDER.test(first.text)) return plain;
+  let next = 0;
+  return first.text
+    .replace(new RegExp(PLACEHOLDER, 'g'), () => {
+      const value = rest[next];
+      next += 1;
+      return value === undefined ? HOLE : value.text === '' ? HOLE : value.text;
+    })
+    .slice(0, 4000);
+}
+
+const withHole = (part: Value): Value =>
+  part.text === '' && part.items.length === 0 && part.entries.size === 0 ? { ...part, text: HOLE } : part;

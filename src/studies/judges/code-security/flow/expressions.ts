@@ -1,0 +1,150 @@
+import type { Expression } from '../syntax/expression.ts';
+import { pathOf } from './path.ts';
+import { OUTSIDE, TOOL_NAME } from './outside.ts';
+import { mendsQuoting } from './quoting.ts';
+import type { Scope, Walk } from './scope.ts';
+import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
+
+type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
+
+export function named(name: string, scope: Scope, walk: Walk): Value {
+  const known = scope.values.get(name);
+  if (known !== undefined) return known;
+  const whole = walk.aliases.get(name) ?? name;
+  if (OUTSIDE.test(whole)) return outside(name, 2);
+  return { ...CONSTANT, text: '', origin: walk.aliases.has(name) ? whole : '' };
+}
+
+/** Members that name things of the server, not what somebody sent. */
+const OWN_MEMBER = /^(?:length|size|count|user|current_user|userId|user_id|session|app|ID)$/;
+
+export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Value {
+  const object = walk.run(expression.object, scope);
+  const path = pathOf(expression, scope, walk.aliases);
+  const own = scope.values.get(expression.text) ?? walk.members.get(expression.text);
+  if (own !== undefined) return own;
+  const held = object.entries.get(expression.name);
+  if (held !== undefined) return held;
+  if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
+    return outside(expression.text, /env/.test(path) ? 1 : 2);
+  if (OWN_MEMBER.test(expression.name) || /\.(?:session|user|app|locals)$/.test(expression.object.text))
+    return { ...CONSTANT, text: HOLE };
+  return {
+    ...object,
+    origin: path,
+    entries: new Map(),
+    items: [],
+    text: object.reach > 0 || object.text === '' ? HOLE : object.text,
+  };
+}
+
+export function index(expression: Of<'index'>, scope: Scope, walk: Walk): Value {
+  const key = walk.run(expression.key, scope);
+  const object = walk.run(expression.object, scope);
+  // Where the server put the upload: its own name.
+  if (key.text === 'tmp_name') return CONSTANT;
+  const held = object.entries.get(key.text);
+  if (held !== undefined) return held;
+  return {
+    ...object,
+    text: object.reach > 0 ? HOLE : (object.items[0]?.text ?? HOLE),
+    built: object.built && object.items.some(({ built }) => built),
+    entries: new Map(),
+    items: [],
+  };
+}
+
+export function entry(expression: Of<'entry'>, scope: Scope, walk: Walk, target: string): Value {
+  const value = walk.run(expression.value, scope, expression.name);
+  const told = { name: expression.name, arguments: [value], written: [expression.value.text] };
+  walk.tell('entry', expression, scope, told, target);
+  return value;
+}
+
+export function collection(expression: Of<'collection'>, scope: Scope, walk: Walk, target: string): Value {
+  const entries = new Map<string, Value>();
+  const items: Value[] = [];
+  for (const item of expression.items) {
+    const value = walk.run(item, scope, target);
+    items.push(value);
+    if (item.kind === 'entry' || item.kind === 'name') entries.set(item.name, value);
+  }
+  return { ...together(items, false), built: items.some(({ built }) => built), entries, items };
+}
+
+/** What is still the one file that a check looked at. */
+const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean|getCanonical(?:Path|File)|toRealPath|EvalSymlinks)\b/;
+
+export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: string): Value {
+  const parts = expression.parts.map((part) => fromOutside(part, walk.run(part, scope, target), scope));
+  const seen = parts.map((part, i) =>
+    part.text === '' && expression.parts[i]?.kind !== 'string' ? { ...part, text: HOLE } : part,
+  );
+  const numbers = expression.parts.every(({ kind }) => kind === 'constant' || kind === 'arithmetic');
+  const reaching = parts.filter(({ reach }) => reach > 0);
+  const resolved = reaching.length > 0 && reaching.every(({ origin }) => RESOLVED.test(origin));
+  return { ...together(mendsQuoting(seen), !numbers), origin: resolved ? 'resolve' : '' };
+}
+
+export function compare(expression: Of<'compare'>, scope: Scope, walk: Walk, target: string): Value {
+  const sides = [walk.run(expression.left, scope), walk.run(expression.right, scope)];
+  const written = [expression.left.text, expression.right.text];
+  walk.tell('compare', expression, scope, { name: expression.operator, arguments: sides, written }, target);
+  return CONSTANT;
+}
+
+export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Walk, target: string): Value {
+  const values = expression.parts.map((part) => walk.run(part, scope, target));
+  const [first] = values;
+  if (/^(?:\|\||\?\?|or|and|&&|\?:)$/.test(expression.operator))
+    return {
+      ...together(values, false),
+      text: first?.text ?? '',
+      origin: first?.origin ?? '',
+      entries: first?.entries ?? new Map(),
+    };
+  const folder = expression.parts[0];
+  if (
+    expression.operator === '/' &&
+    folder !== undefined &&
+    (/[A-Z_]{2,}|dir|root|base|path|folder/i.test(folder.text) || /(?:^|\.)Path$/.test(first?.origin ?? ''))
+  )
+    return { ...together(values, true), origin: first?.origin ?? '' };
+  return { ...CONSTANT, text: HOLE };
+}
+
+export function leave(expression: Of<'leave'>, scope: Scope, walk: Walk): Value {
+  const value = expression.value === undefined ? CONSTANT : walk.run(expression.value, scope, 'return');
+  if (expression.how === 'return') {
+    scope.returned.push(value);
+    walk.tell('return', expression, scope, { arguments: [value], written: [expression.value?.text ?? ''] });
+  }
+  return CONSTANT;
+}
+
+export function several(expression: Of<'several'>, scope: Scope, walk: Walk, target: string): Value {
+  const values = expression.parts.map((part) => walk.run(part, scope, target));
+  if (/statement|block|program|module|source_file|translation_unit|body|declaration/.test(expression.node))
+    return CONSTANT;
+  if (expression.node === 'comprehension') return values.at(-1) ?? CONSTANT;
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return only;
+  const told = together(values, false);
+  return /^(?:boolean_operator|not_operator)$/.test(expression.node) ? { ...told, origin: only?.origin ?? '' } : told;
+}
+
+/**
+ * A plain variable that a statement outside of every function takes and nothing sets: the rest of the program gives it,
+ * as it would give a parameter.
+ */
+export const fromOutside = (expression: Expression, value: Value, scope: Scope): Value =>
+  scope.depth === 0 &&
+  expression.kind === 'name' &&
+  value.reach === 0 &&
+  value.text === '' &&
+  value.origin === '' &&
+  !scope.values.has(expression.name) &&
+  /^\$?[a-z]\w+$/.test(expression.name) &&
+  !TOOL_NAME.test(expression.name.replace('$', ''))
+    ? outside(expression.name, 1)
+    : value;

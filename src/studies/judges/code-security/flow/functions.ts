@@ -1,0 +1,63 @@
+import type { Expression, Parameter } from '../syntax/expression.ts';
+import { isRequest, NUMERIC_TYPE, ROUTE, TOOL_NAME } from './outside.ts';
+import { type Function, LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
+import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
+
+/** What calls its handler with what came in: events, sockets, messages between processes, commands of a chat. */
+const HANDLES =
+  /(?:socket|ws|wss|io|client|server|conn(?:ection)?|bot|consumer|channel|sub(?:scriber)?|ipcMain|worker|queue|emitter|rl)\.(?:on|once|handle|consume|process|subscribe|command|addListener)$|\.(?:onText|mutation|query|procedure|tool)$/;
+
+/** Walks a function, with what its caller gave where that is known, and gives what it returns. */
+export function enter(expression: Function, scope: Scope, walk: Walk, given?: readonly Value[]): Value {
+  const marked = ROUTE.test(expression.marks);
+  const values = new Map(scope.values);
+  const nested = scope.depth > 0 && given === undefined && scope.handedTo !== undefined;
+  const route = marked || (given === undefined && scope.handedTo !== undefined && HANDLES.test(scope.handedTo));
+  for (const [i, parameter] of expression.parameters.entries())
+    for (const name of parameter.names)
+      values.set(name, given?.[i] ?? argument(name, parameter, route, nested, walk.enums));
+  const inner: Scope = {
+    values,
+    names: [...scope.names.slice(-2), expression.name],
+    around: scope.depth === 0 ? `${expression.marks}${expression.text}`.slice(0, LONGEST_AROUND) : scope.around,
+    marks: `${scope.marks} ${expression.marks}`,
+    depth: scope.depth + 1,
+    returned: [],
+  };
+  const written = expression.parameters.map(({ text }) => text);
+  walk.tell('function', expression, inner, { name: expression.name, written });
+  const last = walk.run(expression.body, inner, 'return');
+  if (!/^\s*\{/.test(expression.body.text) && inner.returned.length === 0)
+    walk.tell('return', expression.body, inner, { arguments: [last], written: [expression.body.text] });
+  return inner.returned.length > 0 ? together(inner.returned, false) : last;
+}
+
+/** What is known of a parameter from its name, its type and what marks it. */
+function argument(
+  name: string,
+  { type, text }: Parameter,
+  route: boolean,
+  nested: boolean,
+  enums: ReadonlySet<string>,
+): Value {
+  if (isRequest(name, type, text)) return outside(name, 2);
+  const fixed =
+    TOOL_NAME.test(name.replace('$', '')) ||
+    NUMERIC_TYPE.test(type) ||
+    /@Value|Depends\(|@AuthenticationPrincipal/.test(text) ||
+    /^(?:['"][\w-]+['"]\s*\|?\s*)+$/.test(type.replace(/^:\s*/, '')) ||
+    /Literal\[|Enum$|keyof\s+typeof/.test(type) ||
+    enums.has(type.replace(/^:?\s*\??\s*/, '')) ||
+    (nested && !route);
+  return fixed ? { ...CONSTANT, text: HOLE } : outside(name, route ? 2 : 1);
+}
+
+/** Functions may be called before they are written: their names are known from the start. */
+export function hoist(expression: Expression, walk: Walk, depth = 0): void {
+  if (depth > 6) return;
+  if (expression.kind === 'import') for (const [name, whole] of expression.names) walk.aliases.set(name, whole);
+  if (expression.kind === 'function' && expression.name !== '') walk.functions.set(expression.name, expression);
+  if (expression.kind === 'assign' && expression.value.kind === 'function' && expression.targets[0] !== undefined)
+    walk.functions.set(expression.targets[0].text, expression.value);
+  if (expression.kind === 'several') for (const part of expression.parts) hoist(part, walk, depth + 1);
+}

@@ -1,0 +1,51 @@
+import type { Expression } from '../syntax/expression.ts';
+import type { Scope } from './scope.ts';
+import { CONSTANT, outside, together, type Value } from './value.ts';
+
+type Call = Expression & { readonly kind: 'call' };
+
+/** Calls that put text into the object they are called on. */
+const ADDS = /^(?:append|push|add|insert|extend|write|WriteString|concat|unshift|addAll|put|set|format)$/;
+/** Calls of C that write into their first argument. */
+const WRITES =
+  /^(?:sprintf|snprintf|vsnprintf|strcpy|strncpy|strcat|strncat|strlcpy|strlcat|stpcpy|fmt\.Fprintf|fmt\.Fprint|asprintf|memcpy|scanf|fgets|read|recv|fread|gets)$/;
+const READS = /^(?:scanf|fgets|read|recv|fread|gets)$/;
+
+/** What a call of C writes is in the buffer it names first. False where it writes into none. */
+export function writeTo(expression: Call, name: string, given: readonly Value[], scope: Scope): boolean {
+  const [into] = expression.arguments;
+  if (!WRITES.test(name) || into === undefined) return false;
+  const key = into.text.replace(/^&/, '');
+  const rest = given.slice(1);
+  const before = /cat$|Fprint/.test(name) ? (scope.values.get(key) ?? CONSTANT) : CONSTANT;
+  const whole = READS.test(name)
+    ? outside(key, 2)
+    : {
+        ...together([before, ...rest], rest.length > 1 || before !== CONSTANT),
+        text: [before, ...rest].map(({ text }) => text).join(''),
+      };
+  scope.values.set(key, { ...whole, from: new Set([...whole.from, key]), origin: before.origin });
+  return true;
+}
+
+/** What a method adds is in the builder, the list or the buffer it is called on, also through a chain of calls. */
+export function addTo({ callee }: Call, given: readonly Value[], scope: Scope): void {
+  if (callee.kind !== 'member' || !ADDS.test(callee.name)) return;
+  if (callee.object.kind === 'call' && callee.name !== 'append') return;
+  let named = callee.object;
+  while (named.kind === 'call' && named.callee.kind === 'member') named = named.callee.object;
+  const before = scope.values.get(named.text);
+  const builder = before !== undefined && /Builder|Buffer|String/.test(before.origin);
+  const joined = builder && given.length > 0 && /append|write|String/i.test(callee.name);
+  const whole = together([before ?? CONSTANT, ...given], joined);
+  if (whole.reach === 0 && before === undefined) return;
+  const text = builder && /StringBuilder|StringBuffer|strings\.Builder|StringIO/.test(before.origin);
+  scope.values.set(named.text, {
+    ...whole,
+    built: whole.built || (text && whole.reach > 0),
+    text: [before?.text ?? '', ...given.map((one) => one.text)].join(' ').slice(0, 4000),
+    from: new Set([...whole.from, named.text]),
+    origin: before?.origin ?? '',
+    items: [...(before?.items ?? []), ...given].slice(0, 50),
+  });
+}

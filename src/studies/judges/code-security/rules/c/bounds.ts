@@ -1,0 +1,307 @@
+import { bounded, outer, sizeOf } from './text.ts';
+import { word } from '../word.ts';
+import { call, type Rule, where } from '../rule.ts';
+
+/** Writes and reads past an object. */
+export const bounds: readonly Rule[] = [
+  call({
+    id: 'c-gets',
+    cwe: 'CWE-242',
+    severity: 'critical',
+    why: 'The function gets cannot be told how much fits.',
+    call: /^gets$/,
+  }),
+  call({
+    id: 'c-copy',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'Text of any length is copied into a buffer of one.',
+    call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
+    when: ({ written: [into = '', from = ''], arguments: [, value], around }) =>
+      !from.startsWith('"') &&
+      !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
+      !new RegExp(
+        `${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?(?:x?malloc|calloc|realloc)\\([^;]*strlen\\([^;]*\\+\\s*\\d`,
+      ).test(around) &&
+      !new RegExp(
+        `strlen\\(\\s*${word(from)}\\s*\\)(?:\\s*\\+\\s*(?:\\d|strlen)[^)]*)?\\s*(?:>=?|<=?)|(?:strlen|strnlen)\\(\\s*${word(from)}[^;]*;[\\s\\S]*(?:>=|>|<)\\s*(?:sizeof|[A-Z_]+|\\d+|size|cap|len)`,
+      ).test(around),
+  }),
+  call({
+    id: 'c-sprintf',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'Text of any length is printed into a buffer.',
+    call: /^(?:sprintf|vsprintf)$/,
+    when: ({ written, arguments: given }) =>
+      (/%s|%\[/.test(written[1] ?? '') && given.slice(2).some((one) => one.reach > 0)) ||
+      written[1]?.startsWith('vsprintf') === true,
+  }),
+  call({
+    id: 'c-scanf',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'A word of any length is read into a buffer.',
+    call: /^(?:scanf|fscanf|sscanf)$/,
+    when: ({ written, name, around }) => {
+      const format = written[name === 'scanf' ? 0 : 1] ?? '';
+      if (!/%(?:s|\[)/.test(format)) {
+        const width = /%(\d+)s/.exec(format)?.[1];
+        const into = outer(written[name === 'scanf' ? 1 : 2] ?? '');
+        const size = new RegExp(`char\\s+[^;]*\\b${word(into)}\\[(\\d+)\\]`).exec(around)?.[1];
+        return width !== undefined && size !== undefined && Number(width) >= Number(size);
+      }
+      return true;
+    },
+  }),
+  call({
+    id: 'c-memcpy',
+    cwe: 'CWE-120',
+    severity: 'critical',
+    why: 'A length from outside is copied without asking whether it fits.',
+    call: /^(?:memcpy|memmove|bcopy|recv|read|strncpy|strncat|fread)$/,
+    when: ({ name, written, around }) => {
+      const at = /recv|read$/.test(name) && name !== 'fread' ? 2 : name === 'fread' ? 2 : 2;
+      const length = outer(written[at] ?? '');
+      const into = outer(written[/recv|^read$/.test(name) ? 1 : 0] ?? '');
+      const declared = sizeOf(into, around);
+      if (name === 'strncat' && ((/^sizeof\b/.test(length) && !/strlen/.test(length)) || length === declared))
+        return true;
+      if (declared !== undefined && /^\d+$/.test(length) && /^\d+$/.test(declared) && Number(length) > Number(declared))
+        return true;
+      if (
+        /^(?:strncpy|strncat|memcpy|memmove)$/.test(name) &&
+        new RegExp(`^strlen\\(`).test(length) &&
+        new RegExp(`\\b(?:char|uint8_t)[^;]*\\b${word(into)}\\[`).test(around) &&
+        !/if\s*\([^)]*strlen/.test(around)
+      )
+        return true;
+      const difference = /^\(?\s*(?:size_t\)\s*\(?)?(\w+)\s+-\s+(\w+)\)?$/.exec(length);
+      if (difference !== null)
+        return (
+          (/->|\./.test(into) || declared !== undefined) &&
+          !new RegExp(
+            `${word(length)}\\)*\\s*(?:>|<|>=|<=)|(?:>|<)=?\\s*\\(*(?:size_t\\)\\s*\\(?)?${word(length)}`,
+          ).test(around)
+        );
+      if (!/^[\w.>-]+$/.test(length) || /^\d+$|^[A-Z_]+$|^sizeof/.test(length)) return false;
+      const lengthened = new RegExp(
+        `malloc\\([^;]*\\b${word(length)}\\b|calloc\\([^;]*\\b${word(length)}\\b|realloc\\([^;]*\\b${word(length)}\\b`,
+      ).test(around);
+      // The data says how long it is.
+      if (
+        new RegExp(`\\b${word(length)}\\s*=\\s*(?:\\(\\w+\\)\\s*)?(?:\\w+(?:->\\w+)?\\[|\\*\\w|ntoh[sl]\\()`).test(
+          around,
+        )
+      )
+        return !bounded(length, around) && !lengthened;
+      const capped = new RegExp(`\\b${word(length)}\\s*=\\s*(?:MIN|min|sizeof|strlen|strnlen|fread|read|recv)`).test(
+        around,
+      );
+      return (
+        !bounded(length, around) &&
+        !lengthened &&
+        !capped &&
+        (/->|\[|\./.test(into) ||
+          new RegExp(`\\b(?:char|uint8_t|unsigned char)\\s[^;]*\\b${word(into)}\\[`).test(around))
+      );
+    },
+  }),
+  where({
+    id: 'c-off-by-one',
+    cwe: 'CWE-193',
+    severity: 'high',
+    why: 'The terminating zero is written one past the end.',
+    on: 'assign',
+    when: ({ text, around }) => {
+      const found = /^([\w>.-]+)\[(\w+)\]\s*=\s*(?:'\\0'|0)$/.exec(text.trim());
+      if (found === null) return false;
+      const [, into = '', index = ''] = found;
+      if (new RegExp(`\\b${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?malloc\\(\\s*${word(index)}\\s*\\)`).test(around))
+        return true;
+      return (
+        new RegExp(`if \\(\\s*${word(index)} > (?:sizeof [\\w>.-]+|sizeof\\([\\w>.-]+\\)|\\d+|[A-Z_]+)\\s*\\)`).test(
+          around,
+        ) ||
+        new RegExp(
+          `\\b${word(index)}\\s*=\\s*(?:read|recv|fread)\\([^;]*sizeof(?:\\(\\s*${word(into)}\\s*\\)|\\s+${word(into)})\\s*(?:,\\s*\\w+\\s*)?\\)`,
+        ).test(around)
+      );
+    },
+  }),
+  where({
+    id: 'c-index-size',
+    cwe: 'CWE-193',
+    severity: 'high',
+    why: 'The index is one past the end.',
+    on: 'assign',
+    when: ({ text, around }) =>
+      (/^\w+\[(?:sizeof\(?\s*\w+\)?|strlen\(\w+\))\]\s*=/.test(text.trim()) && /sizeof/.test(text)) ||
+      (/for \([^;]*;\s*\w+ <= (?:sizeof|[A-Z_]+|\d+|n|len|count|size)\b[^;]*;/.test(around) &&
+        /^\w+\[\w+\]/.test(text.trim()) &&
+        !/\+ 1\]/.test(around)),
+  }),
+  where({
+    id: 'c-loop-copy',
+    cwe: 'CWE-787',
+    severity: 'critical',
+    why: 'A loop writes into an array for as long as the text goes on.',
+    on: 'function',
+    when: ({ text }) =>
+      [
+        ...text.matchAll(/\b(?:char|u?int8_t|unsigned char|wchar_t)\s+(?:\*?\w+(?:\[\w+\])?\s*,\s*)*(\w+)\[\w+\]/g),
+      ].some(([, array = '']) =>
+        [...text.matchAll(/\b(?:while|for)\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g)].some(
+          ({ 1: condition = '', index }) => {
+            const tested = condition.split(';')[1] ?? condition;
+            const wrote = new RegExp(`\\b${word(array)}\\[(\\w+)(?:\\+\\+)?\\]\\s*=[^=]`).exec(text.slice(index));
+            const at = wrote?.[1] ?? '';
+            return (
+              /\*\w|\w\[|getchar|getc\(|'\\0'|EOF/.test(tested) &&
+              wrote !== null &&
+              !/^\d+$/.test(at) &&
+              !new RegExp(`\\b${at}\\s*(?:\\+ 1\\s*)?(?:<|>)|(?:<|>)=?\\s*${at}\\b`).test(text)
+            );
+          },
+        ),
+      ),
+  }),
+  call({
+    id: 'c-room-left',
+    cwe: 'CWE-120',
+    severity: 'high',
+    why: 'The size of the whole buffer is given where the room left is wanted.',
+    call: /^(?:snprintf|vsnprintf|strftime|read|recv|fgets|memcpy|strncpy)$/,
+    when: ({ name, written }) => {
+      const [into = '', size = ''] = /^(?:read|recv)$/.test(name)
+        ? [written[1], written[2]]
+        : /^(?:memcpy|strncpy)$/.test(name)
+          ? [written[0], written[2]]
+          : written;
+      const base = /^&?([\w>.-]+?)(?: \+ \w|\[[a-z]\w*\])/.exec(into)?.[1];
+      return base !== undefined && new RegExp(`^sizeof\\s*\\(?\\s*${word(base)}\\s*\\)?$`).test(size);
+    },
+  }),
+  where({
+    id: 'c-append',
+    cwe: 'CWE-787',
+    severity: 'high',
+    why: 'A place is taken in an array of fixed size without asking whether one is left.',
+    on: 'function',
+    when: ({ text }, code) =>
+      [...text.matchAll(/\b([\w>.-]+)\[([a-z][\w>.-]*)\+\+\]\s*=[^=]/g)].some(([, array = '', at = '']) => {
+        const name = word(array.split(/->|\./).at(-1) ?? '');
+        const fixed = new RegExp(
+          `\\b(?:static |extern )?(?:const )?(?:struct )?\\w+ \\*?${name}\\[(?:[A-Z_0-9]+)\\]`,
+        ).test(code.replace(text, ''));
+        const index = word(at.split(/->|\./).at(-1) ?? '');
+        return (
+          fixed &&
+          !new RegExp(`\\b${index}\\b[^;\\n]*(?:[<>]=?|==|!=)|(?:[<>]=?|==|!=)[^;\\n]*\\b${index}\\b`).test(text)
+        );
+      }),
+  }),
+  where({
+    id: 'c-stack-array',
+    cwe: 'CWE-121',
+    severity: 'high',
+    why: 'An array on the stack is as long as somebody outside says.',
+    on: 'function',
+    when: ({ text }) =>
+      [
+        ...text.matchAll(
+          /^\s*(?:const\s+|unsigned\s+|struct\s+)*(?:char|int|long|short|float|double|\w+_t|\w+)\s+\w+\[([a-z]\w*(?:->\w+)?)(?:\s*[*+]\s*(?:\d+|sizeof[^\]]*))?\];/gm,
+        ),
+        ...text.matchAll(/\balloca\(\s*([a-z]\w*(?:->\w+)?)\b/g),
+      ].some(([, size = '']) => {
+        const known = new RegExp(
+          `\\b(?:const|enum|static const)\\b[^;{]*\\b${word(size)}\\s*=\\s*\\d|\\b${word(size)}\\s*=\\s*(?:\\d+|sizeof)`,
+        ).test(text);
+        return !known && !bounded(size, text.replace(/for\s*\([^)]*\)/g, '')) && !/^(?:sizeof|n_max|max)/.test(size);
+      }),
+  }),
+  call({
+    id: 'c-malloc-strlen',
+    cwe: 'CWE-120',
+    severity: 'high',
+    why: 'There is no room for the terminating zero.',
+    call: /^x?malloc$/,
+    written: /^strlen\(\s*[\w>.-]+\s*\)(?:\s*\+\s*strlen\(\s*[\w>.-]+\s*\))*$/,
+    when: ({ around }) => /str(?:cpy|cat)\(|sprintf/.test(around),
+  }),
+  where({
+    id: 'c-no-zero',
+    cwe: 'CWE-170',
+    severity: 'medium',
+    why: 'The text may lack its terminating zero.',
+    on: 'call',
+    when: ({ name, written, around }) =>
+      /^(?:strncpy|readlink)$/.test(name) &&
+      /sizeof\(?[^-]*$/.test((written[2] ?? '').replaceAll('->', '.')) &&
+      !/- 1/.test(written[2] ?? '') &&
+      !/=\s*(?:'\\0'|0)\s*;|memset|= \{\s*0?\s*\}|= ""/.test(around),
+  }),
+  where({
+    id: 'c-index',
+    cwe: 'CWE-129',
+    severity: 'high',
+    why: 'An index from outside is not checked.',
+    on: 'function',
+    when: ({ text, written }) => {
+      const ints = written.flatMap(
+        (one) =>
+          /^(?:const )?(?:unsigned |signed )?(?:int|unsigned|size_t|long|short|u?int\d+_t)(?: int)? (\w+)$/.exec(
+            one,
+          )?.[1] ?? [],
+      );
+      const read = [
+        ...text.matchAll(/\b(\w+)\s*=\s*(?:atoi|strtol|strtoul|ntohs|ntohl)\(|\bscanf\("%\d*[du]",\s*&(\w+)/g),
+      ].flatMap(([, a, b]) => [a ?? b ?? '']);
+      return [...ints, ...read].some(
+        (one) =>
+          one !== '' &&
+          new RegExp(
+            `\\b(?!argv|buf|out|dst|data|s|p|a|arr|array|values|v)[\\w>.-]+\\[(?:[^\\]]*[-+*] )?\\s*${one}(?:\\s*[-+*][^\\]]*)?\\]`,
+          ).test(text) &&
+          !bounded(one, text) &&
+          !new RegExp(`\\b${one}\\s*=\\s*0|%\\s*${one}|${one}\\s*%|switch \\(${one}\\)|valid`).test(text),
+      );
+    },
+  }),
+  where({
+    id: 'c-length-ignored',
+    cwe: 'CWE-125',
+    severity: 'high',
+    why: 'How long the data is is given, and never asked.',
+    on: 'function',
+    when: ({ text, written }) => {
+      const body = text.slice(text.indexOf('{'));
+      const length = written.flatMap(
+        (one) =>
+          /\b(?:size_t|int|unsigned|u?int\d+_t)\s+(len|length|size|n|count|\w+_len|\w+_size)$/.exec(one)?.[1] ?? [],
+      )[0];
+      const data = written.flatMap((one) => /\b(?:uint8_t|char|unsigned char|void)\s*\*\s*(\w+)$/.exec(one)?.[1] ?? []);
+      return (
+        length !== undefined &&
+        !new RegExp(`\\b${word(length)}\\b`).test(body) &&
+        data.some((one) => new RegExp(`\\b${word(one)}\\[[a-z]\\w*\\b|\\b${word(one)}\\[[1-9]`).test(body))
+      );
+    },
+  }),
+  where({
+    id: 'c-index-half',
+    cwe: 'CWE-129',
+    severity: 'high',
+    why: 'A signed index is only checked from above.',
+    on: 'function',
+    when: ({ text, written }) =>
+      written
+        .flatMap((one) => /^(?:const )?(?:int|long|short|ssize_t) (\w+)$/.exec(one)?.[1] ?? [])
+        .some(
+          (one) =>
+            new RegExp(`\\w\\[\\s*${one}\\s*\\]`).test(text) &&
+            new RegExp(`\\b${one} (?:>=|<|>) (?:\\(int\\)\\s*)?(?:[A-Z_]{2,}|sizeof|COUNT|\\d{2,}|LEN)`).test(text) &&
+            !new RegExp(`\\b${one} (?:<|<=|>=|>) (?:0|1|-1)\\b|\\(unsigned|\\(size_t\\)\\s*${one}`).test(text),
+        ),
+  }),
+];

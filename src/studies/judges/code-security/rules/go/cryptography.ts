@@ -1,0 +1,173 @@
+import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
+import { call, type Rule, setting, where } from '../rule.ts';
+import { secretComparison } from '../secrets.ts';
+
+/** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
+export const cryptography: readonly Rule[] = [
+  call({
+    id: 'go-digest',
+    cwe: 'CWE-328',
+    severity: 'medium',
+    why: 'MD5 or SHA-1 with no purpose for which it would do.',
+    comments: true,
+    call: /^(?:md5|sha1)\.(?:New|Sum)$/,
+    when: (event, code) =>
+      !/password|passwd/i.test(event.around.slice(0, 300)) && !ofPassword(event) && !forHarmless(event, code),
+  }),
+  call({
+    id: 'go-password-hash',
+    cwe: 'CWE-916',
+    severity: 'high',
+    why: 'A password is hashed with a fast hash.',
+    call: /^(?:md5|sha1|sha256|sha512)\.(?:New|Sum\w*)$/,
+    when: (event) =>
+      (ofPassword(event) ||
+        /func \w*[pP]assword|password (?:string|\[\]byte)|password, \w+ string/.test(event.around.slice(0, 300)) ||
+        /(?:io\.WriteString|\.Write)\([^)]*\b\w*[pP]assw(?:or)?d/.test(event.around)) &&
+      !/bcrypt|argon2|scrypt|pbkdf2|ConstantTimeCompare|pwned/i.test(event.around),
+  }),
+  call({
+    id: 'go-rounds',
+    cwe: 'CWE-916',
+    severity: 'medium',
+    why: 'Too few rounds to hash a password.',
+    call: /^(?:bcrypt\.GenerateFromPassword|pbkdf2\.Key)$/,
+    when: ({ name, written }) => {
+      const rounds = Number((written[/bcrypt/.test(name) ? 1 : 2] ?? '').replace(/_/g, '') || NaN);
+      return rounds < (/bcrypt/.test(name) ? 8 : 10_000) || /bcrypt\.MinCost/.test(written[1] ?? '');
+    },
+  }),
+  where({
+    id: 'go-random',
+    cwe: 'CWE-338',
+    severity: 'high',
+    why: 'A secret comes from a generator that can be predicted.',
+    on: 'call',
+    when: (event, code) =>
+      /^(?:mathrand|rand)\.\w+/.test(event.name) &&
+      (event.name.startsWith('mathrand') ||
+        (!/crypto\/rand/.test(code) &&
+          !/^rand\.(?:Read|Reader|Text|Prime)$/.test(event.name) &&
+          !event.name.endsWith('rand.Int'))) &&
+      !/Seed|NewSource/.test(event.name) &&
+      forSecret(event) &&
+      !/shuffle|jitter|delay|backoff|dice|colou?r/i.test(event.purpose),
+  }),
+  call({
+    id: 'go-cipher',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'A broken cipher or mode.',
+    call: /^(?:des\.New\w*Cipher|rc4\.NewCipher|blowfish\.NewCipher)$|NewECBEncrypter$/,
+  }),
+  where({
+    id: 'go-ecb',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'Blocks are encrypted one by one, without a mode.',
+    on: 'call',
+    when: ({ text, around }) =>
+      /\.Encrypt\(\s*\w+\[/.test(text) && /aes\.NewCipher/.test(around) && !/cipher\.New/.test(around),
+  }),
+  where({
+    id: 'go-iv',
+    cwe: 'CWE-329',
+    severity: 'medium',
+    why: 'A fixed initialisation vector or nonce.',
+    on: 'call',
+    when: ({ name, written, text, around }) => {
+      const one = /^cipher\.New(?:CBCEncrypter|CTR|CFBEncrypter|OFB)$/.test(name)
+        ? written[1]
+        : /\.Seal\(/.test(text)
+          ? written[1]
+          : undefined;
+      if (one === undefined) return false;
+      if (/^\[\]byte[({]|^make\(/.test(one)) return true;
+      const variable = one.replace(/\[.*$/, '').replace(/\W/g, '');
+      if (/^key$/.test(variable)) return true;
+      return (
+        new RegExp(`\\b${variable}\\s*:?=\\s*(?:make\\(\\[\\]byte|\\[\\]byte[({])`).test(around) &&
+        !new RegExp(
+          `(?:Read|ReadFull)\\([^)]*\\b${variable}\\b|\\b(?!len|cap|string)\\w+\\(\\s*${variable}\\s*\\)|copy\\(\\s*${variable}|PutUint\\d+\\(\\s*${variable}`,
+        ).test(around)
+      );
+    },
+  }),
+  call({
+    id: 'go-short-key',
+    cwe: 'CWE-326',
+    severity: 'medium',
+    why: 'The key is too short.',
+    call: /^rsa\.GenerateKey$/,
+    written: /(?:512|768|1024)$/,
+  }),
+  setting({
+    id: 'go-verify',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    name: /InsecureSkipVerify$/,
+    to: /^true$/,
+    unless: /VerifyConnection|VerifyPeerCertificate/,
+  }),
+  call({
+    id: 'go-host-key',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The host key is not checked.',
+    call: /ssh\.InsecureIgnoreHostKey$/,
+  }),
+  where({
+    id: 'go-host-key-callback',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The host key is not checked.',
+    on: 'entry',
+    when: ({ name, written }) =>
+      name === 'HostKeyCallback' && /^func\([\s\S]*\{\s*return nil\s*\}$/.test(written[0] ?? ''),
+  }),
+  setting({
+    id: 'go-tls-version',
+    cwe: 'CWE-327',
+    severity: 'medium',
+    why: 'Broken versions of TLS are allowed.',
+    name: /MinVersion$/,
+    to: /VersionTLS10|VersionTLS11|VersionSSL30/,
+  }),
+  call({
+    id: 'go-jwt',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'A token’s signature is not checked.',
+    call: /ParseUnverified$|UnsafeClaimsWithoutVerification$/,
+  }),
+  where({
+    id: 'go-jwt-none',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'A token without a signature is taken.',
+    on: 'call',
+    when: ({ name }, code) => /^jwt\.Parse(?:WithClaims)?$/.test(name) && /UnsafeAllowNoneSignatureType/.test(code),
+  }),
+  where({
+    id: 'go-compare',
+    cwe: 'CWE-208',
+    severity: 'medium',
+    why: 'A secret is compared with a comparison that stops early.',
+    on: 'compare',
+    when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
+      /^[=!]=$/.test(name) &&
+      !/^err$/.test(a) &&
+      secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around),
+  }),
+  call({
+    id: 'go-compare-call',
+    cwe: 'CWE-208',
+    severity: 'medium',
+    why: 'A secret is compared with a comparison that stops early.',
+    call: /^(?:bytes\.(?:Equal|Compare)|strings\.(?:EqualFold|Compare)|reflect\.DeepEqual)$/,
+    when: ({ written, arguments: [left, right], around }) =>
+      secretComparison(written[0] ?? '', written[1] ?? '', left?.origin ?? '', right?.origin ?? '', around) ||
+      /hmac\.New|\bmac\b/.test(around),
+  }),
+];

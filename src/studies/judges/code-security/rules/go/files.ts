@@ -1,0 +1,56 @@
+import { asGiven, reaches } from '../../flow/value.ts';
+import { call, type Rule, sink, where } from '../rule.ts';
+import { openMode } from '../secrets.ts';
+
+/** Paths, temporary files, modes and what changes between check and use. */
+export const files: readonly Rule[] = [
+  sink({
+    id: 'go-path',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'A path is joined from a name that is not confined to its folder.',
+    call: /^(?:os\.(?:Open|OpenFile|ReadFile|WriteFile|Create|Remove|RemoveAll|ReadDir|Rename)|ioutil\.(?:ReadFile|WriteFile)|http\.ServeFile|(?:c|ctx)\.(?:File|SaveUploadedFile|SendFile|FileAttachment|Attachment|Inline|Download))$/,
+    place: 'path',
+    when: ({ name, arguments: given }) =>
+      given.some(
+        (one) => reaches(one, 'path') && !asGiven(one) && (one.built || (one.reach === 2 && !/ServeFile/.test(name))),
+      ) && !(/WriteFile/.test(name) && given[0] !== undefined && !reaches(given[0], 'path')),
+  }),
+  where({
+    id: 'go-zip',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'Members of an archive may leave the folder.',
+    on: 'call',
+    when: ({ name, written, around }, code) =>
+      /^(?:filepath|path)\.Join$/.test(name) &&
+      /\b(?:f|file|hdr|header|entry|zf)\.(?:FileHeader\.)?Name\b/.test(written.join()) &&
+      /archive\/(?:zip|tar)|zip\.|tar\./.test(code) &&
+      !/HasPrefix|IsLocal|filepath\.Base|Rel\(|OpenRoot/.test(around),
+  }),
+  where({
+    id: 'go-temp',
+    cwe: 'CWE-377',
+    severity: 'medium',
+    why: 'A fixed or guessable name in a folder that everyone can write to.',
+    on: 'call',
+    when: ({ name, written, arguments: [value], around }) =>
+      /^(?:os\.(?:Create|WriteFile|OpenFile)|ioutil\.WriteFile)$/.test(name) &&
+      value !== undefined &&
+      (/^\s*\/tmp\//.test(value.text) ||
+        /os\.TempDir\(\)/.test(written[0] ?? '') ||
+        /TempDir/.test(value.origin) ||
+        new RegExp(
+          `\\b${(written[0] ?? '').replace(/\W/g, '')}\\s*:?=\\s*(?:filepath\\.Join\\(os\\.TempDir\\(\\)|"/tmp/)`,
+        ).test(around)) &&
+      !/O_EXCL|MkdirTemp|CreateTemp/.test(around),
+  }),
+  call({
+    id: 'go-mode',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'Others may read or change what is kept here.',
+    call: /^(?:os\.(?:WriteFile|OpenFile|Mkdir|MkdirAll|Chmod)|ioutil\.WriteFile|syscall\.Umask)$|\.Chmod$/,
+    when: ({ written, text, around }) => openMode(written.at(-1) ?? '', `${text} ${around.split('{')[0] ?? ''}`),
+  }),
+];

@@ -1,0 +1,9 @@
+import { access } from './access.ts';
+import { cryptography } from './cryptography.ts';
+import { files } from './files.ts';
+import { injection } from './injection.ts';
+import { memory } from './memory.ts';
+import { web } from './web.ts';
+import type { Rule } from '../rule.ts';
+
+export const go: readonly Rule[] = [...access, ...cryptography, ...files, ...injection, ...memory, ...web];

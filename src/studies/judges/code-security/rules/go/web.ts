@@ -1,0 +1,142 @@
+import { reaches } from '../../flow/value.ts';
+import { call, type Rule, sink, where } from '../rule.ts';
+
+/** Pages, cookies, requests and what a browser or a server is asked to do. */
+export const web: readonly Rule[] = [
+  where({
+    id: 'go-html',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text that is not escaped.',
+    on: 'call',
+    when: ({ name, written, arguments: [value] }) =>
+      /^template\.(?:HTML|JS|URL|HTMLAttr)$/.test(name) &&
+      !/^["`]/.test(written[0] ?? '') &&
+      value !== undefined &&
+      !value.safe.has('html') &&
+      !/Sanitize|EscapeString/.test(`${written[0] ?? ''}${value.origin}`),
+  }),
+  sink({
+    id: 'go-html-write',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text of an attacker’s that is not escaped.',
+    call: /^(?:fmt\.Fprint(?:f|ln)?|io\.WriteString)$|^w\.Write$|\.Write(?:String)?$|^(?:c|ctx)\.(?:Data|HTML|HTMLBlob|String|SendString|Blob)$/,
+    place: 'html',
+    least: 1,
+    when: ({ text, arguments: given, around }) =>
+      /^(?:fmt\.F\w+|io\.\w+)\((?:w|rw|writer|res|c\.Writer|ctx)\b|^(?:w|rw|writer|res)\.Write|^(?:c|ctx)\./.test(
+        text,
+      ) &&
+      given.some((one) => reaches(one, 'html')) &&
+      /<\/?\w/.test(given.map((one) => one.text).join(' ')) &&
+      !/text\/plain|application\/json/.test(around),
+  }),
+  where({
+    id: 'go-text-template',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page is rendered by the template package that does not escape.',
+    on: 'call',
+    when: ({ name, around }, code) =>
+      /template\.New$|template\.ParseFiles$/.test(name) &&
+      /"text\/template"/.test(code) &&
+      /html|<\w+>/i.test(code.replace('text/template', '')) &&
+      /ResponseWriter|http\./.test(code) &&
+      around !== '',
+  }),
+  sink({
+    id: 'go-fetch',
+    cwe: 'CWE-918',
+    severity: 'high',
+    why: 'The server asks an address that a request brought.',
+    call: /^(?:client|c|httpClient|s\.client|h\.client|resty\.New\.R)\.Get$|^http\.(?:Get|Post|Head|PostForm|NewRequest|NewRequestWithContext|DefaultClient\.\w+)$|^(?:client|c|httpClient)\.(?:Get|Post|Head)$|http\.Client\.(?:Get|Head|Post)$/,
+    place: 'url',
+    least: 2,
+    when: ({ arguments: given }, code) =>
+      given.some(
+        (one) =>
+          one.reach === 2 &&
+          !one.safe.has('url') &&
+          !/^\s*https?:\/\/[\w.-]+\//.test(one.text) &&
+          !/\.(?:Body|Context|Method|Form)$/.test(one.origin),
+      ) && !/IsPrivate|Control:/.test(code),
+  }),
+  sink({
+    id: 'go-redirect',
+    cwe: 'CWE-601',
+    severity: 'medium',
+    why: 'The browser is sent where a request says.',
+    call: /^http\.Redirect$|^(?:c|ctx)\.Redirect$/,
+    place: 'redirect',
+    when: ({ name, arguments: given, around }) => {
+      const value = given[name.startsWith('http') ? 2 : 1];
+      return (
+        value !== undefined &&
+        reaches(value, 'redirect', 2) &&
+        !/^\/\w/.test(value.text) &&
+        !/IsAbs\(\)|\.Host\s*!=|\.Host == ""/.test(around)
+      );
+    },
+  }),
+  where({
+    id: 'go-cookie',
+    cwe: 'CWE-1004',
+    severity: 'medium',
+    why: 'A session cookie can be read by scripts or sent in the clear.',
+    on: 'call',
+    when: ({ name, text, named, written }, code) =>
+      (/^http\.Cookie$/.test(name) &&
+        /Name:\s*"\w*(?:sess|sid|token|auth|remember|login|jwt)/i.test(text) &&
+        (!/HttpOnly:\s*true/.test(text) || !/Secure:\s*(?:true|\w+)/.test(text) || /Secure:\s*false/.test(text)) &&
+        !/\.HttpOnly = true/.test(code) &&
+        named !== undefined) ||
+      (/^c\.SetCookie$/.test(name) &&
+        /sess|sid|token|auth/i.test(written[0] ?? '') &&
+        !written.join(', ').endsWith('true, true')),
+  }),
+  where({
+    id: 'go-bomb',
+    cwe: 'CWE-409',
+    severity: 'medium',
+    why: 'What is inflated has no bound.',
+    on: 'call',
+    when: ({ name, around, text }) =>
+      /^(?:io\.ReadAll|ioutil\.ReadAll|io\.Copy)$/.test(name) &&
+      /gzip\.NewReader|zlib\.NewReader|flate\.NewReader|bzip2\.NewReader/.test(around) &&
+      !/LimitReader|MaxBytesReader|LimitedReader|CopyN/.test(around) &&
+      /http\.Request|Body|io\.Reader/.test(around) &&
+      text !== '',
+  }),
+  where({
+    id: 'go-cors',
+    cwe: 'CWE-942',
+    severity: 'medium',
+    why: 'Any origin may read answers with credentials.',
+    on: 'call',
+    when: ({ name, written, around, arguments: [, value] }) =>
+      (/Header\.Set$|\.Set$|\.Add$/.test(name) &&
+        /Access-Control-Allow-Origin/i.test(written[0] ?? '') &&
+        /Allow-Credentials"\s*,\s*"true/i.test(around) &&
+        ((value !== undefined && reaches(value, 'url', 2)) || /"\*"/.test(written[1] ?? ''))) ||
+      (/^cors\.(?:Options|Config)$/.test(name) &&
+        /AllowCredentials:\s*true/.test(around) &&
+        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return true/.test(around)),
+  }),
+  call({
+    id: 'go-gob',
+    cwe: 'CWE-502',
+    severity: 'high',
+    why: 'A YAML or gob reader over what anyone sent.',
+    call: /plugin\.Open$/,
+    when: ({ arguments: [value] }) => value !== undefined && value.reach > 0,
+  }),
+  where({
+    id: 'go-origin',
+    cwe: 'CWE-346',
+    severity: 'medium',
+    why: 'Any site may open the socket with the user’s cookie.',
+    on: 'entry',
+    when: ({ name, written }) => name === 'CheckOrigin' && /\{\s*return true\s*\}$/.test(written[0] ?? ''),
+  }),
+];

@@ -1,0 +1,82 @@
+import { asGiven, reaches } from '../../flow/value.ts';
+import { call, type Rule, sink, where } from '../rule.ts';
+import { openMode } from '../secrets.ts';
+
+/** Paths, temporary files, modes and what changes between check and use. */
+export const files: readonly Rule[] = [
+  sink({
+    id: 'java-path',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'A path is joined from a name that is not confined to its folder.',
+    call: /^(?:FileInputStream|FileOutputStream|FileReader|FileWriter|FileSystemResource|UrlResource|RandomAccessFile|PrintWriter|Scanner|ZipFile)$|Files\.(?:read\w*|write\w*|copy|delete\w*|new\w+|lines|move|createFile|createDirectories)$|\.transferTo$/,
+    place: 'path',
+    built: true,
+    when: ({ name, arguments: given }) =>
+      given.some(
+        (one) =>
+          reaches(one, 'path') &&
+          !asGiven(one) &&
+          (one.built || (one.reach === 2 && /Path|File|resolve/.test(one.origin))),
+      ) && !/createDirectories/.test(name),
+  }),
+  call({
+    id: 'java-temp',
+    cwe: 'CWE-377',
+    severity: 'medium',
+    why: 'A fixed or guessable name in a folder that everyone can write to.',
+    call: /^(?:File|FileWriter|FileOutputStream|PrintWriter)$|(?:Path\.of|Paths\.get)$/,
+    when: ({ written, around, arguments: given }) =>
+      (/^"\/(?:var\/)?tmp(?:\/|")/.test(written[0] ?? '') ||
+        /java\.io\.tmpdir/.test(written[0] ?? '') ||
+        given[0]?.text.startsWith('/tmp/') === true) &&
+      !/createTemp|CREATE_NEW/.test(around),
+  }),
+  call({
+    id: 'java-mode',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'Others may read or change what is kept here.',
+    call: /PosixFilePermissions\.fromString$|\.set(?:Writable|Readable|Executable)$/,
+    when: ({ name, written, text, around }) =>
+      /fromString/.test(name)
+        ? /^"\w{3}\w{3}(?:.w.|rwx)"/.test(written[0] ?? '') ||
+          (/^"\w{6}r/.test(written[0] ?? '') && /key|secret|token|password|credential/i.test(around))
+        : /^true, false$/.test(written.join(', ')) &&
+          (/Writable/.test(name) || /key|secret|token|password|credential|\bpem\b|private/i.test(`${text}${around}`)),
+  }),
+  where({
+    id: 'java-zip',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'Members of an archive may leave the folder.',
+    on: 'call',
+    when: ({ name, written }, code) =>
+      /^File$|\.resolve$/.test(name) &&
+      /(?:entry|e|ze)\.getName\(\)/.test(written.join()) &&
+      /Zip|Tar|Jar/.test(code) &&
+      !/startsWith|getCanonical/.test(code),
+  }),
+  where({
+    id: 'java-upload',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'The name of an uploaded file decides where it is stored.',
+    on: 'call',
+    when: ({ name, written }, code) =>
+      /\.resolve$|^File$|Paths\.get$|Path\.of$/.test(name) &&
+      /getOriginalFilename\(\)|getSubmittedFileName\(\)/.test(written.join()) &&
+      !/startsWith|getFileName\(\)|cleanPath/.test(code),
+  }),
+  where({
+    id: 'java-mode-posix',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'Others may change what is kept here.',
+    on: 'call',
+    when: ({ written, around }) => {
+      const mode = /\bchmod\b["',\s]+(?:-R["',\s]+)?["']?([0-7]{3,4})\b/.exec(written.join(', '))?.[1];
+      return mode !== undefined && openMode(`0${mode}`, around);
+    },
+  }),
+];

@@ -1,0 +1,31 @@
+/** Somebody is signed in: a middleware, a decorator, a user of the session. */
+export const SIGNED_IN =
+  /get\w*Session\(|verifySession|getUser\(|login_required|jwt_required|current_user|get_current_user|currentUser|req(?:uest)?\.user\b|req(?:uest)?\.session|require_?(?:Login|Auth|User)\w*|ensure_?(?:Auth|Login)\w*|isAuthenticated|isLoggedIn|authenticate\b|auth(?:Middleware|Required|orize)?\b|Principal|Authentication\b|SecurityContext|\$_SESSION|Auth::|auth\(\)|user(?:ID)?From\w*|UserFrom\w*|session\[/i;
+
+const OWNER = '(?:owner|user|customer|author|account|tenant|member|created_?by|patient|employee)';
+
+/** Somewhere the owner is compared with who asks, or asked for with the id. */
+export const checksOwner = (around: string): boolean =>
+  new RegExp(
+    [
+      `\\b\\w*${OWNER}\\w*(?:\\(\\)|\\.(?:id|ID|Id|pk|equals|toString|getId|getName|name|username)(?:\\(\\))?)*\\s*(?:[!=]==?|<>)\\s*(?!(?:0|""|''|nil|null|None|undefined|false|true)\\b)[\\w$"']`,
+      `[!=]==?\\s*\\w*[.>]*\\w*${OWNER}\\w*`,
+      `${OWNER}\\w*(?:\\(\\))?(?:\\.\\w+(?:\\(\\))?)*\\.equals\\(`,
+      `\\.equals\\([^)]*${OWNER}`,
+      `${OWNER}(?:_?id)?\\s*=\\s*(?:\\$\\d|\\?|:\\w|@\\w|%s|req|request|current|user|session|auth|principal)`,
+      `${OWNER}(?:_?id)?['"]?\\s*:\\s*(?:\\$\\d|\\?|req|request|ctx|current|session|auth|principal|user\\.)`,
+      'AccessDenied|FORBIDDEN|Forbidden|\\b403\\b|@P(?:re|ost)Authorize|Gate::|->authorize|abort_(?:if|unless)|\\bpolicy\\b|has_perm|permission|\\bcan\\w+\\(|owns\\w*\\(|is_?owner|belongsTo|owned_?by|check_?(?:owner|access)',
+    ].join('|'),
+    'i',
+  ).test(around);
+
+/** A statement that finds a row by nothing but its id. */
+export const BY_ID_ALONE =
+  /^\s*(?:select\b[\s\S]+?\bfrom|update|delete\s+from)\s+["`\w.]+\b[\s\S]*?\bwhere\s+(?:\w+\.)?(?:id|uuid|number)\s*=\s*(?:\$\d|\?|:\w+|@\w+|%s|%\(\w+\)s)\s*(?:limit 1|returning [\w*, ]+|for update)?\s*;?\s*$/i;
+
+/** Things that belong to somebody. */
+export const OWNED =
+  'invoices?|messages?|orders?|documents?|files?|notes?|accounts?|addresses|payments?|tickets?|records?|medical_records?|prescriptions?|cards?|payment_methods|carts?|drafts?|letters?|subscriptions?|bookings?|reservations?|results?|photos?|attachments?|statements?|claims?|appointments?|comments?|tasks?|api_keys|sessions?|patients?|payslips?|salaries|contracts?|applications?|profiles?|uploads?|backups?|wishlists?|transfers?|transactions?|polic(?:y|ies)';
+
+/** Things that everybody may read. */
+export const PUBLIC = /product|article|\bpost\b|page|categor|movie|book\b|country|course\b|recipe|news/i;

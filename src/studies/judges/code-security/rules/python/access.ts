@@ -1,0 +1,66 @@
+import { checksOwner, PUBLIC, SIGNED_IN } from '../owner.ts';
+import { call, type Rule, where } from '../rule.ts';
+
+const ROUTED = /@\w+\.(?:route|get|post|put|patch|delete)\(|@login_required|def \w+\((?:self, )?request\b/;
+
+/** Whose data it is, and who gets to see it. */
+export const access: readonly Rule[] = [
+  call({
+    id: 'py-log-secret',
+    cwe: 'CWE-532',
+    severity: 'medium',
+    why: 'A secret is written to a log.',
+    call: /^(?:print|(?:log|logger|logging|_log|LOG|current_app\.logger|app\.logger)(?:\.\w+)*\.(?:info|debug|warning|error|exception|critical))$|^logging\.getLogger\.\w+$/,
+    when: ({ written, purpose }) =>
+      written.some((one) =>
+        /^(?:\w+\.)?(?:password|passwd|pwd|secret|api_key|token|card_number|cvv|access_token|pin)$|\{(?:\w+\.)?(?:password|passwd|secret|api_key|token|card_number|cvv|access_token)(?:[!:][^}]*)?\}|\[["'](?:password|token|card_number)["']\]$/.test(
+          one,
+        ),
+      ) &&
+      !/generate|print_|show|cli/.test(purpose) &&
+      written[0]?.startsWith('print') !== true,
+  }),
+  where({
+    id: 'py-attributes',
+    cwe: 'CWE-915',
+    severity: 'high',
+    why: 'Any attribute can be set from a request.',
+    on: 'call',
+    when: ({ name, arguments: given, written, text }) =>
+      (name === 'setattr' &&
+        given[1] !== undefined &&
+        given[1].reach > 0 &&
+        !given[1].safe.has('code') &&
+        !given[1].safe.has('sql')) ||
+      (/(?:\.update|\.create|\.filter|[A-Z]\w+)$/.test(name) &&
+        /\*\*(?:request\.|data\b|payload\b|body\b)/.test(written.join()) &&
+        /request/.test(text) &&
+        !/\.model_dump|validated/.test(text)),
+  }),
+  where({
+    id: 'py-owner',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'What belongs to someone is found by its id alone.',
+    on: 'call',
+    when: ({ name, written, marks, around, text }) =>
+      (ROUTED.test(`${marks}${around}`) || /Depends\(/.test(marks)) &&
+      SIGNED_IN.test(`${marks}${around}`) &&
+      /(?:query\.get|get_or_404|get_object_or_404|objects\.get|session\.get|db\.get|\.first_or_404|\.filter_by\.first|\.filter\.first|\.query\.filter\w*\.\w+)$/.test(
+        name,
+      ) &&
+      /_id\b|\bpk\b|\bid\b/.test(`${written.join()} ${text}`) &&
+      !/owner|user|customer_id|account_id\s*=|author|created_by|tenant|member/i.test(text) &&
+      !/_set\b/.test(around) &&
+      !checksOwner(around) &&
+      !PUBLIC.test(text),
+  }),
+  call({
+    id: 'py-assert',
+    cwe: 'CWE-617',
+    severity: 'medium',
+    why: 'A check of access is an assertion, which an option removes.',
+    call: /^assert$/,
+    written: /admin|staff|superuser|role|perm|owner|authenticated|logged_in|can_/,
+  }),
+];

@@ -1,0 +1,129 @@
+import { reaches } from '../../flow/value.ts';
+import { type Rule, sink, SQL, where } from '../rule.ts';
+
+/** Statements, commands, code, filters and lines built from values of an attacker’s. */
+export const injection: readonly Rule[] = [
+  sink({
+    id: 'py-sql',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:execute|executemany|executescript|raw|extra|text|read_sql|read_sql_query|mogrify|exec_driver_sql|fetch|fetchrow|fetchval|fetch_all|fetch_one|RawSQL|query|order_by|filter|sql|prepare|executescript|iterate|fetch_val|executesql|run_query|annotate|having|literal_column)$/,
+    place: 'sql',
+    at: [0],
+    built: true,
+    when: ({ name, arguments: [value] }) =>
+      (value?.built === true && (SQL.test(value.text) || /(?:text|execute\w*|raw|read_sql)$/.test(name))) ||
+      /(?:execute|raw|text)$/.test(name),
+  }),
+  sink({
+    id: 'py-sql-second',
+    cwe: 'CWE-89',
+    severity: 'high',
+    why: 'A statement is built from a value that an attacker can choose.',
+    call: /execute_values$|\.execute$/,
+    place: 'sql',
+    at: [1],
+    built: true,
+    text: /\bselect\b[\s\S]*\bfrom\b|\bwhere\b/i,
+  }),
+  sink({
+    id: 'py-shell',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /^(?:os\.(?:system|popen)|subprocess\.(?:getoutput|getstatusoutput)|commands\.getoutput|pty\.spawn|asyncio\.create_subprocess_shell|asyncio\.subprocess\.create_subprocess_shell|anyio\.run_process|os\.popen[234]?|invoke\.run|(?:c|ctx|conn|connection|fabric\.Connection)\.(?:run|sudo|local)|\w+\.exec_command|paramiko\.\w+\.exec_command|.*\.exec_command)$/,
+    place: 'shell',
+    at: [0],
+  }),
+  sink({
+    id: 'py-shell-true',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /^subprocess\.(?:run|call|check_call|check_output|Popen)$/,
+    place: 'shell',
+    at: [0],
+    when: ({ written }) =>
+      written.some((one) => /^shell\s*=\s*(?:True|1)$/.test(one)) ||
+      /^\[\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da)?sh["']\s*,\s*["']-\w*c["']/.test(written[0] ?? ''),
+  }),
+  sink({
+    id: 'py-eval',
+    cwe: 'CWE-95',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is run as code.',
+    call: /^(?:eval|exec|compile|builtins\.(?:eval|exec)|code\.interact|numexpr\.evaluate|pandas\.eval|pd\.eval|__import__|importlib\.import_module|sympy\.sympify|sympify)$/,
+    place: 'code',
+    at: [0],
+    when: ({ name, written, text }) =>
+      !(name === 'compile' && !/eval|exec/.test(text)) && !/ast\.PyCF_ONLY_AST/.test(written.join()),
+  }),
+  sink({
+    id: 'py-template',
+    cwe: 'CWE-1336',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is used as a template.',
+    call: /(?:render_template_string|^jinja2\.Template|^Template|from_string|jinja2\.Environment.*\.from_string)$/,
+    place: 'code',
+    at: [0],
+    when: ({ name }, code) => !/string import Template/.test(code) || name !== 'Template',
+  }),
+  sink({
+    id: 'py-log-line',
+    cwe: 'CWE-117',
+    severity: 'low',
+    why: 'A line of a log is built from request data.',
+    call: /^(?:log|logger|logging|LOG|app\.logger|current_app\.logger)\.(?:info|warning|error|debug)$|^logging\.getLogger\.\w+$/,
+    place: 'log',
+    least: 2,
+    when: ({ text }) => !/%r|!r/.test(text),
+  }),
+  sink({
+    id: 'py-ldap',
+    cwe: 'CWE-90',
+    severity: 'high',
+    why: 'A directory filter is built from a value that is not escaped.',
+    call: /\.(?:search|search_s|search_ext|search_st|search_ext_s)$/,
+    place: 'ldap',
+    built: true,
+    text: /\([&|]?\(?\w+=/,
+  }),
+  sink({
+    id: 'py-xpath',
+    cwe: 'CWE-643',
+    severity: 'high',
+    why: 'An XPath expression is built from a value.',
+    call: /(?:\.xpath|etree\.XPath|\.find|\.findall|\.iterfind)$/,
+    place: 'xpath',
+    at: [0],
+    built: true,
+    text: /\/|\[@|\[/,
+  }),
+  sink({
+    id: 'py-nosql',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query takes operators from request data.',
+    call: /\.(?:find|find_one|find_one_and_update|find_one_and_delete|delete_one|delete_many|update_one|update_many|count_documents|aggregate)$/,
+    place: 'nosql',
+    at: [0],
+    least: 2,
+    when: ({ arguments: [value] }) =>
+      value !== undefined &&
+      [value, ...value.entries.values()].some(
+        (one) =>
+          reaches(one, 'nosql', 2) &&
+          /json|body/i.test(one.origin) &&
+          !/(?:^|\.)(?:str|ObjectId|int)$/.test(one.origin),
+      ),
+  }),
+  where({
+    id: 'py-where',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query runs code built from a value.',
+    on: 'entry',
+    when: ({ name, arguments: [value] }) => name === '$where' && value !== undefined && value.reach > 0,
+  }),
+];
