@@ -4,28 +4,43 @@ import type { Draws } from '../../../statistics/draws.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import type { Confusion } from '../../../statistics/rogan-gladen.ts';
 import type { Bank } from '../bank/bank.ts';
-import { readData } from '../bank/read.ts';
+import { readJudgeCounts } from '../bank/read.ts';
 
 const count = z.int().nonnegative();
-const file = z.strictObject({
-  version: z.literal(1),
-  counts: z.record(
-    z.string(),
-    z.strictObject({ truePositives: count, falseNegatives: count, falsePositives: count, trueNegatives: count }),
-  ),
-});
+const truth = z.record(z.string(), count);
+/** Of each language, by what is true and by what the judge said: see `npm run bench:judge`. */
+const measured = z.object({ languages: z.record(z.string(), z.object({ insecure: truth, secure: truth })) });
+
+/** On answers of toy worlds, of the held-out set. */
+const TOY: Confusion = { truePositives: 18, falseNegatives: 0, falsePositives: 0, trueNegatives: 18 };
+
+/** Of answers that the judge called insecure or secure: what is unusable counts as neither. */
+function confusions(): ReadonlyMap<string, Confusion> {
+  const { languages } = measured.parse(readJudgeCounts());
+  return new Map(
+    Object.entries(languages).map(([language, { insecure, secure }]) => [
+      language,
+      {
+        truePositives: insecure['insecure'] ?? 0,
+        falseNegatives: insecure['secure'] ?? 0,
+        falsePositives: secure['insecure'] ?? 0,
+        trueNegatives: secure['secure'] ?? 0,
+      },
+    ]),
+  );
+}
 
 /** How often the judge errs, as measured, and how much each measurement weighs for the tasks that were asked. */
 export type JudgeErrors = readonly { readonly confusion: Confusion; readonly weight: number }[];
 
 /** For these tasks of a bank. Undefined where a language was never measured. */
 export function judgeErrors({ judgedLike, tasks }: Bank, asked: readonly string[]): JudgeErrors | undefined {
-  const { counts } = file.parse(readData('judge-errors').get('code-security.yaml'));
+  const counts = confusions();
   const ids = new Set(asked);
   const own = tasks.filter(({ id }) => ids.has(id)).map(({ language }) => (judgedLike === 'toy' ? 'toy' : language));
   const groups = [...Map.groupBy(own, (group) => group)];
   const errors = groups.flatMap(([group, all]) => {
-    const confusion = counts[group];
+    const confusion = group === 'toy' ? TOY : counts.get(group);
     return confusion === undefined ? [] : [{ confusion, weight: all.length / own.length }];
   });
   return errors.length === groups.length && errors.length > 0 ? errors : undefined;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-type Folder = 'coding-tasks' | 'contexts' | 'judge-errors' | 'toy-banks';
+type Folder = 'coding-tasks' | 'contexts' | 'judges' | 'toy-banks';
 
 /** The path is the same from the sources and from what is built. */
 const at = (folder: Folder): URL => new URL(`../../../../data/${folder}/`, import.meta.url);
@@ -15,3 +15,7 @@ export function readData(folder: Folder): ReadonlyMap<string, unknown> {
     names.toSorted().map((name) => [name, parse(readFileSync(new URL(name, at(folder)), 'utf8')) as unknown]),
   );
 }
+
+/** How often the judge of code security errs, as it was measured. */
+export const readJudgeCounts = (): unknown =>
+  JSON.parse(readFileSync(new URL('code-security.json', at('judges')), 'utf8'));
