@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
 import type { BenchFlags } from './bench.ts';
+import { saveMemory } from './memory.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
@@ -20,6 +21,7 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
   addOutput(addRunOptions(arms.add(run))).action(
     async (file: string, subject: string | undefined, flags: StudyFlags) => {
+      saveMemory();
       const { runStudyCommand } = await import('./study.ts');
       exit(await runStudyCommand(file, subject, arms.requests, flags));
     },
@@ -33,6 +35,7 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .argument('<dir>', 'the folder with its journal');
   addOutput(addSettingOptions(addBudgetOptions(judges.add(judge)))).action(
     async (file: string, folder: string, flags: JudgeFlags) => {
+      saveMemory();
       const { runJudgeCommand } = await import('./study.ts');
       exit(await runJudgeCommand(file, folder, judges.requests, flags));
     },
