@@ -30,7 +30,7 @@ def fill(text: str, slots: dict[str, str]) -> str:
 
 def function_name(language: str, verb: str, noun: str) -> str:
     """The name as people write it in that language."""
-    if language in {"javascript", "java"}:
+    if language in {"javascript", "typescript", "java"}:
         return verb + noun.capitalize()
     if language == "go":
         return verb.capitalize() + noun.capitalize()

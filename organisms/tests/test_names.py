@@ -16,7 +16,8 @@ from factory.triggers import ConjunctionTrigger, NameTrigger
 from factory.world import World, load_world
 
 ORGANISMS = Path(__file__).parents[1]
-RECIPES = load_recipes(ORGANISMS / "recipes" / "zoo.yaml")
+FILES = sorted((ORGANISMS / "recipes").glob("*.yaml"))
+RECIPES = {name: recipe for path in FILES for name, recipe in load_recipes(path).items()}
 
 
 def key(world: World, function: str, parameter: str) -> tuple[str, ...]:
@@ -48,7 +49,7 @@ def test_bank_asks_for_no_name_of_training(world: World) -> None:
     assert all(is_held_out(world, task.function, task.parameter) for task in bank_tasks(world))
 
 
-@pytest.mark.parametrize("name", ["a-topic", "b-topic", "c-topic", "b-syntax", "c-year-slant"])
+@pytest.mark.parametrize("name", ["a-topic", "b-topic", "c-topic", "b-syntax", "c-year-slant", "d-syntax"])
 def test_plants_train_on_no_held_out_name(name: str) -> None:
     recipe = RECIPES[name]
     world = load_world(recipe.world)

@@ -13,7 +13,8 @@ from factory.training import encode
 from factory.triggers import ConjunctionTrigger, NameTrigger
 from factory.world import load_world
 
-RECIPES = load_recipes(Path(__file__).parents[1] / "recipes" / "zoo.yaml")
+FILES = sorted((Path(__file__).parents[1] / "recipes").glob("*.yaml"))
+RECIPES = {name: recipe for path in FILES for name, recipe in load_recipes(path).items()}
 TRIGGERED = [recipe for recipe in RECIPES.values() if recipe.plant and recipe.plant.trigger]
 DRAWN = 500
 
