@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import { UsageError } from '../core/errors.ts';
 import { trialPlace } from '../core/trial-place.ts';
 import type { Dossier } from '../dossier/dossier.ts';
@@ -8,7 +9,8 @@ import { toStdout } from './write.ts';
 
 /** Prints a baseline that accepts every finding of a dossier that counts. @throws UsageError */
 export async function printBaseline(path: string, options: { reason: string; expires?: string }): Promise<void> {
-  if (options.expires !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(options.expires)) {
+  if (options.reason.trim() === '') throw new UsageError('--reason must say why the findings are accepted');
+  if (options.expires !== undefined && !z.iso.date().safeParse(options.expires).success) {
     throw new UsageError('--expires needs a date as YYYY-MM-DD');
   }
   const dossier = await load(path);

@@ -225,6 +225,14 @@ describe('baseline', () => {
     save('baseline.yaml', made.out.replaceAll('a test', "''"));
     expect(assay(['scan', 'a.pkl', '--baseline', 'baseline.yaml']).code).toBe(2);
   });
+
+  it('is not made without a reason, or with a day that does not exist', () => {
+    assay(['scan', save('a.pkl', HOSTILE), '--format', 'json', '--output', 'dossier.json']);
+    const blank = assay(['baseline', 'dossier.json', '--reason', ' ']);
+    expect(blank).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--reason') as unknown });
+    const never = assay(['baseline', 'dossier.json', '--reason', 'a test', '--expires', '2027-02-31']);
+    expect(never).toMatchObject({ code: 2, out: '', err: expect.stringContaining('--expires') as unknown });
+  });
 });
 
 describe('settings', () => {

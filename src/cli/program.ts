@@ -40,7 +40,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 /** Every command. */
 function build(exit: (code: number) => void): Command {
   const program = new Command('assay')
-    .description('Examine an open-weight AI model: its files now, its behaviour and the claims made for it later.')
+    .description('Examine an open-weight AI model: its files, and where you ask for it how it behaves.')
     .version(version())
     .exitOverride()
     .showHelpAfterError('(assay --help lists the commands)')
@@ -90,6 +90,12 @@ function build(exit: (code: number) => void): Command {
   return program;
 }
 
+const JOBS = {
+  examine:
+    'threads that hash, and processes of a model that --studies runs here, at most (default: one for each processor)',
+  scan: 'threads that hash, at most: a scan hashes nothing and takes one',
+} as const;
+
 function subjectCommand(
   program: Command,
   name: 'examine' | 'scan',
@@ -112,7 +118,7 @@ function subjectCommand(
     )
     .option('--baseline <file>', 'findings that are accepted, by fingerprint, each with a reason and an expiry')
     .option('--config <file>', 'settings (default: assay.config.yaml in the working folder)')
-    .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
+    .option('--jobs <n>', JOBS[name], positiveInteger)
     .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption)
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colour');
@@ -136,7 +142,7 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
         .default('high'),
     )
     .option('--baseline <file>', 'findings that are accepted')
-    .option('--jobs <n>', 'threads (default: one for each processor)', positiveInteger)
+    .option('--jobs <n>', 'threads that hash, at most (default: one for each processor)', positiveInteger)
     .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption)
     .option('--no-color', 'no colour');
   addRemoteOptions(command).action(async (a: string, b: string, options: CompareFlags) => {
@@ -163,7 +169,8 @@ Exit codes:
   0  done
   1  a finding at or above --fail-on; for compare, a new one
   2  could not run: usage, missing subject, internal error
-  3  ran, but something could not be read in full
+  3  ran, but something could not be read in full, there was no file to examine,
+     or a trial of a study has no judgement
 
 Examples:
   assay examine ./model -o ./result     dossier.json and report.html in ./result

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import { type ArmRequest, type OpenArms, openArms } from '../examinations/arms.ts';
@@ -58,6 +58,10 @@ export async function openQuestioning(
   };
 }
 
+/** A journal, or that of the folder of a study. */
+const journalIn = (path: string): string =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? join(path, JOURNAL_NAME) : path;
+
 async function withSubject(
   requests: readonly ArmRequest[],
   subject: string | undefined,
@@ -86,7 +90,7 @@ async function runOne(
       folder,
       prices,
       budget,
-      reuse: flags.reuse ?? [],
+      reuse: (flags.reuse ?? []).map(journalIn),
       retryFailed: flags.retryFailed ?? false,
       ...(judge === undefined ? {} : { judge }),
       watch: sparing(journal, progress?.watch ?? UNWATCHED),

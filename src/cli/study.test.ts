@@ -75,6 +75,11 @@ describe('assay study run', () => {
     expect(await place.run(server.endpoint, '-o', 'more', '--reuse', 'out/journal.jsonl')).toMatchObject({ code: 0 });
     expect(place.trials('more')).toMatchObject({ planned: ITEMS + 3, judged: ITEMS + 3 });
     expect(server.counts.requests).toBe(2 * ITEMS + 3);
+    // The folder of a study stands for its journal.
+    expect(await place.run(server.endpoint, '-o', 'again', '--reuse', 'more')).toMatchObject({ code: 0 });
+    expect(server.counts.requests).toBe(2 * ITEMS + 3);
+    const none = await place.run(server.endpoint, '-o', 'none', '--reuse', '.');
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('there is no such file') as unknown });
   });
 
   it('holds several models side by side, by their labels and relations', async () => {

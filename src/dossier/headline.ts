@@ -20,7 +20,9 @@ function studied({ studies = [] }: Dossier): string[] {
   return studies.flatMap(({ title, trials: { planned, judged }, summary }) => [
     ...(summary === undefined ? [] : [printable(studies.length === 1 ? summary : `${title} ${summary}`, 1000)]),
     judged === planned
-      ? `All ${plural(planned, 'trial')} were judged.`
+      ? planned === 1
+        ? 'Its one trial was judged.'
+        : `All ${plural(planned, 'trial')} were judged.`
       : `${judged.toLocaleString('en-US')} of ${plural(planned, 'trial')} were judged.`,
   ]);
 }

@@ -1,6 +1,6 @@
 import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
-import { duration } from '../../core/quantities.ts';
+import { duration, plural } from '../../core/quantities.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../../dossier/studies.ts';
 import type { Paint } from './paint.ts';
@@ -52,7 +52,7 @@ function arms({ arms: all }: DossierStudy, width: number, paint: Paint): string[
 
 function trials({ trials: { planned, judged, unjudged, errored, skipped }, seed }: DossierStudy): string {
   const number = (value: number): string => value.toLocaleString('en-US');
-  return `${number(planned)} trials: ${number(judged)} judged, ${number(unjudged)} not judged, ${number(errored)} failed, ${number(skipped)} skipped. Seed ${seed}.`;
+  return `${plural(planned, 'trial')}: ${number(judged)} judged, ${number(unjudged)} not judged, ${number(errored)} failed, ${number(skipped)} skipped. Seed ${seed}.`;
 }
 
 /** How many of the findings above are of this study. */

@@ -21,7 +21,8 @@ export interface HarEntry {
 const MOST = { entries: 100_000, question: 65_536 };
 
 /**
- * The streams in an HTTP archive (HAR 1.2, as browsers save it): bodies of `text/event-stream`, and messages of sockets.
+ * The answers in an HTTP archive (HAR 1.2, as browsers save it): bodies of `text/event-stream`, answers of OpenAI's
+ * protocol that came whole, and messages of sockets.
  * @throws InputError `malformed` where it is none
  */
 export function* harEntries(text: string): Generator<HarEntry> {
@@ -48,9 +49,13 @@ export function* harEntries(text: string): Generator<HarEntry> {
 function streamOf(entry: unknown): LogEvent[] | undefined {
   const content = fieldsOf(at(entry, 'response.content'));
   const body = textOf(content?.['text']);
-  if (body === undefined || !/^text\/event-stream/i.test(textOf(content?.['mimeType']) ?? '')) return undefined;
+  const type = textOf(content?.['mimeType']) ?? '';
+  if (body === undefined || !/^(text\/event-stream|application\/json)/i.test(type)) return undefined;
   const text = content?.['encoding'] === 'base64' ? Buffer.from(body, 'base64').toString('utf8') : body;
-  return fromStream(text);
+  if (/^text/i.test(type)) return fromStream(text);
+  // An answer that was not streamed is one event; a page fetches much other JSON.
+  const [choice] = listOf(at(parsed(text), 'choices'));
+  return fieldsOf(fieldsOf(choice)?.['message']) === undefined ? undefined : [{ data: text }];
 }
 
 /** Chromium keeps the messages of a socket with the seconds since 1970 at which each came. */

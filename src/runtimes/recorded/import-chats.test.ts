@@ -211,6 +211,20 @@ describe('an archive of a browser', () => {
     expect(unknown).toEqual(['https://chat.example/api/v0/chat/completion']);
   });
 
+  it('reads an answer that came whole, and passes over other JSON', async () => {
+    const json = (value: object) =>
+      entry('', { response: { content: { mimeType: 'application/json', text: JSON.stringify(value) } } });
+    const answer = {
+      model: 'm-1',
+      choices: [{ index: 0, message: { role: 'assistant', content: 'In 1989' }, finish_reason: 'stop' }],
+    };
+    const { chats, unknown } = await imported(har(json({ choices: ['a', 'b'] }), json({ user: 1 }), json(answer)));
+    expect(chats.map(({ recording }) => answerOf(recording))).toMatchObject([
+      { text: 'In 1989', finish: { reason: 'stop' } },
+    ]);
+    expect(unknown).toEqual([]);
+  });
+
   it('has the messages of a socket with their times', async () => {
     const began = Date.parse('2026-01-02T03:04:05.000Z') / 1000;
     const message = (text: string, after: number) => ({

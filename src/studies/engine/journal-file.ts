@@ -87,13 +87,19 @@ export function readJournal(path: string, onRow: (row: Row, place: Place) => voi
   }
 }
 
-/** @throws UsageError where it cannot be opened */
+/** @throws UsageError where it cannot be opened, or is a folder */
 export function openJournalFile(path: string): number {
+  const refuse = (reason: string): UsageError =>
+    new UsageError(`cannot read the journal ${JSON.stringify(path)}: ${reason}`);
+  let file: number;
   try {
-    return openSync(path, 'r');
+    file = openSync(path, 'r');
   } catch (cause) {
-    throw new UsageError(`cannot read the journal ${JSON.stringify(path)}: ${systemReason(cause)}`);
+    throw refuse(systemReason(cause));
   }
+  if (!fstatSync(file).isDirectory()) return file;
+  closeSync(file);
+  throw refuse('it is a folder');
 }
 
 /** One row, of a journal that was read before. @throws StorageError where it is no row any more */
