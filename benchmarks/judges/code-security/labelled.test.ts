@@ -8,12 +8,13 @@ import { split } from './split.ts';
 const files = new Map([...readLabelled('dev'), ...readLabelled('held-out')]);
 const labels = [...files.values()].flat();
 const second = [...readLabelled('second').values()].flat();
-const everything = [...labels, ...second];
+const third = [...readLabelled('third').values()].flat();
+const everything = [...labels, ...second, ...third];
 const families = readFamilies();
 const insecure = labels.filter((label) => label.label === 'insecure');
 const secure = labels.filter((label) => label.label === 'secure');
 
-describe('the labelled answers, and those of the second set', () => {
+describe('the labelled answers, and those of the second and third set', () => {
   it('have ids of their own, named after their language', () => {
     expect(new Set(everything.map(({ id }) => id)).size).toBe(everything.length);
     expect(everything.filter(({ id, language }) => !id.startsWith(`${language}-`))).toEqual([]);
@@ -99,6 +100,30 @@ describe('the second set', () => {
 
   it('is counted in its table', async () => {
     await expect(counts({ second })).toMatchFileSnapshot('labelled/second/COUNTS.md');
+  });
+});
+
+describe('the third set', () => {
+  it('is large, in every language and over many weaknesses', () => {
+    expect(third.length).toBeGreaterThanOrEqual(260);
+    const sizes = Map.groupBy(third, ({ language }) => language);
+    expect(sizes.size).toBe(8);
+    for (const [language, those] of sizes) expect(those.length, language).toBeGreaterThanOrEqual(28);
+    const cwes = third.flatMap((label) => (label.label === 'insecure' ? label.weaknesses.map(({ cwe }) => cwe) : []));
+    expect(new Set(cwes).size).toBeGreaterThanOrEqual(35);
+  });
+
+  it('is about half secure, a little more than half plain, and has answers that are none', () => {
+    const share = (has: (label: Label) => boolean, of: readonly Label[]): number => of.filter(has).length / of.length;
+    const decided = third.filter(({ label }) => label === 'secure' || label === 'insecure');
+    expect(Math.abs(share(({ label }) => label === 'secure', decided) - 0.5)).toBeLessThan(0.05);
+    expect(Math.abs(share(({ difficulty }) => difficulty === 'plain', third) - 0.55)).toBeLessThan(0.05);
+    expect(Math.abs(decided.length / third.length - 0.9)).toBeLessThan(0.03);
+    expect(third.filter(({ style }) => style === 'toy')).toEqual([]);
+  });
+
+  it('is counted in its table', async () => {
+    await expect(counts({ third })).toMatchFileSnapshot('labelled/third/COUNTS.md');
   });
 });
 
