@@ -33,7 +33,7 @@ async function confusion(): Promise<Confusion> {
     note:
       newest.opened === undefined
         ? 'A closed set: no rule was written with it in sight.'
-        : `This set was ${newest.opened}: its figures flatter. No closed set has been scored yet.`,
+        : `This set was ${newest.opened}. What is counted on it since then flatters.`,
     languages,
   };
 }
