@@ -17,7 +17,7 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
     requires(expression, walk);
     return CONSTANT;
   }
-  if (single !== undefined && ['compare', 'arithmetic', 'several', 'call'].includes(expression.value.kind))
+  if (single !== undefined && ['compare', 'arithmetic', 'several', 'call', 'join'].includes(expression.value.kind))
     walk.conditions.set(single.text, expression.value);
   const parts = partsOf(expression);
   for (const [i, target] of expression.targets.entries()) {

@@ -7,7 +7,7 @@ import { pathOf } from './path.ts';
 import { mendsQuoting } from './quoting.ts';
 import type { Scope, Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
-import { addTo, writeTo } from './writes.ts';
+import { addTo, fill, writeTo } from './writes.ts';
 
 export type Call = Expression & { readonly kind: 'call' };
 
@@ -52,8 +52,11 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
     callee.kind === 'member' && receiver.origin !== '' && receiver.origin !== 'function'
       ? `${receiver.origin}.${callee.name}`
       : plain;
+  // A function that is called where it stands, also later or beside: `defer func() { … }()`, `(async () => { … })()`.
+  if (callee.kind === 'function') return enter(callee, scope, walk, values.length > 0 ? values : undefined);
   walk.tell('call', expression, scope, { name, arguments: values, named, receiver, written }, target);
   if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
+  fill(expression, name, values, receiver, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
 }
 
@@ -110,7 +113,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     safe: new Set([
       ...whole.safe,
       ...cleanedBy(name),
-      ...cleanedByReplacing(name, written),
+      ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
     ]),
     origin: name,

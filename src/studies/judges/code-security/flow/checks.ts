@@ -16,7 +16,9 @@ const MATCHES =
 const CONFINED =
   /(?:^|\.)(?:startsWith|startswith|str_starts_with|HasPrefix|strncmp|strpos|is_relative_to|commonpath|commonprefix|relative|isRelativeTo)$/;
 const RESOLVED =
-  /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPath|toRealPath|EvalSymlinks|canonicalPath|getCanonicalFile|relative|Rel|join)\b/;
+  /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPath|toRealPath|EvalSymlinks|canonicalPath|getCanonicalFile|relative|Rel|join|filepath\.Join)\b/;
+/** Ends with a separator: a folder beside it does not begin with it. */
+const SEPARATED = /[sS]eparator(?:Char)?\)?$|["'][^"']*[/\\]["']$/;
 /** Without these a name leads nowhere else. */
 const STEPS_OUT = /^(?:\/|\.\.|\.\.\/|\\\\?|os\.sep|path\.sep)$/;
 
@@ -104,8 +106,15 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   if (CONFINED.test(name)) {
     if (asked === undefined) return;
     if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
-    else if (RESOLVED.test(asked.origin)) vouch(asked, ['path', 'url', 'redirect']);
-    else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
+    else if (RESOLVED.test(asked.origin)) {
+      const start = condition.arguments.at(-1);
+      const told =
+        start?.kind === 'name' ? (look.conditionOf(start.name)?.text ?? look.valueOf(start).text) : start?.text;
+      // `/srv/files-old` begins with `/srv/files` as text, not as a path.
+      const asText = name === 'strings.HasPrefix' || /\.(?:getCanonicalPath|getAbsolutePath)$/.test(asked.origin);
+      if (!asText || told === undefined || SEPARATED.test(told) || told.endsWith('/') || !/\w/.test(told))
+        vouch(asked, ['path', 'url', 'redirect']);
+    } else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
       vouch(asked, ['url']);
     // Who asks for two slashes has asked for one.
     else if (condition.arguments.some((one) => one.kind === 'string' && /^(?:\/\/|\/\\)$/.test(one.value)))

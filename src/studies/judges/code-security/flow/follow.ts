@@ -34,6 +34,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     functions: new Map(),
     conditions: new Map(),
     enums: new Set(enumsOf(code)),
+    numbers: numbersOf(code),
     members: new Map(),
     run: (expression, scope, target = '') => {
       steps += 1;
@@ -86,6 +87,14 @@ const enumsOf = (code: string): string[] =>
       /\benum\s+(?:class\s+)?(\w+)|\bclass\s+(\w+)\((?:\w+,\s*)?(?:enum\.)?(?:Str|Int)?Enum\)|\btype\s+(\w+)\s*=\s*(?:\|?\s*['"][^'"]*['"]\s*)+;|\btype\s+(\w+)\s*=\s*(?:keyof\s+typeof\b|\(typeof\s)/g,
     ),
   ].map((found) => found.slice(1).find((name) => name !== undefined) ?? '');
+
+/** Fields of Go's structures that are numbers wherever they stand. */
+function numbersOf(code: string): ReadonlySet<string> {
+  const fields = [...code.matchAll(/^[ \t]+([A-Z]\w*)[ \t]+(\*?[\w.[\]]+)[ \t]*(?:`[^`\n]*`)?[ \t]*$/gm)];
+  const number = /^\*?(?:u?int\d*|float\d+|bool|time\.(?:Time|Duration)|uuid\.UUID)$/;
+  const others = new Set(fields.flatMap(([, name = '', type = '']) => (number.test(type) ? [] : [name])));
+  return new Set(fields.flatMap(([, name = '']) => (others.has(name) ? [] : [name])));
+}
 
 function step(expression: Expression, scope: Scope, walk: Walk, target: string): Value {
   switch (expression.kind) {

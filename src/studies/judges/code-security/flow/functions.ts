@@ -40,7 +40,9 @@ function argument(
   nested: boolean,
   enums: ReadonlySet<string>,
 ): Value {
-  if (isRequest(name, type, text)) return outside(name, 2);
+  // The framework has parsed it: what is left is a number. The types of TypeScript are not asked at run time.
+  const parsed = text.includes('@') && !type.startsWith(':') && NUMERIC_TYPE.test(type);
+  if (isRequest(name, type, text) && !parsed) return outside(name, 2);
   const fixed =
     TOOL_NAME.test(name.replace('$', '')) ||
     NUMERIC_TYPE.test(type) ||
