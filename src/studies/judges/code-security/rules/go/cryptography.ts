@@ -67,7 +67,9 @@ export const cryptography: readonly Rule[] = [
     why: 'Blocks are encrypted one by one, without a mode.',
     on: 'call',
     when: ({ text, around }) =>
-      /\.Encrypt\(\s*\w+\[/.test(text) && /aes\.NewCipher/.test(around) && !/cipher\.New/.test(around),
+      /\.Encrypt\(\s*\w+\[/.test(text) &&
+      /aes\.NewCipher|\bcipher\.Block\b/.test(around) &&
+      !/cipher\.New|XORKeyStream|\^=/.test(around),
   }),
   where({
     id: 'go-iv',
@@ -107,7 +109,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     name: /InsecureSkipVerify$/,
-    to: /^true$/,
+    to: /^true$|^!/,
     unless: /VerifyConnection|VerifyPeerCertificate/,
   }),
   call({
@@ -124,7 +126,9 @@ export const cryptography: readonly Rule[] = [
     why: 'The host key is not checked.',
     on: 'entry',
     when: ({ name, written }) =>
-      name === 'HostKeyCallback' && /^func\([\s\S]*\{\s*return nil\s*\}$/.test(written[0] ?? ''),
+      name === 'HostKeyCallback' &&
+      /^func\([\s\S]*return nil\s*\}$/.test(written[0] ?? '') &&
+      !/\bif\b|\bswitch\b|return (?!nil)/.test(written[0] ?? ''),
   }),
   setting({
     id: 'go-tls-version',
@@ -169,5 +173,61 @@ export const cryptography: readonly Rule[] = [
     when: ({ written, arguments: [left, right], around }) =>
       secretComparison(written[0] ?? '', written[1] ?? '', left?.origin ?? '', right?.origin ?? '', around) ||
       /hmac\.New|\bmac\b/.test(around),
+  }),
+  where({
+    id: 'go-cipher-suites',
+    cwe: 'CWE-327',
+    severity: 'medium',
+    why: 'Broken ciphers of TLS are allowed.',
+    on: 'entry',
+    when: ({ name, written }) => name === 'CipherSuites' && /_RC4_|_3DES_|InsecureCipherSuites/.test(written[0] ?? ''),
+  }),
+  where({
+    id: 'go-fixed-salt',
+    cwe: 'CWE-760',
+    severity: 'medium',
+    why: 'Every password has the same salt.',
+    on: 'call',
+    when: ({ name, written }, code) => {
+      if (!/^(?:pbkdf2\.Key|scrypt\.Key|argon2\.(?:IDKey|Key))$/.test(name)) return false;
+      const salt = written[1] ?? '';
+      if (/^\[\]byte\(["`]|^"/.test(salt)) return true;
+      const variable = /^\w+$/.exec(salt)?.[0];
+      return variable !== undefined && new RegExp(`\\b${variable}\\s*:?=\\s*\\[\\]byte[({]\\s*["\`\\d]`).test(code);
+    },
+  }),
+  where({
+    id: 'go-plain-password',
+    cwe: 'CWE-256',
+    severity: 'high',
+    why: 'A password is stored as it is.',
+    on: 'call',
+    when: ({ text, written, arguments: given, around }) =>
+      /\.(?:Exec|ExecContext|QueryRow|QueryRowContext|NamedExec|MustExec)\(/.test(text) &&
+      /insert\s+into\s+\S*(?:user|account|member|customer|credential)[^"`]*password|update\s+\S*(?:user|account|member|customer|credential)\S*\s+set\s[^"`]*password\s*=/i.test(
+        written.join(),
+      ) &&
+      written.some((one, i) => /^(?:\w+\.)?(?:new|raw|plain)?[pP]assword$/.test(one) && (given[i]?.reach ?? 0) > 0) &&
+      !/bcrypt|argon2|scrypt|pbkdf2|hash|encrypt/i.test(around),
+  }),
+  call({
+    id: 'go-literal-key',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work is passed as a literal.',
+    call: /(?:SignedString|NewCookieStore|NewFilesystemStore|cookie\.NewStore|csrf\.Protect|NewGCMWithKey|securecookie\.New|session\.NewStore|redis\.NewStore)$/,
+    when: ({ written }) =>
+      written.some((one) => {
+        const text = /^\[\]byte\(["`]([^"`\n]{8,})["`]\)$/.exec(one)?.[1];
+        return text !== undefined && !/^(?:your|change|replace|<|\$\{|example|x{3})|change-?me|[-_]here$/i.test(text);
+      }),
+  }),
+  call({
+    id: 'go-ftp',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Credentials go over the network in the clear.',
+    call: /^ftp\.(?:Dial|Connect|DialTimeout)$/,
+    when: ({ written, around }) => !/DialWith(?:Explicit)?TLS/.test(written.join()) && /\.Login\(/.test(around),
   }),
 ];

@@ -51,6 +51,24 @@ export const files: readonly Rule[] = [
     severity: 'medium',
     why: 'Others may read or change what is kept here.',
     call: /^(?:os\.(?:WriteFile|OpenFile|Mkdir|MkdirAll|Chmod)|ioutil\.WriteFile|syscall\.Umask)$|\.Chmod$/,
-    when: ({ written, text, around }) => openMode(written.at(-1) ?? '', `${text} ${around.split('{')[0] ?? ''}`),
+    when: ({ name, written, text, around }) =>
+      (/^os\.ModePerm$/.test(written.at(-1) ?? '') && !/Mkdir/.test(name)) ||
+      openMode(written.at(-1) ?? '', `${text} ${around.split('{')[0] ?? ''}`),
+  }),
+  where({
+    id: 'go-check-use',
+    cwe: 'CWE-367',
+    severity: 'medium',
+    why: 'Between the question whether the file is there and its writing somebody else may put one there.',
+    on: 'function',
+    when: ({ text }) => {
+      const asked = /os\.(?:Stat|Lstat)\((\w+)\)/.exec(text)?.[1];
+      return (
+        asked !== undefined &&
+        new RegExp(`os\\.(?:WriteFile|Create|OpenFile)\\(${asked}\\b`).test(text.slice(text.indexOf('os.'))) &&
+        !/O_EXCL/.test(text) &&
+        /lock|\bpid\b|Getpid|\bonce\b|claim|reserv|overwrit|already exists|exclusive/i.test(text)
+      );
+    },
   }),
 ];

@@ -79,4 +79,30 @@ export const files: readonly Rule[] = [
       return mode !== undefined && openMode(`0${mode}`, around);
     },
   }),
+  call({
+    id: 'java-mode-set',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'Others may read or change what is kept here.',
+    call: /^(?:EnumSet|Set)\.(?:of|allOf)$|\.add$/,
+    when: ({ name, written, around }) =>
+      name.endsWith('allOf')
+        ? /PosixFilePermission\.class/.test(written[0] ?? '')
+        : /\bOTHERS_WRITE\b/.test(written.join()) ||
+          (/\bOTHERS_READ\b/.test(written.join()) &&
+            /key|secret|token|password|credential|\bpem\b|private/i.test(around)),
+  }),
+  where({
+    id: 'java-check-use',
+    cwe: 'CWE-367',
+    severity: 'medium',
+    why: 'Between the question whether the file is there and its writing somebody else may put one there.',
+    on: 'function',
+    when: ({ text }) =>
+      /if\s*\(\s*!\s*(?:Files\.exists\((\w+)[^)]*\)|(\w+)\.exists\(\))\s*\)\s*\{?[^{}]*?(?:\{[^{}]*?)?(?:new File(?:OutputStream|Writer)|Files\.(?:write\w*|copy|new\w+))\(\s*(?:\1|\2)\b/.test(
+        text,
+      ) &&
+      !/CREATE_NEW/.test(text) &&
+      /lock|pid\b|\bonce\b|once\(|claim|reserv|overwrit|unique|exclusive/i.test(text),
+  }),
 ];
