@@ -10,7 +10,7 @@ const OF_ALL_CHARACTERS =
   /(?:^|\.)(?:isalnum|isdigit|isalpha|isidentifier|isdecimal|isnumeric|ctype_(?:alnum|alpha|digit|xdigit|upper|lower)|is_numeric|is_int|isInteger|isSafeInteger|strspn|filter_var|isUUID|isUuid)$/;
 /** Whether a list, a set or a table of the code holds it: what is asked for comes first or alone. */
 const IN_LIST =
-  /(?:^|\.)(?:in_array|array_key_exists|array_search|slices\.Contains|includes|has|contains|containsKey|Contains|ContainsKey|hasOwn|hasOwnProperty|indexOf|some|find|exists)$/;
+  /(?:^|\.)(?:in_array|array_key_exists|array_search|slices\.Contains|includes|has|contains|containsAll|containsKey|Contains|ContainsKey|hasOwn|hasOwnProperty|indexOf|some|find|exists)$/;
 const MATCHES =
   /(?:^|\.)(?:match|matches|fullmatch|full_match|test|MatchString|Match|preg_match|matcher|search|exec|regexec)$/;
 const CONFINED =
@@ -106,7 +106,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   if (CONFINED.test(name)) {
     if (asked === undefined) return;
     if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
-    else if (RESOLVED.test(asked.origin)) {
+    else if (RESOLVED.test(asked.origin) && !rooted(condition.arguments.at(-1))) {
       const start = condition.arguments.at(-1);
       const told =
         start?.kind === 'name' ? (look.conditionOf(start.name)?.text ?? look.valueOf(start).text) : start?.text;
@@ -130,6 +130,9 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (IN_LIST.test(name)) inList(condition, name, given, receiver, vouch);
 }
+
+/** A slash in front says where a path starts, not where it ends. */
+const rooted = (start: Expression | undefined): boolean => start?.kind === 'string' && /^[/\\]$/.test(start.value);
 
 /** `list.includes(x)` is a check of x; `x.includes('/')` looks at a part of it. */
 function inList(

@@ -78,4 +78,25 @@ export const access: readonly Rule[] = [
       );
     },
   }),
+  where({
+    id: 'go-overlay',
+    cwe: 'CWE-915',
+    severity: 'high',
+    why: 'A request is decoded over the record that is kept, whatever it sets.',
+    on: 'call',
+    when: ({ name, written, around }) => {
+      if (!/(?:\.Decode|^json\.Unmarshal|\.(?:Should|Must)?Bind(?:JSON)?|\.BodyParser)$/.test(name)) return false;
+      const into = /^&?(\w+)$/.exec(written.at(-1) ?? '')?.[1];
+      if (into === undefined || !/Body|\bc\.|\bctx\./.test(around)) return false;
+      const kept = new RegExp(
+        `\\b${into}(?:, \\w+)? :?= (?:\\w+\\.)*\\w+(?:\\[[^\\]\\n]+\\]|\\.(?:Get|Find|Load|First|By)\\w*\\([^\\n]*\\))\\s*(?:$|//)|\\.(?:First|Take|Get)\\(&?${into}\\b`,
+        'm',
+      ).exec(around);
+      return (
+        kept !== null &&
+        around.indexOf(kept[0]) <
+          around.search(new RegExp(`(?:Decode|Unmarshal|Bind\\w*|BodyParser)\\([^\\n]*\\b${into}\\)`))
+      );
+    },
+  }),
 ];

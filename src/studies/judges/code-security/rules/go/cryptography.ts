@@ -1,6 +1,6 @@
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
-import { secretComparison } from '../secrets.ts';
+import { secretComparison, secretHeader } from '../secrets.ts';
 
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
 export const cryptography: readonly Rule[] = [
@@ -19,10 +19,11 @@ export const cryptography: readonly Rule[] = [
     cwe: 'CWE-916',
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
-    call: /^(?:md5|sha1|sha256|sha512)\.(?:New|Sum\w*)$/,
+    call: /^(?:md5|sha1|sha256|sha512|hmac|blake2b|sha3)\.(?:New\w*|Sum\w*)$/,
     when: (event) =>
-      (ofPassword(event) ||
-        /func \w*[pP]assword|password (?:string|\[\]byte)|password, \w+ string/.test(event.around.slice(0, 300)) ||
+      ((event.name !== 'hmac.New' &&
+        (ofPassword(event) ||
+          /func \w*[pP]assword|password (?:string|\[\]byte)|password, \w+ string/.test(event.around.slice(0, 300)))) ||
         /(?:io\.WriteString|\.Write)\([^)]*\b\w*[pP]assw(?:or)?d/.test(event.around)) &&
       !/bcrypt|argon2|scrypt|pbkdf2|ConstantTimeCompare|pwned/i.test(event.around),
   }),
@@ -50,7 +51,7 @@ export const cryptography: readonly Rule[] = [
           !/^rand\.(?:Read|Reader|Text|Prime)$/.test(event.name) &&
           !event.name.endsWith('rand.Int'))) &&
       !/Seed|NewSource/.test(event.name) &&
-      forSecret(event) &&
+      (forSecret(event) || /^\w*(?:[sS]ecure|[cC]rypt)\w*\./.test(event.text)) &&
       !/shuffle|jitter|delay|backoff|dice|colou?r/i.test(event.purpose),
   }),
   call({
@@ -77,7 +78,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'medium',
     why: 'A fixed initialisation vector or nonce.',
     on: 'call',
-    when: ({ name, written, text, around }) => {
+    when: ({ name, written, text, around }, code) => {
       const one = /^cipher\.New(?:CBCEncrypter|CTR|CFBEncrypter|OFB)$/.test(name)
         ? written[1]
         : /\.Seal\(/.test(text)
@@ -85,8 +86,11 @@ export const cryptography: readonly Rule[] = [
           : undefined;
       if (one === undefined) return false;
       if (/^\[\]byte[({]|^make\(/.test(one)) return true;
-      const variable = one.replace(/\[.*$/, '').replace(/\W/g, '');
+      const variable = one.replace(/\[.*$/, '').replace(/^.*\./, '').replace(/\W/g, '');
       if (/^key$/.test(variable)) return true;
+      // Filled with a name or a text, and nowhere with anything random.
+      const copied = new RegExp(`copy\\([^,]*\\b${variable}\\b[^,]*,\\s*(?:\\[\\]byte\\()?(?:["\\w]+)\\)`).test(code);
+      if (copied && variable !== '' && !/rand\.|ReadFull|Decrypt|Open\(/.test(code)) return true;
       return (
         new RegExp(`\\b${variable}\\s*:?=\\s*(?:make\\(\\[\\]byte|\\[\\]byte[({])`).test(around) &&
         !new RegExp(
@@ -162,7 +166,11 @@ export const cryptography: readonly Rule[] = [
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
       /^[=!]=$/.test(name) &&
       !/^err$/.test(a) &&
-      secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around),
+      !/^(?:["`][^"`]*["`]|nil)$/.test(a) &&
+      !/^(?:["`][^"`]*["`]|nil)$/.test(b) &&
+      (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
+        secretHeader(a, around) ||
+        secretHeader(b, around)),
   }),
   call({
     id: 'go-compare-call',

@@ -55,6 +55,19 @@ export const files: readonly Rule[] = [
       (/^os\.ModePerm$/.test(written.at(-1) ?? '') && !/Mkdir/.test(name)) ||
       openMode(written.at(-1) ?? '', `${text} ${around.split('{')[0] ?? ''}`),
   }),
+  call({
+    id: 'go-mode-default',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'A file for secrets gets the mode that others can read with.',
+    call: /^os\.Create$/,
+    when: ({ arguments: [value], around, purpose }) =>
+      (/(?:secrets?|credentials|private[-_]?key|id_rsa|id_ed25519|\.htpasswd|\.pgpass|\.netrc|token)[\w.-]*$|\.pem$/i.test(
+        value?.text ?? '',
+      ) ||
+        /(?:save|write|store|dump)\w*(?:Secret|Credential|PrivateKey|Token|Password)/i.test(purpose)) &&
+      !/Chmod\(|Umask|public|Public|CERTIFICATE/.test(around),
+  }),
   where({
     id: 'go-check-use',
     cwe: 'CWE-367',

@@ -9,11 +9,8 @@ export const injection: readonly Rule[] = [
     severity: 'high',
     why: 'A statement is built from a value that an attacker can choose.',
     on: 'call',
-    when: ({ text, written, arguments: given }) => {
-      const method =
-        /\.(\w+)\([\s\S]*$/.exec(text.slice(0, text.indexOf('(') + 1))?.[1] ??
-        /\.(\w+)\($/.exec(text.slice(0, text.lastIndexOf(')')).replace(/\((?:[^()]|\([^()]*\))*$/, '('))?.[1] ??
-        '';
+    when: ({ name, text, written, arguments: given }) => {
+      const method = name.split('.').at(-1) ?? '';
       // A text as the inline condition of gorm is a piece of the statement.
       if (/^(?:First|Take|Last|Find|Delete)$/.test(method) && given.length === 2 && /gorm|\bDB\b|db\b/.test(text))
         return reaches(given[1], 'sql', 2) && !/^["`]/.test(written[1] ?? '') && written[0]?.startsWith('&') === true;

@@ -201,4 +201,31 @@ export const web: readonly Rule[] = [
     on: 'entry',
     when: ({ name, written }) => name === 'CheckOrigin' && /\{\s*return true\s*\}$/.test(written[0] ?? ''),
   }),
+  call({
+    id: 'go-profiles',
+    cwe: 'CWE-489',
+    severity: 'medium',
+    why: 'Profiles of the program are served to everybody.',
+    call: /^http\.ListenAndServe(?:TLS)?$/,
+    when: ({ written }, code) =>
+      /\b_ "net\/http\/pprof"/.test(code) &&
+      /^(?:nil|http\.DefaultServeMux)$/.test(written.at(-1) ?? '') &&
+      !/^"(?:localhost|127\.0\.0\.1|\[::1\])/.test(written[0] ?? ''),
+  }),
+  where({
+    id: 'go-html-stored',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text that somebody once wrote, and does not escape it.',
+    on: 'call',
+    when: ({ name, written, around }) =>
+      /^fmt\.Fprintf$|^(?:io|w)\.WriteString$|\.Write(?:String)?$/.test(name) &&
+      /["`][^"`]*<\w+[^"`]*>[^"`]*(?:%[sv]|["`]\s*\+)/.test(written.join(', ')) &&
+      written.some((one) =>
+        /(?:^|\+\s*)\w+(?:\.\w+)*\.(?:Note|Comment|Text|Message|Bio|Description|Title|Content|Subject|Nickname|DisplayName|Caption|Review|About|Username|Body|Author)\s*(?:\+|$)/.test(
+          one,
+        ),
+      ) &&
+      /http\.ResponseWriter|text\/html|<(?:html|body|h\d|p|li|td)\b/.test(around),
+  }),
 ];

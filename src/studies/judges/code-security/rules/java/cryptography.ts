@@ -1,6 +1,6 @@
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
-import { secretComparison } from '../secrets.ts';
+import { secretComparison, secretHeader } from '../secrets.ts';
 
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
 export const cryptography: readonly Rule[] = [
@@ -23,11 +23,16 @@ export const cryptography: readonly Rule[] = [
     cwe: 'CWE-916',
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
-    call: /MessageDigest\.getInstance$|DigestUtils\.\w+$|Hashing\.\w+$|^(?:MessageDigestPasswordEncoder|NoOpPasswordEncoder|StandardPasswordEncoder|LdapShaPasswordEncoder|Md4PasswordEncoder)|NoOpPasswordEncoder\.getInstance$/,
+    call: /MessageDigest\.getInstance$|DigestUtils\.\w+$|Hashing\.\w+$|Mac\.getInstance$|HmacUtils\.\w+$|^(?:MessageDigestPasswordEncoder|NoOpPasswordEncoder|StandardPasswordEncoder|LdapShaPasswordEncoder|Md4PasswordEncoder)|NoOpPasswordEncoder\.getInstance$/,
     when: (event) =>
       /PasswordEncoder/.test(event.name) ||
-      ofPassword(event) ||
-      (/passw|pwd/i.test(event.around.slice(0, 300)) && !/PBEKeySpec|BCrypt|Argon2/.test(event.around)),
+      (event.name.endsWith('Mac.getInstance')
+        ? /(?:doFinal|update)\([^)]*[pP]assw/.test(event.around) &&
+          !/PBKDF2|pbkdf2|BCrypt|Argon2|for \(/.test(event.around)
+        : false) ||
+      (!event.name.endsWith('Mac.getInstance') &&
+        (ofPassword(event) ||
+          (/passw|pwd/i.test(event.around.slice(0, 300)) && !/PBEKeySpec|BCrypt|Argon2/.test(event.around)))),
   }),
   call({
     id: 'java-rounds',
@@ -158,13 +163,18 @@ export const cryptography: readonly Rule[] = [
     severity: 'medium',
     why: 'A secret is compared with a comparison that stops early.',
     on: 'call',
-    when: ({ text, receiver, arguments: [other], written, around }) => {
-      const found =
-        /^(.*)\.equals(?:IgnoreCase)?\(/.exec(text.split('\n').join(' ')) ?? /^(Arrays)\.equals\(/.exec(text);
+    when: ({ text, receiver, arguments: [other, second], written, around }) => {
+      const found = /^(.*)\.(?:equals(?:IgnoreCase)?|contentEquals|compareTo)\(/.exec(text.split('\n').join(' '));
       if (found === null || written.length === 0) return false;
-      return found[1] === 'Arrays'
-        ? secretComparison(written[0] ?? '', written[1] ?? '', other?.origin ?? '', '', around)
-        : secretComparison(found[1] ?? '', written[0] ?? '', receiver.origin, other?.origin ?? '', around);
+      const two = /^(?:Arrays|Objects|StringUtils|ObjectUtils)$/.test(found[1] ?? '');
+      const [a, b] = two ? [written[0] ?? '', written[1] ?? ''] : [found[1] ?? '', written[0] ?? ''];
+      if (/^"|^null$/.test(a) || /^"|^null$/.test(b)) return false;
+      const [left, right] = two ? [other, second] : [receiver, other];
+      return (
+        secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
+        secretHeader(a, around) ||
+        secretHeader(b, around)
+      );
     },
   }),
   setting({
@@ -256,5 +266,28 @@ export const cryptography: readonly Rule[] = [
       /password|passwd|Authorization|\btoken\b|credential|creditCard|cardNumber|\bssn\b|apiKey/i.test(
         `${around} ${purpose}`,
       ),
+  }),
+  call({
+    id: 'java-literal-key',
+    cwe: 'CWE-321',
+    severity: 'critical',
+    why: 'A key is made of a literal.',
+    call: /(?:Keys\.hmacShaKeyFor|^SecretKeySpec|^DESKeySpec|\.HMAC(?:256|384|512)|\.setSigningKey|\.verifyWith|\.signWith|^MACSigner|^MACVerifier)$/,
+    when: ({ written, arguments: given }) =>
+      given.some((value, i) => {
+        const rest = (written[i] ?? '')
+          .replace(/"[^"]*"/g, '')
+          .replace(/\b(?:getBytes|getDecoder|decode|toCharArray)\(/g, '');
+        const text = value.text.replace(/\s+\uFFFC$/, '').trim();
+        return (
+          i < 2 &&
+          value.reach === 0 &&
+          /^$|getBytes$|decode$|toCharArray$/.test(value.origin) &&
+          !rest.includes('(') &&
+          text.length >= 8 &&
+          /[\d\W_]/.test(text) &&
+          !/[\s\uFFFC]|^(?:Hmac|AES|HS|DES|\d+$|your|change|replace|example|placeholder|<|\$\{)/i.test(text)
+        );
+      }),
   }),
 ];

@@ -31,7 +31,11 @@ export const injection: readonly Rule[] = [
         : /(?:DSL|JpaSort)\.(?:field|condition|sql|table|unsafe|orderBy)$|\.(?:sqlRestriction|addOrderBy)$/.test(name)
           ? given.slice(0, 2)
           : []
-      ).some((value) => reaches(value, 'sql') && (value.built || name.endsWith('JpaSort.unsafe'))),
+      ).some(
+        (value) =>
+          reaches(value, 'sql') &&
+          (value.built || (value.reach === 2 && !value.origin.endsWith('.name')) || name.endsWith('JpaSort.unsafe')),
+      ),
   }),
   where({
     id: 'java-mybatis',

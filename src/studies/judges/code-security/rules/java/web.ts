@@ -4,6 +4,10 @@ import { call, type Rule, setting, sink, where } from '../rule.ts';
 /** What keeps an XML reader from resolving entities, or lets it. */
 const ENTITIES_OFF =
   /disallow-doctype-decl|SUPPORT_DTD|IS_SUPPORTING_EXTERNAL_ENTITIES|FEATURE_SECURE_PROCESSING|external-general-entities|ACCESS_EXTERNAL_DTD|supportDTD|isSupportingExternalEntities/;
+/** Text of a record between pieces of a page. */
+const STORED =
+  /"\s*\+\s*\w+(?:\.\w+\(\))*\.(?:get)?\w*(?:note|comment|text|message|bio|description|title|content|subject|nickname|displayname|caption|review|about|username)\(\)\s*(?:\+|$)/i;
+
 /** What is written here goes to whoever asked. */
 const ANSWERS =
   /ResponseEntity|@ExceptionHandler|HttpServletResponse|ExceptionMapper|Response\.(?:status|serverError)|HttpExchange|sendError/;
@@ -27,7 +31,8 @@ export const web: readonly Rule[] = [
       (name.endsWith('.readObject') && /setRegistrationRequired\(false\)/.test(code)) ||
       (name.endsWith('.getObject') && /\bObjectMessage\b/.test(code) && !/setTrustedPackages/.test(code)) ||
       name.endsWith('.setAutoTypeSupport') ||
-      (/SerializationUtils\.deserialize$|\.fromXML$/.test(name) && !/allowTypes|addPermission/.test(code)),
+      (/SerializationUtils\.deserialize$|\.fromXML$/.test(name) &&
+        (!/allowTypes|addPermission/.test(code) || /AnyTypePermission\.ANY|"\*\*"/.test(code))),
   }),
   call({
     id: 'java-yaml',
@@ -86,6 +91,18 @@ export const web: readonly Rule[] = [
           /^(?:\w*(?:out|writer)|resp\w*\.getWriter\(\))\.|^\w+\.getWriter/i.test(text) &&
           /text\/html/.test(around) &&
           given.some((one) => reaches(one, 'html', 2)))),
+  }),
+  where({
+    id: 'java-html-stored',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text that somebody once wrote, and does not escape it.',
+    on: 'call',
+    when: ({ name, written, around }) =>
+      /\.(?:println|print|write|printf|append)$/.test(name) &&
+      /"[^"]*<\w[^"]*"/.test(written.join()) &&
+      written.some((one) => STORED.test(one)) &&
+      /text\/html|HttpServletResponse|<(?:html|body|h\d|p|li|td)\b/.test(around),
   }),
   where({
     id: 'java-html-return',
