@@ -26,7 +26,11 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
       part !== undefined
         ? walk.quiet(part, scope)
         : single === undefined
-          ? (value.entries.get(target.text) ?? { ...value, entries: new Map() })
+          ? (value.entries.get(target.text) ??
+            (value.returns?.length === expression.targets.length ? value.returns[i] : undefined) ?? {
+              ...value,
+              entries: new Map(),
+            })
           : value;
     bind(target, own, scope, walk, expression.adds);
   }

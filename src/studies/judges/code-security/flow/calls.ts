@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
-import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
+import { cleanedBy, cleanedByFiltering, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
 import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
@@ -76,7 +76,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
     return outside(expression.text, /env/i.test(name) ? 1 : 2);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
-  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
+  // A receiver of Go is one letter or two.
+  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, ''));
   const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
@@ -113,12 +114,14 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     safe: new Set([
       ...whole.safe,
       ...cleanedBy(name),
+      ...cleanedByFiltering(name, written),
       ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
     ]),
     origin: name,
     entries: named.size > 0 ? named : new Map(given.flatMap((one) => [...one.entries])),
     items: given,
+    ...(inside?.returns === undefined ? {} : { returns: inside.returns }),
   };
 }
 

@@ -112,7 +112,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
         start?.kind === 'name' ? (look.conditionOf(start.name)?.text ?? look.valueOf(start).text) : start?.text;
       // `/srv/files-old` begins with `/srv/files` as text, not as a path.
       const asText = name === 'strings.HasPrefix' || /\.(?:getCanonicalPath|getAbsolutePath)$/.test(asked.origin);
-      if (!asText || told === undefined || SEPARATED.test(told) || told.endsWith('/') || !/\w/.test(told))
+      if (!asText || told === undefined || SEPARATED.test(told) || told.endsWith('/'))
         vouch(asked, ['path', 'url', 'redirect']);
     } else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
       vouch(asked, ['url']);

@@ -26,7 +26,7 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     ['sql'],
   ],
   [
-    /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
+    /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|nameEncode|escapeValue|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
     ['ldap'],
   ],
   [/(?:^|\.)(?:sql|\$queryRaw|\$executeRaw)$/, ['sql']],
@@ -54,6 +54,15 @@ export const quotesItself = (name: string, written: readonly string[]): readonly
   /%[Qqw]/.test(written.join()) &&
   !/%[-.\d*]*s/.test(written.join())
     ? ['sql']
+    : [];
+
+/** What a list of known names let through. */
+export const cleanedByFiltering = (name: string, written: readonly string[]): readonly Place[] =>
+  /(?:^|\.)filter$/.test(name) &&
+  /^(?:[A-Z]\w+::contains(?:Key)?$|\(?\w+\)?\s*[-=]>\s*[A-Z]\w*\.(?:contains|containsKey|has|includes)\()/.test(
+    written[0] ?? '',
+  )
+    ? PLACES
     : [];
 
 /** A chain of replacements is as good as what it replaces. */

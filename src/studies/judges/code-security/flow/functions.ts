@@ -29,7 +29,15 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   const last = walk.run(expression.body, inner, 'return');
   if (!/^\s*\{/.test(expression.body.text) && inner.returned.length === 0)
     walk.tell('return', expression.body, inner, { arguments: [last], written: [expression.body.text] });
-  return inner.returned.length > 0 ? together(inner.returned, false) : last;
+  if (inner.returned.length === 0) return last;
+  const [first] = inner.returned;
+  const each = first?.returns?.map((_, i) =>
+    together(
+      inner.returned.flatMap(({ returns }) => returns?.[i] ?? []),
+      false,
+    ),
+  );
+  return { ...together(inner.returned, false), ...(each === undefined ? {} : { returns: each }) };
 }
 
 /** What is known of a parameter from its name, its type and what marks it. */

@@ -34,8 +34,8 @@ const BINDS = /^c(?:tx)?\.(?:(?:Should|Must)?Bind\w*|\w*Parser)$/;
 
 /** A structure that was read out of a request, or out of what an argument holds, is as that. */
 export function fill(expression: Call, name: string, given: readonly Value[], receiver: Value, scope: Scope): void {
-  const key = /^&(\w+)$/.exec(expression.arguments.at(-1)?.text ?? '')?.[1];
-  if (key === undefined) return;
+  const key = /^&?(\w+)$/.exec(expression.arguments.at(-1)?.text ?? '')?.[1];
+  if (key === undefined || (!BINDS.test(name) && expression.arguments.at(-1)?.text.startsWith('&') !== true)) return;
   const decodes = FILLS.test(name) && (!name.endsWith('Decode') || /NewDecoder/.test(receiver.origin));
   if (!decodes && !BINDS.test(name)) return;
   const { reach, built } = together([receiver, ...given.slice(0, -1)], false);

@@ -40,7 +40,7 @@ export function secretComparison(a: string, b: string, left: string, right: stri
   return (
     (name.test(last(a)) || name.test(last(b))) &&
     /secret|token|api|key|signature|hmac|csrf|password/i.test(`${a} ${b}`) &&
-    !/checksum|tokeni[sz]e|parser|lexer/i.test(around.slice(0, 200))
+    !/checksum|tokeni[sz]e|\bparser|lexer/i.test(around.slice(0, 200))
   );
 }
 

@@ -42,12 +42,12 @@ export const access: readonly Rule[] = [
     when: ({ text, written, around }, code) => {
       const given = /^&?(\w+)$/.exec(written[0] ?? '')?.[1];
       if (given === undefined || !/\.(?:Save|Create|Updates)\(/.test(text)) return false;
-      const bound = new RegExp(`(?:Bind\\w*|BodyParser|Decode|Unmarshal)\\((?:[^()]*,\\s*)?&${given}\\)`).test(around);
+      const bound = new RegExp(`(?:Bind\\w*|BodyParser|Decode|Unmarshal)\\((?:[^()]*,\\s*)?&?${given}\\)`).test(around);
       if (!bound || /\.(?:Select|Omit)\(/.test(text)) return false;
       if (new RegExp(`var ${given} map\\[string\\]`).test(around)) return /\.Updates\(/.test(text);
-      const type = new RegExp(`var ${given} (?:models?\\.)?(\\w+)|\\b${given} := (?:models?\\.)?(\\w+)\\{`).exec(
-        around,
-      );
+      const type = new RegExp(
+        `var ${given} (?:models?\\.)?(\\w+)|\\b${given} := &?(?:new\\()?(?:models?\\.)?(\\w+)[{)]`,
+      ).exec(around);
       const fields = new RegExp(`type ${type?.[1] ?? type?.[2] ?? '-'} struct \\{([\\s\\S]*?)\\n\\}`).exec(code)?.[1];
       return (
         fields !== undefined &&

@@ -2,6 +2,9 @@ import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
 import { secretComparison, secretHeader } from '../secrets.ts';
 
+const SECRET_PACKAGE =
+  /^\s*package\s+(?:auth\w*|invit\w*|token\w*|otp|session\w*|secrets?|passwords?|vouchers?|apikeys?|credentials)\b/m;
+
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
 export const cryptography: readonly Rule[] = [
   call({
@@ -51,7 +54,7 @@ export const cryptography: readonly Rule[] = [
           !/^rand\.(?:Read|Reader|Text|Prime)$/.test(event.name) &&
           !event.name.endsWith('rand.Int'))) &&
       !/Seed|NewSource/.test(event.name) &&
-      (forSecret(event) || /^\w*(?:[sS]ecure|[cC]rypt)\w*\./.test(event.text)) &&
+      (forSecret(event) || SECRET_PACKAGE.test(code) || /^\w*(?:[sS]ecure|[cC]rypt)\w*\./.test(event.text)) &&
       !/shuffle|jitter|delay|backoff|dice|colou?r/i.test(event.purpose),
   }),
   call({
@@ -88,6 +91,14 @@ export const cryptography: readonly Rule[] = [
       if (/^\[\]byte[({]|^make\(/.test(one)) return true;
       const variable = one.replace(/\[.*$/, '').replace(/^.*\./, '').replace(/\W/g, '');
       if (/^key$/.test(variable)) return true;
+      // A piece of the key, or of a digest: the same for every message.
+      const piece = new RegExp(`\\b${variable}\\s*:?=\\s*(\\w+)\\[`).exec(around)?.[1];
+      if (
+        piece !== undefined &&
+        variable !== '' &&
+        (/key$/i.test(piece) || new RegExp(`\\b${piece}\\s*:?=\\s*(?:md5|sha\\d+)\\.Sum`).test(around))
+      )
+        return true;
       // Filled with a name or a text, and nowhere with anything random.
       const copied = new RegExp(`copy\\([^,]*\\b${variable}\\b[^,]*,\\s*(?:\\[\\]byte\\()?(?:["\\w]+)\\)`).test(code);
       if (copied && variable !== '' && !/rand\.|ReadFull|Decrypt|Open\(/.test(code)) return true;
@@ -113,7 +124,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     name: /InsecureSkipVerify$/,
-    to: /^true$|^!/,
+    to: /^true$|^!|[!=]=/,
     unless: /VerifyConnection|VerifyPeerCertificate/,
   }),
   call({
@@ -237,5 +248,15 @@ export const cryptography: readonly Rule[] = [
     why: 'Credentials go over the network in the clear.',
     call: /^ftp\.(?:Dial|Connect|DialTimeout)$/,
     when: ({ written, around }) => !/DialWith(?:Explicit)?TLS/.test(written.join()) && /\.Login\(/.test(around),
+  }),
+  call({
+    id: 'go-cleartext',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Credentials go over the network in the clear.',
+    call: /^insecure\.NewCredentials$|^grpc\.WithInsecure$/,
+    when: ({ around }) =>
+      /token|password|PerRPCCredentials|bearer|apiKey/i.test(around) &&
+      !/localhost|127\.0\.0\.1|unix:|bufconn/.test(around),
   }),
 ];

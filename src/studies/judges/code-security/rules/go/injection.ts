@@ -1,5 +1,6 @@
 import { reaches } from '../../flow/value.ts';
 import { type Rule, sink, SQL, where } from '../rule.ts';
+import { fixedScript } from '../script.ts';
 
 /** Statements, commands, code, filters and lines built from values of an attacker’s. */
 export const injection: readonly Rule[] = [
@@ -37,9 +38,10 @@ export const injection: readonly Rule[] = [
     call: /exec\.Command(?:Context)?$|syscall\.Exec$/,
     place: 'shell',
     when: ({ name, written, arguments: given }) =>
-      /"(?:\/bin\/|\/usr\/bin\/|\/usr\/bin\/env )?(?:ba|z|da|k)?sh"|"cmd(?:\.exe)?"|"powershell(?:\.exe)?"|"pwsh"/.test(
+      (/"(?:\/bin\/|\/usr\/bin\/|\/usr\/bin\/env )?(?:ba|z|da|k)?sh"|"cmd(?:\.exe)?"|"powershell(?:\.exe)?"|"pwsh"/.test(
         written.join(),
-      ) ||
+      ) &&
+        !fixedScript(given)) ||
       // The request names the program itself.
       reaches(given[name.endsWith('Context') ? 1 : 0], 'shell', 2),
   }),

@@ -149,7 +149,8 @@ export const web: readonly Rule[] = [
     on: 'call',
     when: ({ name, text, named, written }, code) =>
       (/^http\.Cookie$/.test(name) &&
-        /Name:\s*"\w*(?:sess|sid|token|auth|remember|login|jwt)/i.test(text) &&
+        (/Name:\s*"\w*(?:sess|sid|token|auth|remember|login|jwt)/i.test(text) ||
+          (/Name:\s*[a-z]\w*,/.test(text) && /"\w*(?:sess|sid|token|auth|remember|login|jwt)\w*"/i.test(code))) &&
         (!/HttpOnly:\s*true/.test(text) || !/Secure:\s*(?:true|\w+)/.test(text) || /Secure:\s*false/.test(text)) &&
         !/\.HttpOnly = true/.test(code) &&
         named !== undefined) ||
@@ -183,7 +184,9 @@ export const web: readonly Rule[] = [
         ((value !== undefined && reaches(value, 'url', 2)) || /"\*"/.test(written[1] ?? ''))) ||
       (/^cors\.(?:Options|Config)$/.test(name) &&
         /AllowCredentials:\s*true/.test(around) &&
-        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return true/.test(around)),
+        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return (?:true|strings\.(?:Contains|HasPrefix)\()/.test(
+          around,
+        )),
   }),
   call({
     id: 'go-gob',

@@ -1,5 +1,6 @@
 import { HOLE, reaches } from '../../flow/value.ts';
 import { type Rule, sink, SQL, where } from '../rule.ts';
+import { fixedScript } from '../script.ts';
 
 /** Names that others use too: what they are given must read as a statement, or as nothing at all. */
 const GENERIC = /\.(?:execute|query|update|sql|fetch\w*|batchUpdate)$/;
@@ -54,10 +55,11 @@ export const injection: readonly Rule[] = [
     call: /(?:getRuntime|runtime|Runtime\.getRuntime|rt|session|startSession)\.exec$|^ProcessBuilder$|\.(?:command|setCommand|execCommand|createExecChannel)$|^CommandLine\.parse$/i,
     place: 'shell',
     when: ({ name, written, arguments: given }) =>
-      /["'](?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh["']|cmd(?:\.exe)?["']|powershell/.test(written.join()) ||
-      given.some(({ items }) =>
-        items.some(({ text }) => /^(?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh$|^cmd(?:\.exe)?$/.test(text)),
-      ) ||
+      ((/["'](?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh["']|cmd(?:\.exe)?["']|powershell/.test(written.join()) ||
+        given.some(({ items }) =>
+          items.some(({ text }) => /^(?:\/bin\/|\/usr\/bin\/)?(?:ba|z)?sh$|^cmd(?:\.exe)?$/.test(text)),
+        )) &&
+        !fixedScript(given)) ||
       (/(?:exec|setCommand|execCommand|createExecChannel|CommandLine\.parse)$/.test(name) &&
         given[0]?.built === true &&
         !/\{/.test(written[0] ?? '')),
@@ -96,10 +98,16 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-90',
     severity: 'high',
     why: 'A directory filter is built from a value that is not escaped.',
-    call: /\.search$/,
+    call: /\.search$|\.put$|^(?:LdapName|DistinguishedName)$|\.(?:lookup|bind|authenticate)$/,
     place: 'ldap',
     at: [1, 0],
-    when: ({ arguments: given }) => given.some((one) => one.built && /\([&|]?\(?\w+=/.test(one.text)),
+    when: ({ name, written, arguments: given }) =>
+      name.endsWith('.put')
+        ? /SECURITY_PRINCIPAL|java\.naming\.security\.principal/.test(written[0] ?? '') &&
+          /\w+=\uFFFC/.test(given[1]?.text ?? '')
+        : given.some(
+            (one) => one.built && (/\([&|]?\(?\w+=/.test(one.text) || /^(?:uid|cn|mail)=\uFFFC/i.test(one.text)),
+          ),
   }),
   where({
     id: 'java-reflection',

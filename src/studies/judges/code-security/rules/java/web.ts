@@ -130,7 +130,7 @@ export const web: readonly Rule[] = [
       one !== undefined &&
       !/^\s*https?:\/\/[\w.-]+(?:\/|:\d+\/)/.test(one.text) &&
       !(/UrlResource/.test(name) && /Path|File/.test(one.origin)) &&
-      /openStream|openConnection|HttpClient|\.send\(|restTemplate|webClient|Jsoup|getForObject|HttpRequest|HttpGet|HttpPost|newCall|ImageIO|\bSocket\b|UrlResource|copyURLToFile|IOUtils\.toString/i.test(
+      /openStream|openConnection|HttpClient|\.send\(|restTemplate|webClient|Jsoup|getForObject|HttpRequest|HttpGet|HttpPost|newCall|ImageIO|\bSocket\b|UrlResource|RestClient|Unirest|copyURLToFile|IOUtils\.toString/i.test(
         code,
       ) &&
       !/getHost\(\)/.test(code),
@@ -222,7 +222,9 @@ export const web: readonly Rule[] = [
         (!/setHttpOnly\(true\)/.test(code) || !/setSecure\(true\)/.test(code))) ||
       (name.endsWith('.build') &&
         /ResponseCookie\.from\("\w*(?:sess|sid|token|auth|remember)/i.test(text) &&
-        (!/httpOnly\(true\)/.test(text) || !/secure\(true\)/.test(text))),
+        (!/httpOnly\(true\)/.test(text) || !/secure\(true\)/.test(text))) ||
+      (/\.(?:setUseHttpOnlyCookie|setUseSecureCookie)$/.test(name) && written[0] === 'false') ||
+      (/\.(?:setHttpOnly|setSecure)$/.test(name) && written[0] === 'false' && /SessionCookieConfig/.test(code)),
   }),
   where({
     id: 'java-cookie-header',
