@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
 import { pathOf } from './path.ts';
 import type { Scope, Walk } from './scope.ts';
-import { CONSTANT, together, type Value } from './value.ts';
+import { CONSTANT, HOLE, together, type Value } from './value.ts';
 
 type Assignment = Expression & { readonly kind: 'assign' };
 
@@ -32,7 +32,10 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
               entries: new Map(),
             })
           : value;
-    bind(target, own, scope, walk, expression.adds);
+    // What went wrong is not what was sent, also where a call that failed was given it.
+    const given = expression.value.kind === 'several' ? expression.value.parts.at(-1) : expression.value;
+    const failure = target.kind === 'name' && /^err\w*$/.test(target.name) && given?.kind === 'call';
+    bind(target, failure ? { ...CONSTANT, text: HOLE, origin: value.origin } : own, scope, walk, expression.adds);
   }
   return value;
 }

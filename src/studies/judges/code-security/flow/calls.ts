@@ -74,13 +74,15 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   const { expression, name, given, named, receiver, written } = called;
   const { callee } = expression;
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
-    return outside(expression.text, /env/i.test(name) ? 1 : 2);
+    return outside(expression.text, /env|^flag\./i.test(name) ? 1 : 2);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
   // A receiver of Go is one letter or two.
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, ''));
   const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
-  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
+  // The class of Java that makes paths is no part of one.
+  const ofClass = callee.kind === 'member' && /^(?:java\.nio\.file\.)?Paths?$/.test(callee.object.text);
+  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT || ofClass ? 0 : 1) > 1;
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
@@ -90,13 +92,16 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       ? [lambda]
       : inside !== undefined
         ? [inside]
-        : [...(callee.kind === 'member' ? [receiver] : []), ...given];
+        : [...(callee.kind === 'member' && !ofClass ? [receiver] : []), ...given];
   const formats = FORMATS.test(name);
   const seen = formats || paths ? parts.map(withHole) : parts;
   const whole = together(
     mendsQuoting(
       paths
-        ? inGivenFolder(seen, callee.kind === 'member' && receiver.reach === 0 && receiver.text === '' ? 1 : 0)
+        ? inGivenFolder(
+            seen,
+            callee.kind === 'member' && !ofClass && receiver.reach === 0 && receiver.text === '' ? 1 : 0,
+          )
         : seen,
     ),
     formats || paths,

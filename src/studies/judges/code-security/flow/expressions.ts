@@ -30,7 +30,7 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
   const held = object.entries.get(expression.name);
   if (held !== undefined) return held;
   if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
-    return outside(expression.text, /env/.test(path) ? 1 : 2);
+    return outside(expression.text, /env|^os\.Args$/.test(path) ? 1 : 2);
   if (walk.numbers.has(expression.name)) return { ...CONSTANT, text: HOLE, origin: path };
   if (OWN_MEMBER.test(expression.name) || /\.(?:session|user|app|locals)$/.test(expression.object.text))
     return { ...CONSTANT, text: HOLE };

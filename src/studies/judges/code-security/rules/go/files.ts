@@ -1,6 +1,14 @@
-import { asGiven, reaches } from '../../flow/value.ts';
+import { asGiven, reaches, type Value } from '../../flow/value.ts';
 import { call, type Rule, sink, where } from '../rule.ts';
 import { openMode } from '../secrets.ts';
+
+/** The arguments that are paths: what is written or sent is none. */
+const pathsOf = (name: string, given: readonly Value[]): readonly Value[] =>
+  name.endsWith('SaveUploadedFile')
+    ? given.slice(1, 2)
+    : name.endsWith('ServeFile')
+      ? given.slice(2, 3)
+      : given.slice(0, name.endsWith('Rename') ? 2 : 1);
 
 /** Paths, temporary files, modes and what changes between check and use. */
 export const files: readonly Rule[] = [
@@ -12,9 +20,10 @@ export const files: readonly Rule[] = [
     call: /^(?:os\.(?:Open|OpenFile|ReadFile|WriteFile|Create|Remove|RemoveAll|ReadDir|Rename)|ioutil\.(?:ReadFile|WriteFile)|http\.ServeFile|(?:c|ctx)\.(?:File|SaveUploadedFile|SendFile|FileAttachment|Attachment|Inline|Download))$/,
     place: 'path',
     when: ({ name, arguments: given }) =>
-      given.some(
-        (one) => reaches(one, 'path') && !asGiven(one) && (one.built || (one.reach === 2 && !/ServeFile/.test(name))),
-      ) && !(/WriteFile/.test(name) && given[0] !== undefined && !reaches(given[0], 'path')),
+      pathsOf(name, given).some(
+        (one) =>
+          reaches(one, 'path') && !asGiven(one) && (one.built || (one.reach === 2 && !name.includes('ServeFile'))),
+      ),
   }),
   where({
     id: 'go-zip',

@@ -36,7 +36,7 @@ export const access: readonly Rule[] = [
       SIGNED_IN.test(`${around}${marks}`) &&
       !PUBLIC.test(name) &&
       !checksOwner(around.replace(ANYBODY, '')) &&
-      !/filter\(/.test(around),
+      !/filter\(|findBy\w*And(?:Owner|User|Customer|Account|Member)\w*\(/.test(around),
   }),
   where({
     id: 'java-attributes',
