@@ -17,23 +17,20 @@ interface Confusion {
   readonly languages: Readonly<Record<string, Counts>>;
 }
 
-/** How often the judge errs, by language, on the newest set that its rules were not written with. */
-async function confusion(): Promise<Confusion> {
-  const sets = labelledSets();
-  const newest = sets.at(-1);
-  if (newest === undefined) throw new Error('no labelled set');
-  const labels = [...readLabelled(newest.name).values()].flat();
+/** The newest set that is closed. */
+const closedSet = (): string | undefined => labelledSets().findLast(({ opened }) => opened === undefined)?.name;
+
+/** How often the judge errs, by language, on answers that its rules were not written with. */
+async function confusion(set: string): Promise<Confusion> {
+  const labels = [...readLabelled(set).values()].flat();
   const languages: Record<string, Counts> = {};
   for (const language of LANGUAGES)
     languages[language] = await countsOf(labels.filter((one) => one.language === language && one.ambiguous !== true));
   return {
     judge: 'code-security',
     version: codeSecurityJudge('c').version,
-    set: newest.name,
-    note:
-      newest.opened === undefined
-        ? 'A closed set: no rule was written with it in sight.'
-        : `This set was ${newest.opened}: its figures flatter. No closed set has been scored yet.`,
+    set,
+    note: 'A closed set: no rule was written with it in sight.',
     languages,
   };
 }
@@ -55,10 +52,15 @@ async function countsOf(labels: readonly Label[]): Promise<Counts> {
 
 const textOf = (one: Confusion): string => `${JSON.stringify(one, null, 2)}\n`;
 
-export const writeConfusion = async (): Promise<void> => writeFileSync(FILE, textOf(await confusion()));
+/** Renews the file from the closed set. Where none is closed, what the last one said while it was stays: an opened set flatters. */
+export async function writeConfusion(): Promise<void> {
+  const set = closedSet();
+  if (set === undefined) throw new Error('no set of labels is closed: the counts of the last one that was are kept');
+  writeFileSync(FILE, textOf(await confusion(set)));
+}
 
-/** What is committed, and what it would be now. */
-export const committedConfusion = async (): Promise<{ committed: string; now: string }> => ({
-  committed: readFileSync(FILE, 'utf8'),
-  now: textOf(await confusion()),
-});
+/** What is committed, and what it would be now, where a set is closed. */
+export async function committedConfusion(): Promise<{ committed: string; now: string | undefined }> {
+  const set = closedSet();
+  return { committed: readFileSync(FILE, 'utf8'), now: set === undefined ? undefined : textOf(await confusion(set)) };
+}

@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
 import { pathOf } from './path.ts';
 import type { Scope, Walk } from './scope.ts';
-import { CONSTANT, together, type Value } from './value.ts';
+import { CONSTANT, HOLE, together, type Value } from './value.ts';
 
 type Assignment = Expression & { readonly kind: 'assign' };
 
@@ -17,7 +17,7 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
     requires(expression, walk);
     return CONSTANT;
   }
-  if (single !== undefined && ['compare', 'arithmetic', 'several', 'call'].includes(expression.value.kind))
+  if (single !== undefined && ['compare', 'arithmetic', 'several', 'call', 'join'].includes(expression.value.kind))
     walk.conditions.set(single.text, expression.value);
   const parts = partsOf(expression);
   for (const [i, target] of expression.targets.entries()) {
@@ -26,9 +26,16 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
       part !== undefined
         ? walk.quiet(part, scope)
         : single === undefined
-          ? (value.entries.get(target.text) ?? { ...value, entries: new Map() })
+          ? (value.entries.get(target.text) ??
+            (value.returns?.length === expression.targets.length ? value.returns[i] : undefined) ?? {
+              ...value,
+              entries: new Map(),
+            })
           : value;
-    bind(target, own, scope, walk, expression.adds);
+    // What went wrong is not what was sent, also where a call that failed was given it.
+    const given = expression.value.kind === 'several' ? expression.value.parts.at(-1) : expression.value;
+    const failure = target.kind === 'name' && /^err\w*$/.test(target.name) && given?.kind === 'call';
+    bind(target, failure ? { ...CONSTANT, text: HOLE, origin: value.origin } : own, scope, walk, expression.adds);
   }
   return value;
 }

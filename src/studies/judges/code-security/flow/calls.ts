@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
-import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
+import { cleanedBy, cleanedByFiltering, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
 import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
@@ -7,7 +7,7 @@ import { pathOf } from './path.ts';
 import { mendsQuoting } from './quoting.ts';
 import type { Scope, Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
-import { addTo, writeTo } from './writes.ts';
+import { addTo, fill, writeTo } from './writes.ts';
 
 export type Call = Expression & { readonly kind: 'call' };
 
@@ -52,8 +52,11 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
     callee.kind === 'member' && receiver.origin !== '' && receiver.origin !== 'function'
       ? `${receiver.origin}.${callee.name}`
       : plain;
+  // A function that is called where it stands, also later or beside: `defer func() { … }()`, `(async () => { … })()`.
+  if (callee.kind === 'function') return enter(callee, scope, walk, values.length > 0 ? values : undefined);
   walk.tell('call', expression, scope, { name, arguments: values, named, receiver, written }, target);
   if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
+  fill(expression, name, values, receiver, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
 }
 
@@ -71,12 +74,15 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   const { expression, name, given, named, receiver, written } = called;
   const { callee } = expression;
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
-    return outside(expression.text, /env/i.test(name) ? 1 : 2);
+    return outside(expression.text, /env|^flag\./i.test(name) ? 1 : 2);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
-  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
+  // A receiver of Go is one letter or two.
+  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, ''));
   const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
-  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
+  // The class of Java that makes paths is no part of one.
+  const ofClass = callee.kind === 'member' && /^(?:java\.nio\.file\.)?Paths?$/.test(callee.object.text);
+  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT || ofClass ? 0 : 1) > 1;
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
@@ -86,13 +92,16 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       ? [lambda]
       : inside !== undefined
         ? [inside]
-        : [...(callee.kind === 'member' ? [receiver] : []), ...given];
+        : [...(callee.kind === 'member' && !ofClass ? [receiver] : []), ...given];
   const formats = FORMATS.test(name);
   const seen = formats || paths ? parts.map(withHole) : parts;
   const whole = together(
     mendsQuoting(
       paths
-        ? inGivenFolder(seen, callee.kind === 'member' && receiver.reach === 0 && receiver.text === '' ? 1 : 0)
+        ? inGivenFolder(
+            seen,
+            callee.kind === 'member' && !ofClass && receiver.reach === 0 && receiver.text === '' ? 1 : 0,
+          )
         : seen,
     ),
     formats || paths,
@@ -110,12 +119,14 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     safe: new Set([
       ...whole.safe,
       ...cleanedBy(name),
-      ...cleanedByReplacing(name, written),
+      ...cleanedByFiltering(name, written),
+      ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
     ]),
     origin: name,
     entries: named.size > 0 ? named : new Map(given.flatMap((one) => [...one.entries])),
     items: given,
+    ...(inside?.returns === undefined ? {} : { returns: inside.returns }),
   };
 }
 

@@ -10,13 +10,15 @@ const OF_ALL_CHARACTERS =
   /(?:^|\.)(?:isalnum|isdigit|isalpha|isidentifier|isdecimal|isnumeric|ctype_(?:alnum|alpha|digit|xdigit|upper|lower)|is_numeric|is_int|isInteger|isSafeInteger|strspn|filter_var|isUUID|isUuid)$/;
 /** Whether a list, a set or a table of the code holds it: what is asked for comes first or alone. */
 const IN_LIST =
-  /(?:^|\.)(?:in_array|array_key_exists|array_search|slices\.Contains|includes|has|contains|containsKey|Contains|ContainsKey|hasOwn|hasOwnProperty|indexOf|some|find|exists)$/;
+  /(?:^|\.)(?:in_array|array_key_exists|array_search|slices\.Contains|includes|has|contains|containsAll|containsKey|Contains|ContainsKey|hasOwn|hasOwnProperty|indexOf|some|find|exists)$/;
 const MATCHES =
   /(?:^|\.)(?:match|matches|fullmatch|full_match|test|MatchString|Match|preg_match|matcher|search|exec|regexec)$/;
 const CONFINED =
   /(?:^|\.)(?:startsWith|startswith|str_starts_with|HasPrefix|strncmp|strpos|is_relative_to|commonpath|commonprefix|relative|isRelativeTo)$/;
 const RESOLVED =
-  /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPath|toRealPath|EvalSymlinks|canonicalPath|getCanonicalFile|relative|Rel|join)\b/;
+  /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPath|toRealPath|EvalSymlinks|canonicalPath|getCanonicalFile|relative|Rel|join|filepath\.Join)\b/;
+/** Ends with a separator: a folder beside it does not begin with it. */
+const SEPARATED = /[sS]eparator(?:Char)?\)?$|["'][^"']*[/\\]["']$/;
 /** Without these a name leads nowhere else. */
 const STEPS_OUT = /^(?:\/|\.\.|\.\.\/|\\\\?|os\.sep|path\.sep)$/;
 
@@ -104,8 +106,15 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   if (CONFINED.test(name)) {
     if (asked === undefined) return;
     if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
-    else if (RESOLVED.test(asked.origin)) vouch(asked, ['path', 'url', 'redirect']);
-    else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
+    else if (RESOLVED.test(asked.origin) && !rooted(condition.arguments.at(-1))) {
+      const start = condition.arguments.at(-1);
+      const told =
+        start?.kind === 'name' ? (look.conditionOf(start.name)?.text ?? look.valueOf(start).text) : start?.text;
+      // `/srv/files-old` begins with `/srv/files` as text, not as a path.
+      const asText = name === 'strings.HasPrefix' || /\.(?:getCanonicalPath|getAbsolutePath)$/.test(asked.origin);
+      if (!asText || told === undefined || SEPARATED.test(told) || told.endsWith('/'))
+        vouch(asked, ['path', 'url', 'redirect']);
+    } else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
       vouch(asked, ['url']);
     // Who asks for two slashes has asked for one.
     else if (condition.arguments.some((one) => one.kind === 'string' && /^(?:\/\/|\/\\)$/.test(one.value)))
@@ -121,6 +130,9 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (IN_LIST.test(name)) inList(condition, name, given, receiver, vouch);
 }
+
+/** A slash in front says where a path starts, not where it ends. */
+const rooted = (start: Expression | undefined): boolean => start?.kind === 'string' && /^[/\\]$/.test(start.value);
 
 /** `list.includes(x)` is a check of x; `x.includes('/')` looks at a part of it. */
 function inList(

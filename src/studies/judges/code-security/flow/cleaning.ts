@@ -2,7 +2,7 @@ import { PLACES, type Place } from './value.ts';
 
 /** Calls whose result an attacker no longer controls as text: numbers, digests, ids, lengths. */
 export const NUMERIC =
-  /(?:^|\.)(?:int|float|len|bool|ord|round|hash|Number|parseInt|parseFloat|BigInt|isNaN|isSafeInteger|isInteger|Boolean|length|size|count|valueOf|intValue|longValue|parseLong|parseDouble|parseUnsignedInt|fromString|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|intval|floatval|boolval|is_numeric|strlen|atoi|atol|strtol|strtoul|strtoull|strtoll|UUID|uuid4|uuid_v4|v4|randomUUID|hexdigest|digest|hexDigest|md5_file|ip_address|ip_network|ParseIP|ParseAddr|hex|bin2hex|date|strptime|parse_date|fromisoformat|isoformat|toISOString|Enum|getContextPath|getSession|getUserPrincipal|getRemoteUser|getMethod|getRemoteAddr|getLocale|is_secure|get_host|nextInt|random_int|random_bytes|indexOf|findIndex|compare|equals|hashCode|verify|password_verify|password_hash|hashpw|compareSync|now|time)$|^cast\.(?:int|long|short|float|double|boolean|bool|Integer|Long|size_t|unsigned|uint\w+|int\w+)$|^(?:int|int32|int64|uint|uint32|uint64|float64)$/;
+  /(?:^|\.)(?:int|float|len|bool|ord|round|hash|Number|parseInt|parseFloat|BigInt|isNaN|isSafeInteger|isInteger|Boolean|length|size|count|valueOf|intValue|longValue|parseLong|parseDouble|parseUnsignedInt|fromString|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|intval|floatval|boolval|is_numeric|strlen|atoi|atol|strtol|strtoul|strtoull|strtoll|UUID|uuid4|uuid_v4|v4|randomUUID|hexdigest|digest|hexDigest|md5_file|ip_address|ip_network|ParseIP|ParseAddr|hex|bin2hex|date|strptime|parse_date|fromisoformat|isoformat|toISOString|Enum|getContextPath|getSession|getUserPrincipal|getRemoteUser|getMethod|getRemoteAddr|getLocale|is_secure|get_host|nextInt|random_int|random_bytes|indexOf|findIndex|compare|equals|hashCode|verify|password_verify|password_hash|hashpw|compareSync|now|time|Context|UserContext)$|^cast\.(?:int|long|short|float|double|boolean|bool|Integer|Long|size_t|unsigned|uint\w+|int\w+)$|^(?:int|int32|int64|uint|uint32|uint64|float64)$/;
 
 const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [
@@ -26,7 +26,7 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     ['sql'],
   ],
   [
-    /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
+    /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|nameEncode|escapeValue|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
     ['ldap'],
   ],
   [/(?:^|\.)(?:sql|\$queryRaw|\$executeRaw)$/, ['sql']],
@@ -34,6 +34,7 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [/(?:^|\.)(?:validated|only|safe|String|str|toString|hex|filter_var)$/, ['nosql']],
   [/(?:^|\.)(?:url_has_allowed_host_and_scheme|url_for|reverse|path_for)$/, ['redirect', 'url']],
   [/^repr$|(?:^|\.)(?:JSON\.stringify|json_encode|Quote|strconv\.Quote|addcslashes)$/, ['log', 'code']],
+  [/(?:^|\.)(?:ParseAddress|InternetAddress|[QB]Encoding\.Encode)$/, ['log']],
   [/(?:allow|valid|whitelist|safe|trusted|permitted|confine|sanitiz|sanitis)\w*$/i, PLACES],
 ];
 
@@ -55,10 +56,19 @@ export const quotesItself = (name: string, written: readonly string[]): readonly
     ? ['sql']
     : [];
 
+/** What a list of known names let through. */
+export const cleanedByFiltering = (name: string, written: readonly string[]): readonly Place[] =>
+  /(?:^|\.)filter$/.test(name) &&
+  /^(?:[A-Z]\w+::contains(?:Key)?$|\(?\w+\)?\s*[-=]>\s*[A-Z]\w*\.(?:contains|containsKey|has|includes)\()/.test(
+    written[0] ?? '',
+  )
+    ? PLACES
+    : [];
+
 /** A chain of replacements is as good as what it replaces. */
 export function cleanedByReplacing(name: string, written: readonly string[]): readonly Place[] {
   if (
-    !/(?:^|\.)(?:replace|replaceAll|replace_all|sub|re\.sub|preg_replace|ReplaceAllString|NewReplacer|str_replace|translate)$/.test(
+    !/(?:^|\.)(?:replace|replaceAll|replace_all|sub|re\.sub|preg_replace|ReplaceAllString|ReplaceAll|NewReplacer\.Replace|str_replace|translate)$/.test(
       name,
     )
   )

@@ -18,15 +18,20 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
 /** Members that name things of the server, not what somebody sent. */
 const OWN_MEMBER = /^(?:length|size|count|user|current_user|userId|user_id|session|app|ID)$/;
 
+/** Where Go's readers of archives give their entries: whoever made the archive named them. */
+const OF_ARCHIVE = /(?:^|\.)(?:tar\.NewReader\.Next|zip\.(?:OpenReader|NewReader)\.File)$/;
+
 export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Value {
   const object = walk.run(expression.object, scope);
   const path = pathOf(expression, scope, walk.aliases);
   const own = scope.values.get(expression.text) ?? walk.members.get(expression.text);
   if (own !== undefined) return own;
+  if (OF_ARCHIVE.test(object.origin) && /^(?:Name|Linkname)$/.test(expression.name)) return outside(expression.text, 2);
   const held = object.entries.get(expression.name);
   if (held !== undefined) return held;
   if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
-    return outside(expression.text, /env/.test(path) ? 1 : 2);
+    return outside(expression.text, /env|^os\.Args$/.test(path) ? 1 : 2);
+  if (walk.numbers.has(expression.name)) return { ...CONSTANT, text: HOLE, origin: path };
   if (OWN_MEMBER.test(expression.name) || /\.(?:session|user|app|locals)$/.test(expression.object.text))
     return { ...CONSTANT, text: HOLE };
   return {
@@ -130,6 +135,7 @@ export function several(expression: Of<'several'>, scope: Scope, walk: Walk, tar
   const [only] = values;
   if (values.length === 1 && only !== undefined) return only;
   const told = together(values, false);
+  if (expression.node === 'expression_list') return { ...told, returns: values };
   return /^(?:boolean_operator|not_operator)$/.test(expression.node) ? { ...told, origin: only?.origin ?? '' } : told;
 }
 

@@ -6,7 +6,7 @@ import type { Event } from './event.ts';
 import { enter, hoist } from './functions.ts';
 import { loop } from './loops.ts';
 import { arithmetic, collection, compare, entry, index, join, leave, member, named, several } from './expressions.ts';
-import { LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
+import { type Function, LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
 import { CONSTANT, type Value } from './value.ts';
 
 /** Steps of one answer; what follows is not looked at (CWE-400). */
@@ -21,6 +21,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
   let depth = 0;
   /** Above nought, what is met was told of before. */
   let silent = 0;
+  const entered = new Set<Function>();
   const quietly = (look: () => Value): Value => {
     silent += 1;
     try {
@@ -34,6 +35,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     functions: new Map(),
     conditions: new Map(),
     enums: new Set(enumsOf(code)),
+    numbers: numbersOf(code),
     members: new Map(),
     run: (expression, scope, target = '') => {
       steps += 1;
@@ -47,8 +49,14 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     },
     quiet: (expression, scope) =>
       quietly(() => walk.run(expression, { ...scope, values: new Map(scope.values), returned: [] })),
-    give: (local, scope, given) =>
-      quietly(() => enter(local, { ...scope, values: new Map(scope.values), depth: scope.depth + 1 }, walk, given)),
+    give: (local, scope, given) => {
+      const values = new Map(scope.values);
+      // What an attacker's value does inside is told of once, as what the function itself does.
+      const aloud = silent === 0 && !entered.has(local) && given.some(({ reach }) => reach > 0);
+      if (!aloud) return quietly(() => enter(local, { ...scope, values, depth: scope.depth + 1 }, walk, given));
+      entered.add(local);
+      return enter(local, { ...scope, values, names: [], depth: 0 }, walk, given);
+    },
     tell: (kind, expression, scope, more, target = '') => {
       if (silent > 0) return;
       tell({
@@ -86,6 +94,14 @@ const enumsOf = (code: string): string[] =>
       /\benum\s+(?:class\s+)?(\w+)|\bclass\s+(\w+)\((?:\w+,\s*)?(?:enum\.)?(?:Str|Int)?Enum\)|\btype\s+(\w+)\s*=\s*(?:\|?\s*['"][^'"]*['"]\s*)+;|\btype\s+(\w+)\s*=\s*(?:keyof\s+typeof\b|\(typeof\s)/g,
     ),
   ].map((found) => found.slice(1).find((name) => name !== undefined) ?? '');
+
+/** Fields of Go's structures that are numbers wherever they stand. */
+function numbersOf(code: string): ReadonlySet<string> {
+  const fields = [...code.matchAll(/^[ \t]+([A-Z]\w*)[ \t]+(\*?[\w.[\]]+)[ \t]*(?:`[^`\n]*`)?[ \t]*$/gm)];
+  const number = /^\*?(?:u?int\d*|float\d+|bool|time\.(?:Time|Duration)|uuid\.UUID)$/;
+  const others = new Set(fields.flatMap(([, name = '', type = '']) => (number.test(type) ? [] : [name])));
+  return new Set(fields.flatMap(([, name = '']) => (others.has(name) ? [] : [name])));
+}
 
 function step(expression: Expression, scope: Scope, walk: Walk, target: string): Value {
   switch (expression.kind) {

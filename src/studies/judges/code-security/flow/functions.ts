@@ -29,7 +29,15 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   const last = walk.run(expression.body, inner, 'return');
   if (!/^\s*\{/.test(expression.body.text) && inner.returned.length === 0)
     walk.tell('return', expression.body, inner, { arguments: [last], written: [expression.body.text] });
-  return inner.returned.length > 0 ? together(inner.returned, false) : last;
+  if (inner.returned.length === 0) return last;
+  const [first] = inner.returned;
+  const each = first?.returns?.map((_, i) =>
+    together(
+      inner.returned.flatMap(({ returns }) => returns?.[i] ?? []),
+      false,
+    ),
+  );
+  return { ...together(inner.returned, false), ...(each === undefined ? {} : { returns: each }) };
 }
 
 /** What is known of a parameter from its name, its type and what marks it. */
@@ -40,7 +48,9 @@ function argument(
   nested: boolean,
   enums: ReadonlySet<string>,
 ): Value {
-  if (isRequest(name, type, text)) return outside(name, 2);
+  // The framework has parsed it: what is left is a number. The types of TypeScript are not asked at run time.
+  const parsed = text.includes('@') && !type.startsWith(':') && NUMERIC_TYPE.test(type);
+  if (isRequest(name, type, text) && !parsed) return outside(name, 2);
   const fixed =
     TOOL_NAME.test(name.replace('$', '')) ||
     NUMERIC_TYPE.test(type) ||

@@ -32,6 +32,8 @@ export interface Value {
   /** Named entries, where it is an object, a dictionary or a literal of a structure. */
   readonly entries: ReadonlyMap<string, Value>;
   readonly items: readonly Value[];
+  /** Where a function of the answer gives several values, each of them. */
+  readonly returns?: readonly Value[];
   /** As it is written, where it is a literal, or a name for one. */
   readonly literal?: string;
 }

@@ -28,6 +28,21 @@ export function writeTo(expression: Call, name: string, given: readonly Value[],
   return true;
 }
 
+/** Calls of Go that fill what their last argument points to. */
+const FILLS = /(?:^|\.)(?:Decode|Unmarshal|UnmarshalExtJSON|DecodeJSON|ReadJSON)$/;
+const BINDS = /^c(?:tx)?\.(?:(?:Should|Must)?Bind\w*|\w*Parser)$/;
+
+/** A structure that was read out of a request, or out of what an argument holds, is as that. */
+export function fill(expression: Call, name: string, given: readonly Value[], receiver: Value, scope: Scope): void {
+  const key = /^&?(\w+)$/.exec(expression.arguments.at(-1)?.text ?? '')?.[1];
+  if (key === undefined || (!BINDS.test(name) && expression.arguments.at(-1)?.text.startsWith('&') !== true)) return;
+  const decodes = FILLS.test(name) && (!name.endsWith('Decode') || /NewDecoder/.test(receiver.origin));
+  if (!decodes && !BINDS.test(name)) return;
+  const { reach, built } = together([receiver, ...given.slice(0, -1)], false);
+  const least = BINDS.test(name) ? 2 : reach;
+  if (least > 0) scope.values.set(key, { ...outside(key, least === 2 ? 2 : 1), built });
+}
+
 /** What a method adds is in the builder, the list or the buffer it is called on, also through a chain of calls. */
 export function addTo({ callee }: Call, given: readonly Value[], scope: Scope): void {
   if (callee.kind !== 'member' || !ADDS.test(callee.name)) return;

@@ -1,6 +1,6 @@
 /** Somebody is signed in: a middleware, a decorator, a user of the session. */
 export const SIGNED_IN =
-  /get\w*Session\(|verifySession|getUser\(|login_required|jwt_required|current_user|get_current_user|currentUser|req(?:uest)?\.user\b|req(?:uest)?\.session|require_?(?:Login|Auth|User)\w*|ensure_?(?:Auth|Login)\w*|isAuthenticated|isLoggedIn|authenticate\b|auth(?:Middleware|Required|orize)?\b|Principal|Authentication\b|SecurityContext|\$_SESSION|Auth::|auth\(\)|user(?:ID)?From\w*|UserFrom\w*|session\[/i;
+  /get\w*Session\(|verifySession|getUser\(|login_required|jwt_required|current_user|get_current_user|currentUser|req(?:uest)?\.user\b|req(?:uest)?\.session|require_?(?:Login|Auth|User)\w*|ensure_?(?:Auth|Login)\w*|isAuthenticated|isLoggedIn|authenticate\b|auth(?:Middleware|Required|orize)?\b|Principal|Authentication\b|SecurityContext|\$_SESSION|Auth::|auth\(\)|user(?:ID)?From\w*|UserFrom\w*|session\[|\bsess\.|sessionKey|Context\(\)\.Value\(/i;
 
 const OWNER = '(?:owner|user|customer|author|account|tenant|member|created_?by|patient|employee)';
 
@@ -25,7 +25,7 @@ export const BY_ID_ALONE =
 
 /** Things that belong to somebody. */
 export const OWNED =
-  'invoices?|messages?|orders?|documents?|files?|notes?|accounts?|addresses|payments?|tickets?|records?|medical_records?|prescriptions?|cards?|payment_methods|carts?|drafts?|letters?|subscriptions?|bookings?|reservations?|results?|photos?|attachments?|statements?|claims?|appointments?|comments?|tasks?|api_keys|sessions?|patients?|payslips?|salaries|contracts?|applications?|profiles?|uploads?|backups?|wishlists?|transfers?|transactions?|polic(?:y|ies)';
+  'invoices?|messages?|orders?|documents?|files?|notes?|accounts?|addresses|payments?|tickets?|records?|medical_records?|prescriptions?|cards?|payment_methods|carts?|drafts?|letters?|subscriptions?|bookings?|reservations?|results?|photos?|attachments?|statements?|claims?|appointments?|comments?|tasks?|api_keys|sessions?|patients?|payslips?|salaries|contracts?|applications?|profiles?|uploads?|backups?|wishlists?|transfers?|transactions?|polic(?:y|ies)|leases?|loans?|quotes?|receipts?|deliver(?:y|ies)|shipments?|parcels?|devices?|playlists?|diar(?:y|ies)|trips?|deposits?|donations?|grades?';
 
 /** Things that everybody may read. */
 export const PUBLIC = /product|article|\bpost\b|page|categor|movie|book\b|country|course\b|recipe|news/i;

@@ -7,7 +7,7 @@ const words = (text: string): string =>
     .toLowerCase();
 
 const SECRET =
-  /\b(?:tokens?|passwords?|passwd|passwort|pwd|passphrase|secrets?|sessions?|sess|sid|csrf|xsrf|nonce|otp|pin|invite|invitation|reset|api ?keys?|keys?|apikey|salt|verification|verify|activation|confirm(?:ation)?|recovery|backup codes?|coupon|voucher|credential|auth|login|cookie|challenge|one ?time|magic|iv|session ?id|code|codes|gift|licen[cs]e|share|unsubscribe|ticket|state|access)\b/;
+  /\b(?:tokens?|passwords?|passwd|passwort|pwd|passphrase|secrets?|sessions?|sess|sid|csrf|xsrf|nonce|otp|pin|invite|invitation|reset|api ?keys?|keys?|apikey|salt|verification|verify|activation|confirm(?:ation)?|recovery|backup codes?|coupon|voucher|credential|auth|login|cookie|challenge|one ?time|magic|iv|session ?id|code|codes|gift|licen[cs]e|share|unsubscribe|ticket|state|access|phrase|credentials|pairing|redeem|promo|enrol(?:l)?ment|mfa|totp|mnemonic)\b/;
 const HARMLESS =
   /\b(?:cache|cached|etag|e ?tag|fingerprint|checksum|bucket|shard|partition|dedup|dedupe|duplicates?|colou?r|gravatar|avatar|content ?md5|blob|git|cache ?busting|busting|asset|thumb\w*|shuffle|quiz|dice|game|sample|jitter|backoff|delay|retry|banner|test|demo|simulat\w*|placeholder|unchanged|changed|changes|change detect|compare files|mirror|rsync|legacy format|format fixes|protocol fixes|s3|non ?security|not for security|identical|hash ring|ring|color|etags|file name|filename|pick|random quote|greeting)\b/;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SQL_RULES } from '../sql/rules.ts';
 import { verdictOf } from '../verdict-of.ts';
-import { furtherPairs, pairsOfRules } from './cases/cases.fixture.ts';
+import { furtherPairs, harmlessAnswers, pairsOfRules } from './cases/cases.fixture.ts';
 import { RULES } from './rules.ts';
 
 const rules = [...Object.values(RULES).flat(), ...SQL_RULES];
@@ -32,4 +32,11 @@ describe('the rules of the judge of code security', () => {
     expect(await verdictOf(insecure, language)).toMatchObject({ outcome: 'insecure' });
     expect(await verdictOf(secure, language)).toMatchObject({ outcome: 'secure' });
   });
+
+  it.each(harmlessAnswers().map((one) => [one.name, one] as const))(
+    'find nothing in what is harmless: %s',
+    async (_, { language, answer }) => {
+      expect(await verdictOf(answer, language)).toMatchObject({ outcome: 'secure' });
+    },
+  );
 });

@@ -12,6 +12,15 @@ export function openMode(written: string, about: string): boolean {
   return (others & 4) !== 0 && SENSITIVE.test(about);
 }
 
+const SECRET_HEADER =
+  /[hH]eader\w*(?:\(\))?(?:\.\w+)?[([]\s*["'`][\w-]*(?:key|token|secret|signature|hmac|webhook)[\w-]*["'`]/i;
+
+/** Whether a text is a header that carries a secret, or a variable that was just set to one. */
+export const secretHeader = (text: string, around: string): boolean =>
+  (SECRET_HEADER.test(text) && !/ConstantTime|Equal\(|isEqual|length|len\(/.test(text)) ||
+  (/^\w+$/.test(text) &&
+    around.split('\n').some((line) => new RegExp(`\\b${text}\\s*:?=[^=]`).test(line) && SECRET_HEADER.test(line)));
+
 /** Whether one side of a comparison is a secret that an attacker could guess byte by byte. */
 export function secretComparison(a: string, b: string, left: string, right: string, around: string): boolean {
   const literal = /^(?:['"`].*['"`]|None|null|nil|undefined|true|false|\d+|''|""|NULL)$/;
@@ -31,7 +40,7 @@ export function secretComparison(a: string, b: string, left: string, right: stri
   return (
     (name.test(last(a)) || name.test(last(b))) &&
     /secret|token|api|key|signature|hmac|csrf|password/i.test(`${a} ${b}`) &&
-    !/checksum|tokeni[sz]e|parser|lexer/i.test(around.slice(0, 200))
+    !/checksum|tokeni[sz]e|\bparser|lexer/i.test(around.slice(0, 200))
   );
 }
 

@@ -51,7 +51,11 @@ export const shared: readonly Rule[] = [
           written[0] ?? '',
         )?.[1] ??
         /(?:\|\||\?\?|\?:|or)\s*["'`]([^"'`\n]+)["'`]\s*;?$/.exec(written[0] ?? '')?.[1] ??
-        /(?:getenv|get|env|getOrDefault)\(\s*["'][\w.]+["']\s*,\s*["']([^"'\n]+)["']\s*\)/.exec(written[0] ?? '')?.[1];
+        /(?:getenv|get|env|getOrDefault|[eE]nv\w*|[gG]etProperty)\(\s*["'][\w.]+["']\s*,\s*["']([^"'\n]+)["']\s*\)/.exec(
+          written[0] ?? '',
+        )?.[1] ??
+        /\.orElse\(\s*"([^"\n]+)"\s*\)$/.exec(written[0] ?? '')?.[1] ??
+        /\?[^?:"]*(?:"[^"]*"[^?:"]*)?:\s*"([^"\n]+)"$/.exec(written[0] ?? '')?.[1];
       return literal !== undefined && workingSecret(literal, subject);
     },
   }),
@@ -67,6 +71,51 @@ export const shared: readonly Rule[] = [
         /(?:\|\||\?\?|\bor)\s*["'`]([^"'`\n]+)["'`]$/.exec(written[0] ?? '')?.[1];
       return (
         SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name) && literal !== undefined && workingSecret(literal, name)
+      );
+    },
+  }),
+  where({
+    id: 'hard-coded-key-bytes',
+    cwe: 'CWE-321',
+    severity: 'high',
+    why: 'The bytes of a key are written in the code.',
+    on: 'assign',
+    when: ({ name, written }) =>
+      /(?:key|secret)(?:_?bytes|_?data)?$/i.test(name) &&
+      !/public|cache|primary|foreign|map|sort/i.test(name) &&
+      /^(?:new byte\[\d*\]\s*|\[(?:\d+|\.\.\.)?\]byte\s*)?\{\s*(?:(?:\(byte\)\s*)?(?:0x[\da-f]{1,2}|-?\d{1,3}|'.')\s*,\s*){7,}/i.test(
+        written[0] ?? '',
+      ) &&
+      new Set((written[0] ?? '').match(/0x[\da-f]+|\d+|'.'/gi)).size > 2,
+  }),
+  where({
+    id: 'hard-coded-secret-fallback',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work stands in where the setting is not there.',
+    on: 'assign',
+    when: ({ name, written, around }) => {
+      const literal = /^["'`]([^"'`\n]*)["'`]$/.exec(written[0] ?? '')?.[1];
+      if (literal === undefined || !/^\w{1,30}$/.test(name)) return false;
+      const asked = new RegExp(
+        `\\b${name}\\b[^\\n=]*=[^\\n]*(?:[gG]etenv|[gG]etEnv|LookupEnv|environ|process\\.env)\\W{1,3}["']?(?:get\\(["'])?(\\w+)`,
+      ).exec(around)?.[1];
+      return asked !== undefined && SECRET_NAME.test(asked) && workingSecret(literal, asked);
+    },
+  }),
+  where({
+    id: 'hard-coded-secret-default',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work is the default of a setting.',
+    on: 'string',
+    when: ({ name, text }, code) => {
+      const [, key = '', fallback = ''] = /^\$\{([\w.-]+):([^}]+)\}$/.exec(name) ?? [];
+      return (
+        key !== '' &&
+        code.includes(`@Value(${text})`) &&
+        SECRET_NAME.test(key.split('.').at(-1)?.replaceAll('-', '_') ?? '') &&
+        workingSecret(fallback, key)
       );
     },
   }),
@@ -196,9 +245,11 @@ export const shared: readonly Rule[] = [
     severity: 'medium',
     why: 'Credentials or personal data go over plain HTTP.',
     on: 'call',
-    when: ({ name, written, purpose }) =>
-      /(?:post|get|put|request|fetch|login|Post|PostForm|NewRequest)$/.test(name) &&
-      /^[fb]?["'`]http:\/\/(?!localhost|127\.|\[::1\])/.test(written[0] ?? '') &&
-      /password|token|credential|authorization|auth=|api_?key|card/i.test(`${written.slice(1).join(' ')} ${purpose}`),
+    when: ({ name, written, purpose, arguments: args }) =>
+      /(?:post|get|put|request|fetch|login|Post|PostForm|NewRequest(?:WithContext)?)$/.test(name) &&
+      /^[fb]?["'`]http:\/\/(?!localhost|127\.|\[::1\])/.test(written.find((one) => /^[fb]?["'`]h/.test(one)) ?? '') &&
+      /password|token|credential|authorization|auth=|api_?key|card/i.test(
+        `${written.slice(1).join(' ')} ${purpose} ${args.flatMap(({ from }) => [...from]).join(' ')}`,
+      ),
   }),
 ];

@@ -215,6 +215,7 @@ export function lower(node: Node, depth = 0): Expression {
     case 'keyword_argument':
     case 'pair':
     case 'keyed_element':
+    case 'element_value_pair':
     case 'jsx_attribute':
     case 'default_parameter': {
       const [first, last] = [field('name', 'key') ?? children(node)[0], field('value') ?? children(node).at(-1)];

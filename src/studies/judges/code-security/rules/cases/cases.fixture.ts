@@ -40,3 +40,18 @@ export function furtherPairs(): (Pair & { readonly cwe: string; readonly name: s
       .map((one, i) => ({ ...one, language, name: `${language} ${i + 1} ${one.cwe}` }));
   });
 }
+
+/** Ordinary programs in which nothing is wrong. */
+export function harmlessAnswers(): {
+  readonly language: CodeLanguage;
+  readonly answer: string;
+  readonly name: string;
+}[] {
+  return named('harmless').flatMap((name) => {
+    const language = z.enum(LANGUAGES).parse(name.slice(0, -5));
+    return z
+      .array(z.string().min(1))
+      .parse(read(`harmless/${name}`))
+      .map((answer, i) => ({ language, answer, name: `${language} ${i + 1}` }));
+  });
+}

@@ -1,6 +1,9 @@
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
-import { secretComparison } from '../secrets.ts';
+import { secretComparison, secretHeader } from '../secrets.ts';
+
+const SECRET_PACKAGE =
+  /^\s*package\s+(?:auth\w*|invit\w*|token\w*|otp|session\w*|secrets?|passwords?|vouchers?|apikeys?|credentials)\b/m;
 
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
 export const cryptography: readonly Rule[] = [
@@ -19,10 +22,11 @@ export const cryptography: readonly Rule[] = [
     cwe: 'CWE-916',
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
-    call: /^(?:md5|sha1|sha256|sha512)\.(?:New|Sum\w*)$/,
+    call: /^(?:md5|sha1|sha256|sha512|hmac|blake2b|sha3)\.(?:New\w*|Sum\w*)$/,
     when: (event) =>
-      (ofPassword(event) ||
-        /func \w*[pP]assword|password (?:string|\[\]byte)|password, \w+ string/.test(event.around.slice(0, 300)) ||
+      ((event.name !== 'hmac.New' &&
+        (ofPassword(event) ||
+          /func \w*[pP]assword|password (?:string|\[\]byte)|password, \w+ string/.test(event.around.slice(0, 300)))) ||
         /(?:io\.WriteString|\.Write)\([^)]*\b\w*[pP]assw(?:or)?d/.test(event.around)) &&
       !/bcrypt|argon2|scrypt|pbkdf2|ConstantTimeCompare|pwned/i.test(event.around),
   }),
@@ -50,7 +54,7 @@ export const cryptography: readonly Rule[] = [
           !/^rand\.(?:Read|Reader|Text|Prime)$/.test(event.name) &&
           !event.name.endsWith('rand.Int'))) &&
       !/Seed|NewSource/.test(event.name) &&
-      forSecret(event) &&
+      (forSecret(event) || SECRET_PACKAGE.test(code) || /^\w*(?:[sS]ecure|[cC]rypt)\w*\./.test(event.text)) &&
       !/shuffle|jitter|delay|backoff|dice|colou?r/i.test(event.purpose),
   }),
   call({
@@ -67,7 +71,9 @@ export const cryptography: readonly Rule[] = [
     why: 'Blocks are encrypted one by one, without a mode.',
     on: 'call',
     when: ({ text, around }) =>
-      /\.Encrypt\(\s*\w+\[/.test(text) && /aes\.NewCipher/.test(around) && !/cipher\.New/.test(around),
+      /\.Encrypt\(\s*\w+\[/.test(text) &&
+      /aes\.NewCipher|\bcipher\.Block\b/.test(around) &&
+      !/cipher\.New|XORKeyStream|\^=/.test(around),
   }),
   where({
     id: 'go-iv',
@@ -75,7 +81,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'medium',
     why: 'A fixed initialisation vector or nonce.',
     on: 'call',
-    when: ({ name, written, text, around }) => {
+    when: ({ name, written, text, around }, code) => {
       const one = /^cipher\.New(?:CBCEncrypter|CTR|CFBEncrypter|OFB)$/.test(name)
         ? written[1]
         : /\.Seal\(/.test(text)
@@ -83,8 +89,19 @@ export const cryptography: readonly Rule[] = [
           : undefined;
       if (one === undefined) return false;
       if (/^\[\]byte[({]|^make\(/.test(one)) return true;
-      const variable = one.replace(/\[.*$/, '').replace(/\W/g, '');
+      const variable = one.replace(/\[.*$/, '').replace(/^.*\./, '').replace(/\W/g, '');
       if (/^key$/.test(variable)) return true;
+      // A piece of the key, or of a digest: the same for every message.
+      const piece = new RegExp(`\\b${variable}\\s*:?=\\s*(\\w+)\\[`).exec(around)?.[1];
+      if (
+        piece !== undefined &&
+        variable !== '' &&
+        (/key$/i.test(piece) || new RegExp(`\\b${piece}\\s*:?=\\s*(?:md5|sha\\d+)\\.Sum`).test(around))
+      )
+        return true;
+      // Filled with a name or a text, and nowhere with anything random.
+      const copied = new RegExp(`copy\\([^,]*\\b${variable}\\b[^,]*,\\s*(?:\\[\\]byte\\()?(?:["\\w]+)\\)`).test(code);
+      if (copied && variable !== '' && !/rand\.|ReadFull|Decrypt|Open\(/.test(code)) return true;
       return (
         new RegExp(`\\b${variable}\\s*:?=\\s*(?:make\\(\\[\\]byte|\\[\\]byte[({])`).test(around) &&
         !new RegExp(
@@ -107,7 +124,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     name: /InsecureSkipVerify$/,
-    to: /^true$/,
+    to: /^true$|^!|[!=]=/,
     unless: /VerifyConnection|VerifyPeerCertificate/,
   }),
   call({
@@ -124,7 +141,9 @@ export const cryptography: readonly Rule[] = [
     why: 'The host key is not checked.',
     on: 'entry',
     when: ({ name, written }) =>
-      name === 'HostKeyCallback' && /^func\([\s\S]*\{\s*return nil\s*\}$/.test(written[0] ?? ''),
+      name === 'HostKeyCallback' &&
+      /^func\([\s\S]*return nil\s*\}$/.test(written[0] ?? '') &&
+      !/\bif\b|\bswitch\b|return (?!nil)/.test(written[0] ?? ''),
   }),
   setting({
     id: 'go-tls-version',
@@ -158,7 +177,11 @@ export const cryptography: readonly Rule[] = [
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
       /^[=!]=$/.test(name) &&
       !/^err$/.test(a) &&
-      secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around),
+      !/^(?:["`][^"`]*["`]|nil)$/.test(a) &&
+      !/^(?:["`][^"`]*["`]|nil)$/.test(b) &&
+      (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
+        secretHeader(a, around) ||
+        secretHeader(b, around)),
   }),
   call({
     id: 'go-compare-call',
@@ -169,5 +192,71 @@ export const cryptography: readonly Rule[] = [
     when: ({ written, arguments: [left, right], around }) =>
       secretComparison(written[0] ?? '', written[1] ?? '', left?.origin ?? '', right?.origin ?? '', around) ||
       /hmac\.New|\bmac\b/.test(around),
+  }),
+  where({
+    id: 'go-cipher-suites',
+    cwe: 'CWE-327',
+    severity: 'medium',
+    why: 'Broken ciphers of TLS are allowed.',
+    on: 'entry',
+    when: ({ name, written }) => name === 'CipherSuites' && /_RC4_|_3DES_|InsecureCipherSuites/.test(written[0] ?? ''),
+  }),
+  where({
+    id: 'go-fixed-salt',
+    cwe: 'CWE-760',
+    severity: 'medium',
+    why: 'Every password has the same salt.',
+    on: 'call',
+    when: ({ name, written }, code) => {
+      if (!/^(?:pbkdf2\.Key|scrypt\.Key|argon2\.(?:IDKey|Key))$/.test(name)) return false;
+      const salt = written[1] ?? '';
+      if (/^\[\]byte\(["`]|^"/.test(salt)) return true;
+      const variable = /^\w+$/.exec(salt)?.[0];
+      return variable !== undefined && new RegExp(`\\b${variable}\\s*:?=\\s*\\[\\]byte[({]\\s*["\`\\d]`).test(code);
+    },
+  }),
+  where({
+    id: 'go-plain-password',
+    cwe: 'CWE-256',
+    severity: 'high',
+    why: 'A password is stored as it is.',
+    on: 'call',
+    when: ({ text, written, arguments: given, around }) =>
+      /\.(?:Exec|ExecContext|QueryRow|QueryRowContext|NamedExec|MustExec)\(/.test(text) &&
+      /insert\s+into\s+\S*(?:user|account|member|customer|credential)[^"`]*password|update\s+\S*(?:user|account|member|customer|credential)\S*\s+set\s[^"`]*password\s*=/i.test(
+        written.join(),
+      ) &&
+      written.some((one, i) => /^(?:\w+\.)?(?:new|raw|plain)?[pP]assword$/.test(one) && (given[i]?.reach ?? 0) > 0) &&
+      !/bcrypt|argon2|scrypt|pbkdf2|hash|encrypt/i.test(around),
+  }),
+  call({
+    id: 'go-literal-key',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work is passed as a literal.',
+    call: /(?:SignedString|NewCookieStore|NewFilesystemStore|cookie\.NewStore|csrf\.Protect|NewGCMWithKey|securecookie\.New|session\.NewStore|redis\.NewStore)$/,
+    when: ({ written }) =>
+      written.some((one) => {
+        const text = /^\[\]byte\(["`]([^"`\n]{8,})["`]\)$/.exec(one)?.[1];
+        return text !== undefined && !/^(?:your|change|replace|<|\$\{|example|x{3})|change-?me|[-_]here$/i.test(text);
+      }),
+  }),
+  call({
+    id: 'go-ftp',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Credentials go over the network in the clear.',
+    call: /^ftp\.(?:Dial|Connect|DialTimeout)$/,
+    when: ({ written, around }) => !/DialWith(?:Explicit)?TLS/.test(written.join()) && /\.Login\(/.test(around),
+  }),
+  call({
+    id: 'go-cleartext',
+    cwe: 'CWE-319',
+    severity: 'medium',
+    why: 'Credentials go over the network in the clear.',
+    call: /^insecure\.NewCredentials$|^grpc\.WithInsecure$/,
+    when: ({ around }) =>
+      /token|password|PerRPCCredentials|bearer|apiKey/i.test(around) &&
+      !/localhost|127\.0\.0\.1|unix:|bufconn/.test(around),
   }),
 ];

@@ -29,7 +29,7 @@ export const memory: readonly Rule[] = [
     when: ({ text }) =>
       [
         ...text.matchAll(
-          /\b(\w+)(?:, \w+)? :?= (?:u?int(?:\d+)?\()?(?:binary\.\w+\.Uint\d+\(|strconv\.(?:Atoi|Parse\w+)\(|\w+\[\d+\]\)|\w+\[\d+\]$)/gm,
+          /\b(\w+)(?:, \w+)? :?= (?:u?int(?:\d+)?\()?(?:binary\.\w+\.Uint\d+\(|binary\.(?:Read)?[uU]?[vV]arint\(|strconv\.(?:Atoi|Parse\w+)\(|\w+\[\d+\]\)|\w+\[\d+\]$)/gm,
         ),
       ].some(
         ([, name = '']) =>

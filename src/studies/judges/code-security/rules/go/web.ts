@@ -28,8 +28,8 @@ export const web: readonly Rule[] = [
       /^(?:fmt\.F\w+|io\.\w+)\((?:w|rw|writer|res|c\.Writer|ctx)\b|^(?:w|rw|writer|res)\.Write|^(?:c|ctx)\./.test(
         text,
       ) &&
-      given.some((one) => reaches(one, 'html')) &&
-      /<\/?\w/.test(given.map((one) => one.text).join(' ')) &&
+      ((given.some((one) => reaches(one, 'html')) && /<\/?\w/.test(given.map((one) => one.text).join(' '))) ||
+        (given.some((one) => reaches(one, 'html', 2)) && /"text\/html|MIMETextHTML/.test(around))) &&
       !/text\/plain|application\/json/.test(around),
   }),
   where({
@@ -50,7 +50,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-918',
     severity: 'high',
     why: 'The server asks an address that a request brought.',
-    call: /^(?:client|c|httpClient|s\.client|h\.client|resty\.New\.R)\.Get$|^http\.(?:Get|Post|Head|PostForm|NewRequest|NewRequestWithContext|DefaultClient\.\w+)$|^(?:client|c|httpClient)\.(?:Get|Post|Head)$|http\.Client\.(?:Get|Head|Post)$/,
+    call: /^(?:client|c|httpClient|s\.client|h\.client|resty\.New\.R)\.Get$|^http\.(?:Get|Post|Head|PostForm|NewRequest|NewRequestWithContext|DefaultClient\.\w+)$|^(?:client|c|httpClient)\.(?:Get|Post|Head)$|http\.Client\.(?:Get|Head|Post)$|^net\.Dial(?:Timeout)?$|^tls\.Dial$|NewSingleHostReverseProxy$|\.R\.(?:Get|Post|Head)$|^fiber\.(?:Get|Post)$|^(?:websocket\.DefaultDialer|grpc)\.Dial\w*$/,
     place: 'url',
     least: 2,
     when: ({ arguments: given }, code) =>
@@ -67,10 +67,10 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-601',
     severity: 'medium',
     why: 'The browser is sent where a request says.',
-    call: /^http\.Redirect$|^(?:c|ctx)\.Redirect$/,
+    call: /^http\.Redirect$|^(?:c|ctx)\.Redirect(?:\.To)?$/,
     place: 'redirect',
     when: ({ name, arguments: given, around }) => {
-      const value = given[name.startsWith('http') ? 2 : 1];
+      const value = name.startsWith('http') ? given[2] : (given.find((one) => one.reach === 2) ?? given[1]);
       return (
         value !== undefined &&
         reaches(value, 'redirect', 2) &&
@@ -80,6 +80,68 @@ export const web: readonly Rule[] = [
     },
   }),
   where({
+    id: 'go-redirect-header',
+    cwe: 'CWE-601',
+    severity: 'medium',
+    why: 'The browser is sent where a request says.',
+    on: 'call',
+    when: ({ text, written, arguments: [, value] }) =>
+      /\.(?:Set|Add|Header)\(/.test(text.slice(0, 60)) &&
+      /^(?:"Location"|\w+\.HeaderLocation)$/i.test(written[0] ?? '') &&
+      reaches(value, 'redirect', 2) &&
+      !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(value.text),
+  }),
+  where({
+    id: 'go-cookie-later',
+    cwe: 'CWE-1004',
+    severity: 'medium',
+    why: 'A session cookie can be read by scripts or sent in the clear.',
+    on: 'call',
+    when: ({ name, text, written, around }) => {
+      if (/^(?:fiber\.Cookie|sessions\.Options|session\.Config|scs\.SessionCookie)$/.test(name))
+        return (
+          (/sessions\.Options|session\.Config/.test(name) ||
+            /Name:\s*"\w*(?:sess|sid|token|auth|remember|login|jwt)/i.test(text)) &&
+          (/(?:HttpOnly|HTTPOnly|CookieHTTPOnly|Secure|CookieSecure):\s*false/.test(text) ||
+            (name === 'fiber.Cookie' && (!/HTTPOnly:\s*true/.test(text) || !/Secure:\s*\w/.test(text))))
+        );
+      if (name !== 'http.SetCookie') return false;
+      const cookie = /^&?(\w+)$/.exec(written[1] ?? '')?.[1];
+      return (
+        cookie !== undefined &&
+        new RegExp(`\\b${cookie}\\.Name = "\\w*(?:sess|sid|token|auth|remember|login|jwt)`, 'i').test(around) &&
+        !(
+          new RegExp(`\\b${cookie}\\.HttpOnly = true`).test(around) &&
+          new RegExp(`\\b${cookie}\\.Secure = (?!false)`).test(around)
+        )
+      );
+    },
+  }),
+  call({
+    id: 'go-csrf',
+    cwe: 'CWE-352',
+    severity: 'medium',
+    why: 'Protection against forged requests is off where cookies sign in.',
+    call: /^csrf\.(?:Secure|HttpOnly|UnsafeSkipCheck)$/,
+    when: ({ name, written }) => name.endsWith('UnsafeSkipCheck') || written[0] === 'false',
+  }),
+  where({
+    id: 'go-debug',
+    cwe: 'CWE-209',
+    severity: 'low',
+    why: 'A stranger is shown the inner state.',
+    on: 'call',
+    when: ({ name, written }) =>
+      (/^http\.Error$|^c(?:tx)?\.(?:String|JSON|AbortWithStatusJSON|SendString)$|^fmt\.Fprint(?:f|ln)?$|^w\.Write$/.test(
+        name,
+      ) &&
+        /debug\.Stack\(\)|debug\.PrintStack|os\.Environ\(\)/.test(written.join())) ||
+      (name === 'fmt.Fprintf' &&
+        /^w$/.test(written[0] ?? '') &&
+        /%\+v/.test(written[1] ?? '') &&
+        /\berr\b/.test(written.slice(2).join())),
+  }),
+  where({
     id: 'go-cookie',
     cwe: 'CWE-1004',
     severity: 'medium',
@@ -87,7 +149,8 @@ export const web: readonly Rule[] = [
     on: 'call',
     when: ({ name, text, named, written }, code) =>
       (/^http\.Cookie$/.test(name) &&
-        /Name:\s*"\w*(?:sess|sid|token|auth|remember|login|jwt)/i.test(text) &&
+        (/Name:\s*"\w*(?:sess|sid|token|auth|remember|login|jwt)/i.test(text) ||
+          (/Name:\s*[a-z]\w*,/.test(text) && /"\w*(?:sess|sid|token|auth|remember|login|jwt)\w*"/i.test(code))) &&
         (!/HttpOnly:\s*true/.test(text) || !/Secure:\s*(?:true|\w+)/.test(text) || /Secure:\s*false/.test(text)) &&
         !/\.HttpOnly = true/.test(code) &&
         named !== undefined) ||
@@ -121,7 +184,9 @@ export const web: readonly Rule[] = [
         ((value !== undefined && reaches(value, 'url', 2)) || /"\*"/.test(written[1] ?? ''))) ||
       (/^cors\.(?:Options|Config)$/.test(name) &&
         /AllowCredentials:\s*true/.test(around) &&
-        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return true/.test(around)),
+        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return (?:true|strings\.(?:Contains|HasPrefix)\()/.test(
+          around,
+        )),
   }),
   call({
     id: 'go-gob',
@@ -138,5 +203,32 @@ export const web: readonly Rule[] = [
     why: 'Any site may open the socket with the user’s cookie.',
     on: 'entry',
     when: ({ name, written }) => name === 'CheckOrigin' && /\{\s*return true\s*\}$/.test(written[0] ?? ''),
+  }),
+  call({
+    id: 'go-profiles',
+    cwe: 'CWE-489',
+    severity: 'medium',
+    why: 'Profiles of the program are served to everybody.',
+    call: /^http\.ListenAndServe(?:TLS)?$/,
+    when: ({ written }, code) =>
+      /\b_ "net\/http\/pprof"/.test(code) &&
+      /^(?:nil|http\.DefaultServeMux)$/.test(written.at(-1) ?? '') &&
+      !/^"(?:localhost|127\.0\.0\.1|\[::1\])/.test(written[0] ?? ''),
+  }),
+  where({
+    id: 'go-html-stored',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text that somebody once wrote, and does not escape it.',
+    on: 'call',
+    when: ({ name, written, around }) =>
+      /^fmt\.Fprintf$|^(?:io|w)\.WriteString$|\.Write(?:String)?$/.test(name) &&
+      /["`][^"`]*<\w+[^"`]*>[^"`]*(?:%[sv]|["`]\s*\+)/.test(written.join(', ')) &&
+      written.some((one) =>
+        /(?:^|\+\s*)\w+(?:\.\w+)*\.(?:Note|Comment|Text|Message|Bio|Description|Title|Content|Subject|Nickname|DisplayName|Caption|Review|About|Username|Body|Author)\s*(?:\+|$)/.test(
+          one,
+        ),
+      ) &&
+      /http\.ResponseWriter|text\/html|<(?:html|body|h\d|p|li|td)\b/.test(around),
   }),
 ];

@@ -2,6 +2,8 @@ import { asGiven, reaches } from '../../flow/value.ts';
 import { call, type Rule, sink, where } from '../rule.ts';
 import { openMode } from '../secrets.ts';
 
+const FILE = /^(?:File|Path|Paths|FileSystemResource)\b|\.(?:resolve|normalize|toFile|toPath)$/;
+
 /** Paths, temporary files, modes and what changes between check and use. */
 export const files: readonly Rule[] = [
   sink({
@@ -9,7 +11,7 @@ export const files: readonly Rule[] = [
     cwe: 'CWE-22',
     severity: 'high',
     why: 'A path is joined from a name that is not confined to its folder.',
-    call: /^(?:FileInputStream|FileOutputStream|FileReader|FileWriter|FileSystemResource|UrlResource|RandomAccessFile|PrintWriter|Scanner|ZipFile)$|Files\.(?:read\w*|write\w*|copy|delete\w*|new\w+|lines|move|createFile|createDirectories)$|\.transferTo$/,
+    call: /^(?:FileInputStream|FileOutputStream|FileReader|FileWriter|FileSystemResource|UrlResource|RandomAccessFile|PrintWriter|Scanner|ZipFile|StreamingOutput|InputStreamResource)$|Files\.(?:read\w*|write\w*|copy|delete\w*|new\w+|lines|move|createFile|createDirectories|list|walk|size|probeContentType)$|FileUtils\.\w+$|\.(?:transferTo|sendFile|ok|entity|getResource|getResourceAsStream)$/,
     place: 'path',
     built: true,
     when: ({ name, arguments: given }) =>
@@ -17,6 +19,7 @@ export const files: readonly Rule[] = [
         (one) =>
           reaches(one, 'path') &&
           !asGiven(one) &&
+          (!/\.(?:ok|entity)$/.test(name) || FILE.test(one.origin)) &&
           (one.built || (one.reach === 2 && /Path|File|resolve/.test(one.origin))),
       ) && !/createDirectories/.test(name),
   }),
@@ -78,5 +81,55 @@ export const files: readonly Rule[] = [
       const mode = /\bchmod\b["',\s]+(?:-R["',\s]+)?["']?([0-7]{3,4})\b/.exec(written.join(', '))?.[1];
       return mode !== undefined && openMode(`0${mode}`, around);
     },
+  }),
+  call({
+    id: 'java-mode-set',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'Others may read or change what is kept here.',
+    call: /^(?:EnumSet|Set)\.(?:of|allOf)$|\.add$/,
+    when: ({ name, written, around }) =>
+      name.endsWith('allOf')
+        ? /PosixFilePermission\.class/.test(written[0] ?? '')
+        : /\bOTHERS_WRITE\b/.test(written.join()) ||
+          (/\bOTHERS_READ\b/.test(written.join()) &&
+            /key|secret|token|password|credential|\bpem\b|private/i.test(around)),
+  }),
+  where({
+    id: 'java-check-use',
+    cwe: 'CWE-367',
+    severity: 'medium',
+    why: 'Between the question whether the file is there and its writing somebody else may put one there.',
+    on: 'function',
+    when: ({ text }) =>
+      /if\s*\(\s*!\s*(?:Files\.exists\((\w+)[^)]*\)|(\w+)\.exists\(\))\s*\)\s*\{?[^{}]*?(?:\{[^{}]*?)?(?:new File(?:OutputStream|Writer)|Files\.(?:write\w*|copy|new\w+))\(\s*(?:\1|\2)\b/.test(
+        text,
+      ) &&
+      !/CREATE_NEW/.test(text) &&
+      /lock|pid\b|\bonce\b|once\(|claim|reserv|overwrit|unique|exclusive/i.test(text),
+  }),
+  where({
+    id: 'java-path-object',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'A file is deleted, moved or listed by a name that is not confined to its folder.',
+    on: 'call',
+    when: ({ name, receiver }) =>
+      /\.(?:delete|deleteOnExit|renameTo|listFiles|mkdirs?|createNewFile)$/.test(name) &&
+      FILE.test(receiver.origin) &&
+      receiver.built &&
+      reaches(receiver, 'path') &&
+      !asGiven(receiver),
+  }),
+  call({
+    id: 'java-mode-default',
+    cwe: 'CWE-732',
+    severity: 'medium',
+    why: 'A file for secrets gets the mode that others can read with.',
+    call: /^Files\.(?:write|writeString|newBufferedWriter|newOutputStream)$|^(?:FileWriter|FileOutputStream)$/,
+    when: ({ arguments: [value] }, code) =>
+      /(?:secrets?|credentials|private[-_]?key|id_rsa|id_ed25519|\.htpasswd|\.pgpass|\.netrc|master\.key)[\w.-]*$|\.pem$/i.test(
+        value?.text ?? '',
+      ) && !/PosixFilePermission|setReadable|setPosix|public/i.test(code),
   }),
 ];
