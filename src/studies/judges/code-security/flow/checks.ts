@@ -117,6 +117,8 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
       return;
     }
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
+  } else if (name === 'is_string') {
+    for (const value of given) vouch(value, ['nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (IN_LIST.test(name)) inList(condition, name, given, receiver, vouch);
