@@ -1,3 +1,4 @@
+import { arrayNamed, bytesOf, numberOf } from './sizes.ts';
 import { bounded, outer, sizeOf } from './text.ts';
 import { word } from '../word.ts';
 import { call, type Rule, where } from '../rule.ts';
@@ -21,7 +22,7 @@ export const bounds: readonly Rule[] = [
       !from.startsWith('"') &&
       !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
       !new RegExp(
-        `${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?(?:x?malloc|calloc|realloc)\\([^;]*strlen\\([^;]*\\+\\s*\\d`,
+        `${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?(?:x?malloc|calloc|realloc)\\([^;]*strlen\\([^;]*\\+\\s*(?:\\d|sizeof)|${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?(?:malloc|calloc)\\([^;]*(?:\\d|sizeof[^;+]*)\\s*\\+[^;]*strlen\\(`,
       ).test(around) &&
       !new RegExp(
         `strlen\\(\\s*${word(from)}\\s*\\)(?:\\s*\\+\\s*(?:\\d|strlen)[^)]*)?\\s*(?:>=?|<=?)|(?:strlen|strnlen)\\(\\s*${word(from)}[^;]*;[\\s\\S]*(?:>=|>|<)\\s*(?:sizeof|[A-Z_]+|\\d+|size|cap|len)`,
@@ -43,15 +44,9 @@ export const bounds: readonly Rule[] = [
     severity: 'critical',
     why: 'A word of any length is read into a buffer.',
     call: /^(?:scanf|fscanf|sscanf)$/,
-    when: ({ written, name, around }) => {
+    when: ({ written, name }) => {
       const format = written[name === 'scanf' ? 0 : 1] ?? '';
-      if (!/%(?:s|\[)/.test(format)) {
-        const width = /%(\d+)s/.exec(format)?.[1];
-        const into = outer(written[name === 'scanf' ? 1 : 2] ?? '');
-        const size = new RegExp(`char\\s+[^;]*\\b${word(into)}\\[(\\d+)\\]`).exec(around)?.[1];
-        return width !== undefined && size !== undefined && Number(width) >= Number(size);
-      }
-      return true;
+      return /%(?:s|\[)/.test(format);
     },
   }),
   call({
@@ -60,11 +55,13 @@ export const bounds: readonly Rule[] = [
     severity: 'critical',
     why: 'A length from outside is copied without asking whether it fits.',
     call: /^(?:memcpy|memmove|bcopy|recv|read|strncpy|strncat|fread)$/,
-    when: ({ name, written, around }) => {
+    when: ({ name, written, around }, code) => {
       const at = /recv|read$/.test(name) && name !== 'fread' ? 2 : name === 'fread' ? 2 : 2;
       const length = outer(written[at] ?? '');
       const into = outer(written[/recv|^read$/.test(name) ? 1 : 0] ?? '');
       const declared = sizeOf(into, around);
+      const room = bytesOf(arrayNamed(into, around, code));
+      if (name === 'strncat' && room !== undefined && (numberOf(length, code) ?? 0) >= room) return true;
       if (name === 'strncat' && ((/^sizeof\b/.test(length) && !/strlen/.test(length)) || length === declared))
         return true;
       if (declared !== undefined && /^\d+$/.test(length) && /^\d+$/.test(declared) && Number(length) > Number(declared))
@@ -77,7 +74,7 @@ export const bounds: readonly Rule[] = [
       )
         return true;
       const difference = /^\(?\s*(?:size_t\)\s*\(?)?(\w+)\s+-\s+(\w+)\)?$/.exec(length);
-      if (difference !== null)
+      if (difference !== null && !/^(?:\d+|[A-Z][A-Z_0-9]+)$/.test(difference[1] ?? ''))
         return (
           (/->|\./.test(into) || declared !== undefined) &&
           !new RegExp(
@@ -113,7 +110,7 @@ export const bounds: readonly Rule[] = [
     severity: 'high',
     why: 'The terminating zero is written one past the end.',
     on: 'assign',
-    when: ({ text, around }) => {
+    when: ({ text, around }, code) => {
       const found = /^([\w>.-]+)\[(\w+)\]\s*=\s*(?:'\\0'|0)$/.exec(text.trim());
       if (found === null) return false;
       const [, into = '', index = ''] = found;
@@ -123,6 +120,7 @@ export const bounds: readonly Rule[] = [
         new RegExp(`if \\(\\s*${word(index)} > (?:sizeof [\\w>.-]+|sizeof\\([\\w>.-]+\\)|\\d+|[A-Z_]+)\\s*\\)`).test(
           around,
         ) ||
+        readsAll(into, index, around, code) ||
         new RegExp(
           `\\b${word(index)}\\s*=\\s*(?:read|recv|fread)\\([^;]*sizeof(?:\\(\\s*${word(into)}\\s*\\)|\\s+${word(into)})\\s*(?:,\\s*\\w+\\s*)?\\)`,
         ).test(around)
@@ -305,3 +303,12 @@ export const bounds: readonly Rule[] = [
         ),
   }),
 ];
+
+/** A read takes as many bytes as the array has, by number. */
+function readsAll(into: string, index: string, around: string, code: string): boolean {
+  const room = bytesOf(arrayNamed(into, around, code));
+  const size = new RegExp(
+    `\\b${word(index)}\\s*=\\s*(?:\\(\\w+\\)\\s*)?(?:read|recv|fread|readlink|SSL_read|recvfrom)\\((?:[^;]*,)?\\s*${word(into)}\\s*,\\s*(?:1\\s*,\\s*)?([\\w]+(?:\\s*[-+]\\s*\\w+)?)\\s*[,)]`,
+  ).exec(around)?.[1];
+  return room !== undefined && size !== undefined && numberOf(size, code) === room;
+}
