@@ -126,7 +126,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'Passwords are compared or kept as they are.',
     match:
-      /\b(?:password|passwd|pwd|pin) (?:=) (?:\?|[:@$]\w+|p_\w+|in_\w+)|\b(?:password|passwd|pwd) (?:varchar|text|nvarchar|char)\b/i,
+      /\b(?:\w+_)?(?:password|passwd|pwd|pin|passwort) (?:=) (?:\?|[:@$]\w+|p_\w+|in_\w+)|\b(?:password|passwd|pwd) (?:varchar|text|nvarchar|char)\b/i,
     unless: /alter (?:role|user)|create (?:role|user)|crypt \(|hash|set password =/i,
   }),
   {
@@ -214,7 +214,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A function with its owner’s rights takes its search path from the caller.',
     match: /\bsecurity definer\b(?! views?)/i,
-    unless: /set search_path|(?<!language )sql security/i,
+    unless: /set search_path|(?<!language )\bsql security/i,
   }),
   pattern({
     id: 'sql-row-security-off',
@@ -230,6 +230,69 @@ export const SQL_RULES: readonly SqlRule[] = [
     why: 'Every column is shown to strangers.',
     match:
       /create (?:or replace )?(?:materialized )?view \w*(?:public|open|web|api|directory|profile|export)\w*(?: \w+){0,3} as select (?:\w+ \. )?\*/i,
+  }),
+  {
+    id: 'sql-file',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'A path on the server is joined from a name that is not confined to its folder.',
+    find: ({ calls, text, lineAt }) => {
+      const call = calls.find(
+        ({ name, given }) =>
+          /(?:^|\.)(?:load_file|pg_read_file|pg_read_binary_file|lo_import|lo_export|pg_ls_dir|pg_stat_file|bfilename|xp_fileexist)$/.test(
+            name,
+          ) &&
+          given.some(
+            (one) =>
+              /\|\||concat(?:_ws)? \(/i.test(one) &&
+              /\b(?:p_|in_|v_|:|@)?(?:\w*(?:name|file|path|dir|doc|template|report)\w*|\w+)\b/i.test(
+                one.replace(/'[^']*'|concat/gi, ''),
+              ),
+          ),
+      );
+      if (call !== undefined) return call.line;
+      if (/! ?~|not regexp|not rlike|not in \(|regexp_replace|!~\*|similar to|translate \(/i.test(text))
+        return undefined;
+      const found = /(?:copy|bulk insert|openrowset)\b[^;]*?(?:%L|''''|'')[^;]*'[^']*\/' (?:\|\||\+) [@\w]+/i.exec(
+        text,
+      );
+      return found === null || !/execute|exec\b/i.test(text) ? undefined : lineAt(found.index);
+    },
+  },
+  pattern({
+    id: 'sql-connection',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A connection string holds a password.',
+    match:
+      /'[^']*\b(?:host|server|user|uid|user id|dbname|data source)\s*=[^']*\b(?:password|pwd)\s*=\s*(?![\s'$%:<{*]|your|change)[^\s';]{4,}[^']*'/i,
+  }),
+  pattern({
+    id: 'sql-exposed',
+    cwe: 'CWE-200',
+    severity: 'medium',
+    why: 'A view for many shows what only its owner may see.',
+    match:
+      /create (?:or replace )?view (?:\w+ \. )?\w+ (?:\([^)]*\) )?as select (?:[^;]*?, )?(?:\w+ \. )?(?:password\w*|pass_hash|ssn|social_security\w*|api_key|reset_token|card_number|card_no|cvv|cvc|secret\w*|totp\w*|mfa_secret)(?: as \w+)?(?= ,| from)/i,
+  }),
+  pattern({
+    id: 'sql-logged',
+    cwe: 'CWE-532',
+    severity: 'medium',
+    why: 'A secret is written to a log.',
+    match:
+      /insert into (?:\w+ \. )?\w*(?:log|audit|history)\w* [^;]*\b(?:new|old) \. (?:password|passwd|pwd|token|api_key|secret|ssn|card_number|cvv|pin)\b|raise (?:notice|log|info|warning) '[^']*(?:password|token|secret)[^']*%/i,
+    unless: /password changed'|raise [^;]*, (?:length|left) \(/i,
+  }),
+  pattern({
+    id: 'sql-precedence',
+    cwe: 'CWE-863',
+    severity: 'high',
+    why: 'What comes after OR holds whoever the owner is.',
+    match: new RegExp(
+      `\\bwhere [^;()]*\\b(?:${WHOSE})_?(?:id|name|login)? = (?:[:@$?]\\w*|p_\\w+|current_user) and [^;()]* or (?!(?:\\w+ \\. )?(?:${WHOSE})_?(?:id|name)? =)[^;()]*(?=;|$|\\)|order by|limit)`,
+      'i',
+    ),
   }),
   {
     id: 'sql-owner',
@@ -257,6 +320,24 @@ export const SQL_RULES: readonly SqlRule[] = [
         : lineAt(found.index + whole.length - 1);
     },
   },
+  pattern({
+    id: 'sql-done-by',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'Who does it is written down, and not compared with whose it is.',
+    match: new RegExp(
+      `\\bupdate (?:\\w+ \\. )?\\w*(?:${OWNED}|orders)\\b set [^;]*\\b(?:cancell?ed|withdrawn|updated|edited|modified|closed|changed|deleted|confirmed)_by = (?:[:@$?]\\w*|p_\\w+)[^;]* where (?:\\w+ \\. )?(?:id|number|uuid) = (?:[:@$?]\\w*|p_\\w+)(?: and \\w+ (?:=|<>|in) (?:'[^']*'|\\([^)]*\\)))*(?= *(?:;|$|returning|end))`,
+      'i',
+    ),
+  }),
+  pattern({
+    id: 'sql-uncorrelated',
+    cwe: 'CWE-863',
+    severity: 'high',
+    why: 'It is asked whether somebody may at all, and not whether it is theirs.',
+    match:
+      /\bexists \( select [^()]* from [^()]* where (?:\w+ \. )?(?:manager|owner|supervisor|lead|parent|member|teacher|doctor|landlord|boss|user)_id = (?:[:@$]\w+|p_\w+|_\w+) \)[^;]*(?:;[^;]*){0,6}\b(?:update|delete from|select [^;]* from) [^;]* where (?:\w+ \. )?id = (?:[:@$]\w+|p_\w+|_\w+)(?= *(?:;|$|returning))/i,
+  }),
   {
     id: 'sql-owner-or',
     cwe: 'CWE-639',
