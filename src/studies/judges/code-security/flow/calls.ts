@@ -73,6 +73,12 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   const { expression, name, given, named, receiver, written } = called;
   const { callee } = expression;
   const filter = filtered(name, written);
+  // The body of a request, and what a program is given.
+  if (
+    /^(?:file_get_contents|stream_get_contents|fopen)$/.test(name) &&
+    /php:\/\/(?:input|stdin)/.test(written[0] ?? '')
+  )
+    return outside(expression.text, 2);
   if (filter === 'number') return { ...CONSTANT, text: HOLE, origin: name };
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
     return outside(expression.text, /env/i.test(name) ? 1 : 2);

@@ -90,6 +90,9 @@ function compared(
     else if (b.reach === 0) vouch(a, PLACES);
     else if (/parents/.test(right.text)) vouch(b, ['path']);
   } else if (/typeof/.test(left.text)) vouch(a, ['nosql']);
+  // One character is no check of the rest.
+  else if (left.kind === 'index' && left.key.kind === 'constant' && right.kind === 'string' && right.value.length < 2)
+    return;
   else if (literal(right) && !/protocol|scheme/.test(left.text)) vouch(a, PLACES);
   else if (literal(left)) vouch(b, PLACES);
   else if (/basename|Base\(/.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path']);

@@ -33,7 +33,7 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [/(?:^|\.)(?:literal_eval|JSON\.parse|loads|parse)$/, ['code']],
   [/(?:^|\.)(?:validated|only|safe|String|string|str|toString|hex|filter_var)$/, ['nosql']],
   [/(?:^|\.)(?:url_has_allowed_host_and_scheme|url_for|reverse|path_for)$/, ['redirect', 'url']],
-  [/^repr$|(?:^|\.)(?:JSON\.stringify|json_encode|Quote|strconv\.Quote|addcslashes)$/, ['log', 'code']],
+  [/^repr$|(?:^|\.)(?:JSON\.stringify|json_encode|var_export|Quote|strconv\.Quote|addcslashes)$/, ['log', 'code']],
   [
     /(?:\$|this\.)\w*(?:twig|view|templat\w*|renderer|smarty|blade)\w*\.(?:render|renderView|fetch|make)$|Twig\\Environment\.render$/i,
     ['html'],

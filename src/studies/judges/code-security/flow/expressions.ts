@@ -8,7 +8,7 @@ import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
 export function named(name: string, scope: Scope, walk: Walk): Value {
-  const known = scope.values.get(name);
+  const known = scope.values.get(name) ?? scope.values.get(name.replace(/^(?:self|static)::/, ''));
   if (known !== undefined) return known;
   const whole = walk.aliases.get(name) ?? name;
   if (OUTSIDE.test(whole)) return outside(name, 2);

@@ -91,7 +91,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A password is written in the statement.',
     match:
-      /\b(?:password(?: =)?|identified (?:with \w+ )?by|secret|encryption by password =|with password =)\s*N?'(?!<|\*|change|your|:|\$|scram|md5)[^']{4,}'/i,
+      /(?:\b|@\w+)(?:password(?: =)?|identified (?:with \w+ )?by|secret|encryption by password =|with password =)\s*N?'(?!<|\*|change|your|:|\$|scram|md5)[^']{4,}'/i,
     unless: /identified by random/i,
   }),
   {
@@ -102,7 +102,15 @@ export const SQL_RULES: readonly SqlRule[] = [
     find: ({ calls }) =>
       calls.find(({ name, given }) => {
         const at = KEY_AT[name.replace(/^\w+\./, '')];
-        return at !== undefined && /^N?'(?!%|:|\$|<)[^']{4,}'$/.test(given[at] ?? '');
+        const key = (given[at ?? 0] ?? '').trim();
+        return (
+          at !== undefined &&
+          (/^N?'(?!%|:|\$|<)[^']{4,}'$/.test(key) ||
+            (/^(?:unhex|sha2|sha1|md5|from_base64|decode|digest|convert_to|hashbytes|x)\b[^@:$?]*'(?!sha|md5|hex|base64|utf)[^']{6,}'/i.test(
+              key,
+            ) &&
+              !/\b(?:current_setting|getvar|key_\w+)\b/i.test(key)))
+        );
       })?.line,
   },
   pattern({
@@ -111,7 +119,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A password is hashed with a fast hash or kept as it is.',
     match:
-      /\b(?:pass(?:word|wd|_hash|word_hash)?|pwd|pw|pin)\b[^;]{0,160}\b(?:md5|sha1|sha2|sha256|sha512|hashbytes|digest|password) \(|\b(?:md5|sha1|sha|sha2|sha256|sha512|hashbytes|digest) \([^)]{0,60}(?:pass(?:word|wd)?|pwd|pin)\b/i,
+      /\b(?:\w*pass(?:word|wd|wort)?(?:_?hash)?|pwd(?:_?hash)?|pw|pin)\b[^;]{0,160}\b(?:md5|sha1|sha2|sha256|sha512|hashbytes|digest|password) \(|\b(?:md5|sha1|sha|sha2|sha256|sha512|hashbytes|digest) \([^)]{0,60}(?:pass(?:word|wd)?|pwd|pin)\b/i,
   }),
   pattern({
     id: 'sql-crypt',
@@ -167,7 +175,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'medium',
     why: 'Connections need not be encrypted.',
     match:
-      /\brequire none\b|require_secure_transport = (?:off|0)|\bssl = (?:off|'off')|\bsslmode=disable|encrypt\s*=\s*(?:no|false|optional)/i,
+      /\brequire none\b|(?:source|master)_ssl = 0|require_secure_transport = (?:off|0)|\bssl = (?:off|'off')|\bsslmode=disable|encrypt\s*=\s*(?:no|false|optional)/i,
   }),
   pattern({
     id: 'sql-certificate',
@@ -183,7 +191,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'Far more rights than the task needs.',
     match:
-      /\bgrant all\b(?! on (?:function|sequence))(?:[^;]*?)to|\bgrant [^;]*\bto (?:public|guest)\b|\bwith grant option\b|\bcreate (?:role|user)[^;]*\bsuperuser\b|\balter (?:role|user)[^;]* superuser\b|\bgrant (?:dba|super|file|superuser|sysadmin|db_owner)\b|add member \w+ (?=sysadmin)|alter (?:server )?role (?:sysadmin|db_owner|securityadmin) add member|sp_addsrvrolemember|sp_addrolemember N?'(?:db_owner|db_securityadmin)'|\btrustworthy on\b|\bgrant (?:impersonate|alter any \w+|unsafe assembly|pg_execute_server_program|pg_write_server_files|pg_read_server_files|rds_superuser|execute any procedure|select any table)\b|\brole [^;]*\bwith admin option\b|\bdefault privileges[^;]*to public|\bgrant control\b/i,
+      /\bgrant all\b(?! on (?:function|sequence))(?:[^;]*?)to|\bgrant [^;]*\bto (?:public|guest)\b|\bwith grant option\b|\bcreate (?:role|user)[^;]*\bsuperuser\b|\balter (?:role|user)[^;]* superuser\b|\bgrant (?:dba|super|file|superuser|sysadmin|db_owner)\b|add member \w+ (?=sysadmin)|alter (?:server )?role (?:sysadmin|db_owner|securityadmin) add member|sp_addsrvrolemember|sp_addrolemember N?'(?:db_owner|db_securityadmin)'|\btrustworthy on\b|\bgrant (?:impersonate|alter any \w+|unsafe assembly|pg_execute_server_program|pg_write_server_files|pg_read_server_files|rds_superuser|execute any procedure|select any table)\b|\brole [^;]*\bwith admin option\b|\bdefault privileges[^;]*to public|\bgrant control\b|\bgrant [^;]*\b(?:file|process|super|shutdown|reload|insert|update|delete|drop|alter|create user|execute)\b[^;]* on \* \. \*/i,
     unless: /nosuperuser|\bgrant usage on schema\b|^revoke\b/i,
   }),
   pattern({
@@ -206,7 +214,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A row policy lets everything through.',
     match:
-      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)/i,
+      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*\bor current_setting \([^)]*\) (?:is null|= '')/i,
   }),
   pattern({
     id: 'sql-security-definer',

@@ -142,13 +142,13 @@ function rowsOf(tokens: readonly Token[]): string[] {
   if (tokens.some(({ text }) => /^trigger$/i.test(text))) names.push('new', 'old');
   if (catalogue) return names;
   for (const [i, { text }] of tokens.entries()) {
-    const next = tokens[i + 1]?.text.toLowerCase() ?? '';
-    if (
-      /^for$/i.test(text) &&
-      /^in$/i.test(tokens[i + 2]?.text ?? '') &&
-      /^(?:select|execute|\()$/i.test(tokens[i + 3]?.text ?? '')
-    )
-      names.push(next);
+    if (/^for$/i.test(text)) {
+      const over = tokens.findIndex((token, j) => j > i && j < i + 8 && /^in$/i.test(token.text));
+      if (over > 0 && /^(?:select|execute|\()$/i.test(tokens[over + 1]?.text ?? ''))
+        names.push(
+          ...tokens.slice(i + 1, over).flatMap((token) => (token.text === ',' ? [] : [token.text.toLowerCase()])),
+        );
+    }
     if (/^fetch$/i.test(text)) {
       const into = tokens.findIndex((token, j) => j > i && j < i + 8 && /^into$/i.test(token.text));
       if (into > 0 && tokens[into + 1]?.text.startsWith('@') === true)

@@ -1,4 +1,4 @@
-import { arrayNamed, bytesOf, numberOf } from './sizes.ts';
+import { arrayNamed, asked, bytesOf, numberOf } from './sizes.ts';
 import { bounded, outer, sizeOf } from './text.ts';
 import { word } from '../word.ts';
 import { call, type Rule, where } from '../rule.ts';
@@ -20,6 +20,7 @@ export const bounds: readonly Rule[] = [
     call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
     when: ({ written: [into = '', from = ''], arguments: [, value], around }) =>
       !from.startsWith('"') &&
+      !madeToFit(into, around) &&
       !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
       !new RegExp(
         `${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?(?:x?malloc|calloc|realloc)\\([^;]*strlen\\([^;]*\\+\\s*(?:\\d|sizeof)|${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?(?:malloc|calloc)\\([^;]*(?:\\d|sizeof[^;+]*)\\s*\\+[^;]*strlen\\(`,
@@ -96,7 +97,7 @@ export const bounds: readonly Rule[] = [
         around,
       );
       return (
-        !bounded(length, around) &&
+        !asked(length, around) &&
         !lengthened &&
         !capped &&
         (/->|\[|\./.test(into) ||
@@ -121,6 +122,7 @@ export const bounds: readonly Rule[] = [
           around,
         ) ||
         readsAll(into, index, around, code) ||
+        loopsToTheEnd(into, index, around.slice(0, Math.max(0, around.lastIndexOf(text))), code) ||
         new RegExp(
           `\\b${word(index)}\\s*=\\s*(?:read|recv|fread)\\([^;]*sizeof(?:\\(\\s*${word(into)}\\s*\\)|\\s+${word(into)})\\s*(?:,\\s*\\w+\\s*)?\\)`,
         ).test(around)
@@ -208,7 +210,7 @@ export const bounds: readonly Rule[] = [
     when: ({ text }) =>
       [
         ...text.matchAll(
-          /^\s*(?:const\s+|unsigned\s+|struct\s+)*(?:char|int|long|short|float|double|\w+_t|\w+)\s+\w+\[([a-z]\w*(?:->\w+)?)(?:\s*[*+]\s*(?:\d+|sizeof[^\]]*))?\];/gm,
+          /^\s*(?!return\b|else\b|goto\b)(?:const\s+|unsigned\s+|struct\s+)*(?:char|int|long|short|float|double|\w+_t|\w+)\s+\w+\[([a-z]\w*(?:->\w+)?)(?:\s*[*+]\s*(?:\d+|sizeof[^\]]*))?\];/gm,
         ),
         ...text.matchAll(/\balloca\(\s*([a-z]\w*(?:->\w+)?)\b/g),
       ].some(([, size = '']) => {
@@ -259,7 +261,7 @@ export const bounds: readonly Rule[] = [
         (one) =>
           one !== '' &&
           new RegExp(
-            `\\b(?!argv|buf|out|dst|data|s|p|a|arr|array|values|v)[\\w>.-]+\\[(?:[^\\]]*[-+*] )?\\s*${one}(?:\\s*[-+*][^\\]]*)?\\]`,
+            `\\b(?!(?:argv|buf|out|dst|data|s|p|a|arr|array|values|v)\\b)[\\w>.-]+\\[(?:[^\\]]*[-+*] )?\\s*${one}(?:\\s*[-+*][^\\]]*)?\\]`,
           ).test(text) &&
           !bounded(one, text) &&
           !new RegExp(`\\b${one}\\s*=\\s*0|%\\s*${one}|${one}\\s*%|switch \\(${one}\\)|valid`).test(text),
@@ -303,6 +305,33 @@ export const bounds: readonly Rule[] = [
         ),
   }),
 ];
+
+/** Room was made after the lengths were added up. */
+function madeToFit(into: string, around: string): boolean {
+  const size = new RegExp(
+    `\\b${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?(?:malloc|calloc|realloc)\\((?:\\w+, )?\\s*(\\w+)(?:\\s*\\+\\s*\\d+)?\\s*[,)]`,
+  ).exec(around)?.[1];
+  return (
+    size !== undefined &&
+    !new RegExp(`\\b(?:short|char|u?int(?:8|16)_t)\\s+${word(size)}\\s*=`).test(around) &&
+    new RegExp(`\\b${word(size)}\\s*\\+?=[^;]*(?:strlen|\\blen\\b|_len\\b)`).test(around)
+  );
+}
+
+/** The loop before ends with the array, and the zero is written behind it. */
+function loopsToTheEnd(into: string, index: string, before: string, code: string): boolean {
+  const room = bytesOf(arrayNamed(into, before, code));
+  const limit = [
+    ...before.matchAll(
+      new RegExp(
+        `\\b(?:for|while)\\s*\\([^{]*?\\b${word(index)}\\s*<\\s*(?:\\(\\w+\\)\\s*)?(sizeof\\s*\\(?\\s*${word(into)}\\s*\\)?|\\w+)(?!\\s*[-/\\w])`,
+        'g',
+      ),
+    ),
+  ].at(-1)?.[1];
+  if (room === undefined || limit === undefined) return false;
+  return limit.startsWith('sizeof') || numberOf(limit, code) === room;
+}
 
 /** A read takes as many bytes as the array has, by number. */
 function readsAll(into: string, index: string, around: string, code: string): boolean {

@@ -144,8 +144,10 @@ const membersFreed = (name: string, code: string): string[] =>
 /** Those that it leaves as they were, while what they belong to stays. */
 function membersLeft(name: string, code: string): string[] {
   const body = bodyOf(name, code) ?? '';
-  return membersFreed(name, code).filter(
-    (member) => !new RegExp(`->${word(member)}\\s*=[^=]`).test(body) && !/\bfree\(\s*\w+\s*\)/.test(body),
+  return membersFreed(name, code).filter((member) =>
+    [
+      ...body.matchAll(new RegExp(`\\bfree\\(\\s*\\w+->${word(member)}\\s*\\)([^}]*?)(?:\\breturn\\b|\\}|$)`, 'g')),
+    ].some(([, rest = '']) => !new RegExp(`->${word(member)}\\s*=[^=]|\\bfree\\(\\s*\\w+\\s*\\)`).test(rest)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Rule, where } from '../rule.ts';
 import { word } from '../word.ts';
-import { arraysOf, asked } from './sizes.ts';
+import { arrayNamed, arraysOf, asked } from './sizes.ts';
 
 /** Places that are taken one after the other until there are none. */
 export const growth: readonly Rule[] = [
@@ -40,6 +40,30 @@ export const growth: readonly Rule[] = [
           );
         },
       ),
+  }),
+  where({
+    id: 'c-pointer-copy',
+    cwe: 'CWE-787',
+    severity: 'critical',
+    why: 'A pointer runs through an array of fixed size and is never compared with its end.',
+    on: 'function',
+    when: ({ text }, code) =>
+      [...text.matchAll(/\*(\w+)\+\+\s*=[^=]/g)].some(({ 1: pointer = '', index }) => {
+        const before = text.slice(0, index);
+        const base = [
+          ...before.matchAll(
+            new RegExp(`(?<![.>\\w])${word(pointer)}\\s*=\\s*(?:&\\s*)?([\\w>.-]+?)(?:\\[0\\])?\\s*[;,]`, 'g'),
+          ),
+        ].at(-1)?.[1];
+        return (
+          base !== undefined &&
+          /\b(?:while|for|do)\b/.test(before) &&
+          arrayNamed(base, text, code) !== undefined &&
+          !new RegExp(
+            `(?<![\\w*])${word(pointer)}\\s*(?:\\+ \\w+\\s*)?(?:[<>]=?|[!=]=)|(?:[<>]=?|[!=]=)\\s*${word(pointer)}\\b|\\b${word(pointer)}\\s*-\\s*[\\w&]|-\\s*${word(pointer)}\\b|strlen\\([^;]*(?:[<>]=?)`,
+          ).test(text)
+        );
+      }),
   }),
   where({
     id: 'c-longer-copy',

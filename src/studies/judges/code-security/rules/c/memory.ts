@@ -219,7 +219,10 @@ export const memory: readonly Rule[] = [
     on: 'assign',
     when: ({ name, written: [one = ''], around }) => {
       const kept = word(name.replace(/\W/g, ''));
-      const factors = one.split('*').map((factor) => factor.trim());
+      const factors = one
+        .replace(/\((?:u?int\d+_t|unsigned|int|long)\)\s*/g, '')
+        .split('*')
+        .map((factor) => factor.trim());
       const open = factors.filter((factor) => !/^\(?(?:\d+[uUlL]*|[A-Z_0-9]+|sizeof\b.*)\)?$/.test(factor));
       // One number of 32 bits from elsewhere wraps where the product is kept in 32 bits.
       const narrow = new RegExp(
@@ -237,7 +240,8 @@ export const memory: readonly Rule[] = [
         (open.length > 1 ||
           (open.length === 1 && narrow && !bounded(open[0] ?? '', around.replace(/for \([^)]*\)/g, '')))) &&
         new RegExp(`(?:malloc|alloca|realloc)\\([^;]*\\b${kept}\\s*\\)`).test(around) &&
-        !/_MAX|__builtin_|> [A-Z]{3}|\(size_t\)/.test(around)
+        !/_MAX|__builtin_|> [A-Z]{3}/.test(around) &&
+        !one.includes('(size_t)')
       );
     },
   }),

@@ -7,12 +7,13 @@ import { outer } from './text.ts';
 const comparedWithRoom = (length: string, text: string): boolean =>
   [...text.replace(/\bfor\s*\([^)]*\)/g, '').matchAll(/([^;{}&|?]*?[^-<>])([<>]=?|[!=]=)(?!=)([^;{}&|?]*)/g)].some(
     ([, left = '', , right = '']) => {
-      const both = `${left} ${right}`.replace(/\b(?:if|while|return|size_t|int|sizeof)\b/g, '');
+      const both = `${left} ${right}`
+        .replace(/\bsizeof\s*\(?\s*[\w>.-]+\)?/g, '')
+        .replace(/\b(?:if|while|return|size_t|int|sizeof)\b/g, '')
+        .replaceAll(length, 'LENGTH');
       return (
-        new RegExp(`(?<![\\w>.])${word(length)}(?!\\w)`).test(both) &&
-        [...both.matchAll(/[A-Za-z_]\w*/g)].some(
-          ([name]) => name !== length && /[a-z]/.test(name) && !/^(?:u|ul|UL|NULL)$/.test(name),
-        )
+        /\bLENGTH\b/.test(both) &&
+        [...both.matchAll(/[A-Za-z_]\w*/g)].some(([name]) => /[a-z]/.test(name) && !/^(?:u|ul|UL|NULL)$/.test(name))
       );
     },
   );
@@ -77,22 +78,24 @@ export const untold: readonly Rule[] = [
         ...marks.matchAll(/(?:uint8_t|unsigned char|u_char|char|void|BYTE)\s*\*\s*(?:const\s+)?(\w+)/g),
       ].map(([, one = '']) => one);
       const body = text.slice(text.indexOf('{'));
-      return [...body.matchAll(/\b(\w+)\s*=\s*([^;=][^;]*);/g)].some(([whole, length = '', from = '']) => {
-        const source = data.find((one) =>
-          new RegExp(
-            `\\b${word(one)}\\[|\\*\\s*\\(?(?:\\(.*\\*\\)\\s*\\(?)?${word(one)}\\b|(?:ntoh[sl]|be\\d+toh|le\\d+toh|get_?\\w*|read_?\\w*)\\([^;]*\\b${word(one)}\\b`,
-          ).test(from),
-        );
-        if (source === undefined || /^(?:type|tag|flags?|c|ch|op|opcode|cmd|version|id|kind)$/.test(length))
-          return false;
-        const rest = body.slice(body.indexOf(whole) + whole.length);
-        const one = word(length);
-        return (
-          new RegExp(
-            `\\b(?:mem(?:cpy|move|cmp)|write|send|fwrite|handle\\w*|process\\w*|parse\\w*|strndup|on_\\w+|hash\\w*|crc\\w*)\\([^;]*\\b${word(source)}\\b[^;]*,\\s*(?:\\(\\w+\\)\\s*)?${one}\\s*[),]|%\\.\\*s[^;]*\\b${one}\\b[^;]*\\b${word(source)}\\b`,
-          ).test(rest) && !comparedWithRoom(length, rest)
-        );
-      });
+      return [...body.matchAll(/\b((?:\w+(?:->|\.))?\w+)\s*=\s*([^;=][^;]*);/g)].some(
+        ([whole, length = '', from = '']) => {
+          const source = data.find((one) =>
+            new RegExp(
+              `\\b${word(one)}\\[|\\*\\s*\\(?(?:\\(.*\\*\\)\\s*\\(?)?${word(one)}\\b|(?:ntoh[sl]|be\\d+toh|le\\d+toh|get_?\\w*|read_?\\w*)\\([^;]*\\b${word(one)}\\b`,
+            ).test(from),
+          );
+          if (source === undefined || /^(?:type|tag|flags?|c|ch|op|opcode|cmd|version|id|kind)$/.test(length))
+            return false;
+          const rest = body.slice(body.indexOf(whole) + whole.length);
+          const one = word(length);
+          return (
+            new RegExp(
+              `\\b(?:mem(?:cpy|move|cmp)|write|send|fwrite|handle\\w*|process\\w*|parse\\w*|strndup|on_\\w+|hash\\w*|crc\\w*)\\([^;]*\\b${word(source)}\\b[^;]*,\\s*(?:\\(\\w+\\)\\s*)?${one}\\s*[),]|%\\.\\*s[^;]*\\b${one}\\b[^;]*\\b${word(source)}\\b`,
+            ).test(rest) && !comparedWithRoom(length, rest)
+          );
+        },
+      );
     },
   }),
   where({

@@ -18,7 +18,7 @@ export const injection: readonly Rule[] = [
             reaches(one, 'sql') &&
             ((one.built && (SQL.test(one.text) || /Raw$|raw$|where$/i.test(name))) ||
               (one.reach === 2 && /Raw$|orderBy$|raw$/.test(name))),
-        ) && !/wpdb->prepare/.test(text.replace(/^\$wpdb->get_\w+\(/, '')),
+        ) && !/wpdb->prepare/.test(text.replace(/^\$wpdb->(?:get_\w+|prepare)\(/, '')),
   }),
   sink({
     id: 'php-shell',
@@ -37,6 +37,16 @@ export const injection: readonly Rule[] = [
     why: 'Text that an attacker can choose is run as code.',
     call: /^(?:eval|assert|create_function|preg_replace_eval)$/,
     place: 'code',
+  }),
+  sink({
+    id: 'php-code-file',
+    cwe: 'CWE-94',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is written into code that will run.',
+    call: /^(?:file_put_contents|fwrite|fputs)$/,
+    place: 'code',
+    at: [1],
+    text: /<\?(?:php|=)/,
   }),
   sink({
     id: 'php-template',

@@ -17,7 +17,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-611',
     severity: 'high',
     why: 'An XML reader resolves external entities.',
-    call: /simplexml_load_(?:string|file)$|\.loadXML$|\.load$|^SimpleXMLElement$|libxml_disable_entity_loader$/,
+    call: /simplexml_load_(?:string|file)$|\.(?:loadXML|load|XML|open|loadHTML)$|^SimpleXMLElement$|libxml_disable_entity_loader$/,
     written: /LIBXML_NOENT|LIBXML_DTDLOAD|^false$/,
     unless: /libxml_set_external_entity_loader/,
   }),
@@ -184,6 +184,26 @@ export const web: readonly Rule[] = [
           (one) => /^\$\w+$/.test(one) && new RegExp(`\\${one}\\s*=\\s*[^;]*LIBXML_(?:NOENT|DTDLOAD)`).test(around),
         ),
   }),
+  where({
+    id: 'php-any-field',
+    cwe: 'CWE-915',
+    severity: 'high',
+    why: 'A request names the field that is set.',
+    on: 'assign',
+    when: ({ text, around }, code) => {
+      const field = /^\$\w+->\{?\$(\w+)\}?\s*=/.exec(text)?.[1];
+      return (
+        field !== undefined &&
+        new RegExp(
+          `foreach\\s*\\([^)]*(?:\\$request->(?:all|input|post|json)|\\$_(?:POST|GET|REQUEST)|json_decode|\\$(?:data|input|body|payload|fields|attributes|params|values))[^{]*as\\s+\\$${field}\\s*=>`,
+        ).test(`${around}${code}`) &&
+        !new RegExp(
+          `in_array\\(\\s*\\$${field}\\b|isset\\([^)]*\\[\\s*\\$${field}|fillable|allowed|array_intersect_key|->only\\(|match\\s*\\(`,
+          'i',
+        ).test(`${around}${code}`)
+      );
+    },
+  }),
   call({
     id: 'php-upload-name',
     cwe: 'CWE-434',
@@ -212,7 +232,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-918',
     severity: 'high',
     why: 'The server asks an address that a request brought.',
-    call: /^(?:file_get_contents|curl_init|fopen|get_headers|curl_setopt|getimagesize|simplexml_load_file|copy)$|(?:Http|client|Client)(?:\.\w+)*\.(?:get|post|put|patch|request|head|send)$/,
+    call: /^(?:file_get_contents|curl_init|fopen|get_headers|curl_setopt|getimagesize|simplexml_load_file|copy)$|(?:[Hh]ttp\w*|[Cc]lient|[Gg]uzzle)(?:\.\w+)*\.(?:get|post|put|patch|request|head|send)$/,
     place: 'url',
     least: 2,
     when: ({ name, arguments: given, written }) =>
