@@ -65,8 +65,6 @@ export const bounds: readonly Rule[] = [
       if (name === 'strncat' && room !== undefined && (numberOf(length, code) ?? 0) >= room) return true;
       if (name === 'strncat' && ((/^sizeof\b/.test(length) && !/strlen/.test(length)) || length === declared))
         return true;
-      if (declared !== undefined && /^\d+$/.test(length) && /^\d+$/.test(declared) && Number(length) > Number(declared))
-        return true;
       if (
         /^(?:strncpy|strncat|memcpy|memmove)$/.test(name) &&
         new RegExp(`^strlen\\(`).test(length) &&

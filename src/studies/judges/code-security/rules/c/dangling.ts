@@ -107,7 +107,7 @@ export const dangling: readonly Rule[] = [
     on: 'assign',
     when: ({ text, around, marks }) => {
       const found = /^\*?(\w+)(->\w+|\[[^\]]*\]\.\w+|\[[^\]]*\])?(?:\.\w+)?\s*=\s*(&?)(\w+)$/.exec(text.trim());
-      if (found === null || marks === '') return false;
+      if (found === null || marks === '' || /->(?:next_in|next_out|iov_base|msg_\w+)\s*=/.test(text)) return false;
       const [, owner = '', reached, taken, one = ''] = found;
       const body = around.slice(around.indexOf('{'));
       const parameter = new RegExp(`\\*\\s*(?:const )?${word(owner)}\\s*[,)[]`).test(marks);

@@ -140,6 +140,7 @@ export const cryptography: readonly Rule[] = [
     on: 'compare',
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
       /^[=!]==?$/.test(name) &&
+      !/^(?:isset|empty|is_\w+)\(/.test(a) &&
       (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
         // Loosely, texts that look like numbers are compared as numbers: '0e12' == '0e34'.
         (/^[=!]=$/.test(name) &&

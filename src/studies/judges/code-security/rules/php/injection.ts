@@ -37,6 +37,8 @@ export const injection: readonly Rule[] = [
     why: 'Text that an attacker can choose is run as code.',
     call: /^(?:eval|assert|create_function|preg_replace_eval)$/,
     place: 'code',
+    // A condition is no text that is run.
+    when: ({ name, written: [one = ''] }) => name !== 'assert' || /^(?:["']|\$_)/.test(one),
   }),
   sink({
     id: 'php-code-file',
@@ -72,7 +74,7 @@ export const injection: readonly Rule[] = [
       const body = around === '' ? code : around;
       return (
         new RegExp(
-          `\\$${one}\\s*=\\s*[^;]*(?:\\$_(?:GET|POST|REQUEST|COOKIE)\\[|\\$request\\b|->request->|json_decode)`,
+          `\\$${one}\\s*=\\s*[^;{}]*(?:\\$_(?:GET|POST|REQUEST|COOKIE)\\[|\\$request\\b|->request->|json_decode)`,
         ).test(body) &&
         !new RegExp(
           `in_array\\(\\s*\\$${one}\\b|array_key_exists\\(\\s*\\$${one}\\b|\\[\\s*\\$${one}\\s*\\]|\\$${one}\\s*[!=]==|preg_match|match \\(`,
