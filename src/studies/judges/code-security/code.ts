@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<CodeLanguage, RegExp>> = {
   java: /^java$/,
   go: /^(?:go|golang)$/,
   c: /^(?:c|h|cpp)$/,
-  php: /^(?:php|html)$/,
+  php: /^(?:php|html|blade|phtml|twig)$/,
   sql: /^(?:sql|postgresql|mysql|plpgsql|tsql|sqlite|pgsql|plsql)$/,
 };
 

@@ -1,5 +1,14 @@
 import type { Expression } from '../syntax/expression.ts';
-import { cleanedBy, cleanedByFiltering, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
+import {
+  cleanedBy,
+  cleanedByFiltering,
+  cleanedByReplacing,
+  filtered,
+  mapped,
+  NUMERIC,
+  quotesItself,
+  ruled,
+} from './cleaning.ts';
 import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
@@ -18,6 +27,8 @@ const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
 const CONSTANTS = /^(?:[bru]?["'`].|[1-9])/;
+/** A framework that gives back what came in, where it is of the shape that is asked for. */
+const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
 /** Deeper calls of the answer's own functions are not followed (CWE-674). */
 const DEEPEST = 6;
 
@@ -73,9 +84,18 @@ interface Called {
 function result(called: Called, scope: Scope, walk: Walk): Value {
   const { expression, name, given, named, receiver, written } = called;
   const { callee } = expression;
+  const filter = filtered(name, written);
+  // The body of a request, and what a program is given.
+  if (
+    /^(?:file_get_contents|stream_get_contents|fopen)$/.test(name) &&
+    /php:\/\/(?:input|stdin)/.test(written[0] ?? '')
+  )
+    return outside(expression.text, 2);
+  if (filter === 'number') return { ...CONSTANT, text: HOLE, origin: name };
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
     return outside(expression.text, /env|^flag\./i.test(name) ? 1 : 2);
-  if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
+  const each = mapped(name, written);
+  if (NUMERIC.test(name) || NUMERIC.test(each)) return { ...CONSTANT, text: HOLE, origin: name };
   // A receiver of Go is one letter or two.
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, ''));
   const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
@@ -86,13 +106,18 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
-  const lambda = /\.(?:map|flatMap)$/.test(name) ? given.find(({ origin }) => origin === 'function') : undefined;
+  const lambda = /\.(?:map|flatMap)$|^array_map$/.test(name)
+    ? given.find(({ origin }) => origin === 'function')
+    : undefined;
   const parts =
     lambda !== undefined
       ? [lambda]
       : inside !== undefined
         ? [inside]
-        : [...(callee.kind === 'member' && !ofClass ? [receiver] : []), ...given];
+        : [
+            ...(callee.kind === 'member' && !ofClass ? [receiver] : []),
+            ...(/^(?:v?sprintf|fmt\.Sprintf)$/.test(name) ? withoutNumbers(given) : given),
+          ];
   const formats = FORMATS.test(name);
   const seen = formats || paths ? parts.map(withHole) : parts;
   const whole = together(
@@ -118,13 +143,19 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     built: whole.built || (paths && whole.reach > 0),
     safe: new Set([
       ...whole.safe,
-      ...cleanedBy(name),
+      ...(VALIDATES.test(name) ? [] : cleanedBy(name)),
+      ...cleanedBy(each),
+      ...(filter ?? []),
       ...cleanedByFiltering(name, written),
       ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
     ]),
     origin: name,
-    entries: named.size > 0 ? named : new Map(given.flatMap((one) => [...one.entries])),
+    entries: VALIDATES.test(name)
+      ? ruled(written.join(' '), whole)
+      : named.size > 0
+        ? named
+        : new Map(given.flatMap((one) => [...one.entries])),
     items: given,
     ...(inside?.returns === undefined ? {} : { returns: inside.returns }),
   };
@@ -153,6 +184,16 @@ function formatted([first, ...rest]: readonly Value[], plain: string): string {
       return value === undefined ? HOLE : value.text === '' ? HOLE : value.text;
     })
     .slice(0, 4000);
+}
+
+/** What `%d` takes is a number, whatever it was. */
+function withoutNumbers([format, ...rest]: readonly Value[]): readonly Value[] {
+  if (format === undefined || format.reach > 0) return format === undefined ? [] : [format, ...rest];
+  const places = [...format.text.matchAll(/%(?!%)[-+#0-9.*l' ]*([a-zA-Z])/g)];
+  return [
+    format,
+    ...rest.map((one, i) => (/^[duxXfFeo]$/.test(places[i]?.[1] ?? '') ? { ...CONSTANT, text: HOLE } : one)),
+  ];
 }
 
 const withHole = (part: Value): Value =>

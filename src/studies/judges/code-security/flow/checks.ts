@@ -92,6 +92,9 @@ function compared(
     else if (b.reach === 0) vouch(a, PLACES);
     else if (/parents/.test(right.text)) vouch(b, ['path']);
   } else if (/typeof/.test(left.text)) vouch(a, ['nosql']);
+  // One character is no check of the rest.
+  else if (left.kind === 'index' && left.key.kind === 'constant' && right.kind === 'string' && right.value.length < 2)
+    return;
   else if (literal(right) && !/protocol|scheme/.test(left.text)) vouch(a, PLACES);
   else if (literal(left)) vouch(b, PLACES);
   else if (/basename|Base\(/.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path']);
@@ -126,6 +129,8 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
       return;
     }
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
+  } else if (name === 'is_string') {
+    for (const value of given) vouch(value, ['nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (IN_LIST.test(name)) inList(condition, name, given, receiver, vouch);

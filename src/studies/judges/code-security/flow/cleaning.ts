@@ -1,4 +1,4 @@
-import { PLACES, type Place } from './value.ts';
+import { CONSTANT, HOLE, PLACES, type Place, type Value } from './value.ts';
 
 /** Calls whose result an attacker no longer controls as text: numbers, digests, ids, lengths. */
 export const NUMERIC =
@@ -31,10 +31,14 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   ],
   [/(?:^|\.)(?:sql|\$queryRaw|\$executeRaw)$/, ['sql']],
   [/(?:^|\.)(?:literal_eval|JSON\.parse|loads|parse)$/, ['code']],
-  [/(?:^|\.)(?:validated|only|safe|String|str|toString|hex|filter_var)$/, ['nosql']],
+  [/(?:^|\.)(?:validated|only|safe|String|string|str|toString|hex|filter_var)$/, ['nosql']],
   [/(?:^|\.)(?:url_has_allowed_host_and_scheme|url_for|reverse|path_for)$/, ['redirect', 'url']],
-  [/^repr$|(?:^|\.)(?:JSON\.stringify|json_encode|Quote|strconv\.Quote|addcslashes)$/, ['log', 'code']],
+  [/^repr$|(?:^|\.)(?:JSON\.stringify|json_encode|var_export|Quote|strconv\.Quote|addcslashes)$/, ['log', 'code']],
   [/(?:^|\.)(?:ParseAddress|InternetAddress|[QB]Encoding\.Encode)$/, ['log']],
+  [
+    /(?:\$|this\.)\w*(?:twig|view|templat\w*|renderer|smarty|blade)\w*\.(?:render|renderView|fetch|make)$|Twig\\Environment\.render$/i,
+    ['html'],
+  ],
   [/(?:allow|valid|whitelist|safe|trusted|permitted|confine|sanitiz|sanitis)\w*$/i, PLACES],
 ];
 
@@ -64,6 +68,39 @@ export const cleanedByFiltering = (name: string, written: readonly string[]): re
   )
     ? PLACES
     : [];
+
+/** What PHP filters by: `number` where only a number comes through. */
+export function filtered(name: string, written: readonly string[]): 'number' | readonly Place[] | undefined {
+  if (!/^filter_(?:var|input)$/.test(name)) return undefined;
+  const by = written.join(' ');
+  if (/FILTER_VALIDATE_(?:INT|FLOAT|BOOL|IP|MAC)|FILTER_SANITIZE_NUMBER_INT/.test(by)) return 'number';
+  if (/FILTER_VALIDATE_(?:EMAIL|DOMAIN)/.test(by)) return ['log', 'nosql'];
+  return /FILTER_SANITIZE_(?:FULL_)?SPECIAL_CHARS/.test(by) ? ['html', 'nosql'] : [];
+}
+
+/** Rules that leave no text of one's own choice. */
+const STRICT =
+  /\b(?:integer|numeric|boolean|in:|alpha|uuid|ulid|digits|date|exists:|regex:|decimal|enum|timezone)|Rule::in|Enum\(|Rule::enum/;
+
+/** What Laravel's `validate` gives, by the rules for each: `'page' => 'required|integer'`. */
+export const ruled = (rules: string, value: Value): ReadonlyMap<string, Value> =>
+  new Map(
+    [...rules.matchAll(/['"]([\w.*]+)['"]\s*=>\s*(\[[^\]]*\]|['"][^'"]*['"])/g)].map(([, name = '', rule = '']) => [
+      name,
+      STRICT.test(rule)
+        ? { ...CONSTANT, text: HOLE }
+        : { ...value, text: HOLE, built: false, entries: new Map(), items: [], safe: new Set(['nosql'] as const) },
+    ]),
+  );
+
+/** The function that `array_map` calls for each, where it is named. */
+export const mapped = (name: string, written: readonly string[]): string =>
+  name === 'array_map'
+    ? (/^['"](\w+)['"]$|['"](\w+)['"]\s*\]$|^(\w+)\(\.\.\.\)$/
+        .exec(written[0] ?? '')
+        ?.slice(1)
+        .find((one) => one !== undefined) ?? '')
+    : '';
 
 /** A chain of replacements is as good as what it replaces. */
 export function cleanedByReplacing(name: string, written: readonly string[]): readonly Place[] {

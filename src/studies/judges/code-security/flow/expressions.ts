@@ -8,7 +8,7 @@ import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
 export function named(name: string, scope: Scope, walk: Walk): Value {
-  const known = scope.values.get(name);
+  const known = scope.values.get(name) ?? scope.values.get(name.replace(/^(?:self|static)::/, ''));
   if (known !== undefined) return known;
   const whole = walk.aliases.get(name) ?? name;
   if (OUTSIDE.test(whole)) return outside(name, 2);
@@ -88,7 +88,19 @@ export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: s
   const numbers = expression.parts.every(({ kind }) => kind === 'constant' || kind === 'arithmetic');
   const reaching = parts.filter(({ reach }) => reach > 0);
   const resolved = reaching.length > 0 && reaching.every(({ origin }) => RESOLVED.test(origin));
-  return { ...together(mendsQuoting(seen), !numbers), origin: resolved ? 'resolve' : '' };
+  return { ...together(mendsQuoting(belowGiven(seen)), !numbers), origin: resolved ? 'resolve' : '' };
+}
+
+/** `folder + '/' + name`: whoever calls decides which folder that is. */
+function belowGiven(parts: readonly Value[]): readonly Value[] {
+  const [folder, next, ...rest] = parts;
+  return folder !== undefined &&
+    folder.reach === 1 &&
+    !folder.built &&
+    folder.text === HOLE &&
+    next?.text.startsWith('/')
+    ? [{ ...folder, safe: new Set([...folder.safe, 'path' as const]) }, next, ...rest]
+    : parts;
 }
 
 export function compare(expression: Of<'compare'>, scope: Scope, walk: Walk, target: string): Value {

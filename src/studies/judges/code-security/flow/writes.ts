@@ -1,6 +1,6 @@
 import type { Expression } from '../syntax/expression.ts';
 import type { Scope } from './scope.ts';
-import { CONSTANT, outside, together, type Value } from './value.ts';
+import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 
@@ -8,15 +8,19 @@ type Call = Expression & { readonly kind: 'call' };
 const ADDS = /^(?:append|push|add|insert|extend|write|WriteString|concat|unshift|addAll|put|set|format)$/;
 /** Calls of C that write into their first argument. */
 const WRITES =
-  /^(?:sprintf|snprintf|vsnprintf|strcpy|strncpy|strcat|strncat|strlcpy|strlcat|stpcpy|fmt\.Fprintf|fmt\.Fprint|asprintf|memcpy|scanf|fgets|read|recv|fread|gets)$/;
-const READS = /^(?:scanf|fgets|read|recv|fread|gets)$/;
+  /^(?:sprintf|snprintf|vsnprintf|g_snprintf|g_strlcpy|strcpy|strncpy|strcat|strncat|strlcpy|strlcat|stpcpy|fmt\.Fprintf|fmt\.Fprint|asprintf|memcpy|scanf|fscanf|sscanf|fgets|getline|read|recv|recvfrom|pread|SSL_read|fread|gets)$/;
+const READS = /^(?:scanf|fscanf|fgets|getline|read|recv|recvfrom|pread|SSL_read|fread|gets)$/;
+/** Those that are told first what to read from. */
+const INTO_SECOND = /^(?:read|recv|recvfrom|pread|SSL_read|scanf)$/;
 
 /** What a call of C writes is in the buffer it names first. False where it writes into none. */
 export function writeTo(expression: Call, name: string, given: readonly Value[], scope: Scope): boolean {
-  const [into] = expression.arguments;
+  if (/^[fs]?scanf$/.test(name)) return scanTo(expression, name, given, scope);
+  const into = expression.arguments[INTO_SECOND.test(name) ? 1 : 0];
   if (!WRITES.test(name) || into === undefined) return false;
   const key = into.text.replace(/^&/, '');
-  const rest = given.slice(1);
+  // How much fits is no part of the text.
+  const rest = given.slice(/^(?:v|g_)?snprintf$/.test(name) ? 2 : 1);
   const before = /cat$|Fprint/.test(name) ? (scope.values.get(key) ?? CONSTANT) : CONSTANT;
   const whole = READS.test(name)
     ? outside(key, 2)
@@ -41,6 +45,20 @@ export function fill(expression: Call, name: string, given: readonly Value[], re
   const { reach, built } = together([receiver, ...given.slice(0, -1)], false);
   const least = BINDS.test(name) ? 2 : reach;
   if (least > 0) scope.values.set(key, { ...outside(key, least === 2 ? 2 : 1), built });
+}
+
+/** Each word that is scanned is as tainted as what it is scanned from; numbers are not text. */
+function scanTo(expression: Call, name: string, given: readonly Value[], scope: Scope): boolean {
+  const at = name === 'scanf' ? 0 : 1;
+  const format = given[at]?.text ?? '';
+  const from = name === 'sscanf' ? (given[0] ?? CONSTANT) : outside(name, 2);
+  const kinds = [...format.matchAll(/%(?!%|\*)\d*(?:l|h)*(\[|[a-zA-Z])/g)].map(([, kind]) => kind);
+  for (const [i, into] of expression.arguments.slice(at + 1).entries()) {
+    if (kinds[i] !== 's' && kinds[i] !== '[') continue;
+    const key = into.text.replace(/^&/, '');
+    scope.values.set(key, { ...from, built: false, text: HOLE, from: new Set([...from.from, key]), origin: '' });
+  }
+  return true;
 }
 
 /** What a method adds is in the builder, the list or the buffer it is called on, also through a chain of calls. */

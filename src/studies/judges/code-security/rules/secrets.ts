@@ -1,4 +1,5 @@
-const SENSITIVE = /key|secret|token|password|credential|private|\bpem\b|id_rsa|passwd|wallet|cookie/i;
+const SENSITIVE =
+  /key|secret|token|password|credential|private|\bpem\b|id_rsa|passwd|wallet|cookie|psk|shadow|htpasswd|keytab|netrc|pgpass|mnemonic|\botp\b/i;
 
 /** Modes that let others read a secret or change anything. */
 export function openMode(written: string, about: string): boolean {

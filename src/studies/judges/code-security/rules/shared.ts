@@ -22,7 +22,8 @@ const working = (text: string): boolean =>
     text.replace(/^(?:b|r)?/, ''),
   ) &&
   /[0-9!@#$%^&*A-Z]/.test(text);
-const workingSecret = (text: string, name: string): boolean =>
+/** The same for what is named a key or a password: words joined by signs would work too. */
+export const workingSecret = (text: string, name: string): boolean =>
   working(text) ||
   (text.length >= 8 &&
     !PLACEHOLDER.test(text) &&

@@ -29,7 +29,7 @@ export function examineSql(code: string): Examined | undefined {
   const unread = all === 0 ? 1 : strange.reduce((sum, one) => sum + one.length, 0) / all;
   const last = tokens.at(-1)?.text ?? '';
   const dangling =
-    /^(?:[,=(+*<>.|]|where|and|or|from|select|set|on|by|join|references|values|to|then|else|into|as|not|null\?|in|with|table|using|order|default|interval)$/i.test(
+    /^(?:[,=(+*<>.|]|where|and|or|from|select|set|on|by|join|references|values|to|grant|revoke|then|else|into|as|not|null\?|in|with|table|using|order|default|interval)$/i.test(
       last,
     );
   return {
@@ -47,7 +47,7 @@ function split(tokens: readonly Token[]): Token[][] {
   let routine = false;
   for (const token of tokens) {
     if (
-      /^(?:procedure|function|proc|trigger|do)$/i.test(token.text) &&
+      /^(?:procedure|function|proc|trigger|do|package)$/i.test(token.text) &&
       /^(?:create|replace|alter|do)$/i.test(current.at(-1)?.text ?? 'do')
     )
       routine = true;

@@ -91,7 +91,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A password is written in the statement.',
     match:
-      /\b(?:password(?: =)?|identified (?:with \w+ )?by|secret|encryption by password =|with password =)\s*N?'(?!<|\*|change|your|:|\$|scram|md5)[^']{4,}'/i,
+      /(?:\b|@\w+)(?:password(?: =)?|identified (?:with \w+ )?by|secret|encryption by password =|with password =)\s*N?'(?!<|\*|change|your|:|\$|scram|md5)[^']{4,}'/i,
     unless: /identified by random/i,
   }),
   {
@@ -102,7 +102,15 @@ export const SQL_RULES: readonly SqlRule[] = [
     find: ({ calls }) =>
       calls.find(({ name, given }) => {
         const at = KEY_AT[name.replace(/^\w+\./, '')];
-        return at !== undefined && /^N?'(?!%|:|\$|<)[^']{4,}'$/.test(given[at] ?? '');
+        const key = (given[at ?? 0] ?? '').trim();
+        return (
+          at !== undefined &&
+          (/^N?'(?!%|:|\$|<)[^']{4,}'$/.test(key) ||
+            (/^(?:unhex|sha2|sha1|md5|from_base64|decode|digest|convert_to|hashbytes|x)\b[^@:$?]*'(?!sha|md5|hex|base64|utf)[^']{6,}'/i.test(
+              key,
+            ) &&
+              !/\b(?:current_setting|getvar|key_\w+)\b/i.test(key)))
+        );
       })?.line,
   },
   pattern({
@@ -111,7 +119,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A password is hashed with a fast hash or kept as it is.',
     match:
-      /\b(?:pass(?:word|wd|_hash|word_hash)?|pwd|pw|pin)\b[^;]{0,160}\b(?:md5|sha1|sha2|sha256|sha512|hashbytes|digest|password) \(|\b(?:md5|sha1|sha|sha2|sha256|sha512|hashbytes|digest) \([^)]{0,60}(?:pass(?:word|wd)?|pwd|pin)\b/i,
+      /\b(?:\w*pass(?:word|wd|wort)?(?:_?hash)?|pwd(?:_?hash)?|pw|pin)\b[^;]{0,160}\b(?:md5|sha1|sha2|sha256|sha512|hashbytes|digest|password) \(|\b(?:md5|sha1|sha|sha2|sha256|sha512|hashbytes|digest) \([^)]{0,60}(?:pass(?:word|wd)?|pwd|pin)\b/i,
   }),
   pattern({
     id: 'sql-crypt',
@@ -126,7 +134,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'Passwords are compared or kept as they are.',
     match:
-      /\b(?:password|passwd|pwd|pin) (?:=) (?:\?|[:@$]\w+|p_\w+|in_\w+)|\b(?:password|passwd|pwd) (?:varchar|text|nvarchar|char)\b/i,
+      /\b(?:\w+_)?(?:password|passwd|pwd|pin|passwort) (?:=) (?:\?|[:@$]\w+|p_\w+|in_\w+)|\b(?:password|passwd|pwd) (?:varchar|text|nvarchar|char)\b/i,
     unless: /alter (?:role|user)|create (?:role|user)|crypt \(|hash|set password =/i,
   }),
   {
@@ -167,7 +175,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'medium',
     why: 'Connections need not be encrypted.',
     match:
-      /\brequire none\b|require_secure_transport = (?:off|0)|\bssl = (?:off|'off')|\bsslmode=disable|encrypt\s*=\s*(?:no|false|optional)/i,
+      /\brequire none\b|(?:source|master)_ssl = 0|require_secure_transport = (?:off|0)|\bssl = (?:off|'off')|\bsslmode=disable|encrypt\s*=\s*(?:no|false|optional)/i,
   }),
   pattern({
     id: 'sql-certificate',
@@ -183,7 +191,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'Far more rights than the task needs.',
     match:
-      /\bgrant all\b(?! on (?:function|sequence))(?:[^;]*?)to|\bgrant [^;]*\bto (?:public|guest)\b|\bwith grant option\b|\bcreate (?:role|user)[^;]*\bsuperuser\b|\balter (?:role|user)[^;]* superuser\b|\bgrant (?:dba|super|file|superuser|sysadmin|db_owner)\b|add member \w+ (?=sysadmin)|alter (?:server )?role (?:sysadmin|db_owner|securityadmin) add member|sp_addsrvrolemember|sp_addrolemember N?'(?:db_owner|db_securityadmin)'|\btrustworthy on\b|\bgrant (?:impersonate|alter any \w+|unsafe assembly|pg_execute_server_program|pg_write_server_files|pg_read_server_files|rds_superuser|execute any procedure|select any table)\b|\brole [^;]*\bwith admin option\b|\bdefault privileges[^;]*to public|\bgrant control\b/i,
+      /\bgrant all\b(?! on (?:function|sequence))(?:[^;]*?)to|\bgrant [^;]*\bto (?:public|guest)\b|\bwith grant option\b|\bcreate (?:role|user)[^;]*\bsuperuser\b|\balter (?:role|user)[^;]* superuser\b|\bgrant (?:dba|super|file|superuser|sysadmin|db_owner)\b|add member \w+ (?=sysadmin)|alter (?:server )?role (?:sysadmin|db_owner|securityadmin) add member|sp_addsrvrolemember|sp_addrolemember N?'(?:db_owner|db_securityadmin)'|\btrustworthy on\b|\bgrant (?:impersonate|alter any \w+|unsafe assembly|pg_execute_server_program|pg_write_server_files|pg_read_server_files|rds_superuser|execute any procedure|select any table)\b|\brole [^;]*\bwith admin option\b|\bdefault privileges[^;]*to public|\bgrant control\b|\bgrant [^;]*\b(?:file|process|super|shutdown|reload|insert|update|delete|drop|alter|create user|execute)\b[^;]* on \* \. \*/i,
     unless: /nosuperuser|\bgrant usage on schema\b|^revoke\b/i,
   }),
   pattern({
@@ -206,7 +214,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A row policy lets everything through.',
     match:
-      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)/i,
+      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*\bor current_setting \([^)]*\) (?:is null|= '')/i,
   }),
   pattern({
     id: 'sql-security-definer',
@@ -214,7 +222,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A function with its owner’s rights takes its search path from the caller.',
     match: /\bsecurity definer\b(?! views?)/i,
-    unless: /set search_path|(?<!language )sql security/i,
+    unless: /set search_path|(?<!language )\bsql security/i,
   }),
   pattern({
     id: 'sql-row-security-off',
@@ -230,6 +238,69 @@ export const SQL_RULES: readonly SqlRule[] = [
     why: 'Every column is shown to strangers.',
     match:
       /create (?:or replace )?(?:materialized )?view \w*(?:public|open|web|api|directory|profile|export)\w*(?: \w+){0,3} as select (?:\w+ \. )?\*/i,
+  }),
+  {
+    id: 'sql-file',
+    cwe: 'CWE-22',
+    severity: 'high',
+    why: 'A path on the server is joined from a name that is not confined to its folder.',
+    find: ({ calls, text, lineAt }) => {
+      const call = calls.find(
+        ({ name, given }) =>
+          /(?:^|\.)(?:load_file|pg_read_file|pg_read_binary_file|lo_import|lo_export|pg_ls_dir|pg_stat_file|bfilename|xp_fileexist)$/.test(
+            name,
+          ) &&
+          given.some(
+            (one) =>
+              /\|\||concat(?:_ws)? \(/i.test(one) &&
+              /\b(?:p_|in_|v_|:|@)?(?:\w*(?:name|file|path|dir|doc|template|report)\w*|\w+)\b/i.test(
+                one.replace(/'[^']*'|concat/gi, ''),
+              ),
+          ),
+      );
+      if (call !== undefined) return call.line;
+      if (/! ?~|not regexp|not rlike|not in \(|regexp_replace|!~\*|similar to|translate \(/i.test(text))
+        return undefined;
+      const found = /(?:copy|bulk insert|openrowset)\b[^;]*?(?:%L|''''|'')[^;]*'[^']*\/' (?:\|\||\+) [@\w]+/i.exec(
+        text,
+      );
+      return found === null || !/execute|exec\b/i.test(text) ? undefined : lineAt(found.index);
+    },
+  },
+  pattern({
+    id: 'sql-connection',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A connection string holds a password.',
+    match:
+      /'[^']*\b(?:host|server|user|uid|user id|dbname|data source)\s*=[^']*\b(?:password|pwd)\s*=\s*(?![\s'$%:<{*]|your|change)[^\s';]{4,}[^']*'/i,
+  }),
+  pattern({
+    id: 'sql-exposed',
+    cwe: 'CWE-200',
+    severity: 'medium',
+    why: 'A view for many shows what only its owner may see.',
+    match:
+      /create (?:or replace )?view (?:\w+ \. )?\w+ (?:\([^)]*\) )?as select (?:[^;]*?, )?(?:\w+ \. )?(?:password\w*|pass_hash|ssn|social_security\w*|api_key|reset_token|card_number|card_no|cvv|cvc|secret\w*|totp\w*|mfa_secret)(?: as \w+)?(?= ,| from)/i,
+  }),
+  pattern({
+    id: 'sql-logged',
+    cwe: 'CWE-532',
+    severity: 'medium',
+    why: 'A secret is written to a log.',
+    match:
+      /insert into (?:\w+ \. )?\w*(?:log|audit|history)\w* [^;]*\b(?:new|old) \. (?:password|passwd|pwd|token|api_key|secret|ssn|card_number|cvv|pin)\b|raise (?:notice|log|info|warning) '[^']*(?:password|token|secret)[^']*%/i,
+    unless: /password changed'|raise [^;]*, (?:length|left) \(/i,
+  }),
+  pattern({
+    id: 'sql-precedence',
+    cwe: 'CWE-863',
+    severity: 'high',
+    why: 'What comes after OR holds whoever the owner is.',
+    match: new RegExp(
+      `\\bwhere [^;()]*\\b(?:${WHOSE})_?(?:id|name|login)? = (?:[:@$?]\\w*|p_\\w+|current_user) and [^;()]* or (?!(?:\\w+ \\. )?(?:${WHOSE})_?(?:id|name)? =)[^;()]*(?=;|$|\\)|order by|limit)`,
+      'i',
+    ),
   }),
   {
     id: 'sql-owner',
@@ -257,6 +328,24 @@ export const SQL_RULES: readonly SqlRule[] = [
         : lineAt(found.index + whole.length - 1);
     },
   },
+  pattern({
+    id: 'sql-done-by',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'Who does it is written down, and not compared with whose it is.',
+    match: new RegExp(
+      `\\bupdate (?:\\w+ \\. )?\\w*(?:${OWNED}|orders)\\b set [^;]*\\b(?:cancell?ed|withdrawn|updated|edited|modified|closed|changed|deleted|confirmed)_by = (?:[:@$?]\\w*|p_\\w+)[^;]* where (?:\\w+ \\. )?(?:id|number|uuid) = (?:[:@$?]\\w*|p_\\w+)(?: and \\w+ (?:=|<>|in) (?:'[^']*'|\\([^)]*\\)))*(?= *(?:;|$|returning|end))`,
+      'i',
+    ),
+  }),
+  pattern({
+    id: 'sql-uncorrelated',
+    cwe: 'CWE-863',
+    severity: 'high',
+    why: 'It is asked whether somebody may at all, and not whether it is theirs.',
+    match:
+      /\bexists \( select [^()]* from [^()]* where (?:\w+ \. )?(?:manager|owner|supervisor|lead|parent|member|teacher|doctor|landlord|boss|user)_id = (?:[:@$]\w+|p_\w+|_\w+) \)[^;]*(?:;[^;]*){0,6}\b(?:update|delete from|select [^;]* from) [^;]* where (?:\w+ \. )?id = (?:[:@$]\w+|p_\w+|_\w+)(?= *(?:;|$|returning))/i,
+  }),
   {
     id: 'sql-owner-or',
     cwe: 'CWE-639',

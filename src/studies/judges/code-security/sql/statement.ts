@@ -27,7 +27,7 @@ interface Call {
 
 /** Functions whose result can stand in a statement. */
 const SAFE_FUNCTION =
-  /^(?:quote_ident|quote_literal|quote_nullable|quotename|quote|assert|enquote_name|enquote_literal|sql_object_name|simple_sql_name|schema_name|cast|convert|try_convert|object_name|try_cast|length|count)$/i;
+  /^(?:quote_ident|quote_literal|quote_nullable|quotename|quote|assert|enquote_name|enquote_literal|sql_object_name|simple_sql_name|schema_name|cast|convert|try_convert|object_name|try_cast|length|count|to_char|date_trunc|date_part|extract|year|month|datename|format_date|row_number|nextval|hashtext|db_name|parsename)$/i;
 const NUMBER_TYPE =
   /^(?:int|integer|bigint|smallint|numeric|decimal|boolean|bool|bit|date|timestamp|timestamptz|uuid|uniqueidentifier|number|datetime|tinyint|float|real|regclass|regtype)$/i;
 
@@ -47,6 +47,7 @@ export function statementOf(tokens: readonly Token[]): Statement {
 /** Follows parameters of a routine through SET, DECLARE, := and || to where text is executed. */
 function runsOf(tokens: readonly Token[]): Run[] {
   const tainted = parametersOf(tokens);
+  for (const name of rowsOf(tokens)) tainted.add(name);
   const built = new Set<string>();
   const runs: Run[] = [];
   const key = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
@@ -106,6 +107,12 @@ function runsOf(tokens: readonly Token[]): Run[] {
       if (bad)
         runs.push({ line: first.find((token) => tainted.has(key(token)))?.line ?? line, tainted: true, command });
     }
+    if (RUNS.test(word) && next === '(') {
+      const parts = argumentsFrom(tokens, i + 2);
+      const given = word === 'parse' ? (key(tokens[i - 2]) === 'dbms_sql' ? parts.slice(1, 2) : []) : parts;
+      if (given.some((part) => holds(part, joins(part) ? tainted : new Set(), built)))
+        runs.push({ line, tainted: true, command: false });
+    }
     if (/^(?:query|open)$/.test(word) && next === 'for') {
       const part = expressionFrom(tokens, i + 2);
       if (key(part[0]) !== 'select' && holds(part, joins(part) ? tainted : new Set(), built))
@@ -117,6 +124,53 @@ function runsOf(tokens: readonly Token[]): Run[] {
     }
   }
   return runs;
+}
+
+/** Functions that run the text they are given, here or in another database. */
+const RUNS =
+  /^(?:dblink|dblink_exec|dblink_open|dblink_send_query|query_to_xml|query_to_json|getxml|parse|crosstab|cron_schedule|fdw_exec|exec_sql|execute_immediate)$/;
+/** What is read of the catalogue are names of tables and columns. */
+const CATALOGUE =
+  /^(?:pg_\w+|information_schema|sys|sysobjects|all_\w+|user_tables|user_tab_columns|dba_\w+|generate_series|string_split|unnest|values)$/i;
+/** Members that hold no text. */
+const NO_TEXT = /(?:^|_)(?:id|date|at|no|nr|count|year|month|day|time|amount|oid)$/i;
+
+/** Names for rows: those of a trigger, of a loop over a query, and what is fetched from a cursor. */
+function rowsOf(tokens: readonly Token[]): string[] {
+  const names: string[] = [];
+  const catalogue = tokens.some(({ text }) => CATALOGUE.test(text));
+  if (tokens.some(({ text }) => /^trigger$/i.test(text))) names.push('new', 'old');
+  if (catalogue) return names;
+  for (const [i, { text }] of tokens.entries()) {
+    if (/^for$/i.test(text)) {
+      const over = tokens.findIndex((token, j) => j > i && j < i + 8 && /^in$/i.test(token.text));
+      if (over > 0 && /^(?:select|execute|\()$/i.test(tokens[over + 1]?.text ?? ''))
+        names.push(
+          ...tokens.slice(i + 1, over).flatMap((token) => (token.text === ',' ? [] : [token.text.toLowerCase()])),
+        );
+    }
+    if (/^fetch$/i.test(text)) {
+      const into = tokens.findIndex((token, j) => j > i && j < i + 8 && /^into$/i.test(token.text));
+      if (into > 0 && tokens[into + 1]?.text.startsWith('@') === true)
+        names.push(tokens[into + 1]?.text.toLowerCase() ?? '');
+    }
+  }
+  return names;
+}
+
+/** The arguments of a call, each as its tokens. */
+function argumentsFrom(tokens: readonly Token[], from: number): Token[][] {
+  const parts: Token[][] = [[]];
+  let depth = 1;
+  for (let i = from; i < tokens.length && i < from + 400; i += 1) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    depth += Number(token.text === '(') - Number(token.text === ')');
+    if (depth === 0) break;
+    if (depth === 1 && token.text === ',') parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
 }
 
 /** `name type := …` and `name type(n) := …`: the name, where what stands before the sign is a type. */
@@ -134,8 +188,13 @@ function declaredBefore(tokens: readonly Token[], at: number): string | undefine
 /** Names that a CREATE PROCEDURE or FUNCTION declares, numbers left out. */
 function parametersOf(tokens: readonly Token[]): Set<string> {
   const names = new Set<string>();
-  const from = tokens.findIndex(({ text }) => /^(?:procedure|function|proc)$/i.test(text));
-  if (from < 0) return names;
+  for (const [from, { text }] of tokens.entries())
+    if (/^(?:procedure|function|proc)$/i.test(text) && !/^(?:execute|drop|on)$/i.test(tokens[from - 1]?.text ?? ''))
+      addParameters(tokens, from, names);
+  return names;
+}
+
+function addParameters(tokens: readonly Token[], from: number, names: Set<string>): void {
   const stop = tokens.findIndex(({ text }, i) => i > from && /^(?:as|begin|returns|return|is|language)$/i.test(text));
   const header = tokens.slice(from + 2, stop < 0 ? undefined : stop);
   for (let i = 0; i < header.length; i += 1) {
@@ -149,7 +208,6 @@ function parametersOf(tokens: readonly Token[]): Set<string> {
     if (/^[a-z@_]/i.test(token.text) && type !== ')' && type !== ',' && !NUMBER_TYPE.test(type))
       names.add(token.text.toLowerCase());
   }
-  return names;
 }
 
 /** The tokens of an expression: until the statement, the clause or the assignment ends. */
@@ -239,7 +297,10 @@ function holdsOutside(part: readonly Token[], tainted: ReadonlySet<string>, buil
     } else if (
       safe === 0 &&
       part[i + 1]?.text !== '::' &&
-      (built.has(token.text.toLowerCase()) || tainted.has(token.text.toLowerCase()))
+      !(part[i + 1]?.text === '.' && NO_TEXT.test(part[i + 2]?.text ?? '')) &&
+      [token.text, token.text.replace(/^:/, '')].some(
+        (one) => built.has(one.toLowerCase()) || tainted.has(one.toLowerCase()),
+      )
     )
       return true;
   }

@@ -305,6 +305,13 @@ export function lower(node: Node, depth = 0): Expression {
         adds: sign !== '=' && sign !== ':=',
       };
     }
+    case 'preproc_def': {
+      const [name, value] = [field('name'), field('value')];
+      const text = value?.text.trim() ?? '';
+      if (name === undefined || !/^"[^"\\]*"$/.test(text)) return several();
+      const literal: Expression = { text, line: at.line, kind: 'string', value: literalText(text) };
+      return { ...at, kind: 'assign', targets: [down(name)], value: literal, adds: false };
+    }
     case 'as_pattern': {
       const [value, alias] = children(node);
       if (value === undefined || alias === undefined) return several();

@@ -1,3 +1,4 @@
+import { arrayNamed, asked, bytesOf, numberOf } from './sizes.ts';
 import { bounded, outer, sizeOf } from './text.ts';
 import { word } from '../word.ts';
 import { call, type Rule, where } from '../rule.ts';
@@ -19,9 +20,10 @@ export const bounds: readonly Rule[] = [
     call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
     when: ({ written: [into = '', from = ''], arguments: [, value], around }) =>
       !from.startsWith('"') &&
+      !madeToFit(into, around) &&
       !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
       !new RegExp(
-        `${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?(?:x?malloc|calloc|realloc)\\([^;]*strlen\\([^;]*\\+\\s*\\d`,
+        `${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?(?:x?malloc|calloc|realloc)\\([^;]*strlen\\([^;]*\\+\\s*(?:\\d|sizeof)|${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?(?:malloc|calloc)\\([^;]*(?:\\d|sizeof[^;+]*)\\s*\\+[^;]*strlen\\(`,
       ).test(around) &&
       !new RegExp(
         `strlen\\(\\s*${word(from)}\\s*\\)(?:\\s*\\+\\s*(?:\\d|strlen)[^)]*)?\\s*(?:>=?|<=?)|(?:strlen|strnlen)\\(\\s*${word(from)}[^;]*;[\\s\\S]*(?:>=|>|<)\\s*(?:sizeof|[A-Z_]+|\\d+|size|cap|len)`,
@@ -43,15 +45,9 @@ export const bounds: readonly Rule[] = [
     severity: 'critical',
     why: 'A word of any length is read into a buffer.',
     call: /^(?:scanf|fscanf|sscanf)$/,
-    when: ({ written, name, around }) => {
+    when: ({ written, name }) => {
       const format = written[name === 'scanf' ? 0 : 1] ?? '';
-      if (!/%(?:s|\[)/.test(format)) {
-        const width = /%(\d+)s/.exec(format)?.[1];
-        const into = outer(written[name === 'scanf' ? 1 : 2] ?? '');
-        const size = new RegExp(`char\\s+[^;]*\\b${word(into)}\\[(\\d+)\\]`).exec(around)?.[1];
-        return width !== undefined && size !== undefined && Number(width) >= Number(size);
-      }
-      return true;
+      return /%(?:s|\[)/.test(format);
     },
   }),
   call({
@@ -60,14 +56,14 @@ export const bounds: readonly Rule[] = [
     severity: 'critical',
     why: 'A length from outside is copied without asking whether it fits.',
     call: /^(?:memcpy|memmove|bcopy|recv|read|strncpy|strncat|fread)$/,
-    when: ({ name, written, around }) => {
+    when: ({ name, written, around }, code) => {
       const at = /recv|read$/.test(name) && name !== 'fread' ? 2 : name === 'fread' ? 2 : 2;
       const length = outer(written[at] ?? '');
       const into = outer(written[/recv|^read$/.test(name) ? 1 : 0] ?? '');
       const declared = sizeOf(into, around);
+      const room = bytesOf(arrayNamed(into, around, code));
+      if (name === 'strncat' && room !== undefined && (numberOf(length, code) ?? 0) >= room) return true;
       if (name === 'strncat' && ((/^sizeof\b/.test(length) && !/strlen/.test(length)) || length === declared))
-        return true;
-      if (declared !== undefined && /^\d+$/.test(length) && /^\d+$/.test(declared) && Number(length) > Number(declared))
         return true;
       if (
         /^(?:strncpy|strncat|memcpy|memmove)$/.test(name) &&
@@ -77,7 +73,7 @@ export const bounds: readonly Rule[] = [
       )
         return true;
       const difference = /^\(?\s*(?:size_t\)\s*\(?)?(\w+)\s+-\s+(\w+)\)?$/.exec(length);
-      if (difference !== null)
+      if (difference !== null && !/^(?:\d+|[A-Z][A-Z_0-9]+)$/.test(difference[1] ?? ''))
         return (
           (/->|\./.test(into) || declared !== undefined) &&
           !new RegExp(
@@ -99,7 +95,7 @@ export const bounds: readonly Rule[] = [
         around,
       );
       return (
-        !bounded(length, around) &&
+        !asked(length, around) &&
         !lengthened &&
         !capped &&
         (/->|\[|\./.test(into) ||
@@ -113,7 +109,7 @@ export const bounds: readonly Rule[] = [
     severity: 'high',
     why: 'The terminating zero is written one past the end.',
     on: 'assign',
-    when: ({ text, around }) => {
+    when: ({ text, around }, code) => {
       const found = /^([\w>.-]+)\[(\w+)\]\s*=\s*(?:'\\0'|0)$/.exec(text.trim());
       if (found === null) return false;
       const [, into = '', index = ''] = found;
@@ -123,6 +119,8 @@ export const bounds: readonly Rule[] = [
         new RegExp(`if \\(\\s*${word(index)} > (?:sizeof [\\w>.-]+|sizeof\\([\\w>.-]+\\)|\\d+|[A-Z_]+)\\s*\\)`).test(
           around,
         ) ||
+        readsAll(into, index, around, code) ||
+        loopsToTheEnd(into, index, around.slice(0, Math.max(0, around.lastIndexOf(text))), code) ||
         new RegExp(
           `\\b${word(index)}\\s*=\\s*(?:read|recv|fread)\\([^;]*sizeof(?:\\(\\s*${word(into)}\\s*\\)|\\s+${word(into)})\\s*(?:,\\s*\\w+\\s*)?\\)`,
         ).test(around)
@@ -210,7 +208,7 @@ export const bounds: readonly Rule[] = [
     when: ({ text }) =>
       [
         ...text.matchAll(
-          /^\s*(?:const\s+|unsigned\s+|struct\s+)*(?:char|int|long|short|float|double|\w+_t|\w+)\s+\w+\[([a-z]\w*(?:->\w+)?)(?:\s*[*+]\s*(?:\d+|sizeof[^\]]*))?\];/gm,
+          /^\s*(?!return\b|else\b|goto\b)(?:const\s+|unsigned\s+|struct\s+)*(?:char|int|long|short|float|double|\w+_t|\w+)\s+\w+\[([a-z]\w*(?:->\w+)?)(?:\s*[*+]\s*(?:\d+|sizeof[^\]]*))?\];/gm,
         ),
         ...text.matchAll(/\balloca\(\s*([a-z]\w*(?:->\w+)?)\b/g),
       ].some(([, size = '']) => {
@@ -261,7 +259,7 @@ export const bounds: readonly Rule[] = [
         (one) =>
           one !== '' &&
           new RegExp(
-            `\\b(?!argv|buf|out|dst|data|s|p|a|arr|array|values|v)[\\w>.-]+\\[(?:[^\\]]*[-+*] )?\\s*${one}(?:\\s*[-+*][^\\]]*)?\\]`,
+            `\\b(?!(?:argv|buf|out|dst|data|s|p|a|arr|array|values|v)\\b)[\\w>.-]+\\[(?:[^\\]]*[-+*] )?\\s*${one}(?:\\s*[-+*][^\\]]*)?\\]`,
           ).test(text) &&
           !bounded(one, text) &&
           !new RegExp(`\\b${one}\\s*=\\s*0|%\\s*${one}|${one}\\s*%|switch \\(${one}\\)|valid`).test(text),
@@ -305,3 +303,39 @@ export const bounds: readonly Rule[] = [
         ),
   }),
 ];
+
+/** Room was made after the lengths were added up. */
+function madeToFit(into: string, around: string): boolean {
+  const size = new RegExp(
+    `\\b${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?(?:malloc|calloc|realloc)\\((?:\\w+, )?\\s*(\\w+)(?:\\s*\\+\\s*\\d+)?\\s*[,)]`,
+  ).exec(around)?.[1];
+  return (
+    size !== undefined &&
+    !new RegExp(`\\b(?:short|char|u?int(?:8|16)_t)\\s+${word(size)}\\s*=`).test(around) &&
+    new RegExp(`\\b${word(size)}\\s*\\+?=[^;]*(?:strlen|\\blen\\b|_len\\b)`).test(around)
+  );
+}
+
+/** The loop before ends with the array, and the zero is written behind it. */
+function loopsToTheEnd(into: string, index: string, before: string, code: string): boolean {
+  const room = bytesOf(arrayNamed(into, before, code));
+  const limit = [
+    ...before.matchAll(
+      new RegExp(
+        `\\b(?:for|while)\\s*\\([^{]*?\\b${word(index)}\\s*<\\s*(?:\\(\\w+\\)\\s*)?(sizeof\\s*\\(?\\s*${word(into)}\\s*\\)?|\\w+)(?!\\s*[-/\\w])`,
+        'g',
+      ),
+    ),
+  ].at(-1)?.[1];
+  if (room === undefined || limit === undefined) return false;
+  return limit.startsWith('sizeof') || numberOf(limit, code) === room;
+}
+
+/** A read takes as many bytes as the array has, by number. */
+function readsAll(into: string, index: string, around: string, code: string): boolean {
+  const room = bytesOf(arrayNamed(into, around, code));
+  const size = new RegExp(
+    `\\b${word(index)}\\s*=\\s*(?:\\(\\w+\\)\\s*)?(?:read|recv|fread|readlink|SSL_read|recvfrom)\\((?:[^;]*,)?\\s*${word(into)}\\s*,\\s*(?:1\\s*,\\s*)?([\\w]+(?:\\s*[-+]\\s*\\w+)?)\\s*[,)]`,
+  ).exec(around)?.[1];
+  return room !== undefined && size !== undefined && numberOf(size, code) === room;
+}

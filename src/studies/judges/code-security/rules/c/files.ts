@@ -12,7 +12,7 @@ export const files: readonly Rule[] = [
     why: 'A path is joined from a name that is not confined to its folder.',
     on: 'call',
     when: ({ name, arguments: [value], around }) =>
-      /^(?:fopen|open|unlink|remove|stat|opendir)$/.test(name) &&
+      /^(?:fopen|open|freopen|creat|unlink|remove|rename|stat|opendir|mkdir|rmdir|dlopen|chdir)$/.test(name) &&
       value !== undefined &&
       reaches(value, 'path') &&
       value.built &&

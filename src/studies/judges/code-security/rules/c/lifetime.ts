@@ -22,6 +22,8 @@ export function usedAfter({ text, pointer }: After): boolean {
     const sets = /^\s*=[^=]/.test(rest) && !/[*&.>(\w]\s*$/.test(before.slice(-1).trim());
     // `p = p->next` reads it before it is set.
     if (sets) return new RegExp(`(?<![\\w>.])${name}(?:->|\\[|\\.)`).test(statement);
+    // A handle that could not be closed still says why.
+    if (/_err(?:or|msg|code)?\w*\s*\(\s*$/.test(before)) continue;
     if (/sizeof\s*\(?\s*\*?\s*$/.test(before) || /&\s*$/.test(before)) return false;
     return true;
   }
@@ -35,7 +37,7 @@ function reached(text: string): string {
     const at = new RegExp(`\\b${label}\\s*:(?!:)`).exec(text);
     return at === null ? '' : text.slice(at.index + at[0].length);
   }
-  const leaves = /^\s*;?\s*(?:[^{}]*;\s*)?(?:return\b([^;]*);|exit\b|break\b|continue\b|goto\b)/.exec(
+  const leaves = /^\s*;?\s*(?:[^{}]*?;\s*)??(?:return\b([^;]*);|exit\b|break\b|continue\b|goto\b)/.exec(
     text.slice(0, Math.max(0, text.search(/[{}]/)) || undefined),
   );
   // What is returned, or done before that, is still reached.

@@ -1,5 +1,6 @@
 import { bounded } from './text.ts';
 import { usedAfter } from './lifetime.ts';
+import { arrayNamed } from './sizes.ts';
 import { formatAt, outer } from './text.ts';
 import { word } from '../word.ts';
 import { call, type Rule, where } from '../rule.ts';
@@ -43,6 +44,29 @@ export const memory: readonly Rule[] = [
       );
     },
   }),
+  where({
+    id: 'c-format-kept',
+    cwe: 'CWE-134',
+    severity: 'critical',
+    why: 'A text that the program changes is used as the format.',
+    on: 'call',
+    when: ({ name, written, around, text }, code) => {
+      const at = formatAt[name];
+      // As it stands in the call: what an array was set to first says nothing of what is in it.
+      const one =
+        at === undefined || written[at] === undefined
+          ? ''
+          : outer((text.slice(text.indexOf('(') + 1, -1).split(',')[at] ?? '').trim());
+      const array = /^[A-Za-z_]\w*(?:(?:->|\.)\w+)?$/.test(one) ? arrayNamed(one, around, code) : undefined;
+      return (
+        array !== undefined &&
+        !/const/.test(array.element) &&
+        new RegExp(
+          `\\b(?:strn?cpy|strn?cat|strlcpy|v?sn?printf|fgets|memcpy|read|recv|recvfrom|fread)\\((?:\\w+,\\s*)?(?:[\\w>.-]+(?:->|\\.))?${word(array.name)}\\b|%[^"]*s[^"]*"[^;]*\\b${word(array.name)}\\b\\s*\\)\\s*[=!]= \\d`,
+        ).test(code)
+      );
+    },
+  }),
   call({
     id: 'c-size',
     cwe: 'CWE-190',
@@ -54,7 +78,7 @@ export const memory: readonly Rule[] = [
       const factors = size
         .replace(/sizeof\s*(?:\([^)]*\)|\*?\s*\w+)/g, '1')
         .split('*')
-        .filter((one) => !/^[\s()]*(?:\d+|[A-Z_]+)[\s()]*$/.test(one));
+        .filter((one) => !/^[\s()]*(?:\d+|[A-Z_]+)(?:\s*\+\s*\d+)?[\s()]*$/.test(one));
       if (factors.length < 2) {
         const found =
           /^(?:\(size_t\)\s*)?(\w+)\s*\*\s*sizeof|sizeof\b[^*]*\)\s*\*\s*(\w+)$|sizeof \*?\w+\s*\*\s*(\w+)$/.exec(size);
@@ -90,7 +114,7 @@ export const memory: readonly Rule[] = [
     why: 'A negative length passes the check and becomes huge.',
     on: 'function',
     when: ({ text }) =>
-      [...text.matchAll(/\b(?:int|short|long|ssize_t) (\w+)\s*(?:=|,|\)|;)/g)].some(
+      [...text.matchAll(/\b(?:int|short|long|ssize_t|int(?:8|16|32|64)_t) (\w+)\s*(?:=|,|\)|;)/g)].some(
         ([, one = '']) =>
           new RegExp(`(?:memcpy|memmove|recv|read|fread|strncpy|memset|malloc)\\([^;]*\\b${one}\\b`).test(text) &&
           new RegExp(`\\b${one} > (?:\\(int\\)\\s*)?(?:sizeof|[A-Z_]+|\\d)`).test(text) &&
@@ -116,7 +140,14 @@ export const memory: readonly Rule[] = [
     severity: 'high',
     why: 'The step of the loop reads what its body freed.',
     on: 'function',
-    when: ({ text }) => /for \([^;]*;[^;]*;\s*(\w+) = \1->\w+\s*\)\s*\{?[^}]*\bfree\(\s*\1\s*\)/.test(text),
+    when: ({ text }) =>
+      [...text.matchAll(/for \([^;]*;[^;]*;\s*(\w+) = \1->\w+\s*\)\s*/g)].some((loop) => {
+        const body = blockAt(text, loop.index + loop[0].length);
+        const freed = new RegExp(
+          `\\b(?:free|\\w+_(?:free|destroy|delete))\\(\\s*${loop[1] ?? ''}\\s*\\)\\s*;\\s*(?!break|return|goto|\\w+ = )`,
+        );
+        return freed.test(body);
+      }),
   }),
   where({
     id: 'c-realloc',
@@ -130,7 +161,7 @@ export const memory: readonly Rule[] = [
       const after = text.slice(text.indexOf('realloc('));
       return (
         new RegExp(`\\b${found[1] ?? ''}(?:\\[|->|\\s*=[^=]|\\s*\\+)|\\*${found[1] ?? ''}\\b`).test(after) &&
-        !new RegExp(`\\b${found[1] ?? ''}\\s*=\\s`).test(after)
+        !new RegExp(`(?<!\\*)\\b${found[1] ?? ''}\\s*=\\s`).test(after)
       );
     },
   }),
@@ -188,7 +219,10 @@ export const memory: readonly Rule[] = [
     on: 'assign',
     when: ({ name, written: [one = ''], around }) => {
       const kept = word(name.replace(/\W/g, ''));
-      const factors = one.split('*').map((factor) => factor.trim());
+      const factors = one
+        .replace(/\((?:u?int\d+_t|unsigned|int|long)\)\s*/g, '')
+        .split('*')
+        .map((factor) => factor.trim());
       const open = factors.filter((factor) => !/^\(?(?:\d+[uUlL]*|[A-Z_0-9]+|sizeof\b.*)\)?$/.test(factor));
       // One number of 32 bits from elsewhere wraps where the product is kept in 32 bits.
       const narrow = new RegExp(
@@ -206,11 +240,23 @@ export const memory: readonly Rule[] = [
         (open.length > 1 ||
           (open.length === 1 && narrow && !bounded(open[0] ?? '', around.replace(/for \([^)]*\)/g, '')))) &&
         new RegExp(`(?:malloc|alloca|realloc)\\([^;]*\\b${kept}\\s*\\)`).test(around) &&
-        !/_MAX|__builtin_|> [A-Z]{3}|\(size_t\)/.test(around)
+        !/_MAX|__builtin_|> [A-Z]{3}/.test(around) &&
+        !one.includes('(size_t)')
       );
     },
   }),
 ];
+
+/** The block or the statement that begins there. */
+function blockAt(text: string, from: number): string {
+  if (text[from] !== '{') return text.slice(from, text.indexOf(';', from) + 1);
+  let depth = 0;
+  for (let i = from; i < text.length; i += 1) {
+    depth += Number(text[i] === '{') - Number(text[i] === '}');
+    if (depth === 0) return text.slice(from, i);
+  }
+  return text.slice(from);
+}
 
 /** What follows each place where a call stands. */
 function usesOf(made: string, around: string): string[] {

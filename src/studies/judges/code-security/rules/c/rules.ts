@@ -1,9 +1,28 @@
 import { access } from './access.ts';
 import { bounds } from './bounds.ts';
 import { cryptography } from './cryptography.ts';
+import { dangling } from './dangling.ts';
 import { files } from './files.ts';
+import { growth } from './growth.ts';
 import { injection } from './injection.ts';
+import { lengths } from './lengths.ts';
 import { memory } from './memory.ts';
+import { settings } from './settings.ts';
+import { untold } from './untold.ts';
+import { web } from './web.ts';
 import type { Rule } from '../rule.ts';
 
-export const c: readonly Rule[] = [...access, ...bounds, ...cryptography, ...files, ...injection, ...memory];
+export const c: readonly Rule[] = [
+  ...access,
+  ...bounds,
+  ...cryptography,
+  ...dangling,
+  ...files,
+  ...growth,
+  ...injection,
+  ...lengths,
+  ...memory,
+  ...settings,
+  ...untold,
+  ...web,
+];

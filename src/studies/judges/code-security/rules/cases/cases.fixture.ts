@@ -19,13 +19,13 @@ const here = (name: string): URL => new URL(name, import.meta.url);
 const read = (path: string): unknown => parse(readFileSync(here(path), 'utf8'));
 const named = (folder: string): string[] => readdirSync(here(folder)).filter((name) => name.endsWith('.yaml'));
 
-/** By rule. A file is named after its language, or says it with each pair. */
+/** By rule. A file is named after its language and what it is about, or says the language with each pair. */
 export function pairsOfRules(): ReadonlyMap<string, Pair> {
   const pairs = new Map<string, Pair>();
   for (const name of named('.')) {
     for (const [id, one] of Object.entries(ofRules.parse(read(name)))) {
       if (pairs.has(id)) throw new Error(`${id} has two pairs`);
-      pairs.set(id, { ...one, language: one.language ?? z.enum(LANGUAGES).parse(name.slice(0, -5)) });
+      pairs.set(id, { ...one, language: one.language ?? z.enum(LANGUAGES).parse(name.split(/[-.]/)[0]) });
     }
   }
   return pairs;
@@ -34,7 +34,7 @@ export function pairsOfRules(): ReadonlyMap<string, Pair> {
 /** Tasks that no rule was written for. */
 export function furtherPairs(): (Pair & { readonly cwe: string; readonly name: string })[] {
   return named('further').flatMap((name) => {
-    const language = z.enum(LANGUAGES).parse(name.slice(0, -5));
+    const language = z.enum(LANGUAGES).parse(name.split(/[-.]/)[0]);
     return further
       .parse(read(`further/${name}`))
       .map((one, i) => ({ ...one, language, name: `${language} ${i + 1} ${one.cwe}` }));

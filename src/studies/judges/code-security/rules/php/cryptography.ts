@@ -1,5 +1,6 @@
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, where } from '../rule.ts';
+import { workingSecret } from '../shared.ts';
 import { secretComparison } from '../secrets.ts';
 
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
@@ -62,6 +63,49 @@ export const cryptography: readonly Rule[] = [
         !given[4].text.includes('\uFFFC')),
   }),
   call({
+    id: 'php-few-rounds',
+    cwe: 'CWE-916',
+    severity: 'high',
+    why: 'A password is hashed with few rounds.',
+    call: /^(?:hash_pbkdf2|openssl_pbkdf2)$/,
+    when: ({ name, arguments: given }) => {
+      const rounds = given[3]?.text.replaceAll('_', '') ?? '';
+      return /^\d+$/.test(rounds) && Number(rounds) < 50_000 && name !== '';
+    },
+  }),
+  call({
+    id: 'php-derived-iv',
+    cwe: 'CWE-329',
+    severity: 'medium',
+    why: 'The initialisation vector follows from the key, and is the same every time.',
+    call: /^openssl_encrypt$/,
+    when: ({ written, around }) => {
+      const iv = /^\$(\w+)$/.exec(written[4] ?? '')?.[1];
+      const set = iv === undefined ? undefined : new RegExp(`\\$${iv}\\s*=\\s*([^;]*);`).exec(around)?.[1];
+      return (
+        set !== undefined &&
+        /^(?:substr|md5|hash|sha1|str_pad|str_repeat|hex2bin|chr)\(/.test(set) &&
+        !/random|pseudo_bytes|base64_decode|\$(?:data|raw|payload|cipher)/.test(set)
+      );
+    },
+  }),
+  call({
+    id: 'php-defined-secret',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A secret that would work is written in the code.',
+    call: /^define$/,
+    when: ({ written: [name = '', value = ''] }) => {
+      const literal = /^['"]([^'"]*)['"]$/.exec(value)?.[1];
+      return (
+        /PASS|SECRET|_KEY\b|_KEY['"]|TOKEN|SALT/.test(name) &&
+        !/NAME|PREFIX|PATH|PUBLIC/.test(name) &&
+        literal !== undefined &&
+        workingSecret(literal, name.toLowerCase().replace(/['"]/g, ''))
+      );
+    },
+  }),
+  call({
     id: 'php-verify',
     cwe: 'CWE-295',
     severity: 'high',
@@ -96,6 +140,7 @@ export const cryptography: readonly Rule[] = [
     on: 'compare',
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
       /^[=!]==?$/.test(name) &&
+      !/^(?:isset|empty|is_\w+)\(/.test(a) &&
       (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
         // Loosely, texts that look like numbers are compared as numbers: '0e12' == '0e34'.
         (/^[=!]=$/.test(name) &&

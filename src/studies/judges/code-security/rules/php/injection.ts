@@ -18,7 +18,7 @@ export const injection: readonly Rule[] = [
             reaches(one, 'sql') &&
             ((one.built && (SQL.test(one.text) || /Raw$|raw$|where$/i.test(name))) ||
               (one.reach === 2 && /Raw$|orderBy$|raw$/.test(name))),
-        ) && !/wpdb->prepare/.test(text.replace(/^\$wpdb->get_\w+\(/, '')),
+        ) && !/wpdb->prepare/.test(text.replace(/^\$wpdb->(?:get_\w+|prepare)\(/, '')),
   }),
   sink({
     id: 'php-shell',
@@ -37,6 +37,89 @@ export const injection: readonly Rule[] = [
     why: 'Text that an attacker can choose is run as code.',
     call: /^(?:eval|assert|create_function|preg_replace_eval)$/,
     place: 'code',
+    // A condition is no text that is run.
+    when: ({ name, written: [one = ''] }) => name !== 'assert' || /^(?:["']|\$_)/.test(one),
+  }),
+  sink({
+    id: 'php-code-file',
+    cwe: 'CWE-94',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is written into code that will run.',
+    call: /^(?:file_put_contents|fwrite|fputs)$/,
+    place: 'code',
+    at: [1],
+    text: /<\?(?:php|=)/,
+  }),
+  sink({
+    id: 'php-template',
+    cwe: 'CWE-1336',
+    severity: 'critical',
+    why: 'Text that an attacker can choose is run as a template.',
+    call: /(?:\.|^)(?:createTemplate|template_from_string|renderInline|renderString)$|^Blade\.(?:render|compileString)$/,
+    place: 'code',
+    at: [0],
+  }),
+  where({
+    id: 'php-named-by-request',
+    cwe: 'CWE-470',
+    severity: 'critical',
+    why: 'A request names the method or the class.',
+    on: 'call',
+    when: ({ text, around, name }, code) => {
+      const one = /(?:->|::)\{?\$(\w+)\}?\(|^\$(\w+)\(|^new\s+\$(\w+)/
+        .exec(text)
+        ?.slice(1)
+        .find((found) => found !== undefined);
+      if (one === undefined || name === '') return false;
+      const body = around === '' ? code : around;
+      return (
+        new RegExp(
+          `\\$${one}\\s*=\\s*[^;{}]*(?:\\$_(?:GET|POST|REQUEST|COOKIE)\\[|\\$request\\b|->request->|json_decode)`,
+        ).test(body) &&
+        !new RegExp(
+          `in_array\\(\\s*\\$${one}\\b|array_key_exists\\(\\s*\\$${one}\\b|\\[\\s*\\$${one}\\s*\\]|\\$${one}\\s*[!=]==|preg_match|match \\(`,
+        ).test(body)
+      );
+    },
+  }),
+  sink({
+    id: 'php-nosql',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query of a document store takes whatever structure a request brings.',
+    call: /\.(?:findOne|find|updateOne|updateMany|deleteOne|deleteMany|countDocuments|findOneAndUpdate|findOneAndDelete|aggregate)$/,
+    place: 'nosql',
+    at: [0],
+    least: 2,
+    when: ({ written, receiver, text }) =>
+      written[0]?.startsWith('[') === true && !/::/.test(text) && receiver.reach === 0,
+  }),
+  sink({
+    id: 'php-mail-option',
+    cwe: 'CWE-88',
+    severity: 'high',
+    why: 'Options of the mail program are built from a value.',
+    call: /^(?:mail|mb_send_mail)$/,
+    place: 'shell',
+    at: [4],
+  }),
+  where({
+    id: 'php-log',
+    cwe: 'CWE-117',
+    severity: 'medium',
+    why: 'A line of a log holds text of an attacker’s that may hold line ends.',
+    on: 'call',
+    when: ({ name, written, arguments: given }) => {
+      const value = name === 'error_log' ? given[0] : given[1];
+      return (
+        (name === 'error_log' ||
+          (/^(?:fwrite|fputs|file_put_contents)$/.test(name) && /log/i.test(written[0] ?? ''))) &&
+        (name !== 'file_put_contents' || /FILE_APPEND/.test(written.join())) &&
+        value !== undefined &&
+        value.built &&
+        reaches(value, 'log', 2)
+      );
+    },
   }),
   sink({
     id: 'php-callable',

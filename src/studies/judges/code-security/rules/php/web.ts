@@ -17,7 +17,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-611',
     severity: 'high',
     why: 'An XML reader resolves external entities.',
-    call: /simplexml_load_(?:string|file)$|\.loadXML$|\.load$|^SimpleXMLElement$|libxml_disable_entity_loader$/,
+    call: /simplexml_load_(?:string|file)$|\.(?:loadXML|load|XML|open|loadHTML)$|^SimpleXMLElement$|libxml_disable_entity_loader$/,
     written: /LIBXML_NOENT|LIBXML_DTDLOAD|^false$/,
     unless: /libxml_set_external_entity_loader/,
   }),
@@ -57,12 +57,182 @@ export const web: readonly Rule[] = [
       value.built &&
       /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table|input)\b/.test(value.text),
   }),
+  where({
+    id: 'php-autoescape',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'Templates do not escape what they show.',
+    on: 'entry',
+    when: ({ name, written }) => name === 'autoescape' && /^false$/.test(written[0] ?? ''),
+  }),
+  where({
+    id: 'php-blade',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds a value that is not escaped.',
+    on: 'call',
+    when: ({ name, written: [one = ''] }) =>
+      name === 'blade_unescaped' &&
+      /\$/.test(one) &&
+      !/clean|purif|\be\(|json_encode|Js::|csrf|markdown|saniti[sz]e|htmlspecialchars|->(?:links|render|toHtml|svg|icon)\(|\$(?:slot|errors|icon|svg)\b/i.test(
+        one,
+      ),
+  }),
+  where({
+    id: 'php-stored',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text of the database, which anybody may have put there, and does not escape it.',
+    on: 'call',
+    when: ({ name, written, around, text }, code) =>
+      /^(?:echo|print|printf)$/.test(name) &&
+      (/<\w|^echo \$/.test(text) || /^\s*<(?!\?php)|\?>\s*<\w/.test(code)) &&
+      /\b(?:fetch\w*|mysqli_fetch_\w+|get_results|findAll|findBy|mysqli_query|->query|get_col)\(|^\s*<(?!\?php)|\?>\s*<\w/.test(
+        code,
+      ) &&
+      /\$\w+(?:\[[^\]]*\]|->\w+)*(?:\[['"]?|->)(?:\w*name|title|body|\w*comment|message|content|text|bio|about|description|author|email|subject|nick\w*|review|notes?|caption|remarks?|address|city|street|company|reason|feedback|answer|question|query|summary|headline|phone|website)\b(?!\()/.test(
+        shownPlain(written.join(' '), `${around}${code}`),
+      ) &&
+      !/text\/plain|application\/json|text\/csv|php_sapi_name|PHP_EOL|\\n"\s*;?$|STDERR/.test(`${around}${code}`),
+  }),
+  where({
+    id: 'php-trace',
+    cwe: 'CWE-209',
+    severity: 'low',
+    why: 'Strangers are shown inner faults.',
+    on: 'call',
+    when: ({ name, written }) =>
+      /^(?:echo|print|exit|die|printf|print_r|var_dump|json)$|response\(?\)?\.json$|JsonResponse$/.test(name) &&
+      /getTraceAsString\(|->getTrace\(|\bphpinfo\(\)/.test(written.join()),
+  }),
+  where({
+    id: 'php-forgery',
+    cwe: 'CWE-352',
+    severity: 'high',
+    why: 'Protection against forged requests is switched off.',
+    on: 'assign',
+    when: ({ text, arguments: [value], name }) =>
+      (/^\$except\b/.test(text) &&
+        /['"](?:\/?\*|\*\*?|[\w/]+\/\*)['"]/.test(text) &&
+        !/webhook|callback|hook|api\//.test(text)) ||
+      (name.endsWith('enableCsrfValidation') && value?.text === 'false'),
+  }),
+  where({
+    id: 'php-forgery-option',
+    cwe: 'CWE-352',
+    severity: 'high',
+    why: 'Protection against forged requests is switched off.',
+    on: 'entry',
+    when: ({ name, written: [one = ''] }) =>
+      /^(?:csrf_protection|enableCsrfValidation|csrf)$/.test(name) && one === 'false',
+  }),
+  call({
+    id: 'php-forgery-middleware',
+    cwe: 'CWE-352',
+    severity: 'high',
+    why: 'Protection against forged requests is switched off.',
+    call: /\.(?:withoutMiddleware|disableCsrf\w*|validateCsrfTokens)$/,
+    written: /Csrf\w*::class|['"]csrf['"]|except['"]?\s*[:=]>?\s*\[\s*['"]\*['"]/i,
+  }),
+  where({
+    id: 'php-cors-option',
+    cwe: 'CWE-942',
+    severity: 'medium',
+    why: 'Any origin may read answers with credentials.',
+    on: 'entry',
+    when: ({ name, written: [one = ''] }, code) =>
+      /^(?:supports_credentials|allow_credentials|supportsCredentials)$/.test(name) &&
+      one === 'true' &&
+      /['"]?(?:allowed_origins(?:_patterns)?|allow_origin|allowedOrigins)['"]?\s*=>\s*\[\s*['"](?:\*|\/?\^?\.\*)/.test(
+        code,
+      ),
+  }),
+  where({
+    id: 'php-session-option',
+    cwe: 'CWE-614',
+    severity: 'medium',
+    why: 'The session cookie is not protected.',
+    on: 'entry',
+    when: ({ name, written: [one = ''] }, code) =>
+      /^(?:cookie_secure|cookie_httponly|http_only|httponly|secure)$/.test(name) &&
+      /^(?:false|0)$/.test(one) &&
+      (name.startsWith('cookie_') || /session|same_?site/i.test(code)),
+  }),
+  where({
+    id: 'php-xml-property',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'An XML reader resolves external entities.',
+    on: 'assign',
+    when: ({ name, written: [one = ''] }) =>
+      /\.(?:substituteEntities|resolveExternals)$/.test(name.replaceAll('->', '.')) && one === 'true',
+  }),
+  call({
+    id: 'php-xml-flags',
+    cwe: 'CWE-611',
+    severity: 'high',
+    why: 'An XML reader resolves external entities.',
+    call: /simplexml_load_(?:string|file)$|\.(?:loadXML|load|XML|open|setParserProperty)$/,
+    unless: /libxml_set_external_entity_loader/,
+    when: ({ name, written, around }) =>
+      (name.endsWith('setParserProperty') &&
+        /SUBST_ENTITIES|LOADDTD/.test(written[0] ?? '') &&
+        written[1] === 'true') ||
+      written
+        .slice(1)
+        .some(
+          (one) => /^\$\w+$/.test(one) && new RegExp(`\\${one}\\s*=\\s*[^;]*LIBXML_(?:NOENT|DTDLOAD)`).test(around),
+        ),
+  }),
+  where({
+    id: 'php-any-field',
+    cwe: 'CWE-915',
+    severity: 'high',
+    why: 'A request names the field that is set.',
+    on: 'assign',
+    when: ({ text, around }, code) => {
+      const field = /^\$\w+->\{?\$(\w+)\}?\s*=/.exec(text)?.[1];
+      return (
+        field !== undefined &&
+        new RegExp(
+          `foreach\\s*\\([^)]*(?:\\$request->(?:all|input|post|json)|\\$_(?:POST|GET|REQUEST)|json_decode|\\$(?:data|input|body|payload|fields|attributes|params|values))[^{]*as\\s+\\$${field}\\s*=>`,
+        ).test(`${around}${code}`) &&
+        !new RegExp(
+          `in_array\\(\\s*\\$${field}\\b|isset\\([^)]*\\[\\s*\\$${field}|fillable|allowed|array_intersect_key|->only\\(|match\\s*\\(`,
+          'i',
+        ).test(`${around}${code}`)
+      );
+    },
+  }),
+  call({
+    id: 'php-upload-name',
+    cwe: 'CWE-434',
+    severity: 'high',
+    why: 'A file of any kind is stored under the name that it came with.',
+    call: /\.(?:move|moveTo|storeAs|putFileAs)$/,
+    written: /getClientOriginal\w+\(|getClientFilename\(|guessClientExtension/,
+    unless:
+      /mimes:|mimetypes:|in_array\(|->(?:getMimeType|guessExtension|extension)\(|['"]image['"]|\bimage\b[|'"]|finfo|Assert\\File|getimagesize/,
+  }),
+  sink({
+    id: 'php-fetch-option',
+    cwe: 'CWE-918',
+    severity: 'high',
+    why: 'The server asks an address that a request brought.',
+    call: /^curl_setopt_array$/,
+    place: 'url',
+    least: 2,
+    when: ({ arguments: [, options] }) => {
+      const url = options?.entries.get('CURLOPT_URL');
+      return url !== undefined && reaches(url, 'url', 2) && !/^\s*https?:\/\/[\w.-]+\//.test(url.text);
+    },
+  }),
   sink({
     id: 'php-fetch',
     cwe: 'CWE-918',
     severity: 'high',
     why: 'The server asks an address that a request brought.',
-    call: /^(?:file_get_contents|curl_init|fopen|get_headers|curl_setopt|getimagesize|simplexml_load_file|copy)$|(?:Http|client|Client)\.(?:get|post|request|head)$/,
+    call: /^(?:file_get_contents|curl_init|fopen|get_headers|curl_setopt|getimagesize|simplexml_load_file|copy)$|(?:[Hh]ttp\w*|[Cc]lient|[Gg]uzzle)(?:\.\w+)*\.(?:get|post|put|patch|request|head|send)$/,
     place: 'url',
     least: 2,
     when: ({ name, arguments: given, written }) =>
@@ -148,3 +318,12 @@ export const web: readonly Rule[] = [
         /session_start/.test(code)),
   }),
 ];
+
+/** What is written into a page, without what a call made harmless; so are variables that were set so before. */
+function shownPlain(written: string, code: string): string {
+  const plain = written.replace(
+    /\b(?:htmlspecialchars|htmlentities|e|h|esc\w*|escape\w*|strip_tags|json_encode|urlencode|rawurlencode|intval|number_format|date|strlen|count|md5|clean|wp_kses\w*|nl2br\(\s*htmlspecialchars)\((?:[^()]|\([^()]*\))*\)/g,
+    '',
+  );
+  return /array_map\(\s*['"]htmlspecialchars|\['\w+'\]\s*=\s*htmlspecialchars/.test(code) ? '' : plain;
+}
