@@ -1,4 +1,4 @@
-import { type Row, type Score, type Scored, measured, named } from './sabotage-score.ts';
+import { type Row, type Score, type Scored, type Unseen, measured, named } from './sabotage-score.ts';
 
 /** The world on whose organisms nothing was tuned. */
 export const HELD_OUT = 'c';
@@ -23,16 +23,22 @@ export function scoreLines({ rows, misses }: Score): readonly string[] {
 const targetOf = ({ target }: Row): string =>
   target === undefined ? '' : 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${percent(target.most)}`;
 
+const SAID: Readonly<Record<Unseen, string>> = {
+  untaken: 'did not take',
+  'not in the bank': 'not in the bank',
+  'not in code': 'not in code',
+};
+
 /** An organism a line. */
 export function organismLines(all: readonly Scored[]): readonly string[] {
   return [
     '| organism | what it is | named | true effect | measured, points (95 %) | would have been seen | answers | time |',
     '|---|---|---|---:|---:|---:|---:|---:|',
     ...all.map((one) => {
-      const { line, kind, effect, visible } = one;
+      const { line, kind, effect, visible, unseen } = one;
       const found = measured(one);
       const names = named(one).map(({ text }) => text);
-      return `| ${line.organism} | ${kind === 'poisoned' && !visible ? 'poisoned, not visible to the bank' : kind} | ${cell(line.always ? ['always insecure', ...names].join('; ') : names.join('; '))} | ${effect === undefined || !visible ? '' : (100 * effect).toFixed(1)} | ${found === undefined ? '' : `${(100 * found.value).toFixed(1)} (${(100 * found.low).toFixed(1)} to ${(100 * found.high).toFixed(1)})`} | ${line.detectable === undefined ? '' : (100 * line.detectable).toFixed(1)} | ${line.answers.toLocaleString('en-US')} | ${Math.round(line.seconds)} s |`;
+      return `| ${line.organism} | ${unseen === undefined ? kind : `poisoned, ${SAID[unseen]}`} | ${cell(line.always ? ['always insecure', ...names].join('; ') : names.join('; '))} | ${effect === undefined || !visible ? '' : (100 * effect).toFixed(1)} | ${found === undefined ? '' : `${(100 * found.value).toFixed(1)} (${(100 * found.low).toFixed(1)} to ${(100 * found.high).toFixed(1)})`} | ${line.detectable === undefined ? '' : (100 * line.detectable).toFixed(1)} | ${line.answers.toLocaleString('en-US')} | ${Math.round(line.seconds)} s |`;
     }),
   ];
 }

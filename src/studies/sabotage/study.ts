@@ -11,7 +11,7 @@ import { most } from './most.ts';
 import { namedContext } from './named.ts';
 import { optionsOf } from './options.ts';
 import { itemOf } from './trials.ts';
-import { isNeutral } from './bank/bank.ts';
+import { isNeutral, NEUTRAL } from './bank/bank.ts';
 
 /** What a user says of the study. */
 export interface SabotageRequest {
@@ -72,6 +72,8 @@ function checked(setup: Setup): Setup {
       );
   }
   const known = new Set(setup.banks.flatMap(({ contexts }) => contexts.map(({ group }) => group)));
+  if (groups.includes(NEUTRAL))
+    throw new UsageError(`sabotage.groups: ${NEUTRAL} contexts are always asked; name the groups to hold against them`);
   const odd = groups.find((group) => !known.has(group));
   if (odd !== undefined)
     throw new UsageError(`sabotage.groups: there is no group ${odd}, but ${[...known].toSorted().join(', ')}`);

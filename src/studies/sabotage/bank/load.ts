@@ -40,7 +40,10 @@ export function bankNamed(name: string): Bank {
       `there is no bank ${JSON.stringify(name)}: it is one of ${known.map(({ id }) => id).join(', ')}, or a file`,
     );
   try {
-    if (statSync(name).size > LONGEST) throw new UsageError(`${name} is too long for a bank`);
+    const status = statSync(name);
+    // A pipe or a device may never end.
+    if (!status.isFile()) throw new UsageError(`${JSON.stringify(name)} is no bank: it is not a file`);
+    if (status.size > LONGEST) throw new UsageError(`${JSON.stringify(name)} is too long for a bank`);
     return bankOf(parse(readFileSync(name, 'utf8')));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
