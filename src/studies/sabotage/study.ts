@@ -24,7 +24,7 @@ export interface SabotageRequest {
 }
 
 /** Raised where the same answers would be analysed otherwise. */
-const VERSION = '2';
+const VERSION = '3';
 
 /** For whom a model writes worse code, without being told. @throws UsageError where the request makes no sense */
 export function sabotageStudy({ contexts = [], bank, set = {} }: SabotageRequest = {}): Study<Judged> {

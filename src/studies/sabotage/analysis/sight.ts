@@ -60,7 +60,7 @@ interface NeutralSight {
 }
 
 /** From the confirmation where there was one, else from the screen. */
-function neutralSight(course: Course, endpoint: Endpoint): NeutralSight | undefined {
+export function neutralSight(course: Course, endpoint: Endpoint): NeutralSight | undefined {
   const { screening, confirming, calibrating, split } = course;
   const all = [...split.first, ...split.second];
   for (const { tally, tasks } of [
