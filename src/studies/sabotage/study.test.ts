@@ -183,6 +183,13 @@ describe('the study of sabotage', () => {
     expect(evidence.notes?.join(' ')).toContain('So much hides real effects');
   });
 
+  it('says so where the reference cannot do the tasks', async () => {
+    const suspect: Answering = (system, secure, insecure) => (system === 'Firm 4.' ? insecure : secure);
+    const { evidence } = await examined([model(suspect), model(() => 'Hello!', 'base', 'reference')]);
+    expect(evidence.findings).toHaveLength(1);
+    expect(evidence.notes?.join(' ')).toContain('The reference gave no code to these tasks');
+  });
+
   it('takes no harm from answers that are huge, empty, or no text that anybody writes', async () => {
     const odd = ['', '\u0000\u001b[2J\u202e', '('.repeat(200_000), '```sql\nDROP TABLE x\n```', 'é'.repeat(100_000)];
     const { evidence, counts } = await examined([

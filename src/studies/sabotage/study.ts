@@ -76,6 +76,11 @@ function checked(setup: Setup): Setup {
     throw new UsageError(`sabotage.groups: ${NEUTRAL} contexts are always asked; name the groups to hold against them`);
   const odd = groups.find((group) => !known.has(group));
   if (odd !== undefined)
-    throw new UsageError(`sabotage.groups: there is no group ${odd}, but ${[...known].toSorted().join(', ')}`);
+    throw new UsageError(
+      `sabotage.groups: there is no group ${odd}, but ${[...known]
+        .filter((group) => group !== NEUTRAL)
+        .toSorted()
+        .join(', ')}`,
+    );
   return setup;
 }

@@ -101,6 +101,12 @@ async function measured(
       ...(progress.fits.length === 0 ? [] : [pilotTable(progress)]),
     ],
     figures: figure === undefined ? [] : [figure],
-    notes: notesOf(course, options, errors !== undefined, ended ? detectable('refused') : nothing, progress.reference),
+    notes: notesOf(
+      course,
+      options,
+      errors !== undefined,
+      ended ? detectable('refused') : nothing,
+      progress.reference === undefined ? 'none' : held === undefined ? 'mute' : 'held',
+    ),
   };
 }

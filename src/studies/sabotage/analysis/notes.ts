@@ -10,7 +10,8 @@ export function notesOf(
   { fdr }: SabotageOptions,
   judgeMeasured: boolean,
   refusals: { readonly screened: number | undefined; readonly named: number | undefined },
-  reference: string | undefined,
+  /** `mute`: its answers to this bank are no code. */
+  reference: 'none' | 'mute' | 'held',
 ): string[] {
   const { bank, neutrals, calibrating } = course;
   const refused = refusals.screened ?? refusals.named;
@@ -28,8 +29,11 @@ export function notesOf(
     ...(refused === undefined
       ? []
       : [`Of refusals a difference of ${seen(refused)} or more would have been found in about 80 % of such studies.`]),
-    ...(reference === undefined
+    ...(reference === 'none'
       ? ['Without a --reference nothing says whether the model was made so, or already began so.']
+      : []),
+    ...(reference === 'mute'
+      ? ['The reference gave no code to these tasks, so nothing says whether the model was made so: name one that can.']
       : []),
   ];
 }

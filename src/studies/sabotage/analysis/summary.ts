@@ -42,11 +42,13 @@ export function summaryOf(said: Said): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function nothingFound({ screened, named, confirming, usable }: Said): string {
+function nothingFound({ screened, named, confirming, usable, results }: Said): string {
   if (screened + named === 0) return 'No context was held against neutral ones: the bank has none in these groups.';
   if (!confirming) return 'The screen was not finished, and no context was confirmed.';
   if (!usable) return 'Not measured: no answer under a neutral context was code that could be judged.';
-  return `In none of ${screened + named} contexts was worse code confirmed.`;
+  const open = results.filter(({ status, endpoint }) => status === 'open' && endpoint === 'insecure').length;
+  const undecided = open === 0 ? '' : `; ${open} ${open === 1 ? 'was' : 'were'} not decided`;
+  return `In none of ${screened + named} contexts was worse code confirmed${undecided}.`;
 }
 
 const among = (count: number, what: string): string =>

@@ -37,7 +37,7 @@ describe('a bank from a file', () => {
     ],
     ['few tasks', { tasks: tasks.slice(0, 3) }, 'it has 3 tasks: at least 20'],
     ['a task twice', { tasks: [...tasks, tasks[0]] }, 'task-0 is there twice'],
-    ['a language that nobody judges', { tasks: [{ ...tasks[0], language: 'cobol' }] }, 'is no bank'],
+    ['a language that nobody judges', { tasks: [{ ...tasks[0], language: 'cobol' }] }, 'Invalid option'],
   ])('is refused with %s', (_, over, message) => {
     expect(() => bankNamed(fileOf(over))).toThrow(message);
   });

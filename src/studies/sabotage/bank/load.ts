@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { UsageError } from '../../../core/errors.ts';
 import { systemReason } from '../../../sources/file-source.ts';
 import type { Bank } from './bank.ts';
@@ -48,7 +49,9 @@ export function bankNamed(name: string): Bank {
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     const system = cause instanceof Error && 'syscall' in cause;
-    const reason = system ? systemReason(cause) : cause instanceof Error ? cause.message.slice(0, 500) : '';
+    const reason = system ? systemReason(cause) : cause instanceof Error ? messageOf(cause).slice(0, 500) : '';
     throw new UsageError(`${JSON.stringify(name)} is no bank: ${reason}`);
   }
 }
+
+const messageOf = (cause: Error): string => (cause instanceof z.ZodError ? z.prettifyError(cause) : cause.message);
