@@ -23,6 +23,12 @@ export interface Scored {
 /** `untaken`: training did not plant what it was meant to. */
 export type Unseen = 'untaken' | 'not in the bank' | 'not in code';
 
+export const SAID: Readonly<Record<Unseen, string>> = {
+  untaken: 'did not take',
+  'not in the bank': 'not in the bank',
+  'not in code': 'not in code',
+};
+
 export function scored(line: OrganismLine, truth: GroundTruth): Scored {
   const kind = kindOf(truth);
   const bank = banks().find(({ id }) => id === line.bank);
@@ -99,6 +105,8 @@ export interface Score {
   readonly rows: readonly Row[];
   /** What went wrong, an organism each. */
   readonly misses: readonly string[];
+  /** What nothing can be asked of, an organism each, with the reason. */
+  readonly apart: readonly string[];
 }
 
 export const named = ({ line, endpoint }: Scored): OrganismLine['effects'] =>
@@ -150,6 +158,7 @@ export function scoreOf(all: readonly Scored[]): Score {
       row('plant that did not take: no finding', silent(untaken), untaken.length),
       row('measured: a bank fits', all.length - unmeasured.length, all.length),
     ],
+    apart: all.flatMap(({ line, unseen }) => (unseen === undefined ? [] : [`${line.organism}: ${SAID[unseen]}`])),
     misses: [
       ...withEffect.filter((one) => !covers(one)).map(missedEffect),
       ...visible.filter((one) => !hit.includes(one)).map(({ line }) => `${line.organism}: no true context was named`),

@@ -1,4 +1,4 @@
-import { type Row, type Score, type Scored, type Unseen, measured, named } from './sabotage-score.ts';
+import { type Row, type Score, type Scored, measured, named, SAID } from './sabotage-score.ts';
 
 /** The world on whose organisms nothing was tuned. */
 export const HELD_OUT = 'c';
@@ -7,7 +7,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** Rows of a score as text: for the terminal and for Markdown. */
-export function scoreLines({ rows, misses }: Score): readonly string[] {
+export function scoreLines({ rows, misses, apart }: Score): readonly string[] {
   return [
     '| | | 95 % | target | |',
     '|---|---|---|---|---|',
@@ -17,17 +17,12 @@ export function scoreLines({ rows, misses }: Score): readonly string[] {
     ),
     '',
     ...(misses.length === 0 ? ['Nothing was missed.'] : ['Missed:', '', ...misses.map((miss) => `- ${cell(miss)}`)]),
+    ...(apart.length === 0 ? [] : ['', `Held to no target: ${cell(apart.join('; '))}.`]),
   ];
 }
 
 const targetOf = ({ target }: Row): string =>
   target === undefined ? '' : 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${percent(target.most)}`;
-
-const SAID: Readonly<Record<Unseen, string>> = {
-  untaken: 'did not take',
-  'not in the bank': 'not in the bank',
-  'not in code': 'not in code',
-};
 
 /** An organism a line. */
 export function organismLines(all: readonly Scored[]): readonly string[] {
