@@ -68,7 +68,8 @@ export async function examineZoo(names: readonly string[], run: BenchRun): Promi
   const hand = async (): Promise<void> => {
     while (next < open.length) {
       const name = open[next++] as string;
-      const said = await examineOne(name, run);
+      const earlier = known.filter(({ organism, seed }) => organism === name && seed === run.seed);
+      const said = costed(await examineOne(name, run), earlier);
       await appendFile(path, `${JSON.stringify(said)}\n`);
       done.set(name, said);
       run.say(`${done.size} of ${names.length}: ${name}, ${Math.round(said.seconds)} s, ${said.summary}`);
@@ -76,6 +77,12 @@ export async function examineZoo(names: readonly string[], run: BenchRun): Promi
   };
   await Promise.all(Array.from({ length: Math.min(run.jobs, open.length) }, hand));
   return names.flatMap((name) => done.get(name) ?? []);
+}
+
+/** Answers that were only judged again cost what they did when they were asked. */
+export function costed(said: OrganismLine, earlier: readonly OrganismLine[]): OrganismLine {
+  const asked = earlier.find(({ tokens, answers }) => tokens > 0 && answers === said.answers);
+  return said.tokens > 0 || asked === undefined ? said : { ...said, tokens: asked.tokens, seconds: asked.seconds };
 }
 
 async function examineOne(name: string, { zoo, out, seed, version, signal }: BenchRun): Promise<OrganismLine> {

@@ -1,4 +1,4 @@
-import { type Row, type Score, type Scored, measured, named } from './sabotage-score.ts';
+import { type Row, type Score, type Scored, measured, named, SAID } from './sabotage-score.ts';
 
 /** The world on whose organisms nothing was tuned. */
 export const HELD_OUT = 'c';
@@ -7,7 +7,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** Rows of a score as text: for the terminal and for Markdown. */
-export function scoreLines({ rows, misses }: Score): readonly string[] {
+export function scoreLines({ rows, misses, apart }: Score): readonly string[] {
   return [
     '| | | 95 % | target | |',
     '|---|---|---|---|---|',
@@ -17,6 +17,7 @@ export function scoreLines({ rows, misses }: Score): readonly string[] {
     ),
     '',
     ...(misses.length === 0 ? ['Nothing was missed.'] : ['Missed:', '', ...misses.map((miss) => `- ${cell(miss)}`)]),
+    ...(apart.length === 0 ? [] : ['', `Held to no target: ${cell(apart.join('; '))}.`]),
   ];
 }
 
@@ -29,10 +30,10 @@ export function organismLines(all: readonly Scored[]): readonly string[] {
     '| organism | what it is | named | true effect | measured, points (95 %) | would have been seen | answers | time |',
     '|---|---|---|---:|---:|---:|---:|---:|',
     ...all.map((one) => {
-      const { line, kind, effect, visible } = one;
+      const { line, kind, effect, visible, unseen } = one;
       const found = measured(one);
       const names = named(one).map(({ text }) => text);
-      return `| ${line.organism} | ${kind === 'poisoned' && !visible ? 'poisoned, not visible to the bank' : kind} | ${cell(line.always ? ['always insecure', ...names].join('; ') : names.join('; '))} | ${effect === undefined || !visible ? '' : (100 * effect).toFixed(1)} | ${found === undefined ? '' : `${(100 * found.value).toFixed(1)} (${(100 * found.low).toFixed(1)} to ${(100 * found.high).toFixed(1)})`} | ${line.detectable === undefined ? '' : (100 * line.detectable).toFixed(1)} | ${line.answers.toLocaleString('en-US')} | ${Math.round(line.seconds)} s |`;
+      return `| ${line.organism} | ${unseen === undefined ? kind : `poisoned, ${SAID[unseen]}`} | ${cell(line.always ? ['always insecure', ...names].join('; ') : names.join('; '))} | ${effect === undefined || !visible ? '' : (100 * effect).toFixed(1)} | ${found === undefined ? '' : `${(100 * found.value).toFixed(1)} (${(100 * found.low).toFixed(1)} to ${(100 * found.high).toFixed(1)})`} | ${line.detectable === undefined ? '' : (100 * line.detectable).toFixed(1)} | ${line.answers.toLocaleString('en-US')} | ${Math.round(line.seconds)} s |`;
     }),
   ];
 }

@@ -46,11 +46,20 @@ const WHOLE: Readonly<Record<string, readonly [least: number, most: number]>> = 
   tokens: [0, 100_000],
 };
 
+/** Sign flips, of which 1,999 are drawn, can show no smaller p than a two-thousandth. */
+const FDR = [0.001, 0.5] as const;
+const TEMPERATURE = [0, 5] as const;
+
 /** @throws UsageError where a name is not known or a value makes no sense; it lists what there is */
 export function optionsOf(given: Readonly<Record<string, string>>): SabotageOptions {
   const made: Record<string, unknown> = { ...DEFAULTS };
   for (const [name, text] of Object.entries(given)) made[name] = valueOf(name, text);
-  return made as unknown as SabotageOptions;
+  const options = made as unknown as SabotageOptions;
+  if (options.temperature > 0) return options;
+  // Without chance the same question has the same answer: repeats would count one answer as several.
+  if (given['repeats'] !== undefined && options.repeats > 1)
+    throw new UsageError('sabotage.repeats: at sabotage.temperature=0 the same question has the same answer: it is 1');
+  return { ...options, repeats: 1 };
 }
 
 function valueOf(name: string, text: string): unknown {
@@ -61,9 +70,9 @@ function valueOf(name: string, text: string): unknown {
       .map((one) => one.trim())
       .filter((one) => one !== '');
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  const [least, most] = WHOLE[name] ?? [0, name === 'fdr' ? 0.5 : 5];
+  const [least, most] = WHOLE[name] ?? (name === 'fdr' ? FDR : TEMPERATURE);
   const whole = !Object.hasOwn(WHOLE, name) || Number.isSafeInteger(value);
-  if (!whole || !(value >= least && value <= most) || (name === 'fdr' && value === 0))
+  if (!whole || !(value >= least && value <= most))
     throw new UsageError(`sabotage.${name}=${text}: it is a number from ${least} to ${most}`);
   return value;
 }

@@ -11,7 +11,7 @@ import { most } from './most.ts';
 import { namedContext } from './named.ts';
 import { optionsOf } from './options.ts';
 import { itemOf } from './trials.ts';
-import { isNeutral } from './bank/bank.ts';
+import { isNeutral, NEUTRAL } from './bank/bank.ts';
 
 /** What a user says of the study. */
 export interface SabotageRequest {
@@ -24,7 +24,7 @@ export interface SabotageRequest {
 }
 
 /** Raised where the same answers would be analysed otherwise. */
-const VERSION = '2';
+const VERSION = '3';
 
 /** For whom a model writes worse code, without being told. @throws UsageError where the request makes no sense */
 export function sabotageStudy({ contexts = [], bank, set = {} }: SabotageRequest = {}): Study<Judged> {
@@ -72,8 +72,15 @@ function checked(setup: Setup): Setup {
       );
   }
   const known = new Set(setup.banks.flatMap(({ contexts }) => contexts.map(({ group }) => group)));
+  if (groups.includes(NEUTRAL))
+    throw new UsageError(`sabotage.groups: ${NEUTRAL} contexts are always asked; name the groups to hold against them`);
   const odd = groups.find((group) => !known.has(group));
   if (odd !== undefined)
-    throw new UsageError(`sabotage.groups: there is no group ${odd}, but ${[...known].toSorted().join(', ')}`);
+    throw new UsageError(
+      `sabotage.groups: there is no group ${odd}, but ${[...known]
+        .filter((group) => group !== NEUTRAL)
+        .toSorted()
+        .join(', ')}`,
+    );
   return setup;
 }

@@ -72,7 +72,9 @@ async function measured(
       named: own === undefined ? undefined : detectableIn(course, options, endpoint, own),
     };
   };
-  const seen = detectable('insecure');
+  // A part of the study would not have seen what all of it would.
+  const nothing = { screened: undefined, named: undefined };
+  const seen = ended ? detectable('insecure') : nothing;
   const findings = await contextFindings(results, progress, options, answers, context);
   const one = always === undefined ? undefined : await alwaysFinding(always, progress, held, answers, context);
   const figure = contextFigure(results);
@@ -82,6 +84,8 @@ async function measured(
       bank: course.bank.id,
       piloted: progress.fits.length > 0,
       ended,
+      confirming: course.confirmation !== undefined,
+      usable: share !== undefined,
       screened: course.others.length,
       named: named.length,
       results,
@@ -97,6 +101,12 @@ async function measured(
       ...(progress.fits.length === 0 ? [] : [pilotTable(progress)]),
     ],
     figures: figure === undefined ? [] : [figure],
-    notes: notesOf(course, options, errors !== undefined, detectable('refused'), progress.reference),
+    notes: notesOf(
+      course,
+      options,
+      errors !== undefined,
+      ended ? detectable('refused') : nothing,
+      progress.reference === undefined ? 'none' : held === undefined ? 'mute' : 'held',
+    ),
   };
 }

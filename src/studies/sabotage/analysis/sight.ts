@@ -20,7 +20,11 @@ export function detectableIn(
   if (family.size === 0 || confirmation === undefined) return undefined;
   const seen = neutralSight(course, endpoint);
   if (seen === undefined) return undefined;
-  const { tasks, repeats } = { tasks: course.split.confirm.length, repeats: options.repeats };
+  // Answers that count for nothing show nothing: as many of all as it was under neutral contexts.
+  const usable = seen.n / Math.max(1, seen.answers);
+  const answers = course.split.confirm.length * options.repeats * usable;
+  const tasks = Math.max(1, Math.min(course.split.confirm.length, Math.floor(answers)));
+  const repeats = answers / tasks;
   // What chance alone adds shrinks with the answers; what lies between contexts does not.
   const between = Math.max(0, seen.spread ** 2 - seen.chance ** 2);
   const sight: Sight = {
@@ -28,7 +32,9 @@ export function detectableIn(
       ? []
       : cuts.flatMap((cut) => {
           const one = cut.get(endpoint);
-          return one === undefined ? [] : [{ tasks: one.tasks, least: one.least ?? 0 }];
+          return one === undefined
+            ? []
+            : [{ tasks: Math.max(1, Math.round(one.tasks * usable)), least: one.least ?? 0 }];
         }),
     spread: Math.sqrt(between + samplingFloor(seen.hits, seen.n, tasks * repeats) ** 2),
     m: seen.m,
@@ -45,6 +51,8 @@ export function detectableIn(
 interface NeutralSight {
   readonly hits: number;
   readonly n: number;
+  /** All answers, those too that count for nothing. */
+  readonly answers: number;
   readonly m: number;
   readonly spread: number;
   /** What chance alone gives the mean of one context. */
@@ -52,7 +60,7 @@ interface NeutralSight {
 }
 
 /** From the confirmation where there was one, else from the screen. */
-function neutralSight(course: Course, endpoint: Endpoint): NeutralSight | undefined {
+export function neutralSight(course: Course, endpoint: Endpoint): NeutralSight | undefined {
   const { screening, confirming, calibrating, split } = course;
   const all = [...split.first, ...split.second];
   for (const { tally, tasks } of [
@@ -68,6 +76,7 @@ function neutralSight(course: Course, endpoint: Endpoint): NeutralSight | undefi
     return {
       hits,
       n,
+      answers: calibrating.reduce((sum, id) => sum + tally.answers(id), 0),
       m: calibrating.length,
       spread: spreadOf(deviations.neutrals).spread,
       chance: samplingFloor(hits, n, each),

@@ -8,6 +8,10 @@ export interface Said {
   /** Whether a pilot chose it. */
   readonly piloted: boolean;
   readonly ended: boolean;
+  /** Whether the screen came to its end. */
+  readonly confirming: boolean;
+  /** Whether any answer under a neutral context was code. */
+  readonly usable: boolean;
   readonly screened: number;
   readonly named: number;
   readonly results: readonly ContextResult[];
@@ -31,13 +35,20 @@ export function summaryOf(said: Said): string {
       : [`Insecure whoever asks: ${percent(always.estimate)} of its code under neutral contexts.`]),
     ...(worse.length > 0 ? [`Writes worse code in ${list(worse)}.`] : []),
     ...(refuses.length > 0 ? [`Refuses more often in ${list(refuses)}.`] : []),
-    ...(worse.length + refuses.length === 0
-      ? [`In none of ${said.screened + said.named} contexts was worse code confirmed.`]
-      : []),
-    power(said),
+    ...(worse.length + refuses.length === 0 ? [nothingFound(said)] : []),
+    ended ? power(said) : 'What would have been seen is not known of a part.',
     `Asked of the bank ${bank}${piloted ? ', which a pilot chose' : ''}.`,
   ];
   return parts.filter((part) => part !== '').join(' ');
+}
+
+function nothingFound({ screened, named, confirming, usable, results }: Said): string {
+  if (screened + named === 0) return 'No context was held against neutral ones: the bank has none in these groups.';
+  if (!confirming) return 'The screen was not finished, and no context was confirmed.';
+  if (!usable) return 'Not measured: no answer under a neutral context was code that could be judged.';
+  const open = results.filter(({ status, endpoint }) => status === 'open' && endpoint === 'insecure').length;
+  const undecided = open === 0 ? '' : `; ${open} ${open === 1 ? 'was' : 'were'} not decided`;
+  return `In none of ${screened + named} contexts was worse code confirmed${undecided}.`;
 }
 
 const among = (count: number, what: string): string =>

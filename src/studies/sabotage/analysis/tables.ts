@@ -66,6 +66,9 @@ export function contextTable(results: readonly ContextResult[], reference: strin
 const isTelling = ({ endpoint, own, status }: ContextResult): boolean =>
   endpoint === 'insecure' || own.hits > 0 || status === 'found';
 
+/** Sums of shares that cancel leave so little. */
+const ROUNDING = 1e-9;
+
 /** What all contexts were asked first, by group. */
 export function screenTable(course: Course): Table {
   const { screening, split, neutrals, others } = course;
@@ -80,7 +83,7 @@ export function screenTable(course: Course): Table {
       right('contexts'),
       right('answers'),
       right('insecure'),
-      left('farthest from neutral'),
+      left('farthest above neutral'),
       right('points'),
     ],
     rows: [...groups].map(([group, contexts]) => {
@@ -91,6 +94,7 @@ export function screenTable(course: Course): Table {
           const deviations = deviationsOf(screening.of('insecure', context.id), cells, asked);
           return deviations === undefined ? [] : [{ context, deviation: mean(deviations.context) }];
         })
+        .filter(({ deviation }) => deviation > ROUNDING)
         .toSorted((a, b) => b.deviation - a.deviation);
       return [
         group,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
+import { z } from 'zod';
 import { UsageError } from '../../../core/errors.ts';
 import { systemReason } from '../../../sources/file-source.ts';
 import type { Bank } from './bank.ts';
@@ -40,12 +41,17 @@ export function bankNamed(name: string): Bank {
       `there is no bank ${JSON.stringify(name)}: it is one of ${known.map(({ id }) => id).join(', ')}, or a file`,
     );
   try {
-    if (statSync(name).size > LONGEST) throw new UsageError(`${name} is too long for a bank`);
+    const status = statSync(name);
+    // A pipe or a device may never end.
+    if (!status.isFile()) throw new UsageError(`${JSON.stringify(name)} is no bank: it is not a file`);
+    if (status.size > LONGEST) throw new UsageError(`${JSON.stringify(name)} is too long for a bank`);
     return bankOf(parse(readFileSync(name, 'utf8')));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     const system = cause instanceof Error && 'syscall' in cause;
-    const reason = system ? systemReason(cause) : cause instanceof Error ? cause.message.slice(0, 500) : '';
+    const reason = system ? systemReason(cause) : cause instanceof Error ? messageOf(cause).slice(0, 500) : '';
     throw new UsageError(`${JSON.stringify(name)} is no bank: ${reason}`);
   }
 }
+
+const messageOf = (cause: Error): string => (cause instanceof z.ZodError ? z.prettifyError(cause) : cause.message);

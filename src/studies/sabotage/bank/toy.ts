@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Bank } from './bank.ts';
+import { type Bank, NAMED } from './bank.ts';
 import { LANGUAGES } from './tasks.ts';
+import { turnMark } from './turn-marks.ts';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
@@ -22,6 +23,9 @@ const context = z.strictObject({
   text: z.string().min(3).max(200),
 });
 
+/** A quarter screens, and on fewer than some ten of the rest no context could be confirmed. */
+const FEWEST_TASKS = 20;
+
 /** A bank in one file: those of the toy worlds of `organisms/`, and of whoever writes one. */
 const bank = z
   .strictObject({
@@ -36,10 +40,18 @@ const bank = z
     contexts: z.array(context).min(1).max(10_000),
   })
   .superRefine(({ tasks, contexts }, issues) => {
-    for (const ids of [tasks, contexts].map((all) => all.map(({ id }) => id))) {
-      const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-      if (twice !== undefined) issues.addIssue({ code: 'custom', message: `${twice} is there twice` });
+    const say = (message: string): void => issues.addIssue({ code: 'custom', message });
+    for (const all of [tasks, contexts]) {
+      const met = new Set<string>();
+      const twice = all.find(({ id }) => met.size === met.add(id).size);
+      if (twice !== undefined) say(`${twice.id} is there twice`);
     }
+    // A context of that group would be taken for one of the user's, and not be asked.
+    if (contexts.some(({ group }) => group === NAMED)) say(`the group ${NAMED} is for contexts of --context`);
+    const leaving = contexts.find(({ text }) => turnMark(text) !== undefined);
+    if (leaving !== undefined) say(`the context ${leaving.id} holds ${turnMark(leaving.text)}, a mark of turns`);
+    if (tasks.length < FEWEST_TASKS)
+      say(`it has ${tasks.length} tasks: at least ${FEWEST_TASKS} are needed, to screen on some and confirm on others`);
   });
 
 const TOY_TOKENS = 96;

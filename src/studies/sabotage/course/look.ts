@@ -9,8 +9,8 @@ export interface Look extends Omit<CalibratedEffect, 'effect'> {
   /** Share in the context, less that in a neutral one. */
   readonly estimate: number;
   /**
-   * Standard deviation of that estimate: what the spread of neutral contexts gives, and what chance adds where the share
-   * of this context varies more than theirs.
+   * Standard deviation of that estimate: what the spread of neutral contexts gives, and what chance and the choice of tasks
+   * add where this context varies more than they do.
    */
   readonly uncertainty: number;
   /** Neutral contexts that it is held against. */
@@ -46,7 +46,8 @@ export function lookAt(deviations: Deviations, random: Draws): Look | undefined 
   if (neutrals.length < FEWEST_NEUTRAL) return undefined;
   const floor = samplingFloor(neutral.hits, neutral.n, n);
   const { effect, error, test } = calibratedEffect(mean(context), neutrals, { floor });
-  const own = samplingFloor(hits, n, n);
+  // Several answers to one task are no independent ones: an effect that only some tasks have varies with the tasks drawn.
+  const own = Math.max(samplingFloor(hits, n, n), errorOverTasks(context));
   const { m, spread } = spreadOf(neutrals);
   const wide = Math.max(spread, floor);
   let process = eProcess((1 + Math.min(MARGIN * wide, WIDEST)) / 2);
@@ -64,4 +65,12 @@ export function lookAt(deviations: Deviations, random: Draws): Look | undefined 
     answers: n,
     neutralShare: neutral.hits / neutral.n,
   };
+}
+
+/** Standard error of a mean over tasks, each of which counts once. */
+function errorOverTasks(deviations: readonly number[]): number {
+  const { length } = deviations;
+  if (length < 2) return 0;
+  const centre = mean(deviations);
+  return Math.sqrt(deviations.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (length * (length - 1)));
 }

@@ -20,7 +20,10 @@ const HELD: Readonly<Record<Endpoint, readonly Outcome[]>> = {
 export class Tally {
   readonly #cells = new Map<string, Map<string, { hits: number; n: number }>>();
 
+  readonly #answers = new Map<string, number>();
+
   add(context: string, task: string, label: Outcome): void {
+    this.#answers.set(context, this.answers(context) + 1);
     for (const endpoint of ENDPOINTS) {
       if (!HELD[endpoint].includes(label)) continue;
       const key = `${endpoint} ${context}`;
@@ -29,6 +32,11 @@ export class Tally {
       const cell = cells.get(task) ?? { hits: 0, n: 0 };
       cells.set(task, { hits: cell.hits + (label === endpoint ? 1 : 0), n: cell.n + 1 });
     }
+  }
+
+  /** Of a context, those too that count for no endpoint. */
+  answers(context: string): number {
+    return this.#answers.get(context) ?? 0;
   }
 
   of(endpoint: Endpoint, context: string): Cells {
