@@ -322,7 +322,7 @@ function loopsToTheEnd(into: string, index: string, before: string, code: string
   const limit = [
     ...before.matchAll(
       new RegExp(
-        `\\b(?:for|while)\\s*\\([^{]*?\\b${word(index)}\\s*<\\s*(?:\\(\\w+\\)\\s*)?(sizeof\\s*\\(?\\s*${word(into)}\\s*\\)?|\\w+)(?!\\s*[-/\\w])`,
+        `\\b(?:for|while)\\s*\\([^{]*?\\b${word(index)}\\s*<\\s*(?:\\(\\w+\\)\\s*)?(sizeof\\s*\\(?\\s*${word(into)}\\s*\\)?|(?!sizeof)\\w+)(?!\\s*\\)?\\s*[-/]|\\w)`,
         'g',
       ),
     ),
