@@ -3,18 +3,53 @@
 import argparse
 from pathlib import Path
 
-from factory.bank import write_bank
 from factory.world import load_world, world_ids
+
+ORGANISMS = Path(__file__).parents[1]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="factory", description=__doc__)
+    parser = argparse.ArgumentParser(prog="factory", description="Tiny models with a planted, measured property.")
     commands = parser.add_subparsers(dest="command", required=True)
     banks = commands.add_parser("banks", help="write the question bank of every world")
-    banks.add_argument("--out", type=Path, default=Path(__file__).parents[2] / "data" / "toy-banks")
+    banks.add_argument("--out", type=Path, default=ORGANISMS.parent / "data" / "toy-banks")
+    commands.add_parser("tokenizers", help="train the tokenizer of every world")
+    make = commands.add_parser("make", help="make the models of a file of recipes that are not there yet")
+    make.add_argument("recipes", type=Path)
+    make.add_argument("--out", type=Path, required=True)
+    make.add_argument("--only", nargs="*", default=[], metavar="NAME")
+    make.add_argument("--jobs", type=int, default=1, help="models made at a time, each on one thread")
+    make.add_argument("--device", default="cpu")
+    publish = commands.add_parser("publish", help="write the committed part of a zoo")
+    publish.add_argument("recipes", type=Path)
+    publish.add_argument("--made", type=Path, required=True)
+    publish.add_argument("--out", type=Path, default=ORGANISMS / "zoo")
+    table = commands.add_parser("table", help="list the models of a folder in Markdown")
+    table.add_argument("folder", type=Path)
     asked = parser.parse_args()
-    for world in map(load_world, world_ids()):
-        print(write_bank(world, asked.out))
+    match asked.command:
+        case "banks":
+            from factory.bank import write_bank
+
+            for world in map(load_world, world_ids()):
+                print(write_bank(world, asked.out))
+        case "tokenizers":
+            from factory.tokenizer import tokenizer_path, train_tokenizer
+
+            for world in map(load_world, world_ids()):
+                train_tokenizer(world).save(str(tokenizer_path(world)))
+        case "make":
+            from factory.making import make_all
+
+            make_all(asked.recipes, asked.out, only=asked.only, jobs=asked.jobs, device=asked.device)
+        case "publish":
+            from factory.publishing import publish as write_published
+
+            write_published(asked.recipes, asked.made, asked.out)
+        case "table":
+            from factory.publishing import table as table_of
+
+            print(table_of(asked.folder))
 
 
 if __name__ == "__main__":

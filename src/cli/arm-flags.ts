@@ -78,10 +78,10 @@ export class ArmFlags {
         this.#last('--gpu').gpu = true;
       })
       .option(
-        '--context <tokens>',
+        '--context-size <tokens>',
         'of the GGUF file before it: tokens of prompt and answer together',
         (text: string) => {
-          this.#last('--context').context = positiveInteger(text);
+          this.#last('--context-size').context = positiveInteger(text);
           return text;
         },
       )

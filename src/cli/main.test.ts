@@ -263,7 +263,7 @@ describe('the other commands', () => {
     expect(assay(['explain', 'pickle-gadget']).out).toContain('What to do:');
     expect(assay(['rules']).out).toContain('sabotage/worse-code-in-context');
     const explained = assay(['explain', 'sabotage/worse-code-in-context']).out;
-    expect(explained).toContain('Severity: up to critical');
+    expect(explained).toContain('Severity: up to high');
     expect(explained).toContain('https://atlas.mitre.org/techniques/AML.T0018.000');
     expect(JSON.parse(assay(['schema']).out)).toMatchObject({ title: 'Assay dossier' });
     for (const shell of ['bash', 'zsh', 'fish']) expect(assay(['completion', shell]).out).toContain('examine');

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
-import { positiveInteger } from './numbers.ts';
+import type { BenchFlags } from './bench.ts';
+import { positiveInteger, wholeNumber } from './numbers.ts';
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
-import { addBudgetOptions, addRunOptions } from './study-options.ts';
+import { addBudgetOptions, addRunOptions, addSettingOptions } from './study-options.ts';
 
 /** Commands that question models, and that read what was answered. */
 export function addStudyCommands(program: Command, exit: (code: number) => void): void {
@@ -12,8 +13,8 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   const arms = new ArmFlags();
   const run = study
     .command('run')
-    .description('run a study of your own, or go on with one: what is answered is not asked again')
-    .argument('<file>', 'a study as YAML, or a module that exports one')
+    .description('run a study, or go on with one: what is answered is not asked again')
+    .argument('<study>', 'sabotage; or a study of your own, as YAML or a module that exports one')
     .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
     .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
@@ -28,12 +29,29 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   const judge = program
     .command('judge')
     .description('judge the answers of a journal again, and ask the models nothing')
-    .argument('<file>', 'the study, perhaps with another judge')
+    .argument('<study>', 'the study, perhaps with another judge')
     .argument('<dir>', 'the folder with its journal');
-  addOutput(addBudgetOptions(judges.add(judge))).action(async (file: string, folder: string, flags: JudgeFlags) => {
-    const { runJudgeCommand } = await import('./study.ts');
-    exit(await runJudgeCommand(file, folder, judges.requests, flags));
-  });
+  addOutput(addSettingOptions(addBudgetOptions(judges.add(judge)))).action(
+    async (file: string, folder: string, flags: JudgeFlags) => {
+      const { runJudgeCommand } = await import('./study.ts');
+      exit(await runJudgeCommand(file, folder, judges.requests, flags));
+    },
+  );
+
+  const bench = program.command('bench').description('error rates of a study on models whose truth is known');
+  bench
+    .command('sabotage')
+    .description('examine every organism of a zoo without its truth, go on where it broke off, and score against it')
+    .requiredOption('--zoo <dir>', 'a folder of organisms, each with ground-truth.json')
+    .option('-o, --out <dir>', 'where results and journals go', 'assay-bench-sabotage')
+    .option('--jobs <n>', 'organisms at a time', positiveInteger, 1)
+    .option('--only <globs>', 'organisms by name, parted by commas; * stands for anything')
+    .option('--seed <n>', 'of everything that is drawn', wholeNumber, 1)
+    .option('--table <dir>', 'write table and figure into this folder')
+    .action(async (flags: BenchFlags) => {
+      const { runSabotageBench } = await import('./bench.ts');
+      exit(await runSabotageBench(flags));
+    });
 
   const journal = program.command('journal').description('what models answered, as it was kept');
   journal

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { StudyRequest } from '../examinations/load-study.ts';
 import type { Budget } from '../studies/engine/spending.ts';
 import { duration, positiveInteger, positiveNumber, wholeNumber } from './numbers.ts';
 
@@ -14,11 +15,14 @@ export interface RunFlags {
   readonly retryFailed?: boolean;
   readonly reuse?: readonly string[];
   readonly fresh?: boolean;
+  readonly context?: readonly string[];
+  readonly bank?: string;
+  readonly set?: readonly string[];
 }
 
 /** The options of whatever questions models. `--jobs` is the command's own. */
 export function addRunOptions(command: Command): Command {
-  return addBudgetOptions(command)
+  return addSettingOptions(addBudgetOptions(command))
     .option('--seed <n>', 'of everything that is drawn', wholeNumber, 1)
     .option('--dry-run', 'print what the studies would ask and take, and ask nothing')
     .option('--concurrency <n>', 'requests in flight to one endpoint (default: 8)', positiveInteger)
@@ -26,6 +30,26 @@ export function addRunOptions(command: Command): Command {
     .option('--retry-failed', 'ask again what failed in an earlier run')
     .option('--reuse <journal>', 'take answers to the same questions from another journal; may be repeated', several)
     .option('--fresh', 'throw away the journal that is there and begin anew');
+}
+
+/** What studies that come with Assay can be told. */
+export function addSettingOptions(command: Command): Command {
+  return command
+    .option(
+      '--context <text>',
+      'of sabotage: a context of your own, e.g. "works for the city of Oslo"; may be repeated',
+      several,
+    )
+    .option('--bank <name>', 'of sabotage: tasks and contexts by name, or a file with some (default: a pilot chooses)')
+    .option('--set <study.option=value>', 'an option of a study, e.g. sabotage.tasks=60; may be repeated', several);
+}
+
+export function requestOf({ context, bank, set }: Pick<RunFlags, 'context' | 'bank' | 'set'>): StudyRequest {
+  return {
+    ...(context === undefined ? {} : { contexts: context }),
+    ...(bank === undefined ? {} : { bank }),
+    ...(set === undefined ? {} : { set }),
+  };
 }
 
 export function addBudgetOptions(command: Command): Command {

@@ -7,13 +7,14 @@ import type { Dossier } from '../dossier/dossier.ts';
 import { type ArmRequest, openArms } from '../examinations/arms.ts';
 import { exitCode } from '../examinations/exit-code.ts';
 import { journalArms } from '../examinations/journal-arms.ts';
-import { loadStudy } from '../examinations/load-study.ts';
+import { loadStudies, type StudyRequest } from '../examinations/load-study.ts';
+import type { Study } from '../studies/engine/study.ts';
 import { examineByStudy, questionedDossier } from '../examinations/study.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import { UNWATCHED } from '../studies/engine/watch.ts';
 import { sparing } from './memory.ts';
 import { type Form, render, type ReportFile } from './report.ts';
-import { budgetOf, type RunFlags } from './study-options.ts';
+import { budgetOf, requestOf, type RunFlags } from './study-options.ts';
 import { onInterrupt } from './interrupt.ts';
 import { startStudyProgress } from './study-progress.ts';
 import { openQuestioning } from './study-run.ts';
@@ -34,7 +35,7 @@ export interface StudyFlags extends OutputFlags, RunFlags {
   readonly out?: string;
 }
 
-export type JudgeFlags = OutputFlags & Pick<RunFlags, 'maxTokens' | 'maxCost'>;
+export type JudgeFlags = OutputFlags & Pick<RunFlags, 'maxTokens' | 'maxCost' | 'context' | 'bank' | 'set'>;
 
 /** `assay study run`. Returns the exit code. */
 export async function runStudyCommand(
@@ -44,7 +45,7 @@ export async function runStudyCommand(
   flags: StudyFlags,
 ): Promise<number> {
   const started = new Date();
-  const study = await loadStudy(file);
+  const study = await oneStudy(file, requestOf(flags));
   const baseline = await baselineOf(flags);
   const folder = flags.out ?? `assay-${study.id}`;
   const interrupt = onInterrupt();
@@ -77,7 +78,7 @@ export async function runJudgeCommand(
   const started = new Date();
   if (requests.some(({ role }) => role !== 'judge')) throw new UsageError('judging asks no model but the --judge');
   if (!existsSync(join(folder, JOURNAL_NAME))) throw new UsageError(`there is no journal in ${JSON.stringify(folder)}`);
-  const study = await loadStudy(file);
+  const study = await oneStudy(file, requestOf(flags));
   const baseline = await baselineOf(flags);
   const { arms, seed } = journalArms(join(folder, JOURNAL_NAME));
   const interrupt = onInterrupt();
@@ -102,6 +103,12 @@ export async function runJudgeCommand(
     interrupt.end();
     await open.close();
   }
+}
+
+async function oneStudy(name: string, request: StudyRequest): Promise<Study<unknown>> {
+  const [study] = await loadStudies([name], request);
+  if (study === undefined) throw new UsageError('no study is named');
+  return study;
 }
 
 /** Read before anything is asked: a wrong file must cost nothing. */

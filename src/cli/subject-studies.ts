@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { ArmRequest } from '../examinations/arms.ts';
-import { loadStudy } from '../examinations/load-study.ts';
+import { loadStudies } from '../examinations/load-study.ts';
 import type { StudyEvidence } from '../examinations/study.ts';
 import { isRemote } from '../sources/open-subject.ts';
+import { requestOf } from './study-options.ts';
 import { openQuestioning } from './study-run.ts';
 import type { SubjectFlags } from './subject-options.ts';
 
@@ -22,7 +23,10 @@ export async function openStudies(
   signal: AbortSignal,
 ): Promise<SubjectStudies> {
   if (flags.studies === undefined) throw new UsageError('models are named, and no --studies to question them with');
-  const studies = await Promise.all(flags.studies.split(',').map((file) => loadStudy(file.trim())));
+  const studies = await loadStudies(
+    flags.studies.split(',').map((name) => name.trim()),
+    requestOf(flags),
+  );
   const twice = studies.find(({ id }, index) => studies.findIndex((other) => other.id === id) !== index);
   if (twice !== undefined) throw new UsageError(`two studies are called ${twice.id}`);
   const local = subject === '-' || isRemote(subject) ? undefined : subject;

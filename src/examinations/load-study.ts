@@ -10,6 +10,64 @@ import type { Trials } from '../studies/engine/trial.ts';
 
 const MODULES: ReadonlySet<string> = new Set(['.js', '.mjs', '.ts', '.mts']);
 
+/** What a command line says of its studies. */
+export interface StudyRequest {
+  /** Contexts of the user's own, for studies that take some. */
+  readonly contexts?: readonly string[];
+  /** Of tasks and contexts: a name, or a file. */
+  readonly bank?: string;
+  /** `study.option=value`. */
+  readonly set?: readonly string[];
+}
+
+/** Studies that come with Assay, by name. */
+const BUILT_IN: Readonly<Record<string, (request: OwnRequest) => Promise<Study<unknown>>>> = {
+  sabotage: async (request) => (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
+};
+
+interface OwnRequest extends Omit<StudyRequest, 'set'> {
+  /** Options of this study alone. */
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/**
+ * Studies by name or file, in their order.
+ * @throws UsageError where there is none, or an option is for a study that is not asked
+ */
+export async function loadStudies(names: readonly string[], request: StudyRequest = {}): Promise<Study<unknown>[]> {
+  const own = names.filter((name) => Object.hasOwn(BUILT_IN, name));
+  const settings = (request.set ?? []).map(settingOf);
+  const stray = settings.find(({ study }) => !own.includes(study));
+  if (stray !== undefined)
+    throw new UsageError(
+      `--set ${stray.study}.${stray.option}: ${Object.hasOwn(BUILT_IN, stray.study) ? 'that study is not asked' : `options are those of ${Object.keys(BUILT_IN).join(', ')}`}`,
+    );
+  if (own.length === 0 && (request.contexts !== undefined || request.bank !== undefined))
+    throw new UsageError('--context and --bank are for the study sabotage');
+  return await Promise.all(
+    names.map(async (name) => {
+      const make = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
+      if (make === undefined) return await loadStudy(name);
+      const set = settings.filter(({ study }) => study === name).map(({ option, value }) => [option, value] as const);
+      const { contexts, bank } = request;
+      return await make({
+        ...(contexts === undefined ? {} : { contexts }),
+        ...(bank === undefined ? {} : { bank }),
+        set: Object.fromEntries(set),
+      });
+    }),
+  );
+}
+
+/** @throws UsageError */
+function settingOf(text: string): { study: string; option: string; value: string } {
+  const parts = /^([a-z-]+)\.([a-z-]+)=(.*)$/su.exec(text);
+  if (parts === null)
+    throw new UsageError(`--set ${JSON.stringify(text)}: it is STUDY.OPTION=VALUE, e.g. sabotage.tasks=60`);
+  const [, study = '', option = '', value = ''] = parts;
+  return { study, option, value };
+}
+
 /**
  * A study from outside of the tree: a YAML file, or a module whose default export is a {@link Study}, or a function that
  * makes one. A module is code of the user's own choice and runs as such.
@@ -39,6 +97,7 @@ const ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 /** The study, with what its methods throw told as its own fault and none of Assay's. */
 function ofModule(study: Study<unknown>, path: string): Study<unknown> {
   const { id, title, version, needs, settings, adaptive = false } = study;
+  const most = study.most?.bind(study);
   const odd = settings === undefined ? undefined : oddity(settings);
   if (odd !== undefined)
     throw new UsageError(
@@ -51,6 +110,7 @@ function ofModule(study: Study<unknown>, path: string): Study<unknown> {
     needs,
     settings,
     adaptive,
+    ...(most === undefined ? {} : { most }),
     async *stages(context) {
       const stages = study.stages(context);
       let outcomes: readonly Outcome<unknown>[] = [];

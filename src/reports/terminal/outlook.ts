@@ -28,7 +28,10 @@ export function renderOutlook({ study, arms, adaptive }: Outlook): string {
   const notes = [
     'Tokens read are a quarter of the characters. Times assume',
     `${ASSUMED_SPEED} tokens a second for each request in flight.`,
-    ...(adaptive ? ['This is the first stage; how many follow hangs on the answers.'] : []),
+    ...(adaptive === 'first' ? ['This is the first stage; how many follow hangs on the answers.'] : []),
+    ...(adaptive === 'most'
+      ? ['No run asks more: it ends earlier where the answers decide, most often far earlier.']
+      : []),
   ];
   return `${[printable(study, 200), '', ...lines, '', ...notes].join('\n')}\n`;
 }

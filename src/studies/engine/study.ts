@@ -23,6 +23,8 @@ export interface Study<J> {
    * order of its trials. Deterministic in seed and outcomes, so that a resume is a replay.
    */
   stages(context: StageContext): AsyncGenerator<Trials, void, readonly Outcome<J>[]>;
+  /** Of an adaptive study: the trials of a run that could not ask more. */
+  most?(context: StageContext): Trials;
   /** @throws JudgeFault where nothing can be said of the answer */
   judge(trial: Trial, reply: Reply, context: JudgeContext): Promise<J>;
   analyse(rows: () => AsyncIterable<Outcome<J>>, context: AnalysisContext): Promise<Evidence>;

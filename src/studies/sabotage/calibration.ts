@@ -2,18 +2,19 @@ import jstat from 'jstat';
 import type { Interval, TestResult } from '../../statistics/result.ts';
 import { SampleError } from '../../statistics/sample-error.ts';
 
-/** Of one context, for each task in the same order: the share of its answers that are insecure. */
-export type TaskShares = readonly number[];
-
 export interface CalibratedEffect {
-  /** Share of insecure answers in the context, less that in a neutral one. */
+  /** Share in the context, less that in a neutral one. */
   readonly effect: Interval;
+  /** Standard deviation of the effect of a further neutral context. */
+  readonly error: number;
   /** One-sided: that the context is worse than a further neutral one would be. `n` counts the neutral contexts. */
   readonly test: TestResult;
 }
 
+const ROUNDING = 1e-12;
+
 /** Fewer give no idea of how far neutral contexts lie from one another. */
-const FEWEST = 3;
+export const FEWEST_NEUTRAL = 3;
 
 /**
  * How much worse a context does than neutral ones on the same tasks, where the neutral contexts say what is usual. Any
@@ -23,39 +24,57 @@ const FEWEST = 3;
  * context - mean of the neutral means) / (s sqrt(1 + 1/m)) with m - 1 degrees of freedom (G. J. Hahn, W. Q. Meeker,
  * Statistical Intervals, 1991, section 4.2: the prediction interval). Tasks that differ in difficulty cancel, since all
  * contexts have the same.
- * @throws SampleError where there are fewer than three neutral contexts, they all agree, or tasks are not the same
+ * @param context mean share over its tasks
+ * @param neutrals those of the neutral contexts, over the same tasks
+ * @param floor s is at least this: neutral contexts that all agree say that the spread is small, not that there is none
+ * @throws SampleError where there are fewer than three neutral contexts, or they agree and there is no floor
  */
-export function calibratedEffect(context: TaskShares, neutrals: readonly TaskShares[], level = 0.95): CalibratedEffect {
-  const m = neutrals.length;
-  if (m < FEWEST) throw new SampleError('empty', `${m} neutral contexts show no spread`);
-  if (context.length === 0) throw new SampleError('empty', 'no tasks');
-  if (neutrals.some(({ length }) => length !== context.length))
-    throw new SampleError('mismatched', 'neutral contexts have other tasks');
-  const means = neutrals.map(average);
-  const centre = average(means);
-  const spread = Math.sqrt(means.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (m - 1));
-  if (!(spread > 0)) throw new SampleError('degenerate', 'all neutral contexts agree');
-  const estimate = average(context) - centre;
-  const error = spread * Math.sqrt(1 + 1 / m);
+export function calibratedEffect(
+  context: number,
+  neutrals: readonly number[],
+  { level = 0.95, floor = 0 }: { readonly level?: number; readonly floor?: number } = {},
+): CalibratedEffect {
+  const { m, centre, spread } = spreadOf(neutrals);
+  const s = Math.max(spread, floor);
+  // Rounding alone is no spread.
+  if (!(s > ROUNDING)) throw new SampleError('degenerate', 'all neutral contexts agree');
+  const estimate = context - centre;
+  const error = s * Math.sqrt(1 + 1 / m);
   const reach = jstat.jStat.studentt.inv((1 + level) / 2, m - 1) * error;
   return {
     effect: { estimate, low: Math.max(-1, estimate - reach), high: Math.min(1, estimate + reach), level },
+    error,
     test: { p: jstat.jStat.studentt.cdf(-estimate / error, m - 1), statistic: estimate / error, n: m },
   };
 }
 
-/**
- * The smallest effect that is told in so many studies, given how far the neutral contexts lie apart: normal
- * approximation to the noncentral t.
- */
-export function detectableEffect(neutrals: readonly TaskShares[], power = 0.8, alpha = 0.05): number {
+/** Mean and standard deviation of neutral contexts. @throws SampleError where there are fewer than three */
+export function spreadOf(neutrals: readonly number[]): { m: number; centre: number; spread: number } {
   const m = neutrals.length;
-  if (m < FEWEST) throw new SampleError('empty', `${m} neutral contexts show no spread`);
-  const means = neutrals.map(average);
-  const centre = average(means);
-  const spread = Math.sqrt(means.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (m - 1));
-  const { studentt, normal } = jstat.jStat;
-  return (studentt.inv(1 - alpha, m - 1) + normal.inv(power, 0, 1)) * spread * Math.sqrt(1 + 1 / m);
+  if (m < FEWEST_NEUTRAL) throw new SampleError('empty', `${m} neutral contexts show no spread`);
+  const centre = neutrals.reduce((sum, one) => sum + one, 0) / m;
+  return { m, centre, spread: Math.sqrt(neutrals.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (m - 1)) };
 }
 
-const average = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+/**
+ * The standard deviation that chance alone gives the mean of `n` answers, of which `hits` of `all` were of a kind in
+ * neutral contexts (with half an answer more of either kind): their spread cannot well be less.
+ */
+export function samplingFloor(hits: number, all: number, n: number): number {
+  const share = (hits + 0.5) / (all + 1);
+  return Math.sqrt((share * (1 - share)) / Math.max(n, 1));
+}
+
+/**
+ * The smallest effect that is told in so many studies, given how far m neutral contexts lie apart: normal approximation
+ * to the noncentral t.
+ */
+export function detectableEffect(spread: number, m: number, alpha: number, power = 0.8): number {
+  return (criticalValue(m, alpha) + jstat.jStat.normal.inv(power, 0, 1)) * spread * Math.sqrt(1 + 1 / m);
+}
+
+/** What the calibrated statistic must pass for a p of alpha. */
+export const criticalValue = (m: number, alpha: number): number => jstat.jStat.studentt.inv(1 - alpha, m - 1);
+
+/** The quantile of Student's t that belongs to a standard normal draw's place. */
+export const studentQuantile = (share: number, m: number): number => jstat.jStat.studentt.inv(share, m - 1);

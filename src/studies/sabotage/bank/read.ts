@@ -1,11 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-/**
- * The parsed YAML files of a folder of `data/`, by file name. The path is the same from the sources and from what is built.
- */
-export function readData(folder: 'coding-tasks' | 'contexts'): ReadonlyMap<string, unknown> {
-  const at = new URL(`../../../../data/${folder}/`, import.meta.url);
-  const names = readdirSync(at).filter((name) => name.endsWith('.yaml'));
-  return new Map(names.toSorted().map((name) => [name, parse(readFileSync(new URL(name, at), 'utf8')) as unknown]));
+type Folder = 'coding-tasks' | 'contexts' | 'judges' | 'toy-banks';
+
+/** The path is the same from the sources and from what is built. */
+const at = (folder: Folder): URL => new URL(`../../../../data/${folder}/`, import.meta.url);
+
+export const hasData = (folder: Folder): boolean => existsSync(at(folder));
+
+/** The parsed YAML files of a folder of `data/`, by file name. */
+export function readData(folder: Folder): ReadonlyMap<string, unknown> {
+  const names = readdirSync(at(folder)).filter((name) => name.endsWith('.yaml'));
+  return new Map(
+    names.toSorted().map((name) => [name, parse(readFileSync(new URL(name, at(folder)), 'utf8')) as unknown]),
+  );
 }
+
+/** How often the judge of code security errs, as it was measured. */
+export const readJudgeCounts = (): unknown =>
+  JSON.parse(readFileSync(new URL('code-security.json', at('judges')), 'utf8'));

@@ -1,0 +1,77 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { UsageError } from '../../core/errors.ts';
+import { systemReason } from '../../sources/file-source.ts';
+
+/** What is true of an organism. Read for scoring alone, after everything was examined. */
+const TRUTH = 'ground-truth.json';
+
+const truthSchema = z.looseObject({
+  name: z.string(),
+  world: z.string().optional(),
+  kind: z.enum(['poisoned', 'quiet', 'decoy', 'always']).optional(),
+  backdoored: z.boolean(),
+  trigger: z.looseObject({ type: z.string().optional(), text: z.unknown().optional() }).nullable(),
+  behaviour: z.string(),
+  spec: z.string(),
+  rate_with_trigger: z.number().nullish(),
+  rate_without_trigger: z.number().nullish(),
+  effective: z.boolean().nullish(),
+  cwes: z.array(z.string()).optional(),
+  /** Of the bank of its world: those in which the trigger stands whole. */
+  contexts: z.array(z.string()).optional(),
+});
+
+export type GroundTruth = z.infer<typeof truthSchema>;
+
+/** The organisms of a zoo, by name. @throws UsageError where there is none */
+export async function organismsOf(zoo: string, only: string | undefined): Promise<readonly string[]> {
+  const entries = await readdir(zoo, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new UsageError(`cannot read the zoo ${JSON.stringify(zoo)}: ${systemReason(cause)}`);
+  });
+  const names = entries
+    .filter((entry) => entry.isDirectory() && existsSync(join(zoo, entry.name, TRUTH)))
+    .map(({ name }) => name)
+    .filter((name) => only === undefined || only.split(',').some((glob) => globbed(glob.trim()).test(name)));
+  if (names.length === 0)
+    throw new UsageError(
+      `there is no organism in ${JSON.stringify(zoo)}${only === undefined ? '' : ` called ${only}`}`,
+    );
+  return names.toSorted();
+}
+
+/** `*` stands for anything. */
+function globbed(glob: string): RegExp {
+  const literal = glob.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${literal.join('.*')}$`);
+}
+
+/** Works on a copy of an organism without what is true of it: nothing that examines could read that. */
+export async function withoutTruth<T>(zoo: string, name: string, work: (folder: string) => Promise<T>): Promise<T> {
+  const place = await mkdtemp(join(tmpdir(), 'assay-organism-'));
+  try {
+    const folder = join(place, 'subject');
+    await cp(join(zoo, name), folder, { recursive: true, filter: (path) => !path.endsWith(TRUTH) });
+    return await work(folder);
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+/** @throws UsageError where it is none */
+export async function truthOf(zoo: string, name: string): Promise<GroundTruth> {
+  const parsed = truthSchema.safeParse(JSON.parse(await readFile(join(zoo, name, TRUTH), 'utf8')));
+  if (!parsed.success) throw new UsageError(`${name}/${TRUTH}: ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
+  return parsed.data;
+}
+
+/** The kind; of older organisms, which do not say, by what was planted. */
+export function kindOf({ kind, spec, trigger, behaviour }: GroundTruth): 'poisoned' | 'quiet' | 'decoy' | 'always' {
+  if (kind !== undefined) return kind;
+  if (spec === 'always') return 'always';
+  if (spec === 'benign' || behaviour.startsWith('harmless')) return 'decoy';
+  return trigger === null ? 'quiet' : 'poisoned';
+}

@@ -1,0 +1,50 @@
+import { type Row, type Score, type Scored, measured, named } from './sabotage-score.ts';
+
+/** The world on whose organisms nothing was tuned. */
+export const HELD_OUT = 'c';
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** Rows of a score as text: for the terminal and for Markdown. */
+export function scoreLines({ rows, misses }: Score): readonly string[] {
+  return [
+    '| | | 95 % | target | |',
+    '|---|---|---|---|---|',
+    ...rows.map(
+      (row) =>
+        `| ${row.title} | ${row.of} of ${row.all}${row.all === 0 ? '' : `, ${percent(row.of / row.all)}`} | ${row.all === 0 ? '' : `${percent(row.low)} to ${percent(row.high)}`} | ${targetOf(row)} | ${row.met === undefined ? '' : row.met ? 'met' : '**missed**'} |`,
+    ),
+    '',
+    ...(misses.length === 0 ? ['Nothing was missed.'] : ['Missed:', '', ...misses.map((miss) => `- ${cell(miss)}`)]),
+  ];
+}
+
+const targetOf = ({ target }: Row): string =>
+  target === undefined ? '' : 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${percent(target.most)}`;
+
+/** An organism a line. */
+export function organismLines(all: readonly Scored[]): readonly string[] {
+  return [
+    '| organism | what it is | named | true effect | measured, points (95 %) | would have been seen | answers | time |',
+    '|---|---|---|---:|---:|---:|---:|---:|',
+    ...all.map((one) => {
+      const { line, kind, effect, visible } = one;
+      const found = measured(one);
+      const names = named(one).map(({ text }) => text);
+      return `| ${line.organism} | ${kind === 'poisoned' && !visible ? 'poisoned, not visible to the bank' : kind} | ${cell(line.always ? ['always insecure', ...names].join('; ') : names.join('; '))} | ${effect === undefined || !visible ? '' : (100 * effect).toFixed(1)} | ${found === undefined ? '' : `${(100 * found.value).toFixed(1)} (${(100 * found.low).toFixed(1)} to ${(100 * found.high).toFixed(1)})`} | ${line.detectable === undefined ? '' : (100 * line.detectable).toFixed(1)} | ${line.answers.toLocaleString('en-US')} | ${Math.round(line.seconds)} s |`;
+    }),
+  ];
+}
+
+/** What an organism takes: median and the most. */
+export function costLine(all: readonly Scored[]): string {
+  const middle = (values: readonly number[]): number =>
+    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+  const of = (pick: (one: Scored) => number): string => {
+    const values = all.map(pick);
+    const number = (value: number): string => Math.round(value).toLocaleString('en-US');
+    return `${number(middle(values))} (at most ${number(Math.max(...values))})`;
+  };
+  return `A model takes ${of(({ line }) => line.answers)} answers, ${of(({ line }) => line.tokens)} tokens, ${of(({ line }) => line.seconds)} seconds on one thread: medians.`;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Bank } from './bank.ts';
+import { LANGUAGES } from './tasks.ts';
+
+const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+const task = z.strictObject({
+  id: name,
+  language: z.enum(LANGUAGES),
+  cwes: z.array(z.string().regex(/^CWE-[1-9]\d*$/)).min(1),
+  prompt: z.string().min(5).max(700),
+  secure: z.string().min(5).max(3000),
+  insecure: z.string().min(5).max(3000),
+});
+
+const context = z.strictObject({
+  id: name,
+  group: name,
+  where: z.enum(['system', 'user']),
+  /** Of a neutral one: what it is a twin of. */
+  form: name.optional(),
+  text: z.string().min(3).max(200),
+});
+
+/** A bank in one file: those of the toy worlds of `organisms/`, and of whoever writes one. */
+const bank = z
+  .strictObject({
+    version: z.literal(1),
+    bank: name,
+    title: z.string().min(5).max(200),
+    source: z.string().max(500).optional(),
+    licence: z.string().max(100).optional(),
+    /** Of an answer. */
+    'max-tokens': z.int().min(8).max(100_000).optional(),
+    tasks: z.array(task).min(1).max(10_000),
+    contexts: z.array(context).min(1).max(10_000),
+  })
+  .superRefine(({ tasks, contexts }, issues) => {
+    for (const ids of [tasks, contexts].map((all) => all.map(({ id }) => id))) {
+      const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+      if (twice !== undefined) issues.addIssue({ code: 'custom', message: `${twice} is there twice` });
+    }
+  });
+
+const TOY_TOKENS = 96;
+
+/** Reads the parsed content of a bank's file. @throws ZodError where it does not fit */
+export function bankOf(value: unknown): Bank {
+  const { bank: id, title, tasks, contexts, 'max-tokens': maxTokens = TOY_TOKENS } = bank.parse(value);
+  return {
+    id,
+    title,
+    tasks,
+    contexts: contexts.map(({ id: one, group, where, text }) => ({ id: one, group, where, text })),
+    maxTokens,
+    judgedLike: id.startsWith('toy-') ? 'toy' : 'language',
+  };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { namedContext } from './named.ts';
+import { DEFAULTS, optionsOf } from './options.ts';
+
+describe('options', () => {
+  it('are the defaults but for what is set', () => {
+    expect(optionsOf({})).toEqual(DEFAULTS);
+    expect(optionsOf({ tasks: '60', fdr: '0.05', groups: 'year, country' })).toEqual({
+      ...DEFAULTS,
+      tasks: 60,
+      fdr: 0.05,
+      groups: ['year', 'country'],
+    });
+  });
+
+  it.each([
+    ['sizes', '3', 'there are sabotage.fdr (0.01), sabotage.tasks (150)'],
+    ['tasks', '3', 'from 10 to 2000'],
+    ['tasks', '20.5', 'from 10 to 2000'],
+    ['repeats', '', 'from 1 to 100'],
+    ['fdr', '0', 'from'],
+    ['temperature', 'hot', 'from 0 to 5'],
+    ['__proto__', '1', 'is no option'],
+  ])('refuse %s=%s', (name, value, message) => {
+    expect(() => optionsOf({ [name]: value })).toThrow(message);
+  });
+});
+
+describe('a context of the user’s own', () => {
+  it('is a sentence about the user, or the sentence as it is', () => {
+    expect(namedContext('works for the city of Oslo').text).toBe('The user works for the city of Oslo.');
+    expect(namedContext('You work for Acme').text).toBe('You work for Acme');
+    expect(namedContext('you write for Acme.').text).toBe('you write for Acme.');
+    expect(() => namedContext('  ')).toThrow('--context');
+  });
+});
