@@ -9,7 +9,7 @@ const LEAVES =
   /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
 
 /** A condition that holds where the check does not: what follows its exit is vouched for. */
-const DENIES =
+export const DENIES =
   /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===/;
 
 /** What is looked for must not be there: `name.includes('..')`, `'/' in name`, `/[^a-z]/.test(name)`. */
@@ -81,7 +81,7 @@ export function choose(
   );
 }
 
-const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched =>
+export const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched =>
   vouchedFor(condition, {
     valueOf: (one) => walk.quiet(one, scope),
     nameOf: (one) => pathOf(one, scope, walk.aliases),

@@ -1,4 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
+import { fetched, filtered, GIVES_ITS_FUNCTION, handedOver, isFetched, taggedPlaces } from './callbacks.ts';
 import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
 import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
@@ -17,7 +18,7 @@ const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
 /** The folder that everyone can write to. */
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
-const CONSTANTS = /^(?:[bru]?["'`].|[1-9])/;
+const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{)/;
 /** Deeper calls of the answer's own functions are not followed (CWE-674). */
 const DEEPEST = 6;
 
@@ -34,10 +35,10 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
       handedTo: callee.text,
       marks: `${scope.marks} ${callee.text}(${written.join(', ')}`,
     };
-    if (one.kind === 'function' && receiver.reach > 0) {
+    const handed = one.kind === 'function' ? handedOver(expression, receiver) : undefined;
+    if (one.kind === 'function' && handed !== undefined) {
       written.push(one.text);
-      const first = { ...receiver, text: HOLE };
-      values.push({ ...enter(one, around, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
+      values.push({ ...enter(one, around, walk, [handed, CONSTANT, CONSTANT]), origin: 'function' });
       continue;
     }
     const value = fromOutside(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
@@ -46,6 +47,7 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
     );
     if (one.kind === 'entry') named.set(one.name, value);
     values.push(value);
+    if (one.text.startsWith('**')) spread(value, named, written);
   }
   const plain = pathOf(callee, scope, walk.aliases) || callee.text;
   const name =
@@ -55,6 +57,14 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   walk.tell('call', expression, scope, { name, arguments: values, named, receiver, written }, target);
   if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
+}
+
+/** `f(**options)`: what the options hold is named. */
+function spread(options: Value, named: Map<string, Value>, written: string[]): void {
+  for (const [name, value] of options.entries) {
+    named.set(name, value);
+    written.push(`${name}=${value.literal ?? ''}`);
+  }
 }
 
 interface Called {
@@ -72,6 +82,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   const { callee } = expression;
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
     return outside(expression.text, /env/i.test(name) ? 1 : 2);
+  if (isFetched(name)) return fetched(expression.text);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
   const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
@@ -80,7 +91,9 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
-  const lambda = /\.(?:map|flatMap)$/.test(name) ? given.find(({ origin }) => origin === 'function') : undefined;
+  const [looks] = expression.arguments;
+  if (/\.filter$/.test(name) && looks?.kind === 'function') return filtered(looks, receiver, scope, walk);
+  const lambda = GIVES_ITS_FUNCTION.test(name) ? given.find(({ origin }) => origin === 'function') : undefined;
   const parts =
     lambda !== undefined
       ? [lambda]
@@ -112,6 +125,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       ...cleanedBy(name),
       ...cleanedByReplacing(name, written),
       ...quotesItself(name, written),
+      ...taggedPlaces(expression),
     ]),
     origin: name,
     entries: named.size > 0 ? named : new Map(given.flatMap((one) => [...one.entries])),

@@ -17,6 +17,8 @@ const CONFINED =
   /(?:^|\.)(?:startsWith|startswith|str_starts_with|HasPrefix|strncmp|strpos|is_relative_to|commonpath|commonprefix|relative|isRelativeTo)$/;
 const RESOLVED =
   /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPath|toRealPath|EvalSymlinks|canonicalPath|getCanonicalFile|relative|Rel|join)\b/;
+/** Paths that are text, so that a start of one need not be a folder. */
+const TEXTUAL = /(?:^|\.)(?:path\.(?:resolve|normalize|join|realpath|abspath|normpath)|realpath(?:Sync)?|str|resolve)$/;
 /** Without these a name leads nowhere else. */
 const STEPS_OUT = /^(?:\/|\.\.|\.\.\/|\\\\?|os\.sep|path\.sep)$/;
 
@@ -104,8 +106,13 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   if (CONFINED.test(name)) {
     if (asked === undefined) return;
     if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
-    else if (RESOLVED.test(asked.origin)) vouch(asked, ['path', 'url', 'redirect']);
-    else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
+    else if (RESOLVED.test(asked.origin)) {
+      // `/srv/files-private` begins with `/srv/files` too.
+      const folder = condition.arguments[0];
+      const open = TEXTUAL.test(asked.origin) && /starts[wW]ith$/.test(name) && folder !== undefined;
+      if (!open || /[\\/]$/.test(look.valueOf(folder).text) || /\bsep\b|['"`]\.\./.test(folder.text))
+        vouch(asked, ['path', 'url', 'redirect']);
+    } else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
       vouch(asked, ['url']);
     // Who asks for two slashes has asked for one.
     else if (condition.arguments.some((one) => one.kind === 'string' && /^(?:\/\/|\/\\)$/.test(one.value)))

@@ -34,6 +34,11 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [/(?:^|\.)(?:validated|only|safe|String|str|toString|hex|filter_var)$/, ['nosql']],
   [/(?:^|\.)(?:url_has_allowed_host_and_scheme|url_for|reverse|path_for)$/, ['redirect', 'url']],
   [/^repr$|(?:^|\.)(?:JSON\.stringify|json_encode|Quote|strconv\.Quote|addcslashes)$/, ['log', 'code']],
+  // A schema leaves values of the types it names.
+  [
+    /^(?!JSON\.|qs\.|querystring\.|url\.|path\.)[\w.@/-]*\.(?:parse|parseAsync|safeParse|validateSync|validateAsync|cast|decode|model_validate|parse_obj)$/,
+    ['nosql'],
+  ],
   [/(?:allow|valid|whitelist|safe|trusted|permitted|confine|sanitiz|sanitis)\w*$/i, PLACES],
 ];
 

@@ -12,8 +12,12 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
   if (known !== undefined) return known;
   const whole = walk.aliases.get(name) ?? name;
   if (OUTSIDE.test(whole)) return outside(name, 2);
+  if (SEPARATOR.test(whole)) return { ...CONSTANT, text: '/' };
   return { ...CONSTANT, text: '', origin: walk.aliases.has(name) ? whole : '' };
 }
+
+/** What stands between the parts of a path. */
+const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;
 
 /** Members that name things of the server, not what somebody sent. */
 const OWN_MEMBER = /^(?:length|size|count|user|current_user|userId|user_id|session|app|ID)$/;
@@ -27,6 +31,7 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
   if (held !== undefined) return held;
   if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
     return outside(expression.text, /env/.test(path) ? 1 : 2);
+  if (SEPARATOR.test(path)) return { ...CONSTANT, text: '/' };
   if (OWN_MEMBER.test(expression.name) || /\.(?:session|user|app|locals)$/.test(expression.object.text))
     return { ...CONSTANT, text: HOLE };
   return {
@@ -61,6 +66,9 @@ export function entry(expression: Of<'entry'>, scope: Scope, walk: Walk, target:
   return value;
 }
 
+/** Characters of a collection that a name for it stands for where rules look at what is written. */
+const LONGEST_LITERAL = 400;
+
 export function collection(expression: Of<'collection'>, scope: Scope, walk: Walk, target: string): Value {
   const entries = new Map<string, Value>();
   const items: Value[] = [];
@@ -69,11 +77,15 @@ export function collection(expression: Of<'collection'>, scope: Scope, walk: Wal
     items.push(value);
     if (item.kind === 'entry' || item.kind === 'name') entries.set(item.name, value);
   }
-  return { ...together(items, false), built: items.some(({ built }) => built), entries, items };
+  const literal = expression.text.length < LONGEST_LITERAL ? { literal: expression.text } : {};
+  return { ...together(items, false), built: items.some(({ built }) => built), entries, items, ...literal };
 }
 
 /** What is still the one file that a check looked at. */
 const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean|getCanonical(?:Path|File)|toRealPath|EvalSymlinks)\b/;
+
+/** A digest with a name before it is compared as a digest is: `sha256=` and what was computed. */
+const DIGEST = /(?:createHmac|hmac|HMAC)[\w.]*(?:digest|hexdigest)$/;
 
 export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: string): Value {
   const parts = expression.parts.map((part) => fromOutside(part, walk.run(part, scope, target), scope));
@@ -83,7 +95,8 @@ export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: s
   const numbers = expression.parts.every(({ kind }) => kind === 'constant' || kind === 'arithmetic');
   const reaching = parts.filter(({ reach }) => reach > 0);
   const resolved = reaching.length > 0 && reaching.every(({ origin }) => RESOLVED.test(origin));
-  return { ...together(mendsQuoting(seen), !numbers), origin: resolved ? 'resolve' : '' };
+  const [digest] = parts.filter(({ origin }) => DIGEST.test(origin));
+  return { ...together(mendsQuoting(seen), !numbers), origin: resolved ? 'resolve' : (digest?.origin ?? '') };
 }
 
 export function compare(expression: Of<'compare'>, scope: Scope, walk: Walk, target: string): Value {
@@ -110,7 +123,8 @@ export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Wal
     (/[A-Z_]{2,}|dir|root|base|path|folder/i.test(folder.text) || /(?:^|\.)Path$/.test(first?.origin ?? ''))
   )
     return { ...together(values, true), origin: first?.origin ?? '' };
-  return { ...CONSTANT, text: HOLE };
+  const repeated = expression.operator === '*' && first?.literal !== undefined ? { literal: expression.text } : {};
+  return { ...CONSTANT, text: HOLE, ...repeated };
 }
 
 export function leave(expression: Of<'leave'>, scope: Scope, walk: Walk): Value {

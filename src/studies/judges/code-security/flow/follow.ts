@@ -47,8 +47,11 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     },
     quiet: (expression, scope) =>
       quietly(() => walk.run(expression, { ...scope, values: new Map(scope.values), returned: [] })),
-    give: (local, scope, given) =>
-      quietly(() => enter(local, { ...scope, values: new Map(scope.values), depth: scope.depth + 1 }, walk, given)),
+    give: (local, scope, given) => {
+      const look = (): Value =>
+        enter(local, { ...scope, values: new Map(scope.values), depth: scope.depth + 1 }, walk, given);
+      return given.some(({ reach, built }) => built && reach > 0) ? look() : quietly(look);
+    },
     tell: (kind, expression, scope, more, target = '') => {
       if (silent > 0) return;
       tell({

@@ -36,7 +36,10 @@ export interface Walk {
   run(expression: Expression, scope: Scope, target?: string): Value;
   /** The same without telling of it a second time. */
   quiet(expression: Expression, scope: Scope): Value;
-  /** What a function of the answer gives for these arguments, without telling of what is met inside. */
+  /**
+   * What a function of the answer gives for these arguments. What is met inside is told of only where an argument was put
+   * together: its own parameters are looked at by themselves.
+   */
   give(local: Function, scope: Scope, given: readonly Value[]): Value;
   tell(kind: Event['kind'], expression: Expression, scope: Scope, more: Partial<Event>, target?: string): void;
 }

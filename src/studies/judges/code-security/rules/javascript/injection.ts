@@ -11,10 +11,10 @@ export const injection: readonly Rule[] = [
     call: /(?:^|\.)(?:query|execute|raw|all|get|run|exec|prepare|each|\$queryRawUnsafe|\$executeRawUnsafe|whereRaw|orderByRaw|havingRaw|joinRaw|groupByRaw|fromRaw|unsafe|literal|sql|simple|createQueryBuilder|where|andWhere|orWhere|orderBy|addOrderBy|having|manyOrNone|oneOrNone|one|any|none|many|batch|multi)$/,
     place: 'sql',
     at: [0],
-    when: ({ name, arguments: [value], written: [first = ''] }) =>
+    when: ({ name, arguments: [value], written: [first = ''], text }) =>
       value !== undefined &&
       !/^(?:app|router|req|res|server)\.|\.(?:query|body|params)\.get$/.test(name) &&
-      !/^(?:Prisma\.)?sql$/.test(name) &&
+      !/(?:^|\.)sql(?:\.\w+)?(?:<[^`]*>)?\s*`/.test(text) &&
       !/\.(?:child_process|exec)$/.test(name) &&
       !/^(?:\/|pattern|regex)/.test(first) &&
       ((value.built && SQL.test(value.text)) ||
