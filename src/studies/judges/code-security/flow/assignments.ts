@@ -26,12 +26,15 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
       part !== undefined
         ? walk.quiet(part, scope)
         : single === undefined
-          ? (value.entries.get(target.text) ?? { ...value, entries: new Map() })
+          ? (value.entries.get(target.text) ?? apart(value))
           : value;
     bind(target, own, scope, walk, expression.adds);
   }
   return value;
 }
+
+/** One part of what is taken apart: a check of another part is none of it. */
+const apart = (value: Value): Value => ({ ...value, entries: new Map(), from: new Set() });
 
 /** `a, b = x, y`: one for each target. */
 function partsOf({ value, targets }: Assignment): readonly Expression[] | undefined {

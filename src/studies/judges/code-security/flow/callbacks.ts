@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
-import { checks, DENIES } from './branches.ts';
+import { passes } from './branches.ts';
 import type { Function, Scope, Walk } from './scope.ts';
 import { HOLE, outside, type Value } from './value.ts';
 
@@ -23,9 +23,14 @@ export const fetched = (name: string): Value => ({
 
 export const isFetched = (name: string): boolean => DATA.test(name);
 
+/** Loops that are calls: the list comes first. */
+const EACH = /^(?:\$|jQuery|_|lodash|async|angular)\.(?:each|forEach|map|filter|eachSeries)$/;
+
 /** What a function is called with by the method that it is handed to: the elements, the answer. */
-export function handedOver({ callee, text }: Call, receiver: Value): Value | undefined {
+export function handedOver({ callee, text }: Call, receiver: Value, [list]: readonly Value[]): Value | undefined {
   if (receiver.reach > 0) return { ...receiver, text: HOLE };
+  if (list !== undefined && list.reach > 0 && EACH.test(callee.text))
+    return { ...list, text: HOLE, entries: new Map() };
   const waits = callee.kind === 'member' && callee.name === 'then' && FETCHED.test(receiver.origin);
   const asks =
     callee.kind === 'member' &&
@@ -36,21 +41,8 @@ export function handedOver({ callee, text }: Call, receiver: Value): Value | und
 
 /** `list.filter((x) => ALLOWED.has(x))`: what is left passed the check. */
 export function filtered(looks: Function, value: Value, scope: Scope, walk: Walk): Value {
-  const name = looks.parameters[0]?.names[0];
-  if (name === undefined) return value;
-  const values = new Map(scope.values).set(name, outside(name, 1));
-  const body = returned(looks.body);
-  if (body === undefined || (DENIES.test(body.text) && !/!==?\s*-1/.test(body.text))) return value;
-  const places = checks(body, { ...scope, values }, walk).get(name);
+  const places = passes(looks, scope, walk);
   return places === undefined ? value : { ...value, safe: new Set([...value.safe, ...places]) };
-}
-
-/** What a function gives in one statement. */
-function returned(body: Expression): Expression | undefined {
-  if (body.kind === 'leave') return body.value;
-  if (body.kind === 'several' && /block/.test(body.node))
-    return body.parts.length === 1 && body.parts[0] !== undefined ? returned(body.parts[0]) : undefined;
-  return body;
 }
 
 /** Tags of templates that keep what is filled in apart from what is written. */

@@ -1,4 +1,4 @@
-import type { Expression } from '../syntax/expression.ts';
+import type { Expression, Parameter } from '../syntax/expression.ts';
 import { fetched, filtered, GIVES_ITS_FUNCTION, handedOver, isFetched, taggedPlaces } from './callbacks.ts';
 import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
 import { fromOutside } from './expressions.ts';
@@ -35,10 +35,18 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
       handedTo: callee.text,
       marks: `${scope.marks} ${callee.text}(${written.join(', ')}`,
     };
-    const handed = one.kind === 'function' ? handedOver(expression, receiver) : undefined;
+    const handed = one.kind === 'function' ? handedOver(expression, receiver, values) : undefined;
     if (one.kind === 'function' && handed !== undefined) {
       written.push(one.text);
-      values.push({ ...enter(one, around, walk, [handed, CONSTANT, CONSTANT]), origin: 'function' });
+      values.push({
+        ...enter(
+          one,
+          around,
+          walk,
+          /^(?:\$|jQuery)\.each$/.test(callee.text) ? [CONSTANT, handed] : [handed, CONSTANT, CONSTANT],
+        ),
+        origin: 'function',
+      });
       continue;
     }
     const value = fromOutside(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
@@ -58,6 +66,10 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
 }
+
+/** A method of Python names the object it is called on first. */
+const bound = ([first]: readonly Parameter[], given: readonly Value[]): readonly Value[] =>
+  first !== undefined && /^(?:self|cls)$/.test(first.text) ? [CONSTANT, ...given] : given;
 
 /** `f(**options)`: what the options hold is named. */
 function spread(options: Value, named: Map<string, Value>, written: string[]): void {
@@ -85,7 +97,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (isFetched(name)) return fetched(expression.text);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
-  const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
+  const inside =
+    local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, bound(local.parameters, given)) : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
   // A look-up in a constant table.

@@ -27,6 +27,8 @@ interface Look {
   nameOf(expression: Expression): string;
   /** The check whose result a variable keeps. */
   conditionOf(name: string): Expression | undefined;
+  /** What a function of the answer's own that only looks at its first argument vouches for. */
+  promisedBy(name: string): ReadonlySet<Place> | undefined;
 }
 
 type Vouch = (value: Value, places: readonly Place[]) => void;
@@ -98,11 +100,28 @@ function compared(
   else if (/parent|origin|host/i.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path', 'url', 'redirect']);
 }
 
+const isTable = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  callee.object.kind === 'name' &&
+  !/^(?:requests|httpx|axios|http|https|client|redis|cache|api|session|db|r|got|store|storage|app|router)$/i.test(
+    callee.object.name,
+  );
+
 function called(condition: Expression & { readonly kind: 'call' }, look: Look, vouch: Vouch): void {
   const name = look.nameOf(condition.callee);
   const given = condition.arguments.map((one) => look.valueOf(one));
   const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
   const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
+  const promised = look.promisedBy(name);
+  if (promised !== undefined && (promised.size > 0 || !PROMISES.test(name))) {
+    if (given[0] !== undefined) vouch(given[0], [...promised]);
+    return;
+  }
+  // A table of the code's own that has it.
+  if (/\.get$/.test(name) && receiver?.reach === 0 && isTable(condition.callee)) {
+    if (given[0] !== undefined) vouch(given[0], PLACES);
+    return;
+  }
   if (CONFINED.test(name)) {
     if (asked === undefined) return;
     if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);

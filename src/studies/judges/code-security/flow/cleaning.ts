@@ -14,7 +14,7 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     ['html'],
   ],
   [
-    /(?:^|\.)(?:encodeURIComponent|quote|quote_plus|urlencode|rawurlencode|QueryEscape|PathEscape|encode)$/,
+    /(?:^|\.)(?:encodeURIComponent|quote|quote_plus|urlencode|rawurlencode|QueryEscape|PathEscape)$|(?:base64|URLEncoder|Encoder|urllib|querystring|hex|Encoding)[\w.]*\.encode$/,
     ['url', 'path', 'redirect', 'log'],
   ],
   [

@@ -3,7 +3,7 @@ import { branch, choose } from './branches.ts';
 import { assign } from './assignments.ts';
 import { call } from './calls.ts';
 import type { Event } from './event.ts';
-import { enter, hoist } from './functions.ts';
+import { calledWithLiterals, enter, hoist } from './functions.ts';
 import { loop } from './loops.ts';
 import { arithmetic, collection, compare, entry, index, join, leave, member, named, several } from './expressions.ts';
 import { LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
@@ -34,6 +34,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     functions: new Map(),
     conditions: new Map(),
     enums: new Set(enumsOf(code)),
+    fixed: calledWithLiterals(code),
     members: new Map(),
     run: (expression, scope, target = '') => {
       steps += 1;

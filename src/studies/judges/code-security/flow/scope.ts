@@ -30,6 +30,8 @@ export interface Walk {
   readonly conditions: Map<string, Expression>;
   /** Types of the answer whose values are all written in it. */
   readonly enums: ReadonlySet<string>;
+  /** Functions that are called with nothing but literals. */
+  readonly fixed: ReadonlySet<string>;
   /** What methods of a class keep in its object, by `this.name` and `self.name`. */
   readonly members: Map<string, Value>;
   /** The value of an expression, telling of what is met. */

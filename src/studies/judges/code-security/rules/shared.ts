@@ -18,12 +18,14 @@ const working = (text: string): boolean =>
   text.length < 300 &&
   !PLACEHOLDER.test(text) &&
   !VARIABLE_NAME.test(text) &&
+  !text.includes('${') &&
   !/^\/|^https?:\/\/[^:@]*$|\s.*\s|^[a-z]+$|^[A-Z][a-z]+$|^[a-z]+([_.-][a-z]+)*$|\uFFFC/.test(
     text.replace(/^(?:b|r)?/, ''),
   ) &&
   /[0-9!@#$%^&*A-Z]/.test(text);
 const workingSecret = (text: string, name: string): boolean =>
   working(text) ||
+  text === 'keyboard cat' ||
   (text.length >= 8 &&
     !PLACEHOLDER.test(text) &&
     /^[a-z]+(?:[-_.!][a-z0-9]+)+$/i.test(text) &&
