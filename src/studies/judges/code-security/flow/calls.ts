@@ -96,6 +96,9 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     return outside(expression.text, /env/i.test(name) ? 1 : 2);
   if (isFetched(name)) return fetched(expression.text);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
+  // What a signal holds.
+  const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
+  if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
   const inside =
     local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, bound(local.parameters, given)) : undefined;

@@ -113,7 +113,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
   const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
   const promised = look.promisedBy(name);
-  if (promised !== undefined && (promised.size > 0 || !PROMISES.test(name))) {
+  if (promised !== undefined) {
     if (given[0] !== undefined) vouch(given[0], [...promised]);
     return;
   }

@@ -16,6 +16,10 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
   return { ...CONSTANT, text: '', origin: walk.aliases.has(name) ? whole : '' };
 }
 
+/** Members whose check is one of the whole: the host of an address, the ending of a path. */
+const OF_THE_WHOLE =
+  /^(?:host\w*|netloc|origin|scheme|protocol|filename|mime_?[tT]ype|content_?[tT]ype|suffix|ext|name|parents?|parts|path\w*|href|value|ip|port|username|length|issuer|success|error|valid)$/;
+
 /** What stands between the parts of a path. */
 const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;
 
@@ -32,10 +36,16 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
   if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
     return outside(expression.text, /env/.test(path) ? 1 : 2);
   if (SEPARATOR.test(path)) return { ...CONSTANT, text: '/' };
-  if (OWN_MEMBER.test(expression.name) || /\.(?:session|user|app|locals)$/.test(expression.object.text))
+  if (
+    (OWN_MEMBER.test(expression.name) &&
+      !/(?:query|body|params|args|form|json|GET|POST|values)$/.test(expression.object.text)) ||
+    /\.(?:session|user|app|locals)$/.test(expression.object.text)
+  )
     return { ...CONSTANT, text: HOLE };
   return {
     ...object,
+    // A check of one member is none of another.
+    from: object.reach > 0 && !OF_THE_WHOLE.test(expression.name) ? new Set([expression.text]) : object.from,
     origin: path,
     entries: new Map(),
     items: [],
@@ -52,6 +62,7 @@ export function index(expression: Of<'index'>, scope: Scope, walk: Walk): Value 
   if (held !== undefined) return held;
   return {
     ...object,
+    from: object.reach > 0 && expression.key.kind === 'string' ? new Set([expression.text]) : object.from,
     text: object.reach > 0 ? HOLE : (object.items[0]?.text ?? HOLE),
     built: object.built && object.items.some(({ built }) => built),
     entries: new Map(),

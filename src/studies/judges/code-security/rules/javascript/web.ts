@@ -87,7 +87,8 @@ export const web: readonly Rule[] = [
       reaches(value, 'html') &&
       value.built &&
       /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) &&
-      /['"`]/.test(text),
+      /['"`]/.test(text) &&
+      !/\bhtml`/.test(text),
   }),
   sink({
     id: 'js-fetch',
