@@ -32,9 +32,12 @@ export function branch(expression: Expression & { readonly kind: 'if' }, scope: 
     if (denies) vouch(vouched, otherwise);
     walk.run(expression.otherwise, otherwise);
   }
-  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, vouched);
+  const replaces = denies || DENIES_A_PART.test(text) ? vouched : NONE;
+  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, side === then ? replaces : vouched);
   return CONSTANT;
 }
+
+const NONE: Vouched = new Map();
 
 /** Takes what one side of a branch changed into what follows it. */
 function merge(side: Scope, scope: Scope, vouched: Vouched): void {

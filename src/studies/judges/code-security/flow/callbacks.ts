@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
 import { passes } from './branches.ts';
 import type { Function, Scope, Walk } from './scope.ts';
-import { HOLE, outside, type Value } from './value.ts';
+import { HOLE, outside, PLACES, type Value } from './value.ts';
 
 type Call = Expression & { readonly kind: 'call' };
 
@@ -18,6 +18,14 @@ const DATA = /(?:^|\.)(?:fetch|ky|got)(?:\.\w+)?(?:\.then)*\.json$/;
 export const fetched = (name: string): Value => ({
   ...outside(name, 1),
   safe: new Set(['url', 'redirect', 'path', 'log'] as const),
+  origin: name,
+});
+
+/** Rows of a database: what users wrote, and markup for all that is known. */
+export const STORED = /\.(?:fetchall|fetchone|fetchmany|findMany|findAll|toArray)$/;
+export const stored = (name: string): Value => ({
+  ...outside(name, 1),
+  safe: new Set(PLACES.filter((place) => place !== 'html')),
   origin: name,
 });
 

@@ -1,5 +1,14 @@
 import type { Expression, Parameter } from '../syntax/expression.ts';
-import { fetched, filtered, GIVES_ITS_FUNCTION, handedOver, isFetched, taggedPlaces } from './callbacks.ts';
+import {
+  fetched,
+  filtered,
+  GIVES_ITS_FUNCTION,
+  handedOver,
+  isFetched,
+  STORED,
+  stored,
+  taggedPlaces,
+} from './callbacks.ts';
 import { cleanedBy, cleanedByReplacing, NUMERIC, quotesItself } from './cleaning.ts';
 import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
@@ -19,6 +28,9 @@ const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
 const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{)/;
+/** What a helper made it of tells more than the helper's name. */
+const KEPT =
+  /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
 /** Deeper calls of the answer's own functions are not followed (CWE-674). */
 const DEEPEST = 6;
 
@@ -68,8 +80,8 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
 }
 
 /** A method of Python names the object it is called on first. */
-const bound = ([first]: readonly Parameter[], given: readonly Value[]): readonly Value[] =>
-  first !== undefined && /^(?:self|cls)$/.test(first.text) ? [CONSTANT, ...given] : given;
+const bound = ([first]: readonly Parameter[], given: readonly Value[], object: Value): readonly Value[] =>
+  first !== undefined && /^(?:self|cls)$/.test(first.text) ? [object, ...given] : given;
 
 /** `f(**options)`: what the options hold is named. */
 function spread(options: Value, named: Map<string, Value>, written: string[]): void {
@@ -95,13 +107,17 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
     return outside(expression.text, /env/i.test(name) ? 1 : 2);
   if (isFetched(name)) return fetched(expression.text);
+  if (STORED.test(name)) return stored(expression.text);
   if (NUMERIC.test(name)) return { ...CONSTANT, text: HOLE, origin: name };
   // What a signal holds.
   const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
   if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
-  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, ''));
+  const method = callee.kind === 'member' && receiver.reach > 0 ? walk.functions.get(callee.name) : undefined;
+  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls)\./, '')) ?? method;
   const inside =
-    local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, bound(local.parameters, given)) : undefined;
+    local !== undefined && scope.depth < DEEPEST
+      ? walk.give(local, scope, bound(local.parameters, given, receiver))
+      : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   const paths = PATHS.test(name) && given.length + (receiver === CONSTANT ? 0 : 1) > 1;
   // A look-up in a constant table.
@@ -143,8 +159,13 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       ...quotesItself(name, written),
       ...taggedPlaces(expression),
     ]),
-    origin: name,
-    entries: named.size > 0 ? named : new Map(given.flatMap((one) => [...one.entries])),
+    origin: inside !== undefined && KEPT.test(inside.origin) ? inside.origin : name,
+    entries:
+      inside !== undefined
+        ? inside.entries
+        : named.size > 0
+          ? named
+          : new Map(given.flatMap((one) => [...one.entries])),
     items: given,
   };
 }

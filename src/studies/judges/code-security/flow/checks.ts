@@ -145,7 +145,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
-  } else if (IN_LIST.test(name)) inList(condition, name, given, receiver, vouch);
+  } else if (IN_LIST.test(name) && !/(?:^|\.)path\.exists$/.test(name)) inList(condition, name, given, receiver, vouch);
 }
 
 /** `list.includes(x)` is a check of x; `x.includes('/')` looks at a part of it. */

@@ -29,6 +29,9 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
     ['ldap'],
   ],
+  [/(?:^|\.)sql\.SQL(?:\.(?:format|join))+$/, ['sql']],
+  // The names of a model's fields are written in it.
+  [/(?:^|\.)model_dump$|^\w+\.dict$/, ['code']],
   [/(?:^|\.)(?:sql|\$queryRaw|\$executeRaw)$/, ['sql']],
   [/(?:^|\.)(?:literal_eval|JSON\.parse|loads|parse)$/, ['code']],
   [/(?:^|\.)(?:validated|only|safe|String|str|toString|hex|filter_var)$/, ['nosql']],

@@ -16,6 +16,9 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
   return { ...CONSTANT, text: '', origin: walk.aliases.has(name) ? whole : '' };
 }
 
+/** What a request brought: its members are named by who sent it. */
+const BROUGHT = /(?:query|body|params|args|form|json|GET|POST|values)$/;
+
 /** Members whose check is one of the whole: the host of an address, the ending of a path. */
 const OF_THE_WHOLE =
   /^(?:host\w*|netloc|origin|scheme|protocol|filename|mime_?[tT]ype|content_?[tT]ype|suffix|ext|name|parents?|parts|path\w*|href|value|ip|port|username|length|issuer|success|error|valid)$/;
@@ -38,7 +41,7 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
   if (SEPARATOR.test(path)) return { ...CONSTANT, text: '/' };
   if (
     (OWN_MEMBER.test(expression.name) &&
-      !/(?:query|body|params|args|form|json|GET|POST|values)$/.test(expression.object.text)) ||
+      (/^(?:length|size|count)$/.test(expression.name) || !BROUGHT.test(expression.object.text))) ||
     /\.(?:session|user|app|locals)$/.test(expression.object.text)
   )
     return { ...CONSTANT, text: HOLE };
@@ -58,6 +61,8 @@ export function index(expression: Of<'index'>, scope: Scope, walk: Walk): Value 
   const object = walk.run(expression.object, scope);
   // Where the server put the upload: its own name.
   if (key.text === 'tmp_name') return CONSTANT;
+  const own = expression.key.kind === 'string' ? scope.values.get(expression.text) : undefined;
+  if (own !== undefined) return own;
   const held = object.entries.get(key.text);
   if (held !== undefined) return held;
   return {
@@ -89,7 +94,13 @@ export function collection(expression: Of<'collection'>, scope: Scope, walk: Wal
     if (item.kind === 'entry' || item.kind === 'name') entries.set(item.name, value);
   }
   const literal = expression.text.length < LONGEST_LITERAL ? { literal: expression.text } : {};
-  return { ...together(items, false), built: items.some(({ built }) => built), entries, items, ...literal };
+  return {
+    ...together(items, false),
+    built: items.some(({ built, reach }) => built && reach > 0),
+    entries,
+    items,
+    ...literal,
+  };
 }
 
 /** What is still the one file that a check looked at. */
@@ -133,9 +144,20 @@ export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Wal
     folder !== undefined &&
     (/[A-Z_]{2,}|dir|root|base|path|folder/i.test(folder.text) || /(?:^|\.)Path$/.test(first?.origin ?? ''))
   )
-    return { ...together(values, true), origin: first?.origin ?? '' };
+    return withinFolder(values);
   const repeated = expression.operator === '*' && first?.literal !== undefined ? { literal: expression.text } : {};
   return { ...CONSTANT, text: HOLE, ...repeated };
+}
+
+/** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
+const inGivenFolder = ([folder = CONSTANT, ...rest]: readonly Value[]): readonly Value[] => [
+  folder.reach === 1 && !folder.built ? { ...folder, safe: new Set([...folder.safe, 'path' as const]) } : folder,
+  ...rest,
+];
+
+function withinFolder(values: readonly Value[]): Value {
+  const whole = together(inGivenFolder(values), true);
+  return { ...whole, built: whole.built || whole.reach > 0, origin: values[0]?.origin ?? '' };
 }
 
 export function leave(expression: Of<'leave'>, scope: Scope, walk: Walk): Value {

@@ -51,7 +51,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     give: (local, scope, given) => {
       const look = (): Value =>
         enter(local, { ...scope, values: new Map(scope.values), depth: scope.depth + 1 }, walk, given);
-      return given.some(({ reach, built }) => built && reach > 0) ? look() : quietly(look);
+      return given.some(({ reach, built }) => (built && reach > 0) || reach === 2) ? look() : quietly(look);
     },
     tell: (kind, expression, scope, more, target = '') => {
       if (silent > 0) return;

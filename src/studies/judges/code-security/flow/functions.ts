@@ -58,6 +58,8 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   if (scope.handedTo !== undefined) keepWhatIsAdded(expression, inner, scope);
   if (!/^\s*\{/.test(expression.body.text) && inner.returned.length === 0)
     walk.tell('return', expression.body, inner, { arguments: [last], written: [expression.body.text] });
+  const [only] = inner.returned;
+  if (inner.returned.length === 1 && only !== undefined) return only;
   return inner.returned.length > 0 ? together(inner.returned, false) : last;
 }
 
@@ -80,6 +82,8 @@ function argument(
   enums: ReadonlySet<string>,
 ): Value {
   if (isRequest(name, type, text)) return outside(name, 2);
+  if (/^(?:body|query|params|headers|cookies)$/.test(name) && /^\s*\{/.test(text))
+    return { ...outside(name, 2), origin: `req.${name}` };
   const fixed =
     TOOL_NAME.test(name.replace('$', '')) ||
     NUMERIC_TYPE.test(type) ||

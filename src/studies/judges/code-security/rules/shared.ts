@@ -127,6 +127,7 @@ export const shared: readonly Rule[] = [
       value !== undefined &&
       value.built &&
       value.reach > 0 &&
+      value.entries.get('text')?.reach !== 0 &&
       !value.safe.has('sql') &&
       /^\s*(?:select\s[\s\S]*\sfrom\s|insert\s+into\s|update\s[\s\S]*\sset\s|delete\s+from\s)/i.test(value.text) &&
       SQL.test(value.text) &&

@@ -93,13 +93,14 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, text, around, marks }) =>
+    when: ({ name, text, written, around, marks }) =>
       /\.(?:eq|where|match)$/.test(name) &&
-      new RegExp(`\\.?(?:from|into|db|knex|trx|table)\\(\\s*['"](?:${OWNED})['"]\\)`).test(text) &&
-      /\.(?:eq|where|match)\(\s*(?:\{\s*id\b|['"]id['"]\s*,)[^()]*\)$/.test(text) &&
+      ((new RegExp(`\\.?(?:from|into|db|knex|trx|table)\\(\\s*['"](?:${OWNED})['"]\\)`).test(text) &&
+        /\.(?:eq|where|match)\(\s*(?:\{\s*id\b|['"]id['"]\s*,)[^()]*\)$/.test(text)) ||
+        new RegExp(`^eq\\(\\s*(?:\\w+\\.)?(?:${OWNED})\\.id\\s*,`, 'i').test(written[0] ?? '')) &&
       SIGNED_IN.test(`${around}${marks}`) &&
       !checksOwner(around) &&
-      !/user_?id|owner|author|customer|account_id|tenant/i.test(around),
+      !/user_?id|owner|author|customer|account_id|tenant/i.test(around.replace(/^\s*\w*[aA]pp\.[^\n]*/, '')),
   }),
   where({
     id: 'js-open-admin',

@@ -55,7 +55,7 @@ export const cryptography: readonly Rule[] = [
     call: /^(?:Math\.random|_\.(?:sample|random|shuffle|sampleSize)|lodash\.\w+|uuid\.v1|uuidv1|nanoid\/non-secure\.nanoid|faker\..*password)$/,
     when: (event, code) =>
       !(/\bkey$/.test(event.purpose.trim()) && !/crypt|api|secret|token|sign/i.test(event.around)) &&
-      (forSecret(event) ||
+      (forSecret(event, code) ||
         (/function \w*(?:token|code|password|secret|session|key)\w*|const \w*(?:token|code|password|secret|sessionId)\w*\s*=/i.test(
           code,
         ) &&

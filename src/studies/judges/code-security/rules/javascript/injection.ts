@@ -11,18 +11,23 @@ export const injection: readonly Rule[] = [
     call: /(?:^|\.)(?:query|execute|raw|all|get|run|exec|prepare|each|\$queryRawUnsafe|\$executeRawUnsafe|whereRaw|orderByRaw|havingRaw|joinRaw|groupByRaw|fromRaw|unsafe|literal|sql|simple|createQueryBuilder|where|andWhere|orWhere|orderBy|addOrderBy|having|manyOrNone|oneOrNone|one|any|none|many|batch|multi)$/,
     place: 'sql',
     at: [0],
-    when: ({ name, arguments: [value], written: [first = ''], text, around }) =>
-      value !== undefined &&
-      !/^(?:app|router|req|res|server)\.|\.(?:query|body|params)\.get$/.test(name) &&
-      !/(?:^|\.)sql(?:\.\w+)?(?:<[^`]*>)?\s*`/.test(text) &&
-      !/\.(?:child_process|exec)$/.test(name) &&
-      !/^(?:\/|pattern|regex)/.test(first) &&
-      ((value.built && SQL.test(value.text)) ||
-        (/Raw|Unsafe|literal|\.raw$/.test(name) && (value.built || value.reach === 2)) ||
-        /(?:Prisma|sql)\.raw$/.test(name) ||
-        (/\.(?:where|andWhere|orWhere)$/.test(name) && value.built && /=|like/i.test(value.text)) ||
-        (/(?:addO|o)rderBy$/.test(name) &&
-          (value.reach === 2 || (value.built && /createQueryBuilder|QueryBuilder/.test(around))))),
+    when: ({ name, arguments: [given], written: [first = ''], text, around }) => {
+      // `{ text, values }`: only the text is the statement.
+      const value = given?.entries.get('text') ?? given?.entries.get('sql') ?? given;
+      return (
+        reaches(value, 'sql') &&
+        !/^(?:app|router|req|res|server)\.|\.(?:query|body|params)\.get$/.test(name) &&
+        !/(?:^|\.)sql(?:\.\w+)?(?:<[^`]*>)?\s*`/.test(text) &&
+        !/\.(?:child_process|exec)$/.test(name) &&
+        !/^(?:\/|pattern|regex)/.test(first) &&
+        ((value.built && SQL.test(value.text)) ||
+          (/Raw|Unsafe|literal|\.raw$/.test(name) && (value.built || value.reach === 2)) ||
+          /(?:Prisma|sql)\.raw$/.test(name) ||
+          (/\.(?:where|andWhere|orWhere)$/.test(name) && value.built && /=|like/i.test(value.text)) ||
+          (/(?:addO|o)rderBy$/.test(name) &&
+            (value.reach === 2 || (value.built && /createQueryBuilder|QueryBuilder/.test(around)))))
+      );
+    },
   }),
   sink({
     id: 'js-shell',
@@ -72,7 +77,8 @@ export const injection: readonly Rule[] = [
     severity: 'high',
     why: 'A query takes operators from request data.',
     on: 'call',
-    when: ({ name, arguments: [value], written }) =>
+    when: ({ name, arguments: [value], written }, code) =>
+      !/@Is(?:String|Email|UUID)\(/.test(code) &&
       /\.(?:findOne|find|findOneAndUpdate|updateOne|updateMany|deleteOne|deleteMany|countDocuments|aggregate|exists)$/.test(
         name,
       ) &&
@@ -87,7 +93,7 @@ export const injection: readonly Rule[] = [
       (value.entries.size === 0
         ? /body|query/.test(value.origin) || value.origin === ''
         : [...value.entries.values()].some(
-            (one) => reaches(one, 'nosql', 2) && !/params|toString|String$/.test(one.origin),
+            (one) => reaches(one, 'nosql', 2) && !one.entries.has('$eq') && !/params|toString|String$/.test(one.origin),
           )),
   }),
   where({
@@ -174,14 +180,17 @@ export const injection: readonly Rule[] = [
     severity: 'high',
     why: 'A key from outside can reach the prototype of every object.',
     on: 'function',
-    when: ({ name, text }) => {
-      const key = /for \((?:const|let|var) (\w+) (?:in|of) /.exec(text)?.[1];
+    when: ({ name, text }, code) => {
+      const key = /(?:for \((?:const|let|var) \[?|forEach\(\(?\[?)(\w+)(?:\s*,\s*\w+\])?\)?\s*(?:in\b|of\b|=>)/.exec(
+        text,
+      )?.[1];
       return (
         key !== undefined &&
         name !== '' &&
         new RegExp(`\\b${name}(?:<[^(]*>)?\\([\\s\\S]*\\b${name}\\(`).test(text) &&
         new RegExp(`[\\w)]\\[${key}\\]\\s*(?:\\?\\?)?=[^=]`).test(text) &&
-        !/__proto__|hasOwn|Object\.create\(null\)|prototype|has\(/.test(text)
+        !/__proto__|hasOwn|Object\.create\(null\)|prototype|has\(/.test(text) &&
+        !/['"]__proto__['"]/.test(code)
       );
     },
   }),

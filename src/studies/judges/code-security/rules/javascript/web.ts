@@ -82,7 +82,8 @@ export const web: readonly Rule[] = [
     severity: 'medium',
     why: 'HTML is built from a value that is not escaped.',
     on: 'return',
-    when: ({ arguments: [value], text }) =>
+    when: ({ arguments: [value], text }, code) =>
+      !/@Component\(/.test(code) &&
       value !== undefined &&
       reaches(value, 'html') &&
       value.built &&
@@ -113,9 +114,13 @@ export const web: readonly Rule[] = [
     call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|(?:^|\.)(?:redirect|permanentRedirect|redirectDocument|sendRedirect|navigateTo)$/,
     place: 'redirect',
     least: 2,
-    when: ({ arguments: given }) =>
+    when: ({ arguments: given, written }) =>
       given.some(
-        (one) => one.reach === 2 && !one.safe.has('redirect') && !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(one.text),
+        (one, i) =>
+          !/^\{/.test(written[i] ?? '') &&
+          one.reach === 2 &&
+          !one.safe.has('redirect') &&
+          !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(one.text),
       ),
   }),
   where({

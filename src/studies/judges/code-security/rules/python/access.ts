@@ -1,4 +1,4 @@
-import { checksOwner, PUBLIC, SIGNED_IN } from '../owner.ts';
+import { checksOwner, OWNED, PUBLIC, SIGNED_IN } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 const ROUTED = /@\w+\.(?:route|get|post|put|patch|delete)\(|@login_required|def \w+\((?:self, )?request\b/;
@@ -92,5 +92,20 @@ export const access: readonly Rule[] = [
       /model\s*=\s*(?:User|Account|CustomUser|get_user_model\(\))\s*$/m.test(code) &&
       /Serializer|ModelForm/.test(code) &&
       !/read_only_fields/.test(code),
+  }),
+  where({
+    id: 'py-owner-view',
+    cwe: 'CWE-639',
+    severity: 'high',
+    why: 'What belongs to someone is found by its id alone.',
+    on: 'assign',
+    when: ({ name, written }, code) =>
+      name === 'queryset' &&
+      new RegExp(`^(?:${OWNED})\\.objects\\.all\\(\\)$`, 'i').test(written[0] ?? '') &&
+      /Retrieve\w*APIView|ModelViewSet|UpdateAPIView|DestroyAPIView|DetailView|UpdateView|DeleteView/.test(code) &&
+      /IsAuthenticated|LoginRequiredMixin/.test(code) &&
+      !/get_queryset|get_object|IsOwner|IsAdmin|has_object_permission|UserPassesTestMixin|filter_backends|permission_required/.test(
+        code,
+      ),
   }),
 ];

@@ -47,8 +47,8 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'A secret comes from a generator that can be predicted.',
     call: /^random\.(?:choice|choices|randint|random|randrange|getrandbits|sample|shuffle|randbytes|uniform|Random)$|^(?:numpy|np)\.random\.\w+$|^uuid\.uuid1$|^random\.Random\.\w+$/,
-    when: (event) =>
-      forSecret(event) && !/shuffle|question|quiz|game|dice|sample_|jitter|delay|color/i.test(event.purpose),
+    when: (event, code) =>
+      forSecret(event, code) && !/shuffle|question|quiz|game|dice|sample_|jitter|delay|color/i.test(event.purpose),
   }),
   call({
     id: 'py-cipher',

@@ -139,33 +139,6 @@ export const injection: readonly Rule[] = [
         written.join(', '),
       ) || /["'](?:\/bin\/)?(?:ba|z)?sh -\w*c /.test(written.join()),
   }),
-  where({
-    id: 'py-remote-shell',
-    cwe: 'CWE-78',
-    severity: 'critical',
-    why: 'A remote shell runs a command that holds a value an attacker can choose.',
-    on: 'call',
-    when: ({ name, arguments: [value] }, code) =>
-      /\.(?:run|sudo|local|exec_command)$/.test(name) &&
-      /fabric|invoke|paramiko|asyncssh|Connection\.run|SSHClient/.test(code) &&
-      !/^(?:subprocess|asyncio|app|uvicorn|loop)\./.test(name) &&
-      value !== undefined &&
-      value.built &&
-      reaches(value, 'shell'),
-  }),
-  where({
-    id: 'py-extra',
-    cwe: 'CWE-89',
-    severity: 'high',
-    why: 'A part of a statement is built from a value that an attacker can choose.',
-    on: 'call',
-    when: ({ name, named }) =>
-      name.endsWith('.extra') &&
-      ['where', 'select', 'order_by', 'tables'].some((key) => {
-        const part = named.get(key);
-        return part !== undefined && reaches(part, 'sql') && (part.built || part.reach === 2);
-      }),
-  }),
   sink({
     id: 'py-bind-name',
     cwe: 'CWE-90',
