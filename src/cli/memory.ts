@@ -18,9 +18,10 @@ export function sparing(journal: string, watch: StudyWatch): StudyWatch {
   if ((statSync(journal, { throwIfNoEntry: false })?.size ?? 0) > LONG.bytes) saveMemory();
   return {
     ...watch,
-    stage: (index, trials, answered) => {
+    // Before their keys are made: what V8 has taken for these it would not give back.
+    planned: (trials) => {
       if (trials > LONG.trials) saveMemory();
-      watch.stage(index, trials, answered);
+      watch.planned(trials);
     },
   };
 }

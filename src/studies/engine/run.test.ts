@@ -9,6 +9,7 @@ import { readOutcomes } from './outcome-file.ts';
 import { outlook } from './outlook.ts';
 import { Reuse } from './reuse.ts';
 import { JOURNAL_NAME, OUTCOMES_NAME, runStudy } from './run.ts';
+import { UNWATCHED } from './watch.ts';
 
 const run = { seed: 7 };
 
@@ -221,7 +222,7 @@ describe('a run that cannot go on', () => {
       ...run,
       arms: [dead, live],
       folder: newFolder(),
-      watch: { stage: () => {}, judged: () => {}, trial: () => {}, givenUp: (arm) => void givenUp.push(arm) },
+      watch: { ...UNWATCHED, givenUp: (arm) => void givenUp.push(arm) },
     });
     expect(live.asked).toHaveLength(30);
     expect(counts).toMatchObject({ planned: 60, judged: 30 });
