@@ -124,7 +124,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
   const [looks] = expression.arguments;
-  if (/\.filter$/.test(name) && looks?.kind === 'function') return filtered(looks, receiver, scope, walk);
+  if (name.endsWith('.filter') && looks?.kind === 'function') return filtered(looks, receiver, scope, walk);
   const lambda = GIVES_ITS_FUNCTION.test(name) ? given.find(({ origin }) => origin === 'function') : undefined;
   const parts =
     lambda !== undefined

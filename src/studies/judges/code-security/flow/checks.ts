@@ -118,7 +118,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     return;
   }
   // A table of the code's own that has it.
-  if (/\.get$/.test(name) && receiver?.reach === 0 && isTable(condition.callee)) {
+  if (name.endsWith('.get') && receiver?.reach === 0 && isTable(condition.callee)) {
     if (given[0] !== undefined) vouch(given[0], PLACES);
     return;
   }

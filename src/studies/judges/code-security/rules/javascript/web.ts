@@ -117,7 +117,7 @@ export const web: readonly Rule[] = [
     when: ({ arguments: given, written }) =>
       given.some(
         (one, i) =>
-          !/^\{/.test(written[i] ?? '') &&
+          written[i]?.startsWith('{') !== true &&
           one.reach === 2 &&
           !one.safe.has('redirect') &&
           !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(one.text),

@@ -37,7 +37,9 @@ export const access: readonly Rule[] = [
         !given[1].safe.has('sql')) ||
       (/(?:\.update|\.create|\.filter|\.values|[A-Z]\w+)$/.test(name) &&
         ((/\*\*(?:request\.|data\b|payload\b|body\b)/.test(written.join()) && /request/.test(text)) ||
-          given.some((one, i) => one.reach === 2 && /^\*\*/.test(written[i] ?? '') && WHOLE_BODY.test(one.origin))) &&
+          given.some(
+            (one, i) => one.reach === 2 && written[i]?.startsWith('**') === true && WHOLE_BODY.test(one.origin),
+          )) &&
         !/\.model_dump|validated/.test(text)),
   }),
   where({

@@ -221,8 +221,8 @@ export const cryptography: readonly Rule[] = [
     call: /(?:pbkdf2_hmac|hashlib\.scrypt|PBKDF2HMAC|Scrypt|PBKDF2|kdf\.\w+|hash_secret(?:_raw)?|bcrypt\.hashpw)$/,
     when: ({ name, written }) => {
       const salt =
-        written.find((one) => /^salt=/.test(one))?.replace(/^salt=/, '') ??
-        written[/pbkdf2_hmac$/.test(name) ? 2 : 1] ??
+        written.find((one) => one.startsWith('salt='))?.replace(/^salt=/, '') ??
+        written[name.endsWith('pbkdf2_hmac') ? 2 : 1] ??
         '';
       return /^b?["'][^"']+["'](?:\.encode\(.*\))?$|^bytes\.fromhex\(\s*["']/.test(salt);
     },

@@ -246,7 +246,7 @@ export const web: readonly Rule[] = [
     why: 'Messages and sessions are unpickled.',
     name: /(?:accept_content|CELERY_ACCEPT_CONTENT|SESSION_SERIALIZER|task_serializer|SESSION_SERIALIZATION_FORMAT|serializer)$/i,
     to: /["'](?:application\/x-python-)?pickle["']|PickleSerializer/,
-    when: ({ name, written }) => !/serializer$/.test(name) || /Pickle|^["']pickle["']$/.test(written[0] ?? ''),
+    when: ({ name, written }) => !name.endsWith('serializer') || /Pickle|^["']pickle["']$/.test(written[0] ?? ''),
   }),
   call({
     id: 'py-markdown',
