@@ -6,7 +6,7 @@ import { type Function, inside, type Scope, type Vouched, type Walk } from './sc
 import { CONSTANT, outside, type Place, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
 
 const LEAVES =
-  /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
+  /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|ctx\.throw|c\.notFound|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
 
 /** A condition that holds where the check does not: what follows its exit is vouched for. */
 const DENIES =

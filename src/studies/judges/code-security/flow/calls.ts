@@ -24,6 +24,8 @@ export type Call = Expression & { readonly kind: 'call' };
 const FORMATS =
   /(?:^|\.)(?:format|sprintf|Sprintf|String\.format|format!|formatted|concat|join|Join|implode|util\.format|CONCAT)$/;
 const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
+/** Modules whose functions join paths. */
+const OF_PATHS = /^(?:os\.path|path|posixpath|ntpath|filepath|nodePath|p)$/;
 /** The folder that everyone can write to. */
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
@@ -37,6 +39,8 @@ const DEEPEST = 6;
 export function call(expression: Call, scope: Scope, walk: Walk, target: string): Value {
   const { callee } = expression;
   const receiver = callee.kind === 'member' ? walk.run(callee.object, scope, target) : CONSTANT;
+  // What is called at once: `Function(text)()`, `(async () => { … })()`.
+  if (callee.kind !== 'member' && callee.kind !== 'name') walk.run(callee, scope, target);
   const named = new Map<string, Value>();
   const values: Value[] = [];
   const written: string[] = [];
@@ -137,7 +141,14 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   const whole = together(
     mendsQuoting(
       paths
-        ? inGivenFolder(seen, callee.kind === 'member' && receiver.reach === 0 && receiver.text === '' ? 1 : 0)
+        ? inGivenFolder(
+            seen,
+            callee.kind === 'member' &&
+              receiver.reach === 0 &&
+              (receiver.text === '' || OF_PATHS.test(callee.object.text))
+              ? 1
+              : 0,
+          )
         : seen,
     ),
     formats || paths,

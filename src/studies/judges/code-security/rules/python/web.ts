@@ -131,7 +131,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-601',
     severity: 'medium',
     why: 'The browser is sent where a request says.',
-    call: /(?:redirect|HttpResponseRedirect|RedirectResponse)$/,
+    call: /(?:redirect|HttpResponseRedirect|RedirectResponse|HTTPFound|HTTPSeeOther|HTTPTemporaryRedirect|HTTPMovedPermanently)$/,
     place: 'redirect',
     at: [0],
     least: 2,
