@@ -20,6 +20,10 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
   if (single !== undefined && ['compare', 'arithmetic', 'several', 'call', 'join'].includes(expression.value.kind))
     walk.conditions.set(single.text, expression.value);
   const parts = partsOf(expression);
+  // `path, err := f(x)` takes no object apart: a check of one is a check of what it was made from.
+  const withError = expression.targets.some(
+    (target) => target.kind === 'name' && /^(?:err\w*|ok|_)$/.test(target.name),
+  );
   for (const [i, target] of expression.targets.entries()) {
     const part = parts?.[i];
     const own =
@@ -27,10 +31,8 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
         ? walk.quiet(part, scope)
         : single === undefined
           ? (value.entries.get(target.text) ??
-            (value.returns?.length === expression.targets.length ? value.returns[i] : undefined) ?? {
-              ...value,
-              entries: new Map(),
-            })
+            (value.returns?.length === expression.targets.length ? value.returns[i] : undefined) ??
+            (withError ? { ...value, entries: new Map() } : apart(value)))
           : value;
     // What went wrong is not what was sent, also where a call that failed was given it.
     const given = expression.value.kind === 'several' ? expression.value.parts.at(-1) : expression.value;
@@ -39,6 +41,9 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
   }
   return value;
 }
+
+/** One part of what is taken apart: a check of another part is none of it. */
+const apart = (value: Value): Value => ({ ...value, entries: new Map(), from: new Set() });
 
 /** `a, b = x, y`: one for each target. */
 function partsOf({ value, targets }: Assignment): readonly Expression[] | undefined {

@@ -2,11 +2,11 @@ import type { Expression } from '../syntax/expression.ts';
 import { vouchedFor } from './checks.ts';
 import { OUTSIDE } from './outside.ts';
 import { pathOf } from './path.ts';
-import { inside, type Scope, type Vouched, type Walk } from './scope.ts';
-import { CONSTANT, outside, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
+import { type Function, inside, type Scope, type Vouched, type Walk } from './scope.ts';
+import { CONSTANT, outside, type Place, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
 
 const LEAVES =
-  /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
+  /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|ctx\.throw|c\.notFound|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
 
 /** A condition that holds where the check does not: what follows its exit is vouched for. */
 const DENIES =
@@ -32,9 +32,12 @@ export function branch(expression: Expression & { readonly kind: 'if' }, scope: 
     if (denies) vouch(vouched, otherwise);
     walk.run(expression.otherwise, otherwise);
   }
-  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, vouched);
+  const replaces = denies || DENIES_A_PART.test(text) ? vouched : NONE;
+  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, side === then ? replaces : vouched);
   return CONSTANT;
 }
+
+const NONE: Vouched = new Map();
 
 /** Takes what one side of a branch changed into what follows it. */
 function merge(side: Scope, scope: Scope, vouched: Vouched): void {
@@ -86,7 +89,32 @@ const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched =>
     valueOf: (one) => walk.quiet(one, scope),
     nameOf: (one) => pathOf(one, scope, walk.aliases),
     conditionOf: (name) => walk.conditions.get(name),
+    promisedBy: (name) => {
+      const local = walk.functions.get(name.replace(/^(?:self|this)\./, ''));
+      return local === undefined || scope.depth > 8
+        ? undefined
+        : passes(local, { ...scope, depth: scope.depth + 2 }, walk);
+    },
   });
+
+/** What a function that looks at its first argument and gives one answer vouches for; undefined where it does more. */
+export function passes(looks: Function, scope: Scope, walk: Walk): ReadonlySet<Place> | undefined {
+  const names = looks.parameters.flatMap((one) => one.names).filter((name) => !/^(?:self|cls|this)$/.test(name));
+  const body = returned(looks.body);
+  const [name] = names;
+  if (name === undefined || body === undefined) return undefined;
+  if (DENIES.test(body.text) && !/!==?\s*(?:-1|null|undefined)|is not None/.test(body.text)) return undefined;
+  const values = new Map(scope.values).set(name, outside(name, 1));
+  return checks(body, { ...scope, values }, walk).get(name) ?? new Set();
+}
+
+/** What a function gives in one statement. */
+function returned(body: Expression): Expression | undefined {
+  if (body.kind === 'leave') return body.value;
+  if (body.kind === 'several' && /block/.test(body.node))
+    return body.parts.length === 1 && body.parts[0] !== undefined ? returned(body.parts[0]) : undefined;
+  return body;
+}
 
 function vouch(vouched: Vouched, scope: Scope): void {
   for (const [name, value] of scope.values) {

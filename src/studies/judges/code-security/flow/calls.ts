@@ -1,4 +1,14 @@
-import type { Expression } from '../syntax/expression.ts';
+import type { Expression, Parameter } from '../syntax/expression.ts';
+import {
+  fetched,
+  leftByFilter,
+  GIVES_ITS_FUNCTION,
+  handedOver,
+  isFetched,
+  STORED,
+  stored,
+  taggedPlaces,
+} from './callbacks.ts';
 import {
   cleanedBy,
   cleanedByFiltering,
@@ -23,18 +33,25 @@ export type Call = Expression & { readonly kind: 'call' };
 const FORMATS =
   /(?:^|\.)(?:format|sprintf|Sprintf|String\.format|format!|formatted|concat|join|Join|implode|util\.format|CONCAT)$/;
 const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
+/** Modules whose functions join paths. */
+const OF_PATHS = /^(?:os\.path|path|posixpath|ntpath|filepath|nodePath|p)$/;
 /** The folder that everyone can write to. */
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
-const CONSTANTS = /^(?:[bru]?["'`].|[1-9])/;
+const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d))/;
 /** A framework that gives back what came in, where it is of the shape that is asked for. */
 const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
+/** What a helper made it of tells more than the helper's name. */
+const KEPT =
+  /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
 /** Deeper calls of the answer's own functions are not followed (CWE-674). */
 const DEEPEST = 6;
 
 export function call(expression: Call, scope: Scope, walk: Walk, target: string): Value {
   const { callee } = expression;
   const receiver = callee.kind === 'member' ? walk.run(callee.object, scope, target) : CONSTANT;
+  // What is called at once: `Function(text)()`, `(async () => { … })()`.
+  if (callee.kind !== 'member' && callee.kind !== 'name') walk.run(callee, scope, target);
   const named = new Map<string, Value>();
   const values: Value[] = [];
   const written: string[] = [];
@@ -45,10 +62,18 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
       handedTo: callee.text,
       marks: `${scope.marks} ${callee.text}(${written.join(', ')}`,
     };
-    if (one.kind === 'function' && receiver.reach > 0) {
+    const handed = one.kind === 'function' ? handedOver(expression, receiver, values) : undefined;
+    if (one.kind === 'function' && handed !== undefined) {
       written.push(one.text);
-      const first = { ...receiver, text: HOLE };
-      values.push({ ...enter(one, around, walk, [first, CONSTANT, CONSTANT]), origin: 'function' });
+      values.push({
+        ...enter(
+          one,
+          around,
+          walk,
+          /^(?:\$|jQuery)\.each$/.test(callee.text) ? [CONSTANT, handed] : [handed, CONSTANT, CONSTANT],
+        ),
+        origin: 'function',
+      });
       continue;
     }
     const value = fromOutside(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
@@ -57,6 +82,7 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
     );
     if (one.kind === 'entry') named.set(one.name, value);
     values.push(value);
+    if (one.text.startsWith('**')) spread(value, named, written);
   }
   const plain = pathOf(callee, scope, walk.aliases) || callee.text;
   const name =
@@ -69,6 +95,18 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
   fill(expression, name, values, receiver, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
+}
+
+/** A method of Python names the object it is called on first. */
+const bound = ([first]: readonly Parameter[], given: readonly Value[], object: Value): readonly Value[] =>
+  first !== undefined && /^(?:self|cls)$/.test(first.text) ? [object, ...given] : given;
+
+/** `f(**options)`: what the options hold is named. */
+function spread(options: Value, named: Map<string, Value>, written: string[]): void {
+  for (const [name, value] of options.entries) {
+    named.set(name, value);
+    written.push(`${name}=${value.literal ?? ''}`);
+  }
 }
 
 interface Called {
@@ -94,11 +132,20 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (filter === 'number') return { ...CONSTANT, text: HOLE, origin: name };
   if (OUTSIDE_CALL.test(name) || OUTSIDE_CALL.test(callee.text))
     return outside(expression.text, /env|^flag\./i.test(name) ? 1 : 2);
+  if (isFetched(name)) return fetched(expression.text);
+  if (STORED.test(name)) return stored(expression.text);
   const each = mapped(name, written);
   if (NUMERIC.test(name) || NUMERIC.test(each)) return { ...CONSTANT, text: HOLE, origin: name };
+  // What a signal holds.
+  const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
+  if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
+  const method = callee.kind === 'member' && receiver.reach > 0 ? walk.functions.get(callee.name) : undefined;
   // A receiver of Go is one letter or two.
-  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, ''));
-  const inside = local !== undefined && scope.depth < DEEPEST ? walk.give(local, scope, given) : undefined;
+  const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, '')) ?? method;
+  const inside =
+    local !== undefined && scope.depth < DEEPEST
+      ? walk.give(local, scope, bound(local.parameters, given, receiver))
+      : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   // The class of Java that makes paths is no part of one.
   const ofClass = callee.kind === 'member' && /^(?:java\.nio\.file\.)?Paths?$/.test(callee.object.text);
@@ -106,9 +153,12 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
-  const lambda = /\.(?:map|flatMap)$|^array_map$/.test(name)
-    ? given.find(({ origin }) => origin === 'function')
-    : undefined;
+  const [looks] = expression.arguments;
+  if (name.endsWith('.filter') && looks?.kind === 'function') return leftByFilter(looks, receiver, scope, walk);
+  const lambda =
+    GIVES_ITS_FUNCTION.test(name) || name === 'array_map'
+      ? given.find(({ origin }) => origin === 'function')
+      : undefined;
   const parts =
     lambda !== undefined
       ? [lambda]
@@ -125,7 +175,12 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       paths
         ? inGivenFolder(
             seen,
-            callee.kind === 'member' && !ofClass && receiver.reach === 0 && receiver.text === '' ? 1 : 0,
+            callee.kind === 'member' &&
+              !ofClass &&
+              receiver.reach === 0 &&
+              (receiver.text === '' || OF_PATHS.test(callee.object.text))
+              ? 1
+              : 0,
           )
         : seen,
     ),
@@ -149,13 +204,16 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       ...cleanedByFiltering(name, written),
       ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
+      ...taggedPlaces(expression),
     ]),
-    origin: name,
+    origin: inside !== undefined && KEPT.test(inside.origin) ? inside.origin : name,
     entries: VALIDATES.test(name)
       ? ruled(written.join(' '), whole)
-      : named.size > 0
-        ? named
-        : new Map(given.flatMap((one) => [...one.entries])),
+      : inside !== undefined
+        ? inside.entries
+        : named.size > 0
+          ? named
+          : new Map(given.flatMap((one) => [...one.entries])),
     items: given,
     ...(inside?.returns === undefined ? {} : { returns: inside.returns }),
   };

@@ -19,6 +19,8 @@ const RESOLVED =
   /(?:resolve|realpath|normalize|abspath|Clean|Abs|getCanonicalPath|toRealPath|EvalSymlinks|canonicalPath|getCanonicalFile|relative|Rel|join|filepath\.Join)\b/;
 /** Ends with a separator: a folder beside it does not begin with it. */
 const SEPARATED = /[sS]eparator(?:Char)?\)?$|["'][^"']*[/\\]["']$/;
+/** Paths that are text, so that a start of one need not be a folder. */
+const TEXTUAL = /(?:^|\.)(?:path\.(?:resolve|normalize|join|realpath|abspath|normpath)|realpath(?:Sync)?|str|resolve)$/;
 /** Without these a name leads nowhere else. */
 const STEPS_OUT = /^(?:\/|\.\.|\.\.\/|\\\\?|os\.sep|path\.sep)$/;
 
@@ -27,6 +29,8 @@ interface Look {
   nameOf(expression: Expression): string;
   /** The check whose result a variable keeps. */
   conditionOf(name: string): Expression | undefined;
+  /** What a function of the answer's own that only looks at its first argument vouches for. */
+  promisedBy(name: string): ReadonlySet<Place> | undefined;
 }
 
 type Vouch = (value: Value, places: readonly Place[]) => void;
@@ -101,11 +105,28 @@ function compared(
   else if (/parent|origin|host/i.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path', 'url', 'redirect']);
 }
 
+const isTable = (callee: Expression): boolean =>
+  callee.kind === 'member' &&
+  callee.object.kind === 'name' &&
+  !/^(?:requests|httpx|axios|http|https|client|redis|cache|api|session|db|r|got|store|storage|app|router)$/i.test(
+    callee.object.name,
+  );
+
 function called(condition: Expression & { readonly kind: 'call' }, look: Look, vouch: Vouch): void {
   const name = look.nameOf(condition.callee);
   const given = condition.arguments.map((one) => look.valueOf(one));
   const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
   const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
+  const promised = look.promisedBy(name);
+  if (promised !== undefined) {
+    if (given[0] !== undefined) vouch(given[0], [...promised]);
+    return;
+  }
+  // A table of the code's own that has it.
+  if (name.endsWith('.get') && receiver?.reach === 0 && isTable(condition.callee)) {
+    if (given[0] !== undefined) vouch(given[0], PLACES);
+    return;
+  }
   if (CONFINED.test(name)) {
     if (asked === undefined) return;
     if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
@@ -115,8 +136,11 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
         start?.kind === 'name' ? (look.conditionOf(start.name)?.text ?? look.valueOf(start).text) : start?.text;
       // `/srv/files-old` begins with `/srv/files` as text, not as a path.
       const asText = name === 'strings.HasPrefix' || /\.(?:getCanonicalPath|getAbsolutePath)$/.test(asked.origin);
-      if (!asText || told === undefined || SEPARATED.test(told) || told.endsWith('/'))
-        vouch(asked, ['path', 'url', 'redirect']);
+      const closed = told === undefined || SEPARATED.test(told) || told.endsWith('/');
+      const folder = condition.arguments[0];
+      const open = TEXTUAL.test(asked.origin) && /starts[wW]ith$/.test(name) && folder !== undefined;
+      const ended = !open || /[\\/]$/.test(look.valueOf(folder).text) || /\bsep\b|['"`]\.\./.test(folder.text);
+      if ((!asText || closed) && ended) vouch(asked, ['path', 'url', 'redirect']);
     } else if (condition.arguments.some((one) => one.kind === 'string' && /^https?:\/\/[^/]+\/|^\/$/.test(one.value)))
       vouch(asked, ['url']);
     // Who asks for two slashes has asked for one.
@@ -133,7 +157,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of given) vouch(value, ['nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
-  } else if (IN_LIST.test(name)) inList(condition, name, given, receiver, vouch);
+  } else if (IN_LIST.test(name) && !/(?:^|\.)path\.exists$/.test(name)) inList(condition, name, given, receiver, vouch);
 }
 
 /** A slash in front says where a path starts, not where it ends. */

@@ -14,7 +14,7 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     ['html'],
   ],
   [
-    /(?:^|\.)(?:encodeURIComponent|quote|quote_plus|urlencode|rawurlencode|QueryEscape|PathEscape|encode)$/,
+    /(?:^|\.)(?:encodeURIComponent|quote|quote_plus|urlencode|rawurlencode|QueryEscape|PathEscape)$|(?:base64|URLEncoder|Encoder|urllib|querystring|hex|Encoding)[\w.]*\.encode$/,
     ['url', 'path', 'redirect', 'log'],
   ],
   [
@@ -29,6 +29,9 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     /(?:^|\.)(?:escape_filter_chars|encodeForLDAP|filterEncode|nameEncode|escapeValue|EscapeFilter|ldap_escape|escape_dn_chars|encodeValue|escapeFilter|ldapEscape)$/,
     ['ldap'],
   ],
+  [/(?:^|\.)sql\.SQL(?:\.(?:format|join))+$/, ['sql']],
+  // The names of a model's fields are written in it.
+  [/(?:^|\.)model_dump$|^\w+\.dict$/, ['code']],
   [/(?:^|\.)(?:sql|\$queryRaw|\$executeRaw)$/, ['sql']],
   [/(?:^|\.)(?:literal_eval|JSON\.parse|loads|parse)$/, ['code']],
   [/(?:^|\.)(?:validated|only|safe|String|string|str|toString|hex|filter_var)$/, ['nosql']],
@@ -38,6 +41,11 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [
     /(?:\$|this\.)\w*(?:twig|view|templat\w*|renderer|smarty|blade)\w*\.(?:render|renderView|fetch|make)$|Twig\\Environment\.render$/i,
     ['html'],
+  ],
+  // A schema leaves values of the types it names.
+  [
+    /^(?!JSON\.|qs\.|querystring\.|url\.|path\.)[\w.@/-]*\.(?:parse|parseAsync|safeParse|validateSync|validateAsync|cast|decode|model_validate|parse_obj)$/,
+    ['nosql'],
   ],
   [/(?:allow|valid|whitelist|safe|trusted|permitted|confine|sanitiz|sanitis)\w*$/i, PLACES],
 ];

@@ -12,8 +12,19 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
   if (known !== undefined) return known;
   const whole = walk.aliases.get(name) ?? name;
   if (OUTSIDE.test(whole)) return outside(name, 2);
+  if (SEPARATOR.test(whole)) return { ...CONSTANT, text: '/' };
   return { ...CONSTANT, text: '', origin: walk.aliases.has(name) ? whole : '' };
 }
+
+/** What a request brought: its members are named by who sent it. */
+const BROUGHT = /(?:query|body|params|args|form|json|GET|POST|values)$/;
+
+/** Members whose check is one of the whole: the host of an address, the ending of a path. */
+const OF_THE_WHOLE =
+  /^(?:host\w*|netloc|origin|scheme|protocol|filename|mime_?[tT]ype|content_?[tT]ype|suffix|ext|name|parents?|parts|path\w*|href|value|ip|port|username|length|issuer|success|error|valid)$/;
+
+/** What stands between the parts of a path. */
+const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;
 
 /** Members that name things of the server, not what somebody sent. */
 const OWN_MEMBER = /^(?:length|size|count|user|current_user|userId|user_id|session|app|ID)$/;
@@ -31,11 +42,18 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
   if (held !== undefined) return held;
   if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
     return outside(expression.text, /env|^os\.Args$/.test(path) ? 1 : 2);
+  if (SEPARATOR.test(path)) return { ...CONSTANT, text: '/' };
   if (walk.numbers.has(expression.name)) return { ...CONSTANT, text: HOLE, origin: path };
-  if (OWN_MEMBER.test(expression.name) || /\.(?:session|user|app|locals)$/.test(expression.object.text))
+  if (
+    (OWN_MEMBER.test(expression.name) &&
+      (/^(?:length|size|count)$/.test(expression.name) || !BROUGHT.test(expression.object.text))) ||
+    /\.(?:session|user|app|locals)$/.test(expression.object.text)
+  )
     return { ...CONSTANT, text: HOLE };
   return {
     ...object,
+    // A check of one member is none of another.
+    from: object.reach > 0 && !OF_THE_WHOLE.test(expression.name) ? new Set([expression.text]) : object.from,
     origin: path,
     entries: new Map(),
     items: [],
@@ -48,10 +66,13 @@ export function index(expression: Of<'index'>, scope: Scope, walk: Walk): Value 
   const object = walk.run(expression.object, scope);
   // Where the server put the upload: its own name.
   if (key.text === 'tmp_name') return CONSTANT;
+  const own = expression.key.kind === 'string' ? scope.values.get(expression.text) : undefined;
+  if (own !== undefined) return own;
   const held = object.entries.get(key.text);
   if (held !== undefined) return held;
   return {
     ...object,
+    from: object.reach > 0 && expression.key.kind === 'string' ? new Set([expression.text]) : object.from,
     text: object.reach > 0 ? HOLE : (object.items[0]?.text ?? HOLE),
     built: object.built && object.items.some(({ built }) => built),
     entries: new Map(),
@@ -66,6 +87,9 @@ export function entry(expression: Of<'entry'>, scope: Scope, walk: Walk, target:
   return value;
 }
 
+/** Characters of a collection that a name for it stands for where rules look at what is written. */
+const LONGEST_LITERAL = 400;
+
 export function collection(expression: Of<'collection'>, scope: Scope, walk: Walk, target: string): Value {
   const entries = new Map<string, Value>();
   const items: Value[] = [];
@@ -74,11 +98,21 @@ export function collection(expression: Of<'collection'>, scope: Scope, walk: Wal
     items.push(value);
     if (item.kind === 'entry' || item.kind === 'name') entries.set(item.name, value);
   }
-  return { ...together(items, false), built: items.some(({ built }) => built), entries, items };
+  const literal = expression.text.length < LONGEST_LITERAL ? { literal: expression.text } : {};
+  return {
+    ...together(items, false),
+    built: items.some(({ built, reach }) => built && reach > 0),
+    entries,
+    items,
+    ...literal,
+  };
 }
 
 /** What is still the one file that a check looked at. */
 const RESOLVED = /(?:resolve|realpath|normalize|abspath|Clean|getCanonical(?:Path|File)|toRealPath|EvalSymlinks)\b/;
+
+/** A digest with a name before it is compared as a digest is: `sha256=` and what was computed. */
+const DIGEST = /(?:createHmac|hmac|HMAC)[\w.]*(?:digest|hexdigest)$/;
 
 export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: string): Value {
   const parts = expression.parts.map((part) => fromOutside(part, walk.run(part, scope, target), scope));
@@ -88,7 +122,11 @@ export function join(expression: Of<'join'>, scope: Scope, walk: Walk, target: s
   const numbers = expression.parts.every(({ kind }) => kind === 'constant' || kind === 'arithmetic');
   const reaching = parts.filter(({ reach }) => reach > 0);
   const resolved = reaching.length > 0 && reaching.every(({ origin }) => RESOLVED.test(origin));
-  return { ...together(mendsQuoting(belowGiven(seen)), !numbers), origin: resolved ? 'resolve' : '' };
+  const [digest] = parts.filter(({ origin }) => DIGEST.test(origin));
+  return {
+    ...together(mendsQuoting(belowGiven(seen)), !numbers),
+    origin: resolved ? 'resolve' : (digest?.origin ?? ''),
+  };
 }
 
 /** `folder + '/' + name`: whoever calls decides which folder that is. */
@@ -126,8 +164,20 @@ export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Wal
     folder !== undefined &&
     (/[A-Z_]{2,}|dir|root|base|path|folder/i.test(folder.text) || /(?:^|\.)Path$/.test(first?.origin ?? ''))
   )
-    return { ...together(values, true), origin: first?.origin ?? '' };
-  return { ...CONSTANT, text: HOLE };
+    return withinFolder(values);
+  const repeated = expression.operator === '*' && first?.literal !== undefined ? { literal: expression.text } : {};
+  return { ...CONSTANT, text: HOLE, ...repeated };
+}
+
+/** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
+const inGivenFolder = ([folder = CONSTANT, ...rest]: readonly Value[]): readonly Value[] => [
+  folder.reach === 1 && !folder.built ? { ...folder, safe: new Set([...folder.safe, 'path' as const]) } : folder,
+  ...rest,
+];
+
+function withinFolder(values: readonly Value[]): Value {
+  const whole = together(inGivenFolder(values), true);
+  return { ...whole, built: whole.built || whole.reach > 0, origin: values[0]?.origin ?? '' };
 }
 
 export function leave(expression: Of<'leave'>, scope: Scope, walk: Walk): Value {

@@ -3,7 +3,7 @@ import { branch, choose } from './branches.ts';
 import { assign } from './assignments.ts';
 import { call } from './calls.ts';
 import type { Event } from './event.ts';
-import { enter, hoist } from './functions.ts';
+import { calledWithLiterals, enter, hoist } from './functions.ts';
 import { loop } from './loops.ts';
 import { arithmetic, collection, compare, entry, index, join, leave, member, named, several } from './expressions.ts';
 import { type Function, LONGEST_AROUND, type Scope, type Walk } from './scope.ts';
@@ -36,6 +36,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     conditions: new Map(),
     enums: new Set(enumsOf(code)),
     numbers: numbersOf(code),
+    fixed: calledWithLiterals(code),
     members: new Map(),
     run: (expression, scope, target = '') => {
       steps += 1;
@@ -53,9 +54,12 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
       const values = new Map(scope.values);
       // What an attacker's value does inside is told of once, as what the function itself does.
       const aloud = silent === 0 && !entered.has(local) && given.some(({ reach }) => reach > 0);
-      if (!aloud) return quietly(() => enter(local, { ...scope, values, depth: scope.depth + 1 }, walk, given));
-      entered.add(local);
-      return enter(local, { ...scope, values, names: [], depth: 0 }, walk, given);
+      if (aloud) {
+        entered.add(local);
+        return enter(local, { ...scope, values, names: [], depth: 0 }, walk, given);
+      }
+      const look = (): Value => enter(local, { ...scope, values, depth: scope.depth + 1 }, walk, given);
+      return given.some(({ reach, built }) => (built && reach > 0) || reach === 2) ? look() : quietly(look);
     },
     tell: (kind, expression, scope, more, target = '') => {
       if (silent > 0) return;

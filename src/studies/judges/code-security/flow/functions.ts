@@ -7,6 +7,28 @@ import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 const HANDLES =
   /(?:socket|ws|wss|io|client|server|conn(?:ection)?|bot|consumer|channel|sub(?:scriber)?|ipcMain|worker|queue|emitter|rl)\.(?:on|once|handle|consume|process|subscribe|command|addListener)$|\.(?:onText|mutation|query|procedure|tool)$/;
 
+/** Parameters that are a command or a statement as a whole. */
+const WHOLE_COMMAND = /^(?:cmd|command|cmdline|line|script|sql|statement|query)$/;
+
+/** Functions that the answer keeps to itself and calls with nothing but literals. */
+export function calledWithLiterals(code: string): ReadonlySet<string> {
+  const fixed = new Set<string>();
+  for (const [, named, held] of code.matchAll(
+    /^[ \t]*(?:(?:async )?(?:function|def) (\w+)|const (\w+) = (?:async )?\()/gm,
+  )) {
+    const name = named ?? held ?? '';
+    const calls = [...code.matchAll(new RegExp(`(?<!function |def |[.\\w])${name}\\(([^\\n]{0,200})`, 'g'))];
+    const literal = /^\s*[rb]?(["'`])(?:(?!\1)[^\\\n$]|\$(?!\{))*\1\s*[,)]/;
+    if (
+      calls.length > 0 &&
+      calls.every(([, first = '']) => literal.test(first)) &&
+      !new RegExp(`exports[^\\n]*\\b${name}\\b`).test(code)
+    )
+      fixed.add(name);
+  }
+  return fixed;
+}
+
 /** Walks a function, with what its caller gave where that is known, and gives what it returns. */
 export function enter(expression: Function, scope: Scope, walk: Walk, given?: readonly Value[]): Value {
   const marked = ROUTE.test(expression.marks);
@@ -15,7 +37,13 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   const route = marked || (given === undefined && scope.handedTo !== undefined && HANDLES.test(scope.handedTo));
   for (const [i, parameter] of expression.parameters.entries())
     for (const name of parameter.names)
-      values.set(name, given?.[i] ?? argument(name, parameter, route, nested, walk.enums));
+      values.set(
+        name,
+        given?.[i] ??
+          (WHOLE_COMMAND.test(name) && walk.fixed.has(expression.name)
+            ? { ...CONSTANT, text: HOLE }
+            : argument(name, parameter, route, nested, walk.enums)),
+      );
   const inner: Scope = {
     values,
     names: [...scope.names.slice(-2), expression.name],
@@ -27,10 +55,12 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   const written = expression.parameters.map(({ text }) => text);
   walk.tell('function', expression, inner, { name: expression.name, written });
   const last = walk.run(expression.body, inner, 'return');
+  if (scope.handedTo !== undefined) keepWhatIsAdded(expression, inner, scope);
   if (!/^\s*\{/.test(expression.body.text) && inner.returned.length === 0)
     walk.tell('return', expression.body, inner, { arguments: [last], written: [expression.body.text] });
   if (inner.returned.length === 0) return last;
   const [first] = inner.returned;
+  if (inner.returned.length === 1 && first !== undefined) return first;
   const each = first?.returns?.map((_, i) =>
     together(
       inner.returned.flatMap(({ returns }) => returns?.[i] ?? []),
@@ -38,6 +68,16 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
     ),
   );
   return { ...together(inner.returned, false), ...(each === undefined ? {} : { returns: each }) };
+}
+
+/** What a function that is handed over adds to a variable outside of it stays there. */
+function keepWhatIsAdded(expression: Function, inner: Scope, scope: Scope): void {
+  const own = new Set(expression.parameters.flatMap(({ names }) => names));
+  for (const [name, before] of scope.values) {
+    const after = inner.values.get(name);
+    if (after === undefined || after === before || own.has(name)) continue;
+    if (after.reach > before.reach || (after.built && !before.built)) scope.values.set(name, after);
+  }
 }
 
 /** What is known of a parameter from its name, its type and what marks it. */
@@ -51,6 +91,8 @@ function argument(
   // The framework has parsed it: what is left is a number. The types of TypeScript are not asked at run time.
   const parsed = text.includes('@') && !type.startsWith(':') && NUMERIC_TYPE.test(type);
   if (isRequest(name, type, text) && !parsed) return outside(name, 2);
+  if (/^(?:body|query|params|headers|cookies)$/.test(name) && /^\s*\{/.test(text))
+    return { ...outside(name, 2), origin: `req.${name}` };
   const fixed =
     TOOL_NAME.test(name.replace('$', '')) ||
     NUMERIC_TYPE.test(type) ||

@@ -32,13 +32,18 @@ export interface Walk {
   readonly enums: ReadonlySet<string>;
   /** Fields of the answer's structures that hold a number, under whatever structure. */
   readonly numbers: ReadonlySet<string>;
+  /** Functions that are called with nothing but literals. */
+  readonly fixed: ReadonlySet<string>;
   /** What methods of a class keep in its object, by `this.name` and `self.name`. */
   readonly members: Map<string, Value>;
   /** The value of an expression, telling of what is met. */
   run(expression: Expression, scope: Scope, target?: string): Value;
   /** The same without telling of it a second time. */
   quiet(expression: Expression, scope: Scope): Value;
-  /** What a function of the answer gives for these arguments, without telling of what is met inside. */
+  /**
+   * What a function of the answer gives for these arguments. What is met inside is told of only where an argument was put
+   * together: its own parameters are looked at by themselves.
+   */
   give(local: Function, scope: Scope, given: readonly Value[]): Value;
   tell(kind: Event['kind'], expression: Expression, scope: Scope, more: Partial<Event>, target?: string): void;
 }

@@ -11,8 +11,20 @@ const SECRET =
 const HARMLESS =
   /\b(?:cache|cached|etag|e ?tag|fingerprint|checksum|bucket|shard|partition|dedup|dedupe|duplicates?|colou?r|gravatar|avatar|content ?md5|blob|git|cache ?busting|busting|asset|thumb\w*|shuffle|quiz|dice|game|sample|jitter|backoff|delay|retry|banner|test|demo|simulat\w*|placeholder|unchanged|changed|changes|change detect|compare files|mirror|rsync|legacy format|format fixes|protocol fixes|s3|non ?security|not for security|identical|hash ring|ring|color|etags|file name|filename|pick|random quote|greeting)\b/;
 
+/** A helper with a plain name makes part of a secret where what it gives is called one. */
+function calledForSecret({ around }: Event, code: string): boolean {
+  const name = /(?:^|\n)\s*(?:async\s+)?(?:def|function)\s+(\w+)|^\s*(?:const\s+)?(\w+)\s*=\s*\(/.exec(around);
+  const called = name?.[1] ?? name?.[2];
+  if (called === undefined || HARMLESS.test(words(called))) return false;
+  return code.split('\n').some((line) => {
+    const before = new RegExp(`^(.*?=[^=].*?|\\s*return\\b.*?)\\b${called}\\(`).exec(line)?.[1];
+    return before !== undefined && SECRET.test(words(before)) && !HARMLESS.test(words(line));
+  });
+}
+
 /** What the code around says it is for: names of functions and variables, and comments. Claims of safety are not asked for. */
-export const forSecret = (event: Event): boolean =>
+export const forSecret = (event: Event, code = ''): boolean =>
+  calledForSecret(event, code) ||
   SECRET.test(words(event.purpose)) ||
   SECRET.test(words(/(?:function|def|func)\s+(\w+)/.exec(event.around)?.[1] ?? ''));
 

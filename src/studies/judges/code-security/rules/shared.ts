@@ -18,6 +18,7 @@ const working = (text: string): boolean =>
   text.length < 300 &&
   !PLACEHOLDER.test(text) &&
   !VARIABLE_NAME.test(text) &&
+  !text.includes('${') &&
   !/^\/|^https?:\/\/[^:@]*$|\s.*\s|^[a-z]+$|^[A-Z][a-z]+$|^[a-z]+([_.-][a-z]+)*$|\uFFFC/.test(
     text.replace(/^(?:b|r)?/, ''),
   ) &&
@@ -25,6 +26,7 @@ const working = (text: string): boolean =>
 /** The same for what is named a key or a password: words joined by signs would work too. */
 export const workingSecret = (text: string, name: string): boolean =>
   working(text) ||
+  text === 'keyboard cat' ||
   (text.length >= 8 &&
     !PLACEHOLDER.test(text) &&
     /^[a-z]+(?:[-_.!][a-z0-9]+)+$/i.test(text) &&
@@ -175,6 +177,7 @@ export const shared: readonly Rule[] = [
       value !== undefined &&
       value.built &&
       value.reach > 0 &&
+      value.entries.get('text')?.reach !== 0 &&
       !value.safe.has('sql') &&
       /^\s*(?:select\s[\s\S]*\sfrom\s|insert\s+into\s|update\s[\s\S]*\sset\s|delete\s+from\s)/i.test(value.text) &&
       SQL.test(value.text) &&

@@ -300,7 +300,9 @@ export function lower(node: Node, depth = 0): Expression {
       return {
         ...at,
         kind: 'assign',
-        targets: targetsOf(target).map(down),
+        targets: /^(?:public_)?field_definition$/.test(node.type)
+          ? [ofThis(down(target))]
+          : targetsOf(target).map(down),
         value: down(value),
         adds: sign !== '=' && sign !== ':=',
       };
@@ -386,6 +388,15 @@ export function lower(node: Node, depth = 0): Expression {
       return lowerFunction(node, at, down) ?? lowerImport(node, at) ?? several();
   }
 }
+
+/** A field that a class sets is known by the object's name in its methods. */
+const ofThis = (field: Expression): Expression => ({
+  text: `this.${field.text}`,
+  line: field.line,
+  kind: 'member',
+  object: { text: 'this', line: field.line, kind: 'name', name: 'this' },
+  name: field.text,
+});
 
 /** What its cases name is known inside; behind it too, where the default leaves. */
 function lowerSwitch(

@@ -1,3 +1,4 @@
+import type { Value } from '../../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
 import { secretComparison } from '../secrets.ts';
@@ -24,8 +25,9 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
     call: /(?:createHash|MD5|SHA1|SHA256|SHA512|^md5|^sha1|^sha256|subtle\.digest|createHmac|\.update)$/,
-    when: (event) =>
+    when: (event, code) =>
       (ofPassword(event) ||
+        (/\banswer\b/i.test(event.around) && /(?:recovery|security|secret)[\s_]?answer/i.test(code)) ||
         (/createHash/.test(event.name) &&
           /update\([^)]*(?:password|passwd|pwd|passphrase)\b/i.test(event.around) &&
           /password|pwd|passphrase/i.test(event.around.slice(0, 400)))) &&
@@ -52,7 +54,8 @@ export const cryptography: readonly Rule[] = [
     why: 'A secret comes from a generator that can be predicted.',
     call: /^(?:Math\.random|_\.(?:sample|random|shuffle|sampleSize)|lodash\.\w+|uuid\.v1|uuidv1|nanoid\/non-secure\.nanoid|faker\..*password)$/,
     when: (event, code) =>
-      (forSecret(event) ||
+      !(/\bkey$/.test(event.purpose.trim()) && !/crypt|api|secret|token|sign/i.test(event.around)) &&
+      (forSecret(event, code) ||
         (/function \w*(?:token|code|password|secret|session|key)\w*|const \w*(?:token|code|password|secret|sessionId)\w*\s*=/i.test(
           code,
         ) &&
@@ -80,8 +83,11 @@ export const cryptography: readonly Rule[] = [
     why: 'A fixed initialisation vector or nonce.',
     call: /createCipheriv$/,
     when: ({ arguments: [, , iv], written }) =>
-      /^(?:['"`]|Buffer\.(?:alloc|from)\()/.test(written[2] ?? '') ||
-      (iv !== undefined && iv.reach === 0 && /^Buffer\.(?:alloc|from)$/.test(iv.origin)),
+      /^(?:['"`]|Buffer\.(?:alloc|from)\(|new Uint8Array\(\d)/.test(written[2] ?? '') ||
+      (iv !== undefined &&
+        iv.reach === 0 &&
+        (/^Buffer\.(?:alloc|from)$|^Uint8Array$/.test(iv.origin) ||
+          /createHash.*(?:slice|subarray|digest)$/.test(iv.origin))),
   }),
   call({
     id: 'js-short-key',
@@ -135,4 +141,67 @@ export const cryptography: readonly Rule[] = [
             !/^(?:undefined|null|['"`]|[A-Z_]+$)/.test([b, a][i] ?? ''),
         )),
   }),
+  where({
+    id: 'js-iv-web',
+    cwe: 'CWE-329',
+    severity: 'medium',
+    why: 'A fixed initialisation vector or nonce.',
+    on: 'call',
+    when: ({ name, arguments: [options], around }, code) => {
+      const iv = options?.entries.get('iv') ?? options?.entries.get('counter');
+      return (
+        name.endsWith('subtle.encrypt') &&
+        iv !== undefined &&
+        iv.reach === 0 &&
+        /^(?:\w*\.)?(?:Uint8Array(?:\.(?:from|of))?|TextEncoder\.encode|Buffer\.(?:alloc|from))$/.test(iv.origin) &&
+        !/getRandomValues/.test(around === '' ? code : around)
+      );
+    },
+  }),
+  call({
+    id: 'js-fixed-salt',
+    cwe: 'CWE-760',
+    severity: 'medium',
+    why: 'One salt for every password.',
+    call: /(?:^|\.)(?:scrypt(?:Sync)?|pbkdf2(?:Sync)?|PBKDF2)$/,
+    when: ({ written }) => /^(?:['"`][^'"`$]+['"`]|Buffer\.from\(\s*['"`][^'"`$]+['"`].*\))$/.test(written[1] ?? ''),
+  }),
+  setting({
+    id: 'js-old-tls',
+    cwe: 'CWE-327',
+    severity: 'medium',
+    why: 'A protocol version or a cipher that is broken.',
+    name: /^(?:minVersion|maxVersion|secureProtocol|ciphers)$/,
+    to: /^['"`](?:TLSv1(?:\.1)?|SSLv3|(?:TLSv1|TLSv1_1|SSLv3|SSLv2)_(?:client_|server_)?method|[^'"`!]*(?:\bRC4|\bNULL|aNULL|eNULL|EXPORT|\bDES-)[^'"`]*)['"`]$/,
+  }),
+  setting({
+    id: 'js-expired',
+    cwe: 'CWE-347',
+    severity: 'high',
+    why: 'A token that has run out is taken.',
+    name: /^ignoreExpiration$/,
+    to: /^true$/,
+  }),
+  where({
+    id: 'js-plain-password',
+    cwe: 'CWE-256',
+    severity: 'high',
+    why: 'A password is kept as it was typed.',
+    on: 'call',
+    when: ({ name, arguments: [statement, given], written }) =>
+      /\.(?:query|execute|run|none|one|prepare|get)$/.test(name) &&
+      statement !== undefined &&
+      /^\s*(?:insert\s+into\s+["`]?\w*(?:user|account|member|customer|admin)\w*["`]?\s*\([^)]*\b(?:password|passwd|pwd)\b|update\s+\w*(?:user|account|member|customer)\w*\s+set\s+(?:password|passwd|pwd)\s*=)/i.test(
+        statement.text,
+      ) &&
+      /(?:^|[[,\s.])(?:password|passwd|pwd|newPassword)\s*(?:[\],]|$)/.test(written.slice(1).join()) &&
+      [given, ...(given?.items ?? [])].some((value) => value !== undefined && asTyped(value)),
+  }),
 ];
+
+/** A password that nothing was done to. */
+const asTyped = (value: Value): boolean =>
+  value.reach > 0 &&
+  !value.built &&
+  [...value.from].some((name) => /(?:^|\.)(?:password|passwd|pwd|newPassword)$/i.test(name)) &&
+  !/hash|crypt|argon|pbkdf|derive|digest/i.test(value.origin);

@@ -28,9 +28,9 @@ export const files: readonly Rule[] = [
     call: /(?:writeFile(?:Sync)?|createWriteStream|openSync|open|copyFile(?:Sync)?|appendFile(?:Sync)?)$/,
     when: ({ arguments: [value], written, around }) =>
       value !== undefined &&
-      (/^\s*\/(?:var\/)?tmp\//.test(value.text) ||
+      (/^[\s\uFFFC]*\/(?:var\/)?tmp(?:\/|[\w.-])/.test(value.text) ||
         (/tmpdir\(\)/.test(`${written[0]}${around}`) && /tmpdir/.test(`${written[0]} ${value.origin}`))) &&
-      !/mkdtemp|randomUUID|randomBytes|wx/.test(around),
+      !/mkdtemp|randomUUID|randomBytes|nanoid|uuid|wx/.test(around),
   }),
   call({
     id: 'js-mode',

@@ -11,16 +11,23 @@ export const injection: readonly Rule[] = [
     call: /(?:^|\.)(?:query|execute|raw|all|get|run|exec|prepare|each|\$queryRawUnsafe|\$executeRawUnsafe|whereRaw|orderByRaw|havingRaw|joinRaw|groupByRaw|fromRaw|unsafe|literal|sql|simple|createQueryBuilder|where|andWhere|orWhere|orderBy|addOrderBy|having|manyOrNone|oneOrNone|one|any|none|many|batch|multi)$/,
     place: 'sql',
     at: [0],
-    when: ({ name, arguments: [value], written: [first = ''] }) =>
-      value !== undefined &&
-      !/^(?:app|router|req|res|server)\.|\.(?:query|body|params)\.get$/.test(name) &&
-      !/^(?:Prisma\.)?sql$/.test(name) &&
-      !/\.(?:child_process|exec)$/.test(name) &&
-      !/^(?:\/|pattern|regex)/.test(first) &&
-      ((value.built && SQL.test(value.text)) ||
-        (/Raw|Unsafe|literal|\.raw$/.test(name) && (value.built || value.reach === 2)) ||
-        (/\.(?:where|andWhere|orWhere)$/.test(name) && value.built && /=|like/i.test(value.text)) ||
-        (/(?:addO|o)rderBy$/.test(name) && value.reach === 2)),
+    when: ({ name, arguments: [given], written: [first = ''], text, around }) => {
+      // `{ text, values }`: only the text is the statement.
+      const value = given?.entries.get('text') ?? given?.entries.get('sql') ?? given;
+      return (
+        reaches(value, 'sql') &&
+        !/^(?:app|router|req|res|server)\.|\.(?:query|body|params)\.get$/.test(name) &&
+        !/(?:^|\.)sql(?:\.\w+)?(?:<[^`]*>)?\s*`/.test(text) &&
+        !/\.(?:child_process|exec)$/.test(name) &&
+        !/^(?:\/|pattern|regex)/.test(first) &&
+        ((value.built && SQL.test(value.text)) ||
+          (/Raw|Unsafe|literal|\.raw$/.test(name) && (value.built || value.reach === 2)) ||
+          /(?:Prisma|sql)\.raw$/.test(name) ||
+          (/\.(?:where|andWhere|orWhere)$/.test(name) && value.built && /=|like/i.test(value.text)) ||
+          (/(?:addO|o)rderBy$/.test(name) &&
+            (value.reach === 2 || (value.built && /createQueryBuilder|QueryBuilder/.test(around)))))
+      );
+    },
   }),
   sink({
     id: 'js-shell',
@@ -70,18 +77,23 @@ export const injection: readonly Rule[] = [
     severity: 'high',
     why: 'A query takes operators from request data.',
     on: 'call',
-    when: ({ name, arguments: [value] }) =>
+    when: ({ name, arguments: [value], written }, code) =>
+      !/@Is(?:String|Email|UUID)\(/.test(code) &&
       /\.(?:findOne|find|findOneAndUpdate|updateOne|updateMany|deleteOne|deleteMany|countDocuments|aggregate|exists)$/.test(
         name,
       ) &&
       value !== undefined &&
       reaches(value, 'nosql', 2) &&
       !/cast|Number/.test(value.origin) &&
+      // What a relational mapper takes holds no operators of the caller's.
+      !value.entries.has('where') &&
+      !/^\{\s*(?:where|data|select)\s*:/.test(written[0] ?? '') &&
+      value.safe.size === 0 &&
       !value.built &&
       (value.entries.size === 0
         ? /body|query/.test(value.origin) || value.origin === ''
         : [...value.entries.values()].some(
-            (one) => reaches(one, 'nosql', 2) && !/params|toString|String$/.test(one.origin),
+            (one) => reaches(one, 'nosql', 2) && !one.entries.has('$eq') && !/params|toString|String$/.test(one.origin),
           )),
   }),
   where({
@@ -113,13 +125,14 @@ export const injection: readonly Rule[] = [
     severity: 'high',
     why: 'A key from outside can reach the prototype of every object.',
     on: 'assign',
-    when: ({ text, around }) =>
+    when: ({ text, around }, code) =>
       /\w+\[\w+(?:\[[^\]]*\])?\]\s*=/.test(text) &&
       /split\(['"]\.['"]\)|\bpath(?:\w*)?: (?:readonly )?string\[\]|\.slice\(0, -1\)|\b(?:keys|path|segments|parts)\b/.test(
         around,
       ) &&
       /(\w+)\s*=\s*\1\[\w+(?:\[\w+\])?\]/.test(around) &&
-      !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around),
+      !/__proto__|hasOwn|Object\.create\(null\)|new Map/.test(around) &&
+      !/['"]__proto__['"]/.test(code),
   }),
   sink({
     id: 'js-log',
@@ -167,15 +180,95 @@ export const injection: readonly Rule[] = [
     severity: 'high',
     why: 'A key from outside can reach the prototype of every object.',
     on: 'function',
-    when: ({ name, text }) => {
-      const key = /for \((?:const|let|var) (\w+) (?:in|of) /.exec(text)?.[1];
+    when: ({ name, text }, code) => {
+      const key = /(?:for \((?:const|let|var) \[?|forEach\(\(?\[?)(\w+)(?:\s*,\s*\w+\])?\)?\s*(?:in\b|of\b|=>)/.exec(
+        text,
+      )?.[1];
       return (
         key !== undefined &&
         name !== '' &&
-        text.indexOf(`${name}(`) !== text.lastIndexOf(`${name}(`) &&
-        new RegExp(`\\w+\\[${key}\\]\\s*=[^=]`).test(text) &&
-        !/__proto__|hasOwn|Object\.create\(null\)|prototype|has\(/.test(text)
+        new RegExp(`\\b${name}(?:<[^(]*>)?\\([\\s\\S]*\\b${name}\\(`).test(text) &&
+        new RegExp(`[\\w)]\\[${key}\\]\\s*(?:\\?\\?)?=[^=]`).test(text) &&
+        !/__proto__|hasOwn|Object\.create\(null\)|prototype|has\(/.test(text) &&
+        !/['"]__proto__['"]/.test(code)
       );
     },
+  }),
+  sink({
+    id: 'js-shell-interpreter',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /(?:^|\.)(?:Command|spawn|spawnSync|execa|execFile|execFileSync|run|exec|create|createContainer)$/,
+    place: 'shell',
+    when: ({ written }) =>
+      /^(?:['"`](?:\/bin\/|\/usr\/bin\/)?(?:ba|z|da)?sh['"`]\s*,[\s\S]*['"`]-\w*c['"`]|[[{][\s\S]*['"`](?:\/bin\/)?(?:ba|z|da)?sh['"`]\s*,\s*['"`]-\w*c['"`])/.test(
+        written.join(', '),
+      ),
+  }),
+  where({
+    id: 'js-remote-shell',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A remote shell runs a command that holds a value an attacker can choose.',
+    on: 'call',
+    when: ({ name, arguments: [value] }, code) =>
+      /\.exec(?:Command)?$/.test(name) &&
+      /['"](?:ssh2|node-ssh|ssh2-promise|simple-ssh)['"]/.test(code) &&
+      value !== undefined &&
+      value.built &&
+      reaches(value, 'shell'),
+  }),
+  sink({
+    id: 'js-import',
+    cwe: 'CWE-95',
+    severity: 'high',
+    why: 'A request says which code is loaded.',
+    call: /^import$/,
+    place: 'code',
+    at: [0],
+    least: 2,
+  }),
+  sink({
+    id: 'js-log-file',
+    cwe: 'CWE-117',
+    severity: 'low',
+    why: 'A line of a log is built from request data.',
+    call: /(?:appendFile(?:Sync)?|(?:log|access|audit)\w*\.write|stdout\.write)$/i,
+    place: 'log',
+    least: 2,
+    when: ({ name, arguments: [path, line] }) => {
+      const text = /append/.test(name) ? line : path;
+      return (
+        text !== undefined &&
+        reaches(text, 'log', 2) &&
+        text.built &&
+        text.text.endsWith('\n') &&
+        /log/i.test(`${name}${path?.text ?? ''}`)
+      );
+    },
+  }),
+  sink({
+    id: 'js-wire',
+    cwe: 'CWE-93',
+    severity: 'medium',
+    why: 'A line of a protocol is built from a value that may hold line ends.',
+    call: /\.(?:write|send|end)$/,
+    place: 'log',
+    at: [0],
+    built: true,
+    text: /\uFFFC[^\n]* HTTP\/1\.[01]|^(?:MAIL FROM|RCPT TO|USER|PASS):? [^\n]*\uFFFC/,
+  }),
+  where({
+    id: 'js-script',
+    cwe: 'CWE-94',
+    severity: 'high',
+    why: 'A script that another service runs is built from a value.',
+    on: 'call',
+    when: ({ name, arguments: [value] }) =>
+      /(?:redis|client|r)\.eval$|\.(?:executeJavaScript|executeScript)$/.test(name) &&
+      value !== undefined &&
+      value.built &&
+      reaches(value, 'code'),
   }),
 ];

@@ -52,9 +52,10 @@ export const web: readonly Rule[] = [
     why: 'A page holds text of an attacker’s that is not escaped.',
     call: /(?:\.insertAdjacentHTML|document\.write(?:ln)?|\.html|\.append|\.prepend|\.after|\.before|bypassSecurityTrustHtml|createContextualFragment)$/,
     place: 'html',
-    when: ({ name, arguments: given }) =>
-      /insertAdjacent|write|bypass|Contextual|\.html$/.test(name) ||
-      given.some((one) => one.built && /<\w/.test(one.text)),
+    when: ({ name, arguments: given, text }) =>
+      !/^[\w.]+\s*`/.test(text) &&
+      (/insertAdjacent|write|bypass|Contextual|\.html$/.test(name) ||
+        given.some((one) => one.built && /<\w/.test(one.text))),
   }),
   sink({
     id: 'js-html-send',
@@ -81,19 +82,21 @@ export const web: readonly Rule[] = [
     severity: 'medium',
     why: 'HTML is built from a value that is not escaped.',
     on: 'return',
-    when: ({ arguments: [value], text }) =>
+    when: ({ arguments: [value], text }, code) =>
+      !/@Component\(/.test(code) &&
       value !== undefined &&
       reaches(value, 'html') &&
       value.built &&
       /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) &&
-      /['"`]/.test(text),
+      /['"`]/.test(text) &&
+      !/\bhtml`/.test(text),
   }),
   sink({
     id: 'js-fetch',
     cwe: 'CWE-918',
     severity: 'high',
     why: 'The server asks an address that a request brought.',
-    call: /^(?:fetch|axios(?:\.\w+)?|got(?:\.\w+)?|request(?:\.\w+)?|superagent\.\w+|(?:node-fetch|undici)(?:\.\w+)?|https?\.(?:get|request)|needle(?:\.\w+)?|ky(?:\.\w+)?)$/,
+    call: /(?:^|\.)(?:http|httpService|httpClient|HttpService|axiosRef)\.(?:get|post|put|head|request)$|^(?:fetch|axios(?:\.\w+)?|got(?:\.\w+)?|request(?:\.\w+)?|superagent\.\w+|(?:node-fetch|undici)(?:\.\w+)?|https?\.(?:get|request)|needle(?:\.\w+)?|ky(?:\.\w+)?)$/,
     place: 'url',
     at: [0],
     when: ({ arguments: [value], around }) =>
@@ -111,9 +114,13 @@ export const web: readonly Rule[] = [
     call: /(?:res|reply|response|ctx|c)\.(?:redirect|location)$|^(?:NextResponse|Response)\.redirect$|(?:^|\.)(?:redirect|permanentRedirect|redirectDocument|sendRedirect|navigateTo)$/,
     place: 'redirect',
     least: 2,
-    when: ({ arguments: given }) =>
+    when: ({ arguments: given, written }) =>
       given.some(
-        (one) => one.reach === 2 && !one.safe.has('redirect') && !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(one.text),
+        (one, i) =>
+          written[i]?.startsWith('{') !== true &&
+          one.reach === 2 &&
+          !one.safe.has('redirect') &&
+          !/^\/\w|^\s*https?:\/\/[\w.-]+\//.test(one.text),
       ),
   }),
   where({
@@ -167,8 +174,9 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-942',
     severity: 'medium',
     why: 'Any origin may read answers with credentials.',
-    call: /^cors$|enableCors$/,
-    when: ({ written }) =>
+    call: /^cors$|cors\.cors$|enableCors$|^\w+\.register$/,
+    when: ({ name, written }) =>
+      (!name.endsWith('.register') || /cors/i.test(written[0] ?? '')) &&
       /credentials\s*:\s*true/.test(written.join()) &&
       /origin\s*:\s*(?:true|['"]\*['"]|\/\.\*\/|\(\s*\w+\s*,\s*(\w+)\s*\)\s*=>\s*\1\(\s*null\s*,\s*true)/.test(
         written.join(),
@@ -199,7 +207,9 @@ export const web: readonly Rule[] = [
         (/(?:^|window\.|globalThis\.)addEventListener$/.test(name) &&
           /^['"]message['"]$/.test(written[0] ?? '') &&
           /=>|function/.test(written[1] ?? '') &&
-          !/origin|\.source\s*!==?/.test(written[1] ?? '') &&
+          (!/origin|\.source\s*!==?/.test(written[1] ?? '') ||
+            // A part of it that anybody can have in a name of theirs.
+            /\.origin\.(?:includes|indexOf|startsWith|match|search)\(/.test(written[1] ?? '')) &&
           /\bdata\b/.test(written[1] ?? '')) ||
         (name.endsWith('postMessage') &&
           /^['"]\*['"]$/.test(written[1] ?? '') &&
@@ -237,6 +247,68 @@ export const web: readonly Rule[] = [
     why: 'A stranger is shown the inner fault.',
     call: /(?:res|reply|response)\b.*\.(?:send|json|end)$/,
     written: /\b(?:err|error|e)\.stack\b/,
+  }),
+  where({
+    id: 'js-html-body',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A page holds text of an attacker’s that is not escaped.',
+    on: 'assign',
+    when: ({ name, arguments: [value] }) =>
+      /^(?:ctx|context)\.(?:response\.)?body$/.test(name) &&
+      value !== undefined &&
+      reaches(value, 'html', 2) &&
+      value.built &&
+      /<\/?[a-z]\w*/i.test(value.text),
+  }),
+  where({
+    id: 'js-html-script',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'JSON in a page can end the script that it stands in.',
+    on: 'entry',
+    when: ({ name, written }, code) =>
+      name === '__html' &&
+      /^JSON\.stringify\((?:[^()]|\([^()]*\))*\)$/.test(written[0] ?? '') &&
+      !/\\u003c|replace/i.test(code),
+  }),
+  where({
+    id: 'js-link',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'A link may hold a script in place of an address.',
+    on: 'entry',
+    when: ({ name, arguments: [value], written, around }) =>
+      /^href$/.test(name) &&
+      value !== undefined &&
+      reaches(value, 'html') &&
+      !value.built &&
+      /(?:website|homepage|webpage|blog|portfolio|profileUrl|personalUrl|\.site)\b/i.test(written[0] ?? '') &&
+      !/protocol|https\?|startsWith|safeUrl|sanitiz/i.test(around),
+  }),
+  where({
+    id: 'js-markup-type',
+    cwe: 'CWE-434',
+    severity: 'high',
+    why: 'A file keeps the name, and so the kind, that its sender gave it.',
+    on: 'call',
+    when: ({ name, written, around }, code) =>
+      /^(?:cb|callback|done)$/.test(name) &&
+      /^(?:file|\w+)\.originalname$|^['"`]?(?:\$\{[^}]*\}|Date\.now\(\)|[^a-z]*)[-_'"`+\s]*(?:\$\{)?file\.originalname\}?['"`]?$/.test(
+        written[1] ?? '',
+      ) &&
+      /diskStorage/.test(code) &&
+      !/fileFilter|mimetype|extname/.test(code) &&
+      around !== '',
+  }),
+  call({
+    id: 'js-bomb',
+    cwe: 'CWE-409',
+    severity: 'medium',
+    why: 'What is inflated has no bound.',
+    call: /(?:gunzip|inflate|unzip|brotliDecompress|inflateRaw)(?:Sync)?$/,
+    when: ({ arguments: [value], written }) =>
+      value !== undefined && value.reach === 2 && !/maxOutputLength/.test(written.join()),
   }),
 ];
 

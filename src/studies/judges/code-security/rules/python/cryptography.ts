@@ -1,3 +1,4 @@
+import type { Value } from '../../flow/value.ts';
 import { word } from '../word.ts';
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
@@ -46,8 +47,8 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'A secret comes from a generator that can be predicted.',
     call: /^random\.(?:choice|choices|randint|random|randrange|getrandbits|sample|shuffle|randbytes|uniform|Random)$|^(?:numpy|np)\.random\.\w+$|^uuid\.uuid1$|^random\.Random\.\w+$/,
-    when: (event) =>
-      forSecret(event) && !/shuffle|question|quiz|game|dice|sample_|jitter|delay|color/i.test(event.purpose),
+    when: (event, code) =>
+      forSecret(event, code) && !/shuffle|question|quiz|game|dice|sample_|jitter|delay|color/i.test(event.purpose),
   }),
   call({
     id: 'py-cipher',
@@ -172,4 +173,86 @@ export const cryptography: readonly Rule[] = [
     unless: /starttls/,
     when: (_, code) => /\.login\(/.test(code),
   }),
+  call({
+    id: 'py-old-tls',
+    cwe: 'CWE-327',
+    severity: 'medium',
+    why: 'A protocol version or a cipher that is broken.',
+    call: /(?:SSLContext|wrap_socket|set_ciphers|SSL\.Context)$/,
+    written:
+      /PROTOCOL_(?:SSLv2|SSLv3|TLSv1|TLSv1_1)\b|(?:SSLv2|SSLv3|TLSv1|TLSv1_1)_METHOD|["'][^"'!]*(?:\bRC4|\bNULL|\baNULL|\beNULL|\bDES\b|\bEXPORT|ALL:)[^"']*["']/,
+  }),
+  setting({
+    id: 'py-old-tls-set',
+    cwe: 'CWE-327',
+    severity: 'medium',
+    why: 'A protocol version that is broken.',
+    name: /minimum_version$/,
+    to: /(?:SSLv3|TLSv1|TLSv1_1|MINIMUM_SUPPORTED)$/,
+  }),
+  call({
+    id: 'py-bare-context',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'A context that checks no certificate by itself.',
+    call: /^(?:ssl\.)?SSLContext$|^(?:ftplib\.)?FTP_TLS$/,
+    when: ({ name, written }, code) =>
+      name.endsWith('FTP_TLS')
+        ? !/context\s*=/.test(written.join())
+        : (written.length === 0 || /PROTOCOL_(?:TLS|SSLv23|TLSv1_2)$/.test(written[0] ?? '')) &&
+          !/verify_mode|load_cert_chain|PROTOCOL_TLS_SERVER/.test(code),
+  }),
+  where({
+    id: 'py-jwt-header',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'The token itself says how its signature is checked.',
+    on: 'call',
+    when: ({ name, named, around }) =>
+      /jwt\.decode$|jws\.verify$/.test(name) &&
+      /get_unverified_header|unverified_headers?/.test(around) &&
+      (named.get('algorithms')?.reach ?? 0) > 0,
+  }),
+  call({
+    id: 'py-fixed-salt',
+    cwe: 'CWE-760',
+    severity: 'medium',
+    why: 'One salt for every password.',
+    call: /(?:pbkdf2_hmac|hashlib\.scrypt|PBKDF2HMAC|Scrypt|PBKDF2|kdf\.\w+|hash_secret(?:_raw)?|bcrypt\.hashpw)$/,
+    when: ({ name, written }) => {
+      const salt =
+        written.find((one) => one.startsWith('salt='))?.replace(/^salt=/, '') ??
+        written[name.endsWith('pbkdf2_hmac') ? 2 : 1] ??
+        '';
+      return /^b?["'][^"']+["'](?:\.encode\(.*\))?$|^bytes\.fromhex\(\s*["']/.test(salt);
+    },
+  }),
+  where({
+    id: 'py-plain-password',
+    cwe: 'CWE-256',
+    severity: 'high',
+    why: 'A password is kept as it was typed.',
+    on: 'call',
+    when: ({ name, arguments: [statement, given], written }) =>
+      /(?:execute|fetchrow|insert_one)$/.test(name) &&
+      (name.endsWith('insert_one')
+        ? [...(statement?.entries ?? [])].some(
+            ([key, value]) => /^(?:password|passwd|pwd)$/i.test(key) && asTyped(value),
+          )
+        : statement !== undefined &&
+          /^\s*(?:insert\s+into\s+\w*(?:user|account|member|customer|admin)\w*\s*\([^)]*\b(?:password|passwd|pwd)\b|update\s+\w*(?:user|account|member|customer)\w*\s+set\s+(?:password|passwd|pwd)\s*=)/i.test(
+            statement.text,
+          ) &&
+          /\b(?:password|passwd|pwd|new_password)\b(?!\s*[.(=])/.test(written.slice(1).join()) &&
+          (given?.items ?? []).some(asTyped)),
+  }),
 ];
+
+/** A password that nothing was done to. */
+const asTyped = (value: Value): boolean =>
+  value.reach > 0 &&
+  !value.built &&
+  [...value.from].some((name) =>
+    /^(?:[\w.]*[._])?(?:password|passwd|pwd|new_password)$|\[['"]password['"]\]$/i.test(name),
+  ) &&
+  !/hash|crypt|argon|pbkdf|derive|encode|digest/i.test(value.origin);

@@ -13,7 +13,7 @@ export const injection: readonly Rule[] = [
     at: [0],
     built: true,
     when: ({ name, arguments: [value] }) =>
-      (value?.built === true && (SQL.test(value.text) || /(?:text|execute\w*|raw|read_sql)$/.test(name))) ||
+      (value?.built === true && (SQL.test(value.text) || /(?:text|execute\w*|raw|read_sql|extra)$/.test(name))) ||
       /(?:execute|raw|text)$/.test(name),
   }),
   sink({
@@ -64,10 +64,11 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-1336',
     severity: 'critical',
     why: 'Text that an attacker can choose is used as a template.',
-    call: /(?:render_template_string|^jinja2\.Template|^Template|from_string|jinja2\.Environment.*\.from_string)$/,
+    call: /(?:render_template_string|^jinja2\.Template|^Template|(?:mako|tornado|django|bottle|chameleon)\.(?:\w+\.)*(?:Template|SimpleTemplate|PageTemplate)|from_string|jinja2\.Environment.*\.from_string)$/,
     place: 'code',
     at: [0],
-    when: ({ name }, code) => !/string import Template/.test(code) || name !== 'Template',
+    when: ({ name, receiver }, code) =>
+      (!/string import Template/.test(code) || name !== 'Template') && !/Sandboxed/.test(`${name}${receiver.origin}`),
   }),
   sink({
     id: 'py-log-line',
@@ -77,7 +78,7 @@ export const injection: readonly Rule[] = [
     call: /^(?:log|logger|logging|LOG|app\.logger|current_app\.logger)\.(?:info|warning|error|debug)$|^logging\.getLogger\.\w+$/,
     place: 'log',
     least: 2,
-    when: ({ text }) => !/%r|!r/.test(text),
+    when: ({ text }) => !/%r|!r|json\.dumps|extra=/.test(text),
   }),
   sink({
     id: 'py-ldap',
@@ -125,5 +126,101 @@ export const injection: readonly Rule[] = [
     why: 'A query runs code built from a value.',
     on: 'entry',
     when: ({ name, arguments: [value] }) => name === '$where' && value !== undefined && value.reach > 0,
+  }),
+  sink({
+    id: 'py-shell-interpreter',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    call: /(?:exec_run|exec_create|containers\.run|create_subprocess_exec|Popen|spawn\w*|execvp?e?|run_process|execute|run)$/,
+    place: 'shell',
+    when: ({ written }) =>
+      /^(?:[\w.]+=)?[[(]?\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da|k)?sh["']\s*,\s*["']-\w*c["']/.test(
+        written.join(', '),
+      ) || /["'](?:\/bin\/)?(?:ba|z)?sh -\w*c /.test(written.join()),
+  }),
+  sink({
+    id: 'py-bind-name',
+    cwe: 'CWE-90',
+    severity: 'high',
+    why: 'A directory name is built from a value that is not escaped.',
+    call: /(?:simple_bind(?:_s)?|\.bind(?:_s)?|ldap3\.Connection|modify(?:_s)?|\.delete(?:_s)?|\.add(?:_s)?)$/,
+    place: 'ldap',
+    built: true,
+    text: /\w+=[^,]*\uFFFC[^,]*,\s*(?:ou|dc|cn|o)=/i,
+  }),
+  sink({
+    id: 'py-mail-header',
+    cwe: 'CWE-93',
+    severity: 'medium',
+    why: 'A header is built from a value that may hold line ends.',
+    call: /\.sendmail$/,
+    place: 'log',
+    at: [2],
+    built: true,
+    text: /(?:From|To|Subject|Cc|Reply-To):[^\n]*\uFFFC/i,
+  }),
+  sink({
+    id: 'py-header',
+    cwe: 'CWE-113',
+    severity: 'medium',
+    why: 'A header is built from a value that may hold line ends.',
+    call: /(?:^|\.)(?:send_header|start_response|putheader)$/,
+    place: 'log',
+    at: [1],
+    least: 2,
+  }),
+  sink({
+    id: 'py-wire',
+    cwe: 'CWE-93',
+    severity: 'medium',
+    why: 'A line of a protocol is built from a value that may hold line ends.',
+    call: /\.(?:send|sendall|write)$/,
+    place: 'log',
+    at: [0],
+    built: true,
+    text: /HTTP\/1\.[01]|^(?:MAIL FROM|RCPT TO|USER|PASS|STOR|SET|GET)[: ][^\n]*\uFFFC[\s\S]*\\r\\n/,
+  }),
+  sink({
+    id: 'py-script',
+    cwe: 'CWE-94',
+    severity: 'high',
+    why: 'A script that another service runs is built from a value.',
+    call: /\.(?:eval|register_script|script_load|execute_script|evaluate|run_js|evaluate_script)$/,
+    place: 'code',
+    at: [0],
+    built: true,
+    text: /redis\.call|\breturn\b|document\.|\(\)|window\.|;/,
+    when: ({ receiver }) => !/pandas|DataFrame|numexpr/.test(receiver.origin),
+  }),
+  where({
+    id: 'py-format',
+    cwe: 'CWE-134',
+    severity: 'high',
+    why: 'A format from outside can read the members of what it formats.',
+    on: 'call',
+    when: ({ name, receiver, written, purpose }) =>
+      /(?:^|\.)format(?:_map)?$/.test(name) &&
+      receiver.reach > 0 &&
+      !receiver.built &&
+      receiver.safe.size === 0 &&
+      (receiver.reach === 2 ||
+        /template|render|greet|message|format/i.test(`${purpose} ${[...receiver.from].join(' ')}`)) &&
+      /\b(?:self|user|request|config|settings|app|obj|event|current_user|account|instance)\b(?!\.|\[)/.test(
+        written.map((one) => one.replace(/^\w+=/, '')).join(),
+      ),
+  }),
+  where({
+    id: 'py-pattern',
+    cwe: 'CWE-1333',
+    severity: 'medium',
+    why: 'A regular expression is what a request brought.',
+    on: 'call',
+    when: ({ name, arguments: [value], around }) =>
+      /^re\.(?:search|match|fullmatch|compile|findall|finditer|sub|split)$/.test(name) &&
+      value !== undefined &&
+      reaches(value, 'code', 2) &&
+      !/escape/.test(value.origin) &&
+      !/re\.escape\(/.test(around),
   }),
 ];

@@ -131,7 +131,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-601',
     severity: 'medium',
     why: 'The browser is sent where a request says.',
-    call: /(?:redirect|HttpResponseRedirect|RedirectResponse)$/,
+    call: /(?:redirect|HttpResponseRedirect|RedirectResponse|HTTPFound|HTTPSeeOther|HTTPTemporaryRedirect|HTTPMovedPermanently)$/,
     place: 'redirect',
     at: [0],
     least: 2,
@@ -226,5 +226,40 @@ export const web: readonly Rule[] = [
     why: 'A stranger is shown the inner fault.',
     on: 'return',
     when: ({ written }) => /traceback\.format_exc\(\)/.test(written[0] ?? ''),
+  }),
+  where({
+    id: 'py-cors-reflect',
+    cwe: 'CWE-942',
+    severity: 'medium',
+    why: 'Any origin may read answers with credentials.',
+    on: 'assign',
+    when: ({ text, arguments: [value], around }) =>
+      /^[^=]*\[["']access-control-allow-origin["']\]\s*=/i.test(text) &&
+      /allow-credentials["']\]?\s*(?:=|,|:)\s*["']?true/i.test(around) &&
+      value !== undefined &&
+      (reaches(value, 'html', 2) || /["']\*["']/.test(text)),
+  }),
+  setting({
+    id: 'py-pickle-set',
+    cwe: 'CWE-502',
+    severity: 'high',
+    why: 'Messages and sessions are unpickled.',
+    name: /(?:accept_content|CELERY_ACCEPT_CONTENT|SESSION_SERIALIZER|task_serializer|SESSION_SERIALIZATION_FORMAT|serializer)$/i,
+    to: /["'](?:application\/x-python-)?pickle["']|PickleSerializer/,
+    when: ({ name, written }) => !name.endsWith('serializer') || /Pickle|^["']pickle["']$/.test(written[0] ?? ''),
+  }),
+  call({
+    id: 'py-markdown',
+    cwe: 'CWE-79',
+    severity: 'medium',
+    why: 'Markdown keeps the markup in it.',
+    call: /^(?:markdown\.markdown|mistune\.html|markdown2\.markdown|marko\.convert|commonmark\.commonmark)$/,
+    when: ({ arguments: [value], around, marks }) =>
+      value !== undefined &&
+      value.reach > 0 &&
+      /Markup\(|mark_safe|\|\s*safe|HTMLResponse|HttpResponse|return\s+f?["'`]<|render_template_string/.test(
+        around + marks,
+      ) &&
+      !/bleach|nh3|sanitiz|escape/i.test(around),
   }),
 ];
