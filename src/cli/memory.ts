@@ -1,37 +1,13 @@
-import { statSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
-import type { StudyWatch } from '../studies/engine/watch.ts';
 
 /** The first major version of V8 that is known to have the mode (Node 24): others would complain. */
 const SINCE = 13;
 
-/** Trials, and bytes of a journal, from which a study is long. */
-const LONG = { trials: 10_000, bytes: 16 * 1024 * 1024 };
-
 /**
- * Has V8 collect sooner, instead of taking more memory from the machine: often the server that answers is on it. To be called
- * before a study is read, which may be long: what V8 has taken by then it would not give back.
+ * Has V8 collect sooner instead of taking more memory from the machine: a study waits for answers most of its time, often
+ * beside the server that gives them. Called before the study is read, which may be long: what V8 has taken by then it would
+ * not give back. Of 2,000 trials it saves 23 MB of 144 and takes 0.6 s of processor time more, of 100,000 it saves 100 MB.
  */
 export function saveMemory(): void {
-  setMode('--memory-saver-mode');
-}
-
-/**
- * Ends this where the study proves short: it takes a quarter more processor time, and of 2,000 trials would save 20 MB of 146.
- * @param journal what is there of it already
- * @returns the watch, which also learns how much is planned
- */
-export function sparing(journal: string, watch: StudyWatch): StudyWatch {
-  const grown = (statSync(journal, { throwIfNoEntry: false })?.size ?? 0) > LONG.bytes;
-  return {
-    ...watch,
-    planned: (trials) => {
-      setMode(grown || trials > LONG.trials ? '--memory-saver-mode' : '--no-memory-saver-mode');
-      watch.planned(trials);
-    },
-  };
-}
-
-function setMode(flag: string): void {
-  if (Number.parseInt(process.versions.v8, 10) >= SINCE) setFlagsFromString(flag);
+  if (Number.parseInt(process.versions.v8, 10) >= SINCE) setFlagsFromString('--memory-saver-mode');
 }

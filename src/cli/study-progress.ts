@@ -33,7 +33,6 @@ export async function startStudyProgress(
   const shown: Display = await display(`Study: ${title}`, text, () => true);
   return {
     watch: {
-      planned: () => {},
       stage: (index, trials, answered) => {
         Object.assign(count, { trials, answered, judged: 0, done: 0 });
         began = performance.now();

@@ -7,7 +7,6 @@ import { modelOf } from '../examinations/subject-model.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
 import { UNWATCHED } from '../studies/engine/watch.ts';
-import { sparing } from './memory.ts';
 import { budgetOf, type RunFlags } from './study-options.ts';
 import { startStudyProgress } from './study-progress.ts';
 import { version } from './version.ts';
@@ -93,7 +92,7 @@ async function runOne(
       reuse: (flags.reuse ?? []).map(journalIn),
       retryFailed: flags.retryFailed ?? false,
       ...(judge === undefined ? {} : { judge }),
-      watch: sparing(journal, progress?.watch ?? UNWATCHED),
+      watch: progress?.watch ?? UNWATCHED,
       signal,
     });
   } catch (error) {

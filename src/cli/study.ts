@@ -12,7 +12,6 @@ import type { Study } from '../studies/engine/study.ts';
 import { examineByStudy, questionedDossier } from '../examinations/study.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import { UNWATCHED } from '../studies/engine/watch.ts';
-import { sparing } from './memory.ts';
 import { type Form, render, type ReportFile } from './report.ts';
 import { budgetOf, requestOf, type RunFlags } from './study-options.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -93,7 +92,7 @@ export async function runJudgeCommand(
       prices: open.prices,
       budget,
       ...(open.judge === undefined ? {} : { judge: open.judge }),
-      watch: sparing(join(folder, JOURNAL_NAME), progress?.watch ?? UNWATCHED),
+      watch: progress?.watch ?? UNWATCHED,
       signal: interrupt.signal,
     }).finally(() => progress?.end());
     const dossier = await questionedDossier(evidence, version(), started, baseline);

@@ -122,7 +122,6 @@ async function runStages<J>(
     while (shortfalls.size === 0) {
       const step = await stages.next(outcomes);
       if (step.done === true) break;
-      run.watch.planned(step.value.length);
       const keys = keysOf(step.value, arms, seen);
       run.journal.plan(done, keys);
       const end = await runStage(done++, step.value, keys, run);

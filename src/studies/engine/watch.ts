@@ -2,8 +2,6 @@ import type { Spent } from './spending.ts';
 
 /** What a display of progress wants to know. */
 export interface StudyWatch {
-  /** A stage is planned, before anything is kept of its trials. */
-  planned(trials: number): void;
   /** A stage begins: its trials, and how many of them have an answer already. */
   stage(index: number, trials: number, answered: number): void;
   /** One of the answers that were there already is judged. */
@@ -14,10 +12,4 @@ export interface StudyWatch {
   givenUp(arm: string, reason: string): void;
 }
 
-export const UNWATCHED: StudyWatch = {
-  planned: () => {},
-  stage: () => {},
-  judged: () => {},
-  trial: () => {},
-  givenUp: () => {},
-};
+export const UNWATCHED: StudyWatch = { stage: () => {}, judged: () => {}, trial: () => {}, givenUp: () => {} };
