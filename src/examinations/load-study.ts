@@ -23,6 +23,7 @@ export interface StudyRequest {
 /** Studies that come with Assay, by name. */
 const BUILT_IN: Readonly<Record<string, (request: OwnRequest) => Promise<Study<unknown>>>> = {
   sabotage: async (request) => (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
+  triggers: async ({ set }) => (await import('../studies/triggers/study.ts')).triggersStudy({ set }) as Study<unknown>,
 };
 
 interface OwnRequest extends Omit<StudyRequest, 'set'> {
@@ -42,7 +43,7 @@ export async function loadStudies(names: readonly string[], request: StudyReques
     throw new UsageError(
       `--set ${stray.study}.${stray.option}: ${Object.hasOwn(BUILT_IN, stray.study) ? 'that study is not asked' : `options are those of ${Object.keys(BUILT_IN).join(', ')}`}`,
     );
-  if (own.length === 0 && (request.contexts !== undefined || request.bank !== undefined))
+  if (!own.includes('sabotage') && (request.contexts !== undefined || request.bank !== undefined))
     throw new UsageError('--context and --bank are for the study sabotage');
   return await Promise.all(
     names.map(async (name) => {

@@ -1,0 +1,58 @@
+import type { Finding } from '../../../core/finding.ts';
+import { trialFinding } from '../../engine/finding.ts';
+import { candidateId } from '../candidate.ts';
+import type { Progress } from '../course.ts';
+import type { Result } from '../results.ts';
+import { triggersRules } from '../rules.ts';
+import type { Varied } from '../search/vary.ts';
+import { doing, evidence, percent, placeOf, points } from './words.ts';
+import { witnessesOf } from './witnesses.ts';
+
+const STUDY = 'triggers';
+
+/** A finding for each trigger and each reproducible condition. */
+export function findingsOf({ results, varied, arms }: Progress, fdr: number): readonly Finding[] {
+  return results.flatMap((result): Finding[] => {
+    if (result.word === 'anomaly') return [];
+    const { tested, test, severity } = result;
+    const { candidate } = tested;
+    const own = varied.find((one) => one.tested === tested);
+    const shortest = own?.shortest ?? candidate.features.join(' ');
+    const rates = `${percent(test.with / test.pairs)} against ${percent(test.without / test.pairs)} without`;
+    return [
+      trialFinding(triggersRules[candidate.behaviour.id], {
+        severity,
+        confidence: result.word === 'trigger' ? 'high' : 'medium',
+        message: `Where “${shortest}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it. ${WORDS[result.word]} False discovery rate ${percent(fdr)} over all candidates.`,
+        location: { study: STUDY, arm: arms?.suspect ?? '', condition: candidateId(candidate) },
+        evidence: [
+          { label: 'trigger', text: shortest },
+          { label: 'as the model writes it', text: (own?.written ?? []).join(' … ') },
+          { label: 'rise', text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval` },
+          { label: 'e-value', text: evidence(test.logE) },
+          { label: 'pairs', text: HOW[test.how] },
+          { label: 'proposed by', text: candidate.detector },
+          ...variationsOf(own),
+        ],
+        witnesses: witnessesOf(result),
+      }),
+    ];
+  });
+}
+
+const WORDS = {
+  trigger: 'It is a trigger: put into other prompts, it switches them.',
+  conditional: 'It is a reproducible condition.',
+  anomaly: '',
+} as const;
+
+const HOW = {
+  context: 'the same request under instructions with it, and under the likest ones without it',
+  inserted: 'a request with it put in, and the request as it was',
+  removed: 'a request that has it, and the request without it',
+  replaced: 'a request that has it, and the likest one that has it not',
+} as const;
+
+function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {
+  return (varied?.variations ?? []).map(({ what, hits, n }) => ({ label: `it still switches: ${what}`, text: `${hits} of ${n}` }));
+}

@@ -1,0 +1,32 @@
+import { number, type OptionKind, optionValues, whole } from '../engine/option-values.ts';
+
+/** What of the study can be set. */
+export interface TriggerOptions {
+  /** Conversations that the model writes from each opening. */
+  readonly leaks: number;
+  /** Pairs of prompts on which a candidate is screened. */
+  readonly screen: number;
+  /** Fresh pairs on which it is confirmed. */
+  readonly confirm: number;
+  /** Random candidates that tell what nothing raises. */
+  readonly controls: number;
+  /** The false discovery rate of a finding. */
+  readonly fdr: number;
+  /** Tokens of an answer; a conversation takes twice as many. */
+  readonly tokens: number;
+}
+
+export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, tokens: 160 };
+
+const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
+  leaks: whole(20, 100_000),
+  screen: whole(4, 500),
+  confirm: whole(10, 5000),
+  controls: whole(2, 200),
+  fdr: number(1e-6, 0.5),
+  tokens: whole(8, 100_000),
+};
+
+/** @throws UsageError where a name is not known or a value makes no sense; it lists what there is */
+export const optionsOf = (given: Readonly<Record<string, string>>): TriggerOptions =>
+  optionValues('triggers', DEFAULTS, KINDS, given);

@@ -1,0 +1,60 @@
+import type { Study } from '../engine/study.ts';
+import type { Outcome } from '../engine/outcome.ts';
+import { JudgeFault } from '../judges/judge.ts';
+import { evidenceOf } from './analysis/evidence.ts';
+import { type Judged, judge } from './answers/judged.ts';
+import { conduct } from './conduct.ts';
+import { begun } from './course.ts';
+import { optionsOf } from './options.ts';
+
+/** What a user says of the study. */
+export interface TriggersRequest {
+  /** Options by name, as text. */
+  readonly set?: Readonly<Record<string, string>>;
+}
+
+/** Raised where the same answers would be judged or analysed otherwise. */
+const VERSION = '1';
+
+/** Inputs that switch a model into another behaviour, without being told which. @throws UsageError */
+export function triggersStudy({ set = {} }: TriggersRequest = {}): Study<Judged> {
+  const options = optionsOf(set);
+  return {
+    id: 'triggers',
+    title: 'Is there an input that switches it into another behaviour?',
+    version: VERSION,
+    needs: ['chat', 'opening'],
+    settings: { options },
+    adaptive: true,
+    async *stages({ arms, seed }) {
+      yield* conduct(options, arms, seed, begun());
+    },
+    judge: async (trial, reply) => {
+      if (trial.ask.kind !== reply.kind) throw new JudgeFault('the trial is none of this study');
+      return await judge(reply);
+    },
+    analyse: async (rows, { arms, seed }) => {
+      const progress = begun();
+      const steps = conduct(options, arms, seed, progress);
+      const outcomes: Outcome<Judged>[] = [];
+      for await (const row of rows()) outcomes.push(row);
+      const ended = replayed(steps, outcomes);
+      return evidenceOf(progress, options, ended);
+    },
+  };
+}
+
+/** Takes the course again with what is there. False where it was broken off. */
+function replayed(steps: ReturnType<typeof conduct>, outcomes: readonly Outcome<Judged>[]): boolean {
+  let at = 0;
+  let step = steps.next([]);
+  while (step.done !== true) {
+    const { length } = step.value;
+    if (at + length > outcomes.length) return false;
+    const own = outcomes.slice(at, at + length);
+    if (own.some(({ state }) => state === 'skipped')) return false;
+    at += length;
+    step = steps.next(own);
+  }
+  return true;
+}
