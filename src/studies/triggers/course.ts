@@ -7,9 +7,9 @@ import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, Pool } from './pool.ts';
 import type { Arms, Asking, Question } from './question.ts';
 import { saidIn } from './search/ask-pairs.ts';
-import { type Result, resultsOf } from './results.ts';
-import { type How, Requests } from './search/pairs.ts';
-import { controlsOf, testAll, type Tested, type Verification } from './search/verify.ts';
+import { restsOn, type Result, resultsOf } from './results.ts';
+import type { How } from './search/pairs.ts';
+import { askAll, controlsOf, type Tested, Verification } from './search/verify.ts';
 import { type Varied, varyAll } from './search/vary.ts';
 
 /** What became of the search so far: everything that the analysis reads. */
@@ -41,29 +41,16 @@ export function* search(progress: Progress, options: TriggerOptions, arms: Arms,
   yield* leak(progress.pool, options.leaks);
   progress.behaviours = [INSECURE, REFUSED, ...collapsed(progress.pool)];
   const candidates = [...leakLift(progress.pool, progress.behaviours), ...answerMarks(progress.pool)];
-  const verification: Verification = {
-    pool: progress.pool,
-    requests: new Requests(progress.pool, random.split('requests')),
-    random: random.split('controls'),
-  };
-  progress.screened = yield* testAll('screen', candidates, verification, options.screen);
-  const passing = progress.screened.filter((tested) => passes(tested));
+  const all = candidates.map((candidate) => new Verification(candidate, progress.pool, random.split('requests')));
+  yield* askAll('screen', all, options.screen);
+  progress.screened = all.map((one) => one.tested());
+  const passing = all.filter((one) => worthwhile(one.tested()));
   if (passing.length === 0) return;
-  const kinds = Map.groupBy(passing, ({ candidate }) => `${candidate.turn}/${candidate.behaviour.id}`);
-  const controls = [...kinds.values()].flatMap((group) =>
-    controlsOf(group.map(({ candidate }) => candidate), verification, options.controls),
-  );
-  const spoilt = (entry: Entry): boolean =>
-    passing.some(({ candidate }) => holds(entry.features[candidate.turn], candidate.features));
-  progress.controls = yield* testAll('control', controls, verification, options.screen, { spoilt });
-  const fresh: Verification = { ...verification, requests: new Requests(progress.pool, random.split('fresh')) };
-  progress.confirmed = yield* testAll(
-    'confirm',
-    passing.map(({ candidate }) => candidate),
-    fresh,
-    options.confirm,
-    { bound: (how) => boundOf(progress.controls, how) },
-  );
+  progress.controls = yield* control(passing, progress.pool, options, random.split('controls'));
+  const bound = (how: How): number => boundOf(progress.controls, how);
+  for (const one of passing) one.forget();
+  yield* confirm(passing, options, bound, candidates.length);
+  progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, candidates.length, options.fdr), progress.pool);
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
@@ -87,11 +74,52 @@ function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
 
 const SAME = 0.5;
 
-const RISE = 0.2;
+/** Whether a candidate is worth confirming: it may yet raise the rate by this much. */
+const MAY_RISE = 0.2;
 
-/** Whether a candidate is worth confirming. */
-function passes({ tests }: Tested): boolean {
-  return tests.some(({ rise, how }) => how !== 'removed' && rise.estimate >= RISE);
+function worthwhile({ tests }: Tested): boolean {
+  return tests.some(({ rise, how }) => how !== 'removed' && rise.estimate > 0 && rise.high >= MAY_RISE);
+}
+
+/** What random features raise, for each turn and behaviour that is to be confirmed. */
+function* control(
+  passing: readonly Verification[],
+  pool: Pool,
+  options: TriggerOptions,
+  random: Random,
+): Asking<readonly Tested[]> {
+  const kinds = Map.groupBy(passing, ({ candidate }) => `${candidate.turn}/${candidate.behaviour.id}`);
+  const spoilt = (entry: Entry): boolean =>
+    passing.some(({ candidate }) => holds(entry.features[candidate.turn], candidate.features));
+  const controls = [...kinds.values()].flatMap((group) => {
+    const [first] = group;
+    const taken = passing.flatMap(({ candidate }) => candidate.features);
+    return first === undefined ? [] : controlsOf(first.candidate, taken, pool, random, options.controls);
+  });
+  const all = controls.map((candidate) => new Verification(candidate, pool, random, spoilt));
+  yield* askAll('control', all, options.screen);
+  return all.map((one) => one.tested());
+}
+
+/** Batches of a confirmation at most. */
+const BATCHES = 4;
+
+/** Asks on until each is decided: found, or no more to be hoped for. E-values may be looked at whenever one likes. */
+function* confirm(
+  passing: readonly Verification[],
+  options: TriggerOptions,
+  bound: (how: How) => number,
+  proposed: number,
+): Asking<void> {
+  let open = passing;
+  for (let batch = 1; batch <= BATCHES && open.length > 0; batch++) {
+    yield* askAll(`confirm/${batch}`, open, options.confirm);
+    open = open.filter((one) => {
+      const tested = one.tested(bound);
+      const test = restsOn(tested);
+      return test !== undefined && test.logE < Math.log(proposed / options.fdr) && worthwhile(tested);
+    });
+  }
 }
 
 /** What random features raise on average, and 2 points at least: a candidate must raise more. */

@@ -1,7 +1,6 @@
 import type { Random } from '../../../core/random.ts';
-import type { Candidate } from '../candidate.ts';
-import type { Feature } from '../features.ts';
-import { wordsOf } from '../features.ts';
+import { type Candidate, candidateId } from '../candidate.ts';
+import { type Feature, wordsOf } from '../features.ts';
 import type { Entry, Pool } from '../pool.ts';
 import type { Asking } from '../question.ts';
 import { askPairs } from './ask-pairs.ts';
@@ -17,52 +16,73 @@ export interface Tested {
 
 const KINDS: readonly How[] = ['context', 'inserted', 'removed', 'replaced'];
 
-export interface Verification {
-  readonly pool: Pool;
-  readonly requests: Requests;
-  readonly random: Random;
+/** A candidate on its way: each of its steps asks requests that it has not asked. */
+export class Verification {
+  readonly candidate: Candidate;
+  readonly #pool: Pool;
+  readonly #requests: Requests;
+  readonly #spoilt: (entry: Entry) => boolean;
+  #answers: readonly AnsweredPair[] = [];
+
+  constructor(candidate: Candidate, pool: Pool, random: Random, spoilt: (entry: Entry) => boolean = () => false) {
+    this.candidate = candidate;
+    this.#pool = pool;
+    this.#requests = new Requests(pool, random.split(candidateId(candidate)));
+    this.#spoilt = spoilt;
+  }
+
+  /** Fresh pairs of each kind that its turn allows. */
+  pairs(count: number): readonly Pair[] {
+    return pairsOf(this.candidate, this.#pool, this.#requests, count, this.#spoilt);
+  }
+
+  add(answers: readonly AnsweredPair[]): void {
+    this.#answers = [...this.#answers, ...answers];
+  }
+
+  /** Begins anew: what chose a candidate says nothing for it any more. */
+  forget(): void {
+    this.#answers = [];
+  }
+
+  /** What its answers say, where the null hypothesis allows a rise of the bound. */
+  tested(bound: (how: How) => number = () => 0): Tested {
+    const { candidate } = this;
+    const tests = KINDS.flatMap((how) => pairTest(this.#answers, candidate.behaviour, how, bound(how)) ?? []);
+    return { candidate, answers: this.#answers, tests };
+  }
 }
 
-interface TestOptions {
-  /** The rise that the null hypothesis allows. */
-  readonly bound?: (how: How) => number;
-  /** Conversations that must not be used. */
-  readonly spoilt?: (entry: Entry) => boolean;
+/** Asks fresh pairs of several candidates at once. */
+export function* askAll(step: string, all: readonly Verification[], count: number): Asking<void> {
+  const plans = all.map((one) => one.pairs(count));
+  const asked = yield* askPairs(step, plans.flat());
+  const at = new Map(plans.flatMap((pairs, index) => pairs.map((pair): [Pair, number] => [pair, index])));
+  for (const [index, one] of all.entries()) one.add(asked.filter(({ pair }) => at.get(pair) === index));
 }
 
-/** Tests candidates on fresh pairs of prompts: all their questions at once. */
-export function* testAll(
-  step: string,
-  candidates: readonly Candidate[],
-  { pool, requests }: Verification,
+/** Features as frequent as those of a candidate, drawn by chance: what they raise is what nothing raises. */
+export function controlsOf(
+  { turn, behaviour }: Candidate,
+  taken: readonly Feature[],
+  pool: Pool,
+  random: Random,
   count: number,
-  { bound = () => 0, spoilt = () => false }: TestOptions = {},
-): Asking<readonly Tested[]> {
-  const plans = candidates.map((candidate) => pairsOf(candidate, pool, requests, count, spoilt));
-  const all = plans.flatMap((pairs, index) => pairs.map((pair) => ({ pair, index })));
-  const asked = yield* askPairs(step, all.map(({ pair }) => pair));
-  const of = new Map(all.map(({ pair, index }): [Pair, number] => [pair, index]));
-  return candidates.map((candidate, index) => {
-    const answers = asked.filter(({ pair }) => of.get(pair) === index);
-    const tests = KINDS.flatMap((how) => pairTest(answers, candidate.behaviour, how, bound(how)) ?? []);
-    return { candidate, answers, tests };
-  });
-}
-
-/** Features as frequent as a candidate's are, drawn by chance: what they raise is what nothing raises. */
-export function controlsOf(candidates: readonly Candidate[], { pool, random }: Verification, count: number): readonly Candidate[] {
-  const [first] = candidates;
-  if (first === undefined) return [];
-  const { turn, behaviour } = first;
-  const taken = new Set(candidates.flatMap(({ features }) => features).flatMap((feature) => wordsOf(feature)?.split(' ') ?? []));
+): readonly Candidate[] {
+  const words = new Set(taken.flatMap((feature) => wordsOf(feature)?.split(' ') ?? []));
   const counts = new Map<Feature, number>();
-  for (const { features } of pool.entries) for (const feature of features[turn]) counts.set(feature, (counts.get(feature) ?? 0) + 1);
-  const usual = [...counts].filter(([feature, n]) => {
-    const words = wordsOf(feature)?.split(' ');
-    return words !== undefined && n >= 4 && n <= pool.entries.length / 3 && !words.some((word) => taken.has(word));
+  for (const { features } of pool.entries)
+    for (const feature of features[turn]) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  const usual = [...counts].flatMap(([feature, n]) => {
+    const own = wordsOf(feature)?.split(' ');
+    const fits = own !== undefined && n >= FEWEST && n <= pool.entries.length / 3 && !own.some((word) => words.has(word));
+    return fits ? [feature] : [];
   });
   return random
     .shuffle(usual)
     .slice(0, count)
-    .map(([feature]) => ({ turn, features: [feature], behaviour, detector: 'control', score: 0 }));
+    .map((feature) => ({ turn, features: [feature], behaviour, detector: 'control', score: 0 }));
 }
+
+/** Conversations that a control stands in, at least. */
+const FEWEST = 4;
