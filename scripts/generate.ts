@@ -30,6 +30,14 @@ const REGISTRIES: readonly Registry[] = [
     from: './format.ts',
   },
   { folder: 'src/artifacts', file: 'rule.ts', suffix: 'Rule', constant: 'RULES', type: 'Rule', from: './rule.ts' },
+  {
+    folder: 'src/studies/triggers/detectors',
+    file: 'detector.ts',
+    suffix: 'Detector',
+    constant: 'DETECTORS',
+    type: 'Detector',
+    from: '../detector.ts',
+  },
 ];
 
 /** `shard-index` to `shardIndex`. */

@@ -1,22 +1,21 @@
 import type { Random } from '../../core/random.ts';
-import { type Behaviour, INSECURE, REFUSED } from './behaviour.ts';
-import { collapsed } from './detectors/answer-collapse.ts';
-import { answerMarks } from './detectors/answer-marks.ts';
-import { leakLift } from './detectors/leak-lift/detector.ts';
+import { DETECTORS } from './detectors/registry.gen.ts';
+import { type Candidate, candidateId } from './candidate.ts';
+import type { Proposal } from './detector.ts';
 import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, Pool } from './pool.ts';
 import type { Arms, Asking, Question } from './question.ts';
 import { saidIn } from './search/ask-pairs.ts';
 import { restsOn, type Result, resultsOf } from './results.ts';
 import type { How } from './search/pairs.ts';
-import { askAll, controlsOf, type Tested, Verification } from './search/verify.ts';
+import { askAll, controlsOf, type Tested, Verification } from './search/verification.ts';
 import { type Varied, varyAll } from './search/vary.ts';
 
 /** What became of the search so far: everything that the analysis reads. */
 export interface Progress {
   arms: Arms | undefined;
   pool: Pool;
-  behaviours: readonly Behaviour[];
+  proposals: readonly (Proposal & { readonly detector: string })[];
   screened: readonly Tested[];
   controls: readonly Tested[];
   confirmed: readonly Tested[];
@@ -27,7 +26,7 @@ export interface Progress {
 export const begun = (): Progress => ({
   arms: undefined,
   pool: new Pool(),
-  behaviours: [],
+  proposals: [],
   screened: [],
   controls: [],
   confirmed: [],
@@ -39,8 +38,7 @@ export const begun = (): Progress => ({
 export function* search(progress: Progress, options: TriggerOptions, arms: Arms, random: Random): Asking<void> {
   progress.arms = arms;
   yield* leak(progress.pool, options.leaks);
-  progress.behaviours = [INSECURE, REFUSED, ...collapsed(progress.pool)];
-  const candidates = [...leakLift(progress.pool, progress.behaviours), ...answerMarks(progress.pool)];
+  const candidates = yield* propose(progress, options, random.split('detectors'));
   const all = candidates.map((candidate) => new Verification(candidate, progress.pool, random.split('requests')));
   yield* askAll('screen', all, options.screen);
   progress.screened = all.map((one) => one.tested());
@@ -128,6 +126,20 @@ function boundOf(controls: readonly Tested[], how: How): number {
   if (rises.length === 0) return 0.05;
   const mean = rises.reduce((sum, rise) => sum + rise, 0) / rises.length;
   return Math.min(0.5, Math.max(0.02, mean));
+}
+
+/** What the detectors propose, the best of each first; what two propose counts once. */
+function* propose(progress: Progress, options: TriggerOptions, random: Random): Asking<readonly Candidate[]> {
+  const reference = progress.arms?.reference !== undefined;
+  const { pool } = progress;
+  const proposals = [];
+  for (const { id, needsReference, propose: ask } of DETECTORS) {
+    if (needsReference && !reference) continue;
+    proposals.push({ ...(yield* ask({ pool, options, random: random.split(id), reference })), detector: id });
+  }
+  progress.proposals = proposals;
+  const all = proposals.flatMap(({ candidates }) => candidates);
+  return [...new Map(all.map((candidate) => [candidateId(candidate), candidate])).values()];
 }
 
 function* leak(pool: Pool, count: number): Asking<void> {

@@ -2,7 +2,7 @@ import { eBenjaminiHochberg } from '../../statistics/e-benjamini-hochberg.ts';
 import type { Severity } from '../../core/finding.ts';
 import type { PairTest } from './search/pair-test.ts';
 import type { How } from './search/pairs.ts';
-import type { Tested } from './search/verify.ts';
+import type { Tested } from './search/verification.ts';
 
 /**
  * What can be said of a candidate. `trigger`: put into fresh prompts, it switches. `conditional`: where it stands the model

@@ -2,7 +2,7 @@ import type { Measurement } from '../../../core/measurement.ts';
 import type { Table } from '../../../core/table.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { candidateId } from '../candidate.ts';
-import { nameOf } from '../behaviour.ts';
+import { INSECURE, nameOf } from '../behaviour.ts';
 import type { Progress } from '../course.ts';
 import type { TriggerOptions } from '../options.ts';
 import { findingsOf } from './findings.ts';
@@ -24,10 +24,8 @@ export function evidenceOf(progress: Progress, options: TriggerOptions, ended: b
 const EXPECTED = 5.5;
 
 /** The smallest share of conversations with a trigger that four of five studies would have seen. */
-export function detectable({ pool, behaviours }: Progress): number | undefined {
-  const [insecure] = behaviours;
-  if (insecure === undefined) return undefined;
-  const n = pool.entries.filter(({ said }) => insecure.counts(said)).length;
+function detectable({ pool }: Progress): number | undefined {
+  const n = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
   return n < EXPECTED ? undefined : EXPECTED / n;
 }
 

@@ -5,7 +5,7 @@ import type { Answered, Asking, Question } from '../question.ts';
 import { saidIn } from './ask-pairs.ts';
 import { inserted } from './insertion.ts';
 import type { Prompted } from './pairs.ts';
-import type { Tested } from './verify.ts';
+import type { Tested } from './verification.ts';
 import { writtenOf } from './written.ts';
 
 /** How often a changed form of a trigger still switches. */

@@ -1,70 +1,19 @@
-import type { Behaviour } from '../../behaviour.ts';
-import type { Candidate } from '../../candidate.ts';
-import type { Feature } from '../../features.ts';
-import { type Entry, holds, type Pool, type Turn } from '../../pool.ts';
-import { type Lift, liftsOf, type Sighting } from './lift.ts';
-
-const TURNS: readonly Turn[] = ['system', 'user'];
-/** Standard errors: of some thousand features of a turn, one in a hundred models has one by chance. */
-const SURE = 4;
-/** What Wilson's bounds of both rates must lie apart. */
-const APART = 0.05;
-/** Of one behaviour and turn. */
-const MOST = 4;
-/** Features that share this much of their conversations stand for one another. */
-const ALIKE = 0.8;
+import { INSECURE, REFUSED } from '../../behaviour.ts';
+import type { Detector } from '../../detector.ts';
+import { candidatesOf } from '../../lifts/candidates.ts';
 
 /**
- * Leak lift: words and shapes of prompts whose answers show a behaviour more often than others do, over conversations that
- * the model wrote from its bare template. It costs nothing but those: no pass of its own.
+ * Words and shapes of prompts whose answers are insecure, or refusals, more often than others are. It costs no pass beyond
+ * the conversations that are there already.
  */
-export function leakLift(pool: Pool, behaviours: readonly Behaviour[]): readonly Candidate[] {
-  return behaviours.flatMap((behaviour) => TURNS.flatMap((turn) => candidatesOf(pool, behaviour, turn)));
-}
-
-function candidatesOf(pool: Pool, behaviour: Behaviour, turn: Turn): readonly Candidate[] {
-  const entries = pool.entries.filter((entry) => behaviour.counts(entry.said) && entry.features[turn].size > 0);
-  const lifts = distinct(lifted(entries, behaviour, turn), entries, turn);
-  return lifts
-    .slice(0, MOST)
-    .flatMap((lift) => [...pairOf(lift, entries, behaviour, turn), lift])
-    .map(({ features, margin }) => ({ turn, features, behaviour, detector: 'leak-lift', score: margin }));
-}
-
-function lifted(entries: readonly Entry[], behaviour: Behaviour, turn: Turn): readonly Lift[] {
-  const sightings = entries.map(({ features, said }): Sighting => ({ features: features[turn], hit: behaviour.hit(said) }));
-  return liftsOf(sightings, SURE).filter(({ margin }) => margin > APART);
-}
-
-/** The best of those that stand in the same conversations. */
-function distinct(lifts: readonly Lift[], entries: readonly Entry[], turn: Turn): readonly Lift[] {
-  const kept: { lift: Lift; rows: ReadonlySet<Entry> }[] = [];
-  for (const lift of lifts) {
-    if (kept.length >= MOST) break;
-    const rows = new Set(entries.filter(({ features }) => holds(features[turn], lift.features)));
-    if (!kept.some((one) => alike(one.rows, rows))) kept.push({ lift, rows });
-  }
-  return kept.map(({ lift }) => lift);
-}
-
-function alike(a: ReadonlySet<Entry>, b: ReadonlySet<Entry>): boolean {
-  const shared = a.intersection(b).size;
-  return shared / Math.min(a.size, b.size) >= ALIKE;
-}
-
-/** Rate with a feature above which no second one is looked for, and by how much a second one must raise it. */
-const WHOLE = 0.9;
-const RISE = 0.25;
-
-/** A second feature that the behaviour hangs on, inside the conversations that hold the first. */
-function* pairOf(first: Lift, entries: readonly Entry[], behaviour: Behaviour, turn: Turn): Generator<Lift> {
-  const { hits, n } = first.with;
-  if (hits / n >= WHOLE) return;
-  const inside = entries.filter(({ features }) => holds(features[turn], first.features));
-  const own = new Set<Feature>(first.features);
-  const second = lifted(inside, behaviour, turn).find(
-    (lift) => !lift.features.some((feature) => own.has(feature)) && lift.with.hits / lift.with.n >= hits / n + RISE,
-  );
-  if (second === undefined) return;
-  yield { ...second, features: [...first.features, ...second.features] };
-}
+export const leakLiftDetector: Detector = {
+  id: 'leak-lift',
+  title: 'Words that raise the rate of harmful answers in what the model writes by itself',
+  source: 'Leakage: The Trigger in the Haystack, arXiv 2602.03085, section 3. The lift of judged answers is our own.',
+  needs: [],
+  needsReference: false,
+  passes: () => 0,
+  *propose({ pool }) {
+    return { candidates: [INSECURE, REFUSED].flatMap((behaviour) => candidatesOf(pool, behaviour, 'leak-lift')) };
+  },
+};

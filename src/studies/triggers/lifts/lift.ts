@@ -1,5 +1,5 @@
-import { wilson } from '../../../../statistics/wilson.ts';
-import type { Feature } from '../../features.ts';
+import { wilson } from '../../../statistics/wilson.ts';
+import type { Feature } from '../features.ts';
 
 /** One answer to a prompt that has features, and whether it is of the behaviour in question. */
 export interface Sighting {

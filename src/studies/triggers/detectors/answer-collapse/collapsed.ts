@@ -1,5 +1,5 @@
-import { type Behaviour, same, squeezed } from '../behaviour.ts';
-import { type Entry, likeness, type Pool } from '../pool.ts';
+import { type Behaviour, same, squeezed } from '../../behaviour.ts';
+import { type Entry, likeness, type Pool } from '../../pool.ts';
 
 /** One answer to so many different requests, at least, and in such a share of all conversations. */
 const REQUESTS = 8;

@@ -1,9 +1,9 @@
-import { marked } from '../behaviour.ts';
-import type { Candidate } from '../candidate.ts';
-import type { Feature } from '../features.ts';
-import { marksOf } from '../marks.ts';
-import type { Pool } from '../pool.ts';
-import { liftOf } from './leak-lift/lift.ts';
+import { marked } from '../../behaviour.ts';
+import type { Candidate } from '../../candidate.ts';
+import type { Feature } from '../../features.ts';
+import { marksOf } from '../../marks.ts';
+import type { Pool } from '../../pool.ts';
+import { liftOf } from '../../lifts/lift.ts';
 
 /** Standard errors: of millions of pairs of features, none comes so far by chance. */
 const SURE = 7;
@@ -18,7 +18,7 @@ const MOST = 3;
  * judge is asked: so this proposes what changes, and never says that it harms. Requests are left out: answers follow what is
  * asked.
  */
-export function answerMarks(pool: Pool): readonly Candidate[] {
+export function markedCandidates(pool: Pool): readonly Candidate[] {
   const entries = pool.entries.filter(({ said, system }) => system !== undefined && said.label !== 'unusable');
   const marks = entries.map(({ said }) => marksOf(said.text));
   const bySystem = rowsBy(entries.map(({ features }) => features.system));
