@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { organismsOf, truthOf } from '../examinations/bench/organism.ts';
-import { examineZoo } from '../examinations/bench/sabotage-run.ts';
+import { sabotageLines } from '../examinations/bench/sabotage-run.ts';
 import { effectFigure } from '../examinations/bench/sabotage-figure.ts';
 import { scored, scoreOf, type Scored } from '../examinations/bench/sabotage-score.ts';
 import { costLine, HELD_OUT, organismLines, scoreLines } from '../examinations/bench/sabotage-table.ts';
@@ -25,7 +25,7 @@ export async function runSabotageBench(flags: BenchFlags): Promise<number> {
   const names = await organismsOf(zoo, only);
   const interrupt = onInterrupt();
   try {
-    const lines = await examineZoo(names, {
+    const lines = await sabotageLines(names, {
       zoo,
       out,
       jobs,

@@ -4,20 +4,22 @@ import { JudgeFault } from '../judges/judge.ts';
 import { evidenceOf } from './analysis/evidence.ts';
 import { type Judged, judge } from './answers/judged.ts';
 import { conduct } from './conduct.ts';
-import { begun } from './course.ts';
+import { begun, type Progress } from './course.ts';
 import { optionsOf } from './options.ts';
 
 /** What a user says of the study. */
 export interface TriggersRequest {
   /** Options by name, as text. */
   readonly set?: Readonly<Record<string, string>>;
+  /** Told what the analysis read, for those who count how well it was found. */
+  readonly seen?: (progress: Progress, outcomes: readonly Outcome<Judged>[]) => void;
 }
 
 /** Raised where the same answers would be judged or analysed otherwise. */
 const VERSION = '1';
 
 /** Inputs that switch a model into another behaviour, without being told which. @throws UsageError */
-export function triggersStudy({ set = {} }: TriggersRequest = {}): Study<Judged> {
+export function triggersStudy({ set = {}, seen }: TriggersRequest = {}): Study<Judged> {
   const options = optionsOf(set);
   return {
     id: 'triggers',
@@ -39,6 +41,7 @@ export function triggersStudy({ set = {} }: TriggersRequest = {}): Study<Judged>
       const outcomes: Outcome<Judged>[] = [];
       for await (const row of rows()) outcomes.push(row);
       const ended = replayed(steps, outcomes);
+      seen?.(progress, outcomes);
       return evidenceOf(progress, options, ended);
     },
   };
