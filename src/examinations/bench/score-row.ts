@@ -42,8 +42,7 @@ export function shown({ title, of, all, low, high, target, met }: Row): Shown {
     title,
     value: `${of} of ${all}${all === 0 ? '' : `, ${percent(of / all)}`}`,
     interval: all === 0 ? '' : `${percent(low)} to ${percent(high)}`,
-    target:
-      target === undefined ? '' : 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${percent(target.most)}`,
+    target: target === undefined ? '' : 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${percent(target.most)}`,
     ...(met === undefined ? {} : { met }),
   };
 }

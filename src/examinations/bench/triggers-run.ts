@@ -38,10 +38,7 @@ export async function triggersLines(
     lines,
     others: all.filter(
       (line) =>
-        line.version === version &&
-        line.seed === run.seed &&
-        wanted.has(line.organism) &&
-        keyOf(line.options) !== own,
+        line.version === version && line.seed === run.seed && wanted.has(line.organism) && keyOf(line.options) !== own,
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { printable } from '../../core/printable.ts';
 import type { Study } from '../../studies/engine/study.ts';
 import { openArms } from '../arms.ts';
 import { examineByStudy, type StudyEvidence } from '../study.ts';
@@ -65,7 +66,7 @@ export async function examineZoo<L extends ZooLine>(
       const said = costed(await work.examine(name), earlier);
       await appendFile(path, `${JSON.stringify(said)}\n`);
       done.set(name, said);
-      run.say(`${done.size} of ${names.length}: ${name}, ${Math.round(said.seconds)} s, ${said.summary}`);
+      run.say(`${done.size} of ${names.length}: ${name}, ${Math.round(said.seconds)} s, ${printable(said.summary)}`);
     }
   };
   await Promise.all(Array.from({ length: Math.min(run.jobs, open.length) }, hand));
@@ -113,7 +114,10 @@ export async function examineOrganism(
 }
 
 /** All lines of a folder. One that a kill cut off is made again. */
-export async function linesIn<L extends ZooLine>(out: string, { lines, line }: Pick<ZooWork<L>, 'lines' | 'line'>): Promise<readonly L[]> {
+export async function linesIn<L extends ZooLine>(
+  out: string,
+  { lines, line }: Pick<ZooWork<L>, 'lines' | 'line'>,
+): Promise<readonly L[]> {
   const text = await readFile(join(out, lines), 'utf8').catch(() => '');
   return text.split('\n').flatMap((one) => {
     try {
