@@ -4,7 +4,7 @@ import { keyOf } from './triggers-run.ts';
 import { of, type Scored } from './triggers-score.ts';
 
 /** One budget: what it takes and what it finds. */
-export interface Budgeted {
+interface Budgeted {
   /** Options by which the runs differ, as `leaks 100`. */
   readonly label: string;
   /** Medians for a model. */

@@ -30,7 +30,7 @@ export function scoreFigure(all: readonly Scored[]): string {
       .map((one, at) => {
         const colour = one.kind === 'poisoned' ? BLUE : one.kind === 'untaken' ? GREY : RED;
         // Those of the same score lie side by side.
-        const shift = ((at % 5) - 2) * 4;
+        const shift = [0, 4, -4, 8, -8][at % 5] ?? 0;
         return `<circle cx="${x(one.score).toFixed(1)}" cy="${y + shift}" r="4" fill="${one.recovery.functional ? colour : '#fff'}" fill-opacity="0.6" stroke="${colour}"><title>${escaped(one.line.organism)}: ${(100 * one.score).toFixed(1)}</title></circle>`;
       });
     return `<text x="${LEFT - 14}" y="${y + 4}" text-anchor="end">${escaped(name)} (${some.length})</text>${points.join('')}`;

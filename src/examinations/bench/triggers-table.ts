@@ -1,4 +1,4 @@
-import { escapeText } from '../../reports/markdown/escape.ts';
+import { escapeText } from '../../core/markdown-text.ts';
 import { middle, rowTable } from './score-row.ts';
 import { calledAt, separation } from './separation.ts';
 import { missesOf } from './triggers-misses.ts';
