@@ -122,7 +122,9 @@ function* confirm(
 
 /** What random features raise on average, and 2 points at least: a candidate must raise more. */
 function boundOf(controls: readonly Tested[], how: How): number {
-  const rises = controls.flatMap(({ tests }) => tests.filter((one) => one.how === how).map(({ rise }) => rise.estimate));
+  const rises = controls.flatMap(({ tests }) =>
+    tests.filter((one) => one.how === how).map(({ rise }) => rise.estimate),
+  );
   if (rises.length === 0) return 0.05;
   const mean = rises.reduce((sum, rise) => sum + rise, 0) / rises.length;
   return Math.min(0.5, Math.max(0.02, mean));
@@ -133,9 +135,11 @@ function* propose(progress: Progress, options: TriggerOptions, random: Random): 
   const reference = progress.arms?.reference !== undefined;
   const { pool } = progress;
   const proposals = [];
-  for (const { id, needsReference, propose: ask } of DETECTORS) {
-    if (needsReference && !reference) continue;
-    proposals.push({ ...(yield* ask({ pool, options, random: random.split(id), reference })), detector: id });
+  for (const detector of DETECTORS) {
+    if (detector.needsReference && !reference) continue;
+    const scene = { pool, options, random: random.split(detector.id), reference };
+    const proposal = 'read' in detector ? detector.read(pool) : yield* detector.propose(scene);
+    proposals.push({ ...proposal, detector: detector.id });
   }
   progress.proposals = proposals;
   const all = proposals.flatMap(({ candidates }) => candidates);
@@ -144,7 +148,10 @@ function* propose(progress: Progress, options: TriggerOptions, random: Random): 
 
 function* leak(pool: Pool, count: number): Asking<void> {
   const questions = (['system', 'user'] as const).flatMap((turn) =>
-    Array.from({ length: count }, (_, draw): Question => ({ kind: 'leak', id: `leak/${turn}`, condition: 'opening', turn, draw })),
+    Array.from(
+      { length: count },
+      (_, draw): Question => ({ kind: 'leak', id: `leak/${turn}`, condition: 'opening', turn, draw }),
+    ),
   );
   for (const answer of yield questions) pool.add(saidIn(answer));
 }
