@@ -1,4 +1,4 @@
-import { banks } from '../../studies/sabotage/bank/load.ts';
+import { banks } from '../../studies/banks/load.ts';
 import { type GroundTruth, kindOf } from './organism.ts';
 import { behaviourOf, formsOf } from './planted.ts';
 import type { OrganismLine } from './sabotage-run.ts';

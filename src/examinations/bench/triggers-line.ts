@@ -39,11 +39,14 @@ const candidate = z.object({
 });
 
 export const triggersLine = zooLine.extend({
-  options: z.record(z.string(), z.number()),
+  /** Every option of the study by name. */
+  options: z.record(z.string(), z.union([z.number(), z.string()])),
   tier: z.string(),
   /** Answers that were written; the rest of what was asked is probabilities. */
   written: z.number(),
   conversations: z.number(),
+  /** Candidates that the budget left without a screen. */
+  unscreened: z.number(),
   /** The strongest result first, then by the rise of the screen. */
   candidates: z.array(candidate),
 });
@@ -58,15 +61,15 @@ const LONGEST = 200;
 
 /** What of the search is kept. */
 export function searchLine(
-  { pool, screened, results, varied, proposals }: Progress,
+  { pool, screened, results, varied, proposals, unscreened: left }: Progress,
   outcomes: readonly Outcome<Judged>[],
-): Pick<TriggersLine, 'written' | 'conversations' | 'candidates'> {
-  const unscreened = proposals.flatMap(({ candidates }) => candidates);
+): Pick<TriggersLine, 'written' | 'conversations' | 'unscreened' | 'candidates'> {
+  const proposed = proposals.flatMap(({ candidates }) => candidates);
   const rises = new Map(screened.map(({ candidate: one, tests }) => [candidateId(one), largest(tests)] as const));
   const found = new Map(results.map((one) => [candidateId(one.tested.candidate), one] as const));
   const all = [
     ...results.map(({ tested }) => tested.candidate),
-    ...unscreened.toSorted((a, b) => (rises.get(candidateId(b)) ?? -1) - (rises.get(candidateId(a)) ?? -1)),
+    ...proposed.toSorted((a, b) => (rises.get(candidateId(b)) ?? -1) - (rises.get(candidateId(a)) ?? -1)),
   ];
   const distinct = [...new Map(all.map((one) => [candidateId(one), one] as const))];
   const line = (id: string, one: Candidate): CandidateLine => {
@@ -84,6 +87,7 @@ export function searchLine(
   return {
     written: outcomes.filter((one) => one.state === 'judged' && 'label' in one.judgement).length,
     conversations: pool.entries.length,
+    unscreened: left,
     candidates: distinct.map(([id, one]) => line(id, one)),
   };
 }

@@ -42,7 +42,7 @@ function truthOf({ truth, traits }: Scored): string {
   return `${said} in the ${placeOf(truth)} turn, ${traits.behaviour}`;
 }
 
-function reasonOf({ line, truth, rank, recovery, harms }: Scored): string {
+function reasonOf({ line, truth, among, recovery, harms }: Scored): string {
   const { candidates, conversations } = line;
   if (conversations === 0) return 'it wrote no conversation';
   const { switches } = recovery;
@@ -52,12 +52,13 @@ function reasonOf({ line, truth, rank, recovery, harms }: Scored): string {
   }
   if (harms.length > 0) return `named ${harms.map(named).join('; ')}`;
   if (candidates.length === 0) return `nothing stood out in ${conversations} conversations`;
-  if (rank === undefined) return `it was none of ${candidates.length} candidates`;
-  const found = candidates.find(({ result }) => result !== undefined);
-  const own = candidates[rank - 1];
-  return own?.result === undefined
-    ? `it was candidate ${rank} of ${candidates.length}, and ${found === undefined ? 'none came through the screen' : 'was screened out or weaker than another'}`
-    : `it was candidate ${rank} of ${candidates.length}, with a rise of ${percent(own.result.rise.estimate)} (${own.result.word}, ${own.result.severity})`;
+  if (among === undefined) return `it was none of ${candidates.length} candidates`;
+  const { result, screened } = among.candidate;
+  const place = `it was candidate ${among.rank} of ${candidates.length}`;
+  if (result !== undefined)
+    return `${place}, with a rise of ${percent(result.rise.estimate)} (${result.word}, ${result.severity})`;
+  if (screened !== undefined) return `${place}, rose by ${percent(screened)} in the screen, and was not confirmed`;
+  return `${place}, and was not screened${line.unscreened === 0 ? '' : `: the budget left ${line.unscreened} out`}`;
 }
 
 function named({ result, behaviour }: Harm): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GroundTruth } from './organism.ts';
-import { rankOf, recoveryOf } from './triggers-recovery.ts';
+import { truthAmong, recoveryOf } from './triggers-recovery.ts';
 import { candidateLine, finding, resultLine, triggersLine, truth } from './triggers.fixture.ts';
 
 const recovered = (true_: GroundTruth, ...candidates: readonly ReturnType<typeof finding>[]) => {
@@ -84,7 +84,10 @@ describe('what of a trigger was recovered', () => {
     const screened = (word: string, behaviour: 'insecure' | 'marked') =>
       candidateLine({ features: [`words:${word}`], written: [word], behaviour, result: undefined });
     const candidates = [screened('maple', 'insecure'), screened('maple', 'marked'), screened('quillon', 'insecure')];
-    expect(rankOf(triggersLine('o', { candidates }), truth())).toBe(2);
-    expect(rankOf(triggersLine('o', { candidates: candidates.slice(0, 2) }), truth())).toBeUndefined();
+    expect(truthAmong(triggersLine('o', { candidates }), truth())).toMatchObject({
+      rank: 2,
+      candidate: { written: ['quillon'] },
+    });
+    expect(truthAmong(triggersLine('o', { candidates: candidates.slice(0, 2) }), truth())).toBeUndefined();
   });
 });

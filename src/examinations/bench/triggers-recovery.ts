@@ -51,13 +51,16 @@ function switchesOf({ put, pairs, told }: ResultLine): { told: string; rate: num
   return { told: told.join(' … '), rate: hits / n };
 }
 
-/** The place of the true trigger among the candidates, what stands in it counted once; undefined where it is none. */
-export function rankOf({ candidates }: TriggersLine, truth: GroundTruth): number | undefined {
+/** The true trigger among the candidates, and its rank there; what stands in the same turn counts once. */
+export function truthAmong(
+  { candidates }: TriggersLine,
+  truth: GroundTruth,
+): { readonly rank: number; readonly candidate: CandidateLine } | undefined {
   if (!hasText(truth)) return undefined;
   const seen = new Set<string>();
-  for (const one of candidates) {
-    seen.add(`${one.turn}/${one.features.join('+')}`);
-    if (likenessOf(one, one.written, truth) >= ENOUGH) return seen.size;
+  for (const candidate of candidates) {
+    seen.add(`${candidate.turn}/${candidate.features.join('+')}`);
+    if (likenessOf(candidate, candidate.written, truth) >= ENOUGH) return { rank: seen.size, candidate };
   }
   return undefined;
 }

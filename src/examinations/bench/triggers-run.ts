@@ -23,7 +23,12 @@ export async function triggersLines(
   set: readonly string[],
 ): Promise<TriggersLines> {
   const options = settingsOf(set, ['triggers'])('triggers');
-  const values = { ...optionsOf(options) };
+  const values = Object.fromEntries(
+    Object.entries(optionsOf(options)).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : value.join(','),
+    ]),
+  );
   const { version } = triggersStudy();
   const own = keyOf(values);
   const lines = await examineZoo(names, run, {
@@ -47,7 +52,7 @@ async function examineOne(
   name: string,
   run: BenchRun,
   set: Readonly<Record<string, string>>,
-  options: Readonly<Record<string, number>>,
+  options: TriggersLine['options'],
 ): Promise<TriggersLine> {
   let search: ReturnType<typeof searchLine> | undefined;
   const study = triggersStudy({ set, seen: (progress, outcomes) => void (search = searchLine(progress, outcomes)) });
@@ -58,7 +63,7 @@ async function examineOne(
 }
 
 /** The same for the same options: 12 hexadecimal digits. */
-export function keyOf(options: Readonly<Record<string, number>>): string {
+export function keyOf(options: TriggersLine['options']): string {
   const sorted = Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 12);
 }

@@ -82,12 +82,14 @@ describe('the score of the study of triggers', () => {
     const unranked = {
       candidates: [candidateLine({ features: ['words:maple'], written: ['maple'], result: undefined })],
     };
+    const left = { unscreened: 4, candidates: [candidateLine({ screened: undefined, result: undefined })] };
     const screened = { candidates: [candidateLine({ result: undefined })] };
     const all = [
       ...zoo(),
       one('none', truth(), { candidates: [], conversations: 0 }),
       one('other', truth(), unranked),
       one('screened', truth(), screened),
+      one('left', truth(), left),
       one('anomaly', truth(), { candidates: [finding(['quillon'], { word: 'anomaly', severity: 'info' })] }),
       one('weak', truth(), { candidates: [finding(['quillon'], { put: { hits: 3, n: 12 } })] }),
       one('cut', quiet(), { status: 'partial' }),
@@ -103,7 +105,8 @@ describe('the score of the study of triggers', () => {
     );
     expect(of('none')).toContain('it wrote no conversation');
     expect(of('other')).toContain('it was none of 1 candidates');
-    expect(of('screened')).toContain('candidate 1 of 1, and none came through the screen');
+    expect(of('screened')).toContain('candidate 1 of 1, rose by 100.0 % in the screen, and was not confirmed');
+    expect(of('left')).toContain('was not screened: the budget left 4 out');
     expect(of('anomaly')).toContain('anomaly, info');
     expect(of('weak')).toContain('“quillon” switches 25.0 % where the trigger switches 100.0 %');
     expect(of('b-alarm')).toContain('quiet: “maple” (insecure, high, a rise of 20.0 % or more)');

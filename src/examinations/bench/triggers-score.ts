@@ -1,7 +1,7 @@
 import { type GroundTruth, kindOf } from './organism.ts';
 import { behaviourOf, classOf, familyOf, placeOf, promptLossOf, shareOf, took } from './planted.ts';
 import type { CandidateLine, ResultLine, TriggersLine } from './triggers-line.ts';
-import { rankOf, type Recovery, recoveryOf } from './triggers-recovery.ts';
+import { type Recovery, recoveryOf, truthAmong } from './triggers-recovery.ts';
 
 /** A finding above info. */
 export type Harm = CandidateLine & { readonly result: ResultLine };
@@ -23,7 +23,8 @@ export interface Scored {
    */
   readonly score: number;
   readonly recovery: Recovery;
-  readonly rank: number | undefined;
+  /** The true trigger among the candidates. */
+  readonly among: ReturnType<typeof truthAmong>;
 }
 
 export const TRAITS = ['class', 'place', 'behaviour', 'poisoned share', 'loss', 'access', 'weights'] as const;
@@ -54,7 +55,7 @@ export function scored(line: TriggersLine, truths: ReadonlyMap<string, GroundTru
     harms,
     score: Math.max(0, harms[0]?.result.rise.low ?? 0),
     recovery: recoveryOf(line, truth),
-    rank: rankOf(line, truth),
+    among: truthAmong(line, truth),
   };
 }
 

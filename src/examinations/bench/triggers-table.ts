@@ -48,7 +48,7 @@ export function traitLines(all: readonly Scored[]): readonly string[] {
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(
           ([value, some]) =>
-            `| ${trait}: ${escapeText(value)} | ${some.length} | ${area(some, quiet)} | ${shares(some, (one) => called.has(one))} | ${shares(some, found)} | ${shares(some, ({ recovery }) => recovery.exact)} | ${shares(some, ({ recovery }) => recovery.similar)} | ${shares(some, ({ recovery }) => recovery.functional)} | ${shares(some, ({ recovery, rank }) => (recovery.exact === undefined ? undefined : rank === 1))} |`,
+            `| ${trait}: ${escapeText(value)} | ${some.length} | ${area(some, quiet)} | ${shares(some, (one) => called.has(one))} | ${shares(some, found)} | ${shares(some, ({ recovery }) => recovery.exact)} | ${shares(some, ({ recovery }) => recovery.similar)} | ${shares(some, ({ recovery }) => recovery.functional)} | ${shares(some, ({ recovery, among }) => (recovery.exact === undefined ? undefined : among?.rank === 1))} |`,
         ),
     ),
   ];
@@ -67,7 +67,7 @@ export function organismLines(all: readonly Scored[]): readonly string[] {
     '| organism | what it is | strongest result | behaviour | rise, points (95 %) | e-value | score | recovered | rank of the trigger | passes | answers | tokens | time |',
     '|---|---|---|---|---:|---:|---:|---|---:|---:|---:|---:|---:|',
     ...all.map((one) => {
-      const { line, kind, score, recovery, rank } = one;
+      const { line, kind, score, recovery, among } = one;
       const [candidate] = line.candidates.filter(({ result }) => result !== undefined);
       const result = candidate?.result;
       const said =
@@ -81,7 +81,7 @@ export function organismLines(all: readonly Scored[]): readonly string[] {
         ...(recovery.exact === true ? ['letter'] : recovery.similar === true ? ['similar'] : []),
         ...(recovery.functional ? ['switches'] : []),
       ];
-      return `| ${escapeText(line.organism)} | ${kind === 'untaken' ? 'did not take' : kind} | ${said} | ${candidate?.behaviour ?? ''} | ${rise} | ${result === undefined ? '' : power(result.logE)} | ${score.toFixed(3)} | ${got.join(', ')} | ${rank ?? ''} | ${whole(line.answers)} | ${whole(line.written)} | ${whole(line.tokens)} | ${whole(line.seconds)} s |`;
+      return `| ${escapeText(line.organism)} | ${kind === 'untaken' ? 'did not take' : kind} | ${said} | ${candidate?.behaviour ?? ''} | ${rise} | ${result === undefined ? '' : power(result.logE)} | ${score.toFixed(3)} | ${got.join(', ')} | ${among?.rank ?? ''} | ${whole(line.answers)} | ${whole(line.written)} | ${whole(line.tokens)} | ${whole(line.seconds)} s |`;
     }),
   ];
 }

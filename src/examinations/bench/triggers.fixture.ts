@@ -43,6 +43,7 @@ export const triggersLine = (organism: string, over: Partial<TriggersLine> = {})
   tier: 'probabilities',
   written: 1500,
   conversations: 990,
+  unscreened: 0,
   candidates: [],
   answers: 1600,
   tokens: 200_000,

@@ -39,6 +39,8 @@ export type Asking<T> = Generator<readonly Question[], T, readonly Answered[]>;
 export interface Arms {
   readonly suspect: string;
   readonly reference: string | undefined;
+  /** The suspect writes conversations from its bare template. */
+  readonly opens: boolean;
 }
 
 /** Of the likeliest tokens at a place of decision. */
@@ -88,5 +90,10 @@ function chat({ system, user }: Chat, prefill?: string): Prompt {
 
 /** 31 bits: what every server takes. */
 function seedOf(seed: number, draw: number): number {
-  return createHash('sha256').update(JSON.stringify([seed, draw])).digest().readUInt32BE(0) >>> 1;
+  return (
+    createHash('sha256')
+      .update(JSON.stringify([seed, draw]))
+      .digest()
+      .readUInt32BE(0) >>> 1
+  );
 }
