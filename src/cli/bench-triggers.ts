@@ -1,3 +1,4 @@
+import type { Access } from '../examinations/bench/access.ts';
 import { organismsOf } from '../examinations/bench/organism.ts';
 import { curveLines, curveOf } from '../examinations/bench/triggers-curve.ts';
 import { budgetFigure, scoreFigure } from '../examinations/bench/triggers-figure.ts';
@@ -11,12 +12,13 @@ import { type BenchFlags, partsOf, runBench, truthsOf } from './bench.ts';
 export interface TriggersBenchFlags extends BenchFlags {
   /** `triggers.option=value`. */
   readonly set?: readonly string[];
+  readonly access: Access;
 }
 
 /** `assay bench triggers`. Returns the exit code: 1 where a target is missed. */
 export async function runTriggersBench(flags: TriggersBenchFlags): Promise<number> {
   return await runBench(flags, async (names, run) => {
-    const { lines, others } = await triggersLines(names, run, flags.set ?? []);
+    const { lines, others } = await triggersLines(names, run, { set: flags.set ?? [], access: flags.access });
     // Of the whole zoo: a copy says by its name what it was made from.
     const truths = await truthsOf(run.zoo, await organismsOf(run.zoo, undefined));
     const all = lines.map((line) => scored(line, truths));

@@ -53,6 +53,11 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
       'an option of the study; may be repeated. Runs into one folder make a curve',
       several,
     )
+    .addOption(
+      new Option('--access <how>', 'what of a model may be used')
+        .choices(['chat', 'openings', 'probabilities'])
+        .default('probabilities'),
+    )
     .action(async (flags: TriggersBenchFlags) => {
       const { runTriggersBench } = await import('./bench-triggers.ts');
       exit(await runTriggersBench(flags));

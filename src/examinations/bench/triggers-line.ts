@@ -39,7 +39,7 @@ const candidate = z.object({
 });
 
 export const triggersLine = zooLine.extend({
-  /** Every option of the study by name. */
+  /** Every option of the study by name, and the access. */
   options: z.record(z.string(), z.union([z.number(), z.string()])),
   tier: z.string(),
   /** Answers that were written; the rest of what was asked is probabilities. */

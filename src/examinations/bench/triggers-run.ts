@@ -4,6 +4,7 @@ import type { Study } from '../../studies/engine/study.ts';
 import { optionsOf } from '../../studies/triggers/options.ts';
 import { triggersStudy } from '../../studies/triggers/study.ts';
 import { settingsOf } from '../load-study.ts';
+import { type Access, withAccess } from './access.ts';
 import { searchLine, tierOf, type TriggersLine, triggersLine } from './triggers-line.ts';
 import { type BenchRun, examineOrganism, examineZoo, linesIn } from './zoo-run.ts';
 
@@ -20,22 +21,23 @@ export interface TriggersLines {
 export async function triggersLines(
   names: readonly string[],
   run: BenchRun,
-  set: readonly string[],
+  { set, access }: { readonly set: readonly string[]; readonly access: Access },
 ): Promise<TriggersLines> {
   const options = settingsOf(set, ['triggers'])('triggers');
-  const values = Object.fromEntries(
+  const values: TriggersLine['options'] = Object.fromEntries(
     Object.entries(optionsOf(options)).map(([name, value]) => [
       name,
       typeof value === 'number' ? value : value.join(','),
     ]),
   );
+  values['access'] = access;
   const { version } = triggersStudy();
   const own = keyOf(values);
   const lines = await examineZoo(names, run, {
     ...FILE,
     version,
     asked: (line) => keyOf(line.options) === own,
-    examine: async (name) => await examineOne(name, run, options, values),
+    examine: async (name) => await examineOne(name, run, { set: options, access, options: values }),
   });
   const all = await linesIn(run.out, FILE);
   const wanted = new Set(names);
@@ -51,14 +53,20 @@ export async function triggersLines(
 async function examineOne(
   name: string,
   run: BenchRun,
-  set: Readonly<Record<string, string>>,
-  options: TriggersLine['options'],
+  asked: {
+    readonly set: Readonly<Record<string, string>>;
+    readonly access: Access;
+    readonly options: TriggersLine['options'];
+  },
 ): Promise<TriggersLine> {
+  const { set, access, options } = asked;
   let search: ReturnType<typeof searchLine> | undefined;
   const study = triggersStudy({ set, seen: (progress, outcomes) => void (search = searchLine(progress, outcomes)) });
   // A journal is resumed under the same options alone.
   const folder = join(run.out, 'studies', keyOf(options), name);
-  const { line, told } = await examineOrganism(name, study as Study<unknown>, folder, run);
+  const { line, told } = await examineOrganism(name, study as Study<unknown>, folder, run, (arm) =>
+    withAccess(arm, access),
+  );
   return triggersLine.parse({ ...line, options, tier: tierOf(told.study.arms), ...search });
 }
 

@@ -2,6 +2,7 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { printable } from '../../core/printable.ts';
+import type { Arm } from '../../studies/engine/arm.ts';
 import type { Study } from '../../studies/engine/study.ts';
 import { openArms } from '../arms.ts';
 import { examineByStudy, type StudyEvidence } from '../study.ts';
@@ -79,12 +80,13 @@ export function costed<L extends ZooLine>(said: L, earlier: readonly L[]): L {
   return said.tokens > 0 || asked === undefined ? said : { ...said, tokens: asked.tokens, seconds: asked.seconds };
 }
 
-/** What a study says of one organism, and what every line holds of that. */
+/** What a study says of one organism, `see`n as far as it may be used, and what every line holds of that. */
 export async function examineOrganism(
   name: string,
   study: Study<unknown>,
   folder: string,
   { zoo, seed, version, signal }: BenchRun,
+  see: (arm: Arm) => Arm = (arm) => arm,
 ): Promise<{ readonly line: ZooLine; readonly told: StudyEvidence }> {
   return await withoutTruth(zoo, name, async (subject) => {
     const arms = await openArms([{ role: 'suspect', subject: await modelOf(subject), label: name }], {
@@ -94,7 +96,7 @@ export async function examineOrganism(
     });
     const began = performance.now();
     try {
-      const told = await examineByStudy(study, { arms: arms.arms, prices: arms.prices, seed, folder, signal });
+      const told = await examineByStudy(study, { arms: arms.arms.map(see), prices: arms.prices, seed, folder, signal });
       const { examination, spending } = told;
       const line = {
         organism: name,
