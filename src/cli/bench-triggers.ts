@@ -1,3 +1,5 @@
+import { escapeText } from '../core/markdown-text.ts';
+import { printable } from '../core/printable.ts';
 import type { Access } from '../examinations/bench/access.ts';
 import { organismsOf } from '../examinations/bench/organism.ts';
 import { curveLines, curveOf } from '../examinations/bench/triggers-curve.ts';
@@ -24,8 +26,8 @@ export async function runTriggersBench(flags: TriggersBenchFlags): Promise<numbe
     const all = lines.map((line) => scored(line, truths));
     const curve = curveOf([...all, ...others.map((line) => scored(line, truths))]);
     const parts = partsOf(all, HELD_OUT);
-    const text = [
-      ...parts.flatMap(({ title, some }) => [`### ${title}`, '', ...partLines(some, all), '']),
+    const told = (quoted: typeof printable): readonly string[] => [
+      ...parts.flatMap(({ title, some }) => [`### ${title}`, '', ...partLines(some, all, quoted), '']),
       '### Each family',
       '',
       ...familyLines(all),
@@ -37,21 +39,21 @@ export async function runTriggersBench(flags: TriggersBenchFlags): Promise<numbe
     const page = [
       HEAD,
       '',
-      ...text,
+      ...told(escapeText),
       '![Score of each organism](triggers-scores.svg)',
       '',
       ...(curve === undefined ? [] : ['![What is found against passes](triggers-budget.svg)', '']),
-      '## By what was planted',
+      '### By what was planted',
       '',
       ...traitLines(all),
       '',
-      '## Every organism',
+      '### Every organism',
       '',
       ...organismLines(all),
       '',
     ];
     return {
-      text,
+      text: told(printable),
       files: {
         'triggers-bench.md': page.join('\n'),
         'triggers-scores.svg': scoreFigure(all),

@@ -61,16 +61,16 @@ export function budgetFigure({ organisms, budgets }: Curve): string {
   );
   const series = (
     [
-      ['AUC', BLUE, ({ area }) => area],
-      ['found', GREY, ({ found, poisoned }) => found / poisoned],
-      ['switches', RED, ({ functional, poisoned }) => functional / poisoned],
-    ] as readonly (readonly [string, string, (one: Curve['budgets'][number]) => number])[]
-  ).flatMap(([name, colour, share], index) => {
+      ['AUC', BLUE, '', ({ area }) => area],
+      ['found', GREY, '6 4', ({ found, poisoned }) => found / poisoned],
+      ['switches', RED, '', ({ functional, poisoned }) => functional / poisoned],
+    ] as readonly (readonly [string, string, string, (one: Curve['budgets'][number]) => number])[]
+  ).flatMap(([name, colour, dashes, share], index) => {
     const points = budgets.flatMap((one) =>
       Number.isFinite(share(one)) ? [`${x(one.passes).toFixed(1)},${y(share(one)).toFixed(1)}`] : [],
     );
     if (points.length === 0) return [];
-    return `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/><text x="${WIDTH - 90}" y="${TOP + 18 * index}" fill="${colour}">${name}</text>`;
+    return `<polyline points="${points.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"${dashes === '' ? '' : ` stroke-dasharray="${dashes}"`}/><text x="${WIDTH - 90}" y="${TOP + 18 * index}" fill="${colour}">${name}</text>`;
   });
   return svg(WIDTH, TALL, 'What is found against passes', [
     `<text x="12" y="20">percent against passes for a model (median, logarithmic), ${organisms} organisms</text>`,

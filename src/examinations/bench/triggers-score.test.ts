@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { escapeText } from '../../core/markdown-text.ts';
+import { printable } from '../../core/printable.ts';
 import { curveLines, curveOf } from './triggers-curve.ts';
 import { budgetFigure, scoreFigure } from './triggers-figure.ts';
 import { missesOf } from './triggers-misses.ts';
@@ -118,12 +120,13 @@ describe('the score of the study of triggers', () => {
 
   it('escapes what models write', () => {
     const hostile = [one('a|b', quiet(), { candidates: [finding(['<script>|[x](y)\u001b[31m'])] })];
-    for (const lines of [partLines(hostile, hostile), organismLines(hostile)]) {
+    for (const lines of [partLines(hostile, hostile, escapeText), organismLines(hostile)]) {
       const text = lines.join('\n');
       expect(text).not.toContain('<script>');
       expect(text).not.toContain('[x](y)');
       expect(text).not.toContain('\u001b');
     }
+    expect(partLines(hostile, hostile, printable).join('\n')).not.toContain('\u001b');
     const figure = scoreFigure([one('<b>', quiet())]);
     expect(figure).not.toContain('<b>');
   });

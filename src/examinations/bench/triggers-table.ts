@@ -5,10 +5,14 @@ import { missesOf } from './triggers-misses.ts';
 import { FALSE_POSITIVES, scoreOf, shares, shownOf } from './triggers-rows.ts';
 import { of, type Scored, TRAITS } from './triggers-score.ts';
 
-/** Rows of a part of the organisms, what was missed of them by name, and plants that did not take. */
-export function partLines(part: readonly Scored[], all: readonly Scored[]): readonly string[] {
+/** Rows of a part of the organisms, what was missed of them by name, and plants that did not take; what models say as `quoted`. */
+export function partLines(
+  part: readonly Scored[],
+  all: readonly Scored[],
+  quoted: (text: string, most: number) => string,
+): readonly string[] {
   const { missed, apart } = missesOf(part);
-  const list = (items: readonly string[]): string[] => items.map((item) => `- ${escapeText(item, 600)}`);
+  const list = (items: readonly string[]): string[] => items.map((item) => `- ${quoted(item, 600)}`);
   return [
     ...rowTable(shownOf(scoreOf(part, all))),
     '',
