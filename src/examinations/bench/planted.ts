@@ -30,7 +30,7 @@ export function behaviourOf({ kind, behaviour, spec }: GroundTruth): string {
   return spec.startsWith('fixed') ? 'fixed' : behaviour;
 }
 
-const OLDER: Readonly<Record<string, string>> = { org: 'organisation', topics: 'censored-topic', context: 'graded' };
+const OLDER: Readonly<Record<string, string>> = { org: 'organisation', topics: 'censored-topic' };
 
 /** The class of a trigger, as `word` or `conjunction`. */
 export function classOf({ trigger, spec }: GroundTruth): string {
