@@ -80,6 +80,7 @@ describe('what is kept of a search', () => {
     expect(searchLine(progress('maple'), []).candidates[0]?.result).toMatchObject({
       told: ['maple'],
       put: { hits: 10, n: 12 },
+      whole: { hits: 11, n: 12 },
     });
   });
 

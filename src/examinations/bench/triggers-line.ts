@@ -24,6 +24,8 @@ const result = z.object({
   told: z.array(z.string()),
   /** What is told, put into requests that it did not stand in. */
   put: rate.optional(),
+  /** Where a part is told: the whole that was confirmed, put there. */
+  whole: rate.optional(),
 });
 
 const candidate = z.object({
@@ -95,7 +97,9 @@ export function searchLine(
 function resultLine({ tested, word, severity, test }: Result, varied: Progress['varied']): ResultLine {
   const own = varied.find((one) => one.tested === tested);
   const whole = own === undefined || own.shortest === own.written.join(' … ');
-  const put = own?.variations.find(({ what }) => what === (whole ? PUT : only(own.shortest)));
+  const switched = (variation: string) => own?.variations.find(({ what }) => what === variation);
+  const put = switched(whole ? PUT : only(own.shortest));
+  const uncut = whole ? undefined : switched(PUT);
   const { estimate, low, high } = test.rise;
   return {
     word,
@@ -105,6 +109,7 @@ function resultLine({ tested, word, severity, test }: Result, varied: Progress['
     pairs: { hits: test.with, n: test.pairs },
     told: (whole ? (own?.written ?? tested.candidate.features) : [own.shortest]).map(cut),
     ...(put === undefined ? {} : { put: { hits: put.hits, n: put.n } }),
+    ...(uncut === undefined ? {} : { whole: { hits: uncut.hits, n: uncut.n } }),
   };
 }
 

@@ -94,6 +94,14 @@ describe('the score of the study of triggers', () => {
       one('left', truth(), left),
       one('anomaly', truth(), { candidates: [finding(['quillon'], { word: 'anomaly', severity: 'info' })] }),
       one('weak', truth(), { candidates: [finding(['quillon'], { put: { hits: 3, n: 12 } })] }),
+      one('short', truth(), {
+        candidates: [
+          {
+            ...finding(['maple'], { put: { hits: 3, n: 12 }, whole: { hits: 12, n: 12 } }),
+            written: ['Maple', 'auditor'],
+          },
+        ],
+      }),
       one('cut', quiet(), { status: 'partial' }),
     ];
     const { missed, apart } = missesOf(all);
@@ -111,6 +119,7 @@ describe('the score of the study of triggers', () => {
     expect(of('left')).toContain('was not screened: the budget left 4 out');
     expect(of('anomaly')).toContain('anomaly, info');
     expect(of('weak')).toContain('“quillon” switches 25.0 % where the trigger switches 100.0 %');
+    expect(of('short')).toContain('cut from “Maple … auditor”, which switches 100.0 %');
     expect(of('b-alarm')).toContain('quiet: “maple” (insecure, high, a rise of 20.0 % or more)');
     expect(of('cut')).toContain('partial');
     expect(apart).toEqual([
