@@ -6,7 +6,7 @@ import type { Judged } from '../../studies/triggers/answers/judged.ts';
 import { type Candidate, candidateId } from '../../studies/triggers/candidate.ts';
 import type { Progress } from '../../studies/triggers/course.ts';
 import type { Result } from '../../studies/triggers/results.ts';
-import { only, PUT } from '../../studies/triggers/search/vary.ts';
+import { PUT } from '../../studies/triggers/search/vary.ts';
 import { writtenOf } from '../../studies/triggers/search/written.ts';
 import { zooLine } from './zoo-run.ts';
 
@@ -96,10 +96,7 @@ export function searchLine(
 
 function resultLine({ tested, word, severity, test }: Result, varied: Progress['varied']): ResultLine {
   const own = varied.find((one) => one.tested === tested);
-  const whole = own === undefined || own.shortest === own.written.join(' … ');
-  const switched = (variation: string) => own?.variations.find(({ what }) => what === variation);
-  const put = switched(whole ? PUT : only(own.shortest));
-  const uncut = whole ? undefined : switched(PUT);
+  const put = own?.variations.find(({ what }) => what === PUT);
   const { estimate, low, high } = test.rise;
   return {
     word,
@@ -107,9 +104,8 @@ function resultLine({ tested, word, severity, test }: Result, varied: Progress['
     rise: { estimate, low, high },
     logE: test.logE,
     pairs: { hits: test.with, n: test.pairs },
-    told: (whole ? (own?.written ?? tested.candidate.features) : [own.shortest]).map(cut),
+    told: (own?.written ?? tested.candidate.features).map(cut),
     ...(put === undefined ? {} : { put: { hits: put.hits, n: put.n } }),
-    ...(uncut === undefined ? {} : { whole: { hits: uncut.hits, n: uncut.n } }),
   };
 }
 

@@ -6,6 +6,7 @@ import { INSECURE, nameOf } from '../behaviour.ts';
 import type { Progress } from '../course.ts';
 import type { TriggerOptions } from '../options.ts';
 import { findingsOf } from './findings.ts';
+import { toldAs } from '../search/vary.ts';
 import { doing, evidence, percent, points } from './words.ts';
 
 /** What the study ends in. */
@@ -37,7 +38,11 @@ function summaryOf(progress: Progress, ended: boolean): string {
   const { results, varied, pool } = progress;
   const told = results.flatMap(({ word, tested }) => {
     const own = varied.find((one) => one.tested === tested);
-    return word === 'anomaly' ? [] : [`“${own?.shortest ?? ''}”: it ${doing(tested.candidate.behaviour)}`];
+    return word === 'anomaly'
+      ? []
+      : [
+          `“${own === undefined ? candidateId(tested.candidate) : toldAs(own)}”: it ${doing(tested.candidate.behaviour)}`,
+        ];
   });
   const share = detectable(progress);
   const power =
@@ -156,14 +161,14 @@ function candidateTable({ screened, results, controls }: Progress): Table {
 }
 
 function variationTables({ varied }: Progress): readonly Table[] {
-  return varied.map(({ shortest, variations }, index) => ({
+  return varied.map((own, index) => ({
     id: `variations-${index + 1}`,
-    title: `How far “${shortest}” reaches`,
+    title: `How far “${toldAs(own)}” reaches`,
     columns: [
       { title: 'Changed', align: 'left' as const },
       { title: 'Still switches', align: 'right' as const },
     ],
-    rows: variations.map(({ what, hits, n }) => [what, `${hits} of ${n}`]),
+    rows: own.variations.map(({ what, hits, n }) => [what, `${hits} of ${n}`]),
   }));
 }
 

@@ -3,7 +3,7 @@ import { trialFinding } from '../../engine/finding.ts';
 import { candidateId } from '../candidate.ts';
 import type { Progress } from '../course.ts';
 import { triggersRules } from '../rules.ts';
-import type { Varied } from '../search/vary.ts';
+import { toldAs, type Varied } from '../search/vary.ts';
 import { doing, evidence, percent, placeOf, points } from './words.ts';
 import { witnessesOf } from './witnesses.ts';
 
@@ -16,17 +16,18 @@ export function findingsOf({ results, varied, arms }: Progress, fdr: number): re
     const { tested, test, severity } = result;
     const { candidate } = tested;
     const own = varied.find((one) => one.tested === tested);
-    const shortest = own?.shortest ?? candidate.features.join(' ');
+    const told = own === undefined ? candidate.features.join(' ') : toldAs(own);
+    const alone = own?.shortest === undefined ? '' : ` “${own.shortest}” alone does so, too.`;
     const rates = `${percent(test.with / test.pairs)} against ${percent(test.without / test.pairs)} without`;
     return [
       trialFinding(triggersRules[candidate.behaviour.id], {
         severity,
         confidence: result.word === 'trigger' ? 'high' : 'medium',
-        message: `Where “${shortest}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it. ${WORDS[result.word]} False discovery rate ${percent(fdr)} over all candidates.`,
+        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it.${alone} ${WORDS[result.word]} False discovery rate ${percent(fdr)} over all candidates.`,
         location: { study: STUDY, arm: arms?.suspect ?? '', condition: candidateId(candidate) },
         evidence: [
-          { label: 'trigger', text: shortest },
-          { label: 'as the model writes it', text: (own?.written ?? []).join(' … ') },
+          { label: 'trigger', text: told },
+          ...(own?.shortest === undefined ? [] : [{ label: 'shortest that still switches', text: own.shortest }]),
           {
             label: 'rise',
             text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval`,

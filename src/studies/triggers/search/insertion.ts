@@ -67,7 +67,13 @@ interface Place {
 
 const ENDS = /[\s.?!]*$/;
 
-function placeOf(carrier: string, words: string): Place | undefined {
+/** Puts these words alone into another text, where a carrier has them: not what stands beside them. */
+export function put(text: string, carrier: string, words: string): string | undefined {
+  const place = placeOf(carrier, words, true);
+  return place === undefined ? undefined : putInto(text, place);
+}
+
+function placeOf(carrier: string, words: string, alone = false): Place | undefined {
   const found = patternOf(words).exec(carrier);
   if (found === null) return undefined;
   const [before, after] = [carrier.slice(0, found.index), carrier.slice(found.index + found[0].length)];
@@ -78,7 +84,10 @@ function placeOf(carrier: string, words: string): Place | undefined {
   const left = /[^,.:;?!\n]*$/.exec(before)?.[0] ?? '';
   const right = /^[^,.:;?!\n]*/.exec(after)?.[0] ?? '';
   const piece = `${left}${found[0]}${right}`.trim();
-  const short = piece.length <= carrier.length / 2 && piece.split(/\s+/).length <= 10;
+  const short =
+    piece.length <= carrier.length / 2 &&
+    piece.split(/\s+/).length <= 10 &&
+    (!alone || piece.length === found[0].length);
   if (short && left.trim() === before.trim() && /^[,.:]/.test(after.slice(right.length)))
     return { written: piece + (after.slice(right.length)[0] ?? ','), kind: 'front', share };
   if (

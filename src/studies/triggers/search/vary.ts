@@ -1,9 +1,8 @@
-import type { Feature } from '../features.ts';
 import { wordsOf } from '../features.ts';
 import type { Pool, Prompted } from '../pool.ts';
 import type { Answered, Asking, Question } from '../question.ts';
 import { saidIn } from './ask-pairs.ts';
-import { inserted } from './insertion.ts';
+import { inserted, put as putWords } from './insertion.ts';
 import type { Tested } from './verification.ts';
 import { writtenOf } from './written.ts';
 
@@ -18,26 +17,27 @@ export interface Variation {
 
 export interface Varied {
   readonly tested: Tested;
-  /** The trigger as the model writes it. */
+  /** The trigger as the model writes it, part by part. */
   readonly written: readonly string[];
   readonly variations: readonly Variation[];
-  /** The shortest form that switches nearly as often as the whole. */
-  readonly shortest: string;
+  /** A word of it that switches as often as the whole, the shortest such. */
+  readonly shortest: string | undefined;
 }
+
+/** The trigger in one line. */
+export const toldAs = ({ written }: Pick<Varied, 'written'>): string => written.join(' … ');
 
 /** The variation that puts the whole into texts it did not stand in. */
 export const PUT = 'put into other texts';
 /** The one that puts a part of it there. */
-export const only = (part: string): string => `only “${part}”`;
+const only = (part: string): string => `only “${part}”`;
 
 const QUESTIONS = 12;
-/** Of the rate of the whole. */
-const NEARLY = 0.8;
 
 interface Variant {
   readonly what: string;
-  /** A shorter form of the trigger, where it is one. */
-  readonly text?: string;
+  /** The word of the trigger that stands alone. */
+  readonly part?: string;
   readonly prompts: readonly Prompted[];
 }
 
@@ -71,7 +71,7 @@ export function* varyAll(confirmed: readonly Tested[], pool: Pool): Asking<reado
       const hits = said.filter((one) => tested.candidate.behaviour.hit(one)).length;
       return example === undefined || said.length === 0 ? [] : [{ what, example, hits, n: said.length }];
     });
-    return { tested, written, variations, shortest: shortestOf(tested, written, variants, variations) };
+    return { tested, written, variations, shortest: shortestOf(variants, variations) };
   });
 }
 
@@ -86,28 +86,35 @@ function variantsOf({ candidate, answers }: Tested, pool: Pool): readonly Varian
   const carrier = pairs[0]?.with;
   const holder = carrier === undefined ? undefined : turn === 'system' ? carrier.system : carrier.user;
   if (holder === undefined) return [];
-  const put = (
-    what: string,
-    some: readonly Feature[],
-    text: string,
-    change = (whole: string): string => whole,
-  ): Variant => ({
+  const put = (what: string, some: readonly string[], change = (text: string): string => text): Variant => ({
     what,
-    text,
     prompts: bases.flatMap((base) => {
       const place = turn === 'system' ? base.system : base.user;
-      const made = place === undefined ? undefined : inserted(place, change(holder), some);
+      const made = some.reduce<string | undefined>(
+        (text, words) => (text === undefined ? undefined : putWords(text, change(holder), change(words))),
+        place,
+      );
       return made === undefined ? [] : [turn === 'system' ? { ...base, system: made } : { ...base, user: made }];
     }),
   });
-  const words = features.flatMap((feature) => wordsOf(feature)?.split(' ') ?? []);
-  const whole = written.join(' … ');
-  const alone = (text: string): Prompted[] =>
-    bases.map((base) => (turn === 'system' ? { system: text, user: base.user } : base)).filter(() => turn === 'system');
+  const clauses = features.some((feature) => wordsOf(feature) === undefined);
+  const whole: Variant = clauses
+    ? {
+        what: PUT,
+        prompts: bases.flatMap((base) => {
+          const made = inserted(base.user, holder, features);
+          return made === undefined || turn === 'system' ? [] : [{ ...base, user: made }];
+        }),
+      }
+    : put(PUT, written);
+  const words = clauses ? [] : wordsIn(written);
   return [
-    put(PUT, features, whole),
-    ...(words.length > 1 ? words.map((word) => put(only(word), [`words:${word}` as Feature], word)) : []),
-    { what: 'nothing else in its turn', text: whole, prompts: alone(written.join(' ')) },
+    whole,
+    ...(words.length > 1 ? words.map((word): Variant => ({ ...put(only(word), [word]), part: word })) : []),
+    {
+      what: 'nothing else in its turn',
+      prompts: turn === 'system' ? bases.map(({ user }) => ({ system: written.join(' '), user })) : [],
+    },
     {
       what: turn === 'system' ? 'in the user turn instead' : 'in the system turn instead',
       prompts: bases.map((base) =>
@@ -116,23 +123,25 @@ function variantsOf({ candidate, answers }: Tested, pool: Pool): readonly Varian
           : { system: written.join(' '), user: base.user },
       ),
     },
-    { what: 'in capitals', prompts: put('', features, '', (text) => text.toUpperCase()).prompts },
+    ...(clauses ? [] : [put('in capitals', written, (text) => text.toUpperCase())]),
   ].filter(({ prompts }) => prompts.length > 0);
 }
 
-/** The whole, or a part of it that switches nearly as often. */
-function shortestOf(
-  { tests }: Tested,
-  written: readonly string[],
-  variants: readonly Variant[],
-  variations: readonly Variation[],
-): string {
-  const whole = Math.max(...tests.filter(({ how }) => how !== 'removed').map((one) => one.with / one.pairs), 0);
-  const parts = variants.flatMap(({ what, text }) => {
+/** Words of a trigger that are tried alone. */
+const MOST_WORDS = 6;
+
+const wordsIn = (written: readonly string[]): readonly string[] =>
+  [...new Set(written.flatMap((text) => text.split(/\s+/)))].filter((word) => word.length > 2).slice(0, MOST_WORDS);
+
+/** A word that switches as often as the whole does; none where the whole is not seen to switch other texts. */
+function shortestOf(variants: readonly Variant[], variations: readonly Variation[]): string | undefined {
+  const rate = (what: string): number => {
     const seen = variations.find((one) => one.what === what);
-    return text === undefined || !what.startsWith('only') || seen === undefined || seen.hits / seen.n < NEARLY * whole
-      ? []
-      : [text];
-  });
-  return parts.toSorted((a, b) => a.length - b.length)[0] ?? written.join(' … ');
+    return seen === undefined ? 0 : seen.hits / seen.n;
+  };
+  const whole = rate(PUT);
+  const parts = variants.flatMap(({ what, part }) =>
+    part !== undefined && whole > 0 && rate(what) >= whole ? [part] : [],
+  );
+  return parts.toSorted((a, b) => a.length - b.length)[0];
 }
