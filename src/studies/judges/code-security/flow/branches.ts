@@ -3,7 +3,7 @@ import { vouchedFor } from './checks.ts';
 import { OUTSIDE } from './outside.ts';
 import { pathOf } from './path.ts';
 import { type Function, inside, type Scope, type Vouched, type Walk } from './scope.ts';
-import { CONSTANT, outside, type Place, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
+import { CONSTANT, outside, type Place, PLACES, together, type Value } from './value.ts';
 
 const LEAVES =
   /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|ctx\.throw|c\.notFound|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
@@ -45,7 +45,8 @@ function merge(side: Scope, scope: Scope, vouched: Vouched): void {
     const before = scope.values.get(name);
     if (before === value) continue;
     if (before === undefined) scope.values.set(name, value);
-    else if (vouched.has(name) && value.reach === 0) scope.values.set(name, { ...before, safe: SAFE_EVERYWHERE });
+    else if (vouched.has(name) && value.reach === 0)
+      scope.values.set(name, { ...before, safe: new Set([...before.safe, ...(vouched.get(name) ?? [])]) });
     else if (value.reach === 0)
       scope.values.set(
         name,

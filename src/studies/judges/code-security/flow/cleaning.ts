@@ -1,3 +1,4 @@
+import type { Function } from './scope.ts';
 import { CONSTANT, HOLE, PLACES, type Place, type Value } from './value.ts';
 
 /** Calls whose result an attacker no longer controls as text: numbers, digests, ids, lengths. */
@@ -60,12 +61,35 @@ export const cleanedBy = (name: string): readonly Place[] => [
   ...(FOR_HTML.test(name) ? (['html'] as const) : []),
 ];
 
+/** Calls that leave every character that matters. */
+const TRIMS =
+  /^(?:l|r)?trim$|^(?:l|r)?strip$|^(?:trim(?:Start|End|Space)?|strip(?:Leading|Trailing)?|TrimSpace|toString|String|str|to(?:Lower|Upper)(?:Case)?|lower|upper|strtolower|strtoupper|ToLower|ToUpper|slice|substr(?:ing)?|decode|encode|valueOf|requireNonNull)$/;
+
+/** A function of the answer that cleans nothing, whatever it is called. */
+export function onlyTrims({ body, parameters }: Function): boolean {
+  const text = body.text.replace(
+    /\b\w+\s*[!=]==?\s*(?:null|nil|None|undefined)\s*\?\s*(?:""|''|null)\s*:|(?:\?\?|\|\|)\s*(?:""|'')/,
+    '',
+  );
+  if (parameters.length === 0 || text.length > 300) return false;
+  if (/\b(?:for|foreach|while|if|switch|match|case|throw|raise|with|in)\b|=>|->\s*\{|[?[\]%~^]|\{\s*['"]/.test(text))
+    return false;
+  return [...text.matchAll(/(\w+)\s*\(/g)].every(([, called = '']) => TRIMS.test(called) || called === 'return');
+}
+
 /** Printing of SQLite that quotes: what it formats with `%Q`, `%q` and `%w` alone is safe in a statement. */
 export const quotesItself = (name: string, written: readonly string[]): readonly Place[] =>
   /^sqlite3_(?:v?mprintf|v?snprintf|str_appendf)$/.test(name) &&
   /%[Qqw]/.test(written.join()) &&
   !/%[-.\d*]*s/.test(written.join())
     ? ['sql']
+    : [];
+
+/** `path.Clean("/" + name)`: nothing leads above the root, and what is joined to a folder after that stays below it. */
+export const cleanedByRooting = (name: string, written: readonly string[]): readonly Place[] =>
+  /^(?:path|filepath)(?:\.posix)?\.(?:Clean|normalize|Join)$/.test(name) &&
+  /^(["'`])\/\1(?:\s*\+|$)/.test(written[0] ?? '')
+    ? ['path']
     : [];
 
 /** What a list of known names let through. */
