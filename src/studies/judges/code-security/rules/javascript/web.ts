@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -76,21 +77,10 @@ export const web: readonly Rule[] = [
       name !== '' &&
       receiver !== undefined,
   }),
-  where({
-    id: 'js-html-return',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value], text }, code) =>
-      !/@Component\(/.test(code) &&
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) &&
-      /['"`]/.test(text) &&
-      !/\bhtml`/.test(text),
-  }),
+  markupReturned(
+    'js-html-return',
+    ({ text }, code) => !/@Component\(/.test(code) && /['"`]/.test(text) && !/\bhtml`/.test(text),
+  ),
   sink({
     id: 'js-fetch',
     cwe: 'CWE-918',
