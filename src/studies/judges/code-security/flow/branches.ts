@@ -10,7 +10,7 @@ const LEAVES =
 
 /** A condition that holds where the check does not: what follows its exit is vouched for. */
 const DENIES =
-  /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===/;
+  /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===|\bis None\b/;
 
 /** What is looked for must not be there: `name.includes('..')`, `'/' in name`, `/[^a-z]/.test(name)`. */
 const DENIES_A_PART =

@@ -13,6 +13,7 @@ import {
   cleanedBy,
   cleanedByFiltering,
   cleanedByReplacing,
+  doesNothing,
   filtered,
   mapped,
   NUMERIC,
@@ -77,9 +78,7 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
       continue;
     }
     const value = fromOutside(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
-    written.push(
-      /^(?:name|member)$/.test(one.kind) && CONSTANTS.test(value.literal ?? '') ? (value.literal ?? '') : one.text,
-    );
+    written.push(asWritten(one, value));
     if (one.kind === 'entry') named.set(one.name, value);
     values.push(value);
     if (one.text.startsWith('**')) spread(value, named, written);
@@ -95,6 +94,14 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
   fill(expression, name, values, receiver, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
+}
+
+/** As it is written, or as the literal is that a name stands for: `verify=OPTION`, `OPTIONS`. */
+function asWritten(one: Expression, value: Value): string {
+  const literal = value.literal ?? '';
+  if (!CONSTANTS.test(literal)) return one.text;
+  if (one.kind === 'entry' && /^(?:name|member)$/.test(one.value.kind)) return `${one.name}=${literal}`;
+  return /^(?:name|member)$/.test(one.kind) ? literal : one.text;
 }
 
 /** A method of Python names the object it is called on first. */
@@ -135,13 +142,15 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (isFetched(name)) return fetched(expression.text);
   if (STORED.test(name)) return stored(expression.text);
   const each = mapped(name, written);
-  if (NUMERIC.test(name) || NUMERIC.test(each)) return { ...CONSTANT, text: HOLE, origin: name };
   // What a signal holds.
   const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
   if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
   const method = callee.kind === 'member' && receiver.reach > 0 ? walk.functions.get(callee.name) : undefined;
   // A receiver of Go is one letter or two.
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, '')) ?? method;
+  // A function that is shown gives what it gives, whatever its name says.
+  if ((NUMERIC.test(name) && local === undefined) || NUMERIC.test(each))
+    return { ...CONSTANT, text: HOLE, origin: name };
   const inside =
     local !== undefined && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
@@ -198,7 +207,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     built: whole.built || (paths && whole.reach > 0),
     safe: new Set([
       ...whole.safe,
-      ...(VALIDATES.test(name) ? [] : cleanedBy(name)),
+      ...(VALIDATES.test(name) || (local !== undefined && doesNothing(local)) ? [] : cleanedBy(name)),
       ...cleanedBy(each),
       ...(filter ?? []),
       ...cleanedByFiltering(name, written),
