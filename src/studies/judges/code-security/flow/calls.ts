@@ -9,6 +9,7 @@ import {
   stored,
   taggedPlaces,
 } from './callbacks.ts';
+import { vouch } from './branches.ts';
 import {
   cleanedBy,
   cleanedByFiltering,
@@ -24,9 +25,10 @@ import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
 import { pathOf } from './path.ts';
+import { refuses } from './promises.ts';
 import { mendsQuoting } from './quoting.ts';
-import type { Scope, Walk } from './scope.ts';
-import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
+import type { Function, Scope, Walk } from './scope.ts';
+import { CONSTANT, HOLE, outside, type Place, together, type Value } from './value.ts';
 import { addTo, fill, writeTo } from './writes.ts';
 
 export type Call = Expression & { readonly kind: 'call' };
@@ -151,6 +153,9 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   // A function that is shown gives what it gives, whatever its name says.
   if ((NUMERIC.test(name) && local === undefined) || NUMERIC.test(each))
     return { ...CONSTANT, text: HOLE, origin: name };
+  // It came back: what it refuses is not there.
+  if (local !== undefined && scope.depth < DEEPEST && given.some(({ reach }) => reach > 0))
+    vouchAfter(local, given, scope, walk);
   const inside =
     local !== undefined && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
@@ -226,6 +231,17 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     items: given,
     ...(inside?.returns === undefined ? {} : { returns: inside.returns }),
   };
+}
+
+/** What was handed to a function that throws where a check of it fails. */
+function vouchAfter(local: Function, given: readonly Value[], scope: Scope, walk: Walk): void {
+  const refused = refuses(local, { ...scope, depth: scope.depth + 2 }, walk);
+  if (refused.size === 0) return;
+  const names = local.parameters.flatMap((one) => one.names).filter((name) => !/^(?:self|cls|this)$/.test(name));
+  const vouched = new Map<string, ReadonlySet<Place>>();
+  for (const [i, name] of names.entries())
+    for (const from of given[i]?.from ?? []) vouched.set(from, refused.get(name) ?? new Set());
+  vouch(vouched, scope);
 }
 
 /** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */

@@ -29,6 +29,9 @@ const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;
 /** Members that name things of the server, not what somebody sent. */
 const OWN_MEMBER = /^(?:length|size|count|user|current_user|userId|user_id|session|app|ID)$/;
 
+/** `self.LIMIT`: a name all in capitals is set in the class. */
+const OF_CLASS = /^(?:self|cls|type\(self\))\.[A-Z][A-Z0-9_]*$/;
+
 /** Where Go's readers of archives give their entries: whoever made the archive named them. */
 const OF_ARCHIVE = /(?:^|\.)(?:tar\.NewReader\.Next|zip\.(?:OpenReader|NewReader)\.File)$/;
 
@@ -40,6 +43,9 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
   if (OF_ARCHIVE.test(object.origin) && /^(?:Name|Linkname)$/.test(expression.name)) return outside(expression.text, 2);
   const held = object.entries.get(expression.name);
   if (held !== undefined) return held;
+  // What a class of Python sets for all its objects.
+  const ofClass = OF_CLASS.test(expression.text) ? scope.values.get(expression.name) : undefined;
+  if (ofClass?.reach === 0) return ofClass;
   if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
     return outside(expression.text, /env|^os\.Args$/.test(path) ? 1 : 2);
   if (SEPARATOR.test(path)) return { ...CONSTANT, text: '/' };

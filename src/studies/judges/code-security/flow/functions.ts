@@ -90,6 +90,8 @@ function argument(
 ): Value {
   // The framework has parsed it: what is left is a number. The types of TypeScript are not asked at run time.
   const parsed = text.includes('@') && !type.startsWith(':') && NUMERIC_TYPE.test(type);
+  // A pipe of Nest, too, leaves a number or an id.
+  if (/\bParse(?:Int|Float|Bool|UUID|Enum|Date)Pipe\b/.test(text)) return { ...CONSTANT, text: HOLE };
   if (isRequest(name, type, text) && !parsed) return outside(name, 2);
   if (/^(?:body|query|params|headers|cookies)$/.test(name) && /^\s*\{/.test(text))
     return { ...outside(name, 2), origin: `req.${name}` };

@@ -13,8 +13,11 @@ const HARMLESS =
 
 /** A helper with a plain name makes part of a secret where what it gives is called one. */
 function calledForSecret({ around }: Event, code: string): boolean {
-  const name = /(?:^|\n)\s*(?:async\s+)?(?:def|function)\s+(\w+)|^\s*(?:const\s+)?(\w+)\s*=\s*\(/.exec(around);
-  const called = name?.[1] ?? name?.[2];
+  const name =
+    /(?:^|\n)\s*(?:async\s+)?(?:def|function)\s+(\w+)|^\s*(?:const\s+)?(\w+)\s*=\s*\(|^\s*(?:(?:private|protected|public|static|async)\s+)*#?(?!if\b|for\b|while\b|switch\b)(\w+)\([^)]*\)[^{;=]*\{/.exec(
+      around,
+    );
+  const called = name?.slice(1).find((one) => one !== undefined);
   if (called === undefined || HARMLESS.test(words(called))) return false;
   return code.split('\n').some((line) => {
     const before = new RegExp(`^(.*?=[^=].*?|\\s*return\\b.*?)\\b${called}\\(`).exec(line)?.[1];

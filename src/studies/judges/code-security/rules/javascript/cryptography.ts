@@ -103,7 +103,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     name: /(?:rejectUnauthorized|strictSSL|NODE_TLS_REJECT_UNAUTHORIZED)['"\]]*$/,
-    to: /^(?:false|0|['"]0['"]|!1)$/,
+    to: /^(?:false|0|['"]0['"]|!1)$|===?\s*['"]production['"]\s*\?\s*false\b|!==?\s*['"]production['"]\s*\?\s*true\b/,
   }),
   setting({
     id: 'js-identity',

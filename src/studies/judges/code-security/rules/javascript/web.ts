@@ -199,7 +199,9 @@ export const web: readonly Rule[] = [
           /=>|function/.test(written[1] ?? '') &&
           (!/origin|\.source\s*!==?/.test(written[1] ?? '') ||
             // A part of it that anybody can have in a name of theirs.
-            /\.origin\.(?:includes|indexOf|startsWith|match|search)\(/.test(written[1] ?? '')) &&
+            /\.origin\.(?:(?:includes|indexOf|startsWith|match|search)\(|endsWith\(\s*['"`][^.])/.test(
+              written[1] ?? '',
+            )) &&
           /\bdata\b/.test(written[1] ?? '')) ||
         (name.endsWith('postMessage') &&
           /^['"]\*['"]$/.test(written[1] ?? '') &&

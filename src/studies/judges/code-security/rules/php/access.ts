@@ -14,7 +14,9 @@ export const access: readonly Rule[] = [
     on: 'call',
     when: ({ name, written, text }) =>
       /(?:^|\.)(?:forceFill|fill|create|update|forceCreate|insert|updateOrCreate)$/.test(name) &&
-      /\$request->(?:all|input|post)\(\)|\$_POST$|request\(\)->all\(\)/.test(written.join()) &&
+      /\$?(?:this->)?request(?:\(\))?->(?:(?:request->)?(?:all|input|post|toArray)\(\)|except\(|getParsedBody\(\)|json\(\)->all\(\))|\$_(?:POST|REQUEST)$|Request::all\(\)/.test(
+        written.join(),
+      ) &&
       text !== '',
   }),
   where({

@@ -125,6 +125,17 @@ export const cryptography: readonly Rule[] = [
         /^(?:false|0)$/.test(written[0] ?? '')) ||
       (name === 'allow_self_signed' && written[0] === 'true'),
   }),
+  where({
+    id: 'php-verify-key',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    on: 'assign',
+    when: ({ text, written: [to = ''] }) =>
+      /^\$[\w>-]+(?:\[[^\]]*\])*\[(?:['"](?:verify|verify_peer|verify_peer_name|sslverify)['"]|CURLOPT_SSL_VERIFY(?:PEER|HOST))\]\s*=/.test(
+        text,
+      ) && /^(?:false|0)$/.test(to),
+  }),
   call({
     id: 'php-verify-method',
     cwe: 'CWE-295',

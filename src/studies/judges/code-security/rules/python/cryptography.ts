@@ -72,7 +72,7 @@ export const cryptography: readonly Rule[] = [
         (/^\w+$/.test(one) && /^\w*key\w*\[|^hashlib\.\w+\(\s*\w*(?:key|password)/.test(made)) ||
         /^\w*key\w*\[/.test(one) ||
         /^b?["']|^bytes\(\d+\)|^b["'].*["']\s*\*/.test(one) ||
-        (/^[A-Z_]+$/.test(one) &&
+        (/^(?:(?:self|cls|[A-Z]\w*)\.)?[A-Z_]+$/.test(one) &&
           given[i]?.reach === 0 &&
           !/urandom|token|random/.test(given[i]?.origin ?? '') &&
           given[i]?.text !== '')

@@ -32,7 +32,7 @@ export const web: readonly Rule[] = [
     when: ({ name, written }, code) =>
       /unsafe/.test(name) ||
       !new RegExp(
-        `Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)/g)].map(([, alias = '']) => `|${alias}`).join('')}`,
+        `Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)|class\s+(\w+)\([\w.]*SafeLoader\)/g)].map(([, alias, own]) => `|${alias ?? own ?? ''}`).join('')}`,
       ).test(written.slice(1).join()),
   }),
   call({
