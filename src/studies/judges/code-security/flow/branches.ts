@@ -2,7 +2,7 @@ import type { Expression } from '../syntax/expression.ts';
 import { vouchedFor } from './checks.ts';
 import { OUTSIDE } from './outside.ts';
 import { pathOf } from './path.ts';
-import { passes } from './promises.ts';
+import { holds, passes } from './promises.ts';
 import { inside, type Scope, type Vouched, type Walk } from './scope.ts';
 import { CONSTANT, outside, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
 
@@ -20,21 +20,19 @@ export const DENIES_A_PART =
 /** Both sides of a branch, each with what its condition vouches for. */
 export function branch(expression: Expression & { readonly kind: 'if' }, scope: Scope, walk: Walk): Value {
   walk.run(expression.condition, scope);
-  const vouched = checks(expression.condition, scope, walk);
+  const met = holds(expression.condition, true, scope, walk);
+  const unmet = holds(expression.condition, false, scope, walk);
   const then = inside(scope);
   const out = leaves(expression.first, scope, walk);
-  const { text } = expression.condition;
-  const denies = DENIES.test(text) || (out && DENIES_A_PART.test(text));
-  if (!denies || (!out && expression.otherwise === undefined)) vouch(vouched, then);
+  vouch(met, then);
   walk.run(expression.first, then);
-  if (out && denies) vouch(vouched, scope);
+  if (out) vouch(unmet, scope);
   const otherwise = inside(scope);
   if (expression.otherwise !== undefined) {
-    if (denies) vouch(vouched, otherwise);
+    vouch(unmet, otherwise);
     walk.run(expression.otherwise, otherwise);
   }
-  const replaces = denies || DENIES_A_PART.test(text) ? vouched : NONE;
-  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, side === then ? replaces : vouched);
+  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, side === then ? unmet : met);
   return CONSTANT;
 }
 

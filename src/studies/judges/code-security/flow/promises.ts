@@ -79,7 +79,7 @@ const tried = (one: Expression): readonly Expression[] =>
 const ends = (first: Expression, how: RegExp): boolean => how.test(first.text);
 
 /** What is vouched for where a condition is true, or where it is false. */
-function holds(condition: Expression, wanted: boolean, scope: Scope, walk: Walk): Vouched {
+export function holds(condition: Expression, wanted: boolean, scope: Scope, walk: Walk): Vouched {
   if (condition.kind === 'several' && condition.parts.length === 1 && condition.parts[0] !== undefined)
     return holds(condition.parts[0], wanted !== /^(?:!|not\b)/.test(condition.text), scope, walk);
   const parts = sidesOf(condition);
