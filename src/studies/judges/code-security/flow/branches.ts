@@ -66,7 +66,7 @@ const worse = (value: Value, before: Value): Value | undefined =>
       ? before
       : undefined;
 
-/** `allowed.includes(x) ? x : y`: what the check holds for is safe on its side. Which side is told by the other. */
+/** `allowed.includes(x) ? x : y`: what the check holds for is safe on its side. */
 export function choose(
   expression: Expression & { readonly kind: 'choice' },
   scope: Scope,
@@ -74,9 +74,11 @@ export function choose(
   target: string,
 ): Value {
   walk.run(expression.condition, scope);
-  const side = inside(scope);
-  vouch(checks(expression.condition, scope, walk), side);
-  const sides = [walk.run(expression.first, side, target), walk.run(expression.otherwise, side, target)];
+  const sides = [true, false].map((met) => {
+    const side = inside(scope);
+    vouch(holds(expression.condition, met, scope, walk), side);
+    return walk.run(met ? expression.first : expression.otherwise, side, target);
+  });
   return together(
     sides.filter((value) => value !== CONSTANT),
     false,

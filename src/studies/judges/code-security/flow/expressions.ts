@@ -1,8 +1,10 @@
 import type { Expression } from '../syntax/expression.ts';
+import { vouch } from './branches.ts';
 import { pathOf } from './path.ts';
 import { OUTSIDE, TOOL_NAME } from './outside.ts';
 import { mendsQuoting } from './quoting.ts';
-import type { Scope, Walk } from './scope.ts';
+import { holds } from './promises.ts';
+import { inside, type Scope, type Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
@@ -155,7 +157,15 @@ export function compare(expression: Of<'compare'>, scope: Scope, walk: Walk, tar
 }
 
 export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Walk, target: string): Value {
-  const values = expression.parts.map((part) => walk.run(part, scope, target));
+  const [condition, ...rest] = expression.parts;
+  const guards = /^(?:&&|\|\|)$/.test(expression.operator) && condition !== undefined;
+  const side = guards ? inside(scope) : scope;
+  // `known.has(x) && show(x)`: the right side is reached where the left allows it.
+  if (guards) vouch(holds(condition, expression.operator === '&&', scope, walk), side);
+  const values = [
+    ...(condition === undefined ? [] : [walk.run(condition, scope, target)]),
+    ...rest.map((part) => walk.run(part, side, target)),
+  ];
   const [first] = values;
   if (/^(?:\|\||\?\?|or|and|&&|\?:)$/.test(expression.operator))
     return {
