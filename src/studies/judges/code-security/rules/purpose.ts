@@ -50,9 +50,18 @@ export const forHarmless = (event: Event, code: string): boolean => {
 };
 
 /** Passwords want a slow hash, whatever the digest. */
-export const ofPassword = (event: Event): boolean =>
+export const ofPassword = (event: Event, code = ''): boolean =>
+  hashesForClass(event, code) ||
   /\b(?:passwords?|passwd|pwd|pw|passphrase|pass|passcode|pin)\b/.test(
     words(
       `${event.written.join(' ')} ${event.purpose} ${event.receiver.origin} ${[...event.receiver.from].join(' ')} ${event.arguments.flatMap((one) => [...one.from]).join(' ')}`,
     ),
   );
+
+/** A class that is named for passwords hashes them, whatever its method calls what it is given. */
+function hashesForClass({ purpose, row }: Event, code: string): boolean {
+  if (!/\b(?:hash|make|encode|encrypt|digest|verify|check|matches|create)\b/.test(words(purpose))) return false;
+  const before = code.split('\n').slice(0, row + 1);
+  const named = before.findLast((line) => /^\s*(?:[a-z]+ )*class \w/.test(line)) ?? '';
+  return /class \w*(?:Password|Passwd|Passphrase)\w*/.test(named);
+}

@@ -26,7 +26,7 @@ export const cryptography: readonly Rule[] = [
     why: 'A password is hashed with a fast hash.',
     call: /(?:createHash|MD5|SHA1|SHA256|SHA512|^md5|^sha1|^sha256|subtle\.digest|createHmac|\.update)$/,
     when: (event, code) =>
-      (ofPassword(event) ||
+      (ofPassword(event, code) ||
         (/\banswer\b/i.test(event.around) && /(?:recovery|security|secret)[\s_]?answer/i.test(code)) ||
         (/createHash/.test(event.name) &&
           /update\([^)]*(?:password|passwd|pwd|passphrase)\b/i.test(event.around) &&

@@ -25,7 +25,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
     call: /^(?:md5|sha1|hash|crypt|crc32)$/,
-    when: (event) => ofPassword(event) && !/pwned|hibp/i.test(event.around),
+    when: (event, code) => ofPassword(event, code) && !/pwned|hibp/i.test(event.around),
   }),
   call({
     id: 'php-random',
