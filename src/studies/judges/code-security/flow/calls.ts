@@ -46,7 +46,7 @@ const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d))/;
 const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
 /** What a helper made it of tells more than the helper's name. */
 const KEPT =
-  /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
+  /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|createHash[\w.]*(?:digest|slice|subarray)$|^Buffer\.(?:alloc|from)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
 /** Deeper calls of the answer's own functions are not followed (CWE-674). */
 const DEEPEST = 6;
 
@@ -106,6 +106,13 @@ function asWritten(one: Expression, value: Value): string {
   return /^(?:name|member)$/.test(one.kind) ? literal : one.text;
 }
 
+/** Calls that give the ending of a name. */
+const givesEnding = (name: string, written: readonly string[]): boolean =>
+  /(?:^|\.)(?:extname|splitext|getClientOriginalExtension|getExtension|strrchr)$/.test(name) ||
+  (/(?:^|\.)(?:r?split|explode|rpartition)$/.test(name) && /^["'`]\.["'`]/.test(written[0] ?? '')) ||
+  (/(?:^|\.)(?:slice|substr|mb_substr)$/.test(name) && written.some((one) => /^-\d/.test(one))) ||
+  (name === 'pathinfo' && /PATHINFO_EXTENSION/.test(written[1] ?? ''));
+
 /** A method of Python names the object it is called on first. */
 const bound = ([first]: readonly Parameter[], given: readonly Value[], object: Value): readonly Value[] =>
   first !== undefined && /^(?:self|cls)$/.test(first.text) ? [object, ...given] : given;
@@ -156,8 +163,10 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   // It came back: what it refuses is not there.
   if (local !== undefined && scope.depth < DEEPEST && given.some(({ reach }) => reach > 0))
     vouchAfter(local, given, scope, walk);
+  // A tag that escapes is taken at its word.
+  const tag = taggedPlaces(expression).length > 0 && /esc|replace|encode|saniti/i.test(local?.body.text ?? '');
   const inside =
-    local !== undefined && scope.depth < DEEPEST
+    local !== undefined && !tag && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
       : undefined;
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
@@ -202,6 +211,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   );
   return {
     ...whole,
+    // A check of its ending is none of the rest.
+    ...(givesEnding(name, written) ? { from: new Set([expression.text]) } : {}),
     text:
       inside?.text ??
       (callee.kind === 'member' && given.length === 0

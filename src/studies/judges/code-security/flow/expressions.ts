@@ -21,9 +21,9 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
 /** What a request brought: its members are named by who sent it. */
 const BROUGHT = /(?:query|body|params|args|form|json|GET|POST|values)$/;
 
-/** Members whose check is one of the whole: the host of an address, the ending of a path. */
+/** Members whose check is one of the whole: the host of an address, the folder of a path. */
 const OF_THE_WHOLE =
-  /^(?:host\w*|netloc|origin|scheme|protocol|filename|mime_?[tT]ype|content_?[tT]ype|suffix|ext|name|parents?|parts|path\w*|href|value|ip|port|username|length|issuer|success|error|valid)$/;
+  /^(?:host\w*|netloc|origin|filename|mime_?[tT]ype|content_?[tT]ype|name|parents?|parts|path\w*|href|value|ip|username|length|issuer|success|error|valid)$/;
 
 /** What stands between the parts of a path. */
 const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;

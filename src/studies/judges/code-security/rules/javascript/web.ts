@@ -130,7 +130,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-1004',
     severity: 'medium',
     why: 'A session cookie can be read by scripts or sent in the clear.',
-    name: /^(?:httpOnly|secure)$/,
+    name: /^(?:httpOnly|secure|isSecure|isHttpOnly)$/,
     to: /^false$/,
     when: ({ around, purpose }) => /cookie|session/i.test(`${around} ${purpose}`),
   }),
@@ -275,7 +275,9 @@ export const web: readonly Rule[] = [
       value !== undefined &&
       reaches(value, 'html') &&
       !value.built &&
-      /(?:website|homepage|webpage|blog|portfolio|profileUrl|personalUrl|\.site)\b/i.test(written[0] ?? '') &&
+      /(?:website|homepage|webpage|blog|portfolio|profileUrl|personalUrl|\.site|\.page|\.web)\b/i.test(
+        written[0] ?? '',
+      ) &&
       !/protocol|https\?|startsWith|safeUrl|sanitiz/i.test(around),
   }),
   where({

@@ -57,7 +57,7 @@ export const access: readonly Rule[] = [
         .find(
           (one) =>
             one !== null &&
-            one[1]?.toLowerCase() === one[2]?.toLowerCase() &&
+            one[1]?.toLowerCase().endsWith(one[2]?.toLowerCase() ?? '') === true &&
             !PUBLIC.test(one[1] ?? '') &&
             !TOOLS.test(one[1] ?? ''),
         );

@@ -24,8 +24,15 @@ export const cryptography: readonly Rule[] = [
     cwe: 'CWE-916',
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
-    call: /^(?:md5|sha1|hash|crypt|crc32)$/,
-    when: (event, code) => ofPassword(event, code) && !/pwned|hibp/i.test(event.around),
+    call: /^(?:md5|sha1|hash|hash_hmac|crypt|crc32)$/,
+    when: (event, code) =>
+      ofPassword(event, code) &&
+      !/pwned|hibp/i.test(event.around) &&
+      // What a slow hash is made of is as slow.
+      !(
+        event.name === 'hash_hmac' &&
+        /password_(?:hash|verify)\(|sodium_crypto_pwhash|reset|signature|token/i.test(code)
+      ),
   }),
   call({
     id: 'php-random',

@@ -32,6 +32,7 @@ export const web: readonly Rule[] = [
       name === 'move_uploaded_file' &&
       value !== undefined &&
       value.reach > 0 &&
+      !(value.safe.has('path') && value.safe.has('code')) &&
       !/PATHINFO_EXTENSION[\s\S]*in_array|in_array\(\s*\$ext|getimagesize|finfo|mime_content_type/i.test(around + text),
   }),
   sink({
