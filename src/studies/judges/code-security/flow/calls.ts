@@ -9,14 +9,15 @@ import {
   stored,
   taggedPlaces,
 } from './callbacks.ts';
+import { vouch } from './branches.ts';
 import {
   cleanedBy,
   cleanedByFiltering,
   cleanedByReplacing,
   cleanedByRooting,
+  doesNothing,
   filtered,
   mapped,
-  onlyTrims,
   NUMERIC,
   quotesItself,
   ruled,
@@ -25,9 +26,10 @@ import { fromOutside } from './expressions.ts';
 import { enter } from './functions.ts';
 import { OUTSIDE_CALL } from './outside.ts';
 import { pathOf } from './path.ts';
+import { refuses } from './promises.ts';
 import { mendsQuoting } from './quoting.ts';
-import type { Scope, Walk } from './scope.ts';
-import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
+import type { Function, Scope, Walk } from './scope.ts';
+import { CONSTANT, HOLE, outside, type Place, together, type Value } from './value.ts';
 import { addTo, fill, writeTo } from './writes.ts';
 
 export type Call = Expression & { readonly kind: 'call' };
@@ -45,7 +47,7 @@ const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d))/;
 const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
 /** What a helper made it of tells more than the helper's name. */
 const KEPT =
-  /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
+  /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|createHash[\w.]*(?:digest|slice|subarray)$|^Buffer\.(?:alloc|from)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
 /** Deeper calls of the answer's own functions are not followed (CWE-674). */
 const DEEPEST = 6;
 
@@ -79,9 +81,7 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
       continue;
     }
     const value = fromOutside(one, walk.run(one, one.kind === 'function' ? around : scope, target), scope);
-    written.push(
-      /^(?:name|member)$/.test(one.kind) && CONSTANTS.test(value.literal ?? '') ? (value.literal ?? '') : one.text,
-    );
+    written.push(asWritten(one, value));
     if (one.kind === 'entry') named.set(one.name, value);
     values.push(value);
     if (one.text.startsWith('**')) spread(value, named, written);
@@ -98,6 +98,21 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   fill(expression, name, values, receiver, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
 }
+
+/** As it is written, or as the literal is that a name stands for: `verify=OPTION`, `OPTIONS`. */
+function asWritten(one: Expression, value: Value): string {
+  const literal = value.literal ?? '';
+  if (!CONSTANTS.test(literal)) return one.text;
+  if (one.kind === 'entry' && /^(?:name|member)$/.test(one.value.kind)) return `${one.name}=${literal}`;
+  return /^(?:name|member)$/.test(one.kind) ? literal : one.text;
+}
+
+/** Calls that give the ending of a name. */
+const givesEnding = (name: string, written: readonly string[]): boolean =>
+  /(?:^|\.)(?:extname|splitext|getClientOriginalExtension|getExtension|strrchr)$/.test(name) ||
+  (/(?:^|\.)(?:r?split|explode|rpartition)$/.test(name) && /^["'`]\.["'`]/.test(written[0] ?? '')) ||
+  (/(?:^|\.)(?:slice|substr|mb_substr)$/.test(name) && written.some((one) => /^-\d/.test(one))) ||
+  (name === 'pathinfo' && /PATHINFO_EXTENSION/.test(written[1] ?? ''));
 
 /** A method of Python names the object it is called on first. */
 const bound = ([first]: readonly Parameter[], given: readonly Value[], object: Value): readonly Value[] =>
@@ -137,15 +152,22 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (isFetched(name)) return fetched(expression.text);
   if (STORED.test(name)) return stored(expression.text);
   const each = mapped(name, written);
-  if (NUMERIC.test(name) || NUMERIC.test(each)) return { ...CONSTANT, text: HOLE, origin: name };
   // What a signal holds.
   const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
   if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
   const method = callee.kind === 'member' && receiver.reach > 0 ? walk.functions.get(callee.name) : undefined;
   // A receiver of Go is one letter or two.
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, '')) ?? method;
+  // A function that is shown gives what it gives, whatever its name says.
+  if ((NUMERIC.test(name) && local === undefined) || NUMERIC.test(each))
+    return { ...CONSTANT, text: HOLE, origin: name };
+  // It came back: what it refuses is not there.
+  if (local !== undefined && scope.depth < DEEPEST && given.some(({ reach }) => reach > 0))
+    vouchAfter(local, given, scope, walk);
+  // A tag that escapes is taken at its word.
+  const tag = taggedPlaces(expression).length > 0 && /esc|replace|encode|saniti/i.test(local?.body.text ?? '');
   const inside =
-    local !== undefined && scope.depth < DEEPEST
+    local !== undefined && !tag && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
       : undefined;
   for (const [i, value] of inside?.wrote ?? []) {
@@ -195,6 +217,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   );
   return {
     ...whole,
+    // A check of its ending is none of the rest.
+    ...(givesEnding(name, written) ? { from: new Set([expression.text]) } : {}),
     text:
       inside?.text ??
       (callee.kind === 'member' && given.length === 0
@@ -205,9 +229,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     built: whole.built || (paths && whole.reach > 0),
     safe: new Set([
       ...whole.safe,
-      ...(VALIDATES.test(name) || (local !== undefined && inside !== undefined && onlyTrims(local))
-        ? []
-        : cleanedBy(name)),
+      ...(VALIDATES.test(name) || (local !== undefined && doesNothing(local)) ? [] : cleanedBy(name)),
       ...cleanedBy(each),
       ...(filter ?? []),
       ...cleanedByFiltering(name, written),
@@ -235,6 +257,17 @@ const keysOf = ({ items }: Value): Value =>
     items.filter((_, i) => i % 2 === items.length % 2),
     false,
   );
+
+/** What was handed to a function that throws where a check of it fails. */
+function vouchAfter(local: Function, given: readonly Value[], scope: Scope, walk: Walk): void {
+  const refused = refuses(local, { ...scope, depth: scope.depth + 2 }, walk);
+  if (refused.size === 0) return;
+  const names = local.parameters.flatMap((one) => one.names).filter((name) => !/^(?:self|cls|this)$/.test(name));
+  const vouched = new Map<string, ReadonlySet<Place>>();
+  for (const [i, name] of names.entries())
+    for (const from of given[i]?.from ?? []) vouched.set(from, refused.get(name) ?? new Set());
+  vouch(vouched, scope);
+}
 
 /** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
 function inGivenFolder(parts: readonly Value[], at: number): readonly Value[] {

@@ -191,7 +191,18 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of given) vouch(value, ['nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
-  } else if (IN_LIST.test(name) && !/(?:^|\.)path\.exists$/.test(name)) inList(condition, name, given, receiver, vouch);
+  } else if (IN_LIST.test(name) && !/(?:^|\.)path\.exists$/.test(name) && !looksAtAPart(condition))
+    inList(condition, name, given, receiver, vouch);
+}
+
+/** `HOSTS.some((host) => url.includes(host))`: that it stands somewhere in it says nothing of the rest. */
+function looksAtAPart({ arguments: [looks] }: Expression & { readonly kind: 'call' }): boolean {
+  if (looks?.kind !== 'function') return false;
+  const text = looks.body.text;
+  return (
+    /\.(?:includes|indexOf|startsWith|endsWith|search|match)\(/.test(text) &&
+    !/===?|\.(?:ends|starts)With\(\s*(?:['"`][./]|.*[+}]\s*['"`]?\/)|^[^.]*\b[A-Z_]+\.includes\(/.test(text)
+  );
 }
 
 /** A slash in front says where a path starts, not where it ends. */

@@ -22,7 +22,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
   /** Above nought, what is met was told of before. */
   let silent = 0;
   const entered = new Set<Function>();
-  const quietly = (look: () => Value): Value => {
+  const quietly = <T>(look: () => T): T => {
     silent += 1;
     try {
       return look();
@@ -49,6 +49,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
         depth -= 1;
       }
     },
+    still: quietly,
     quiet: (expression, scope) =>
       quietly(() => walk.run(expression, { ...scope, values: new Map(scope.values), returned: [] })),
     give: (local, scope, given) => {
@@ -57,7 +58,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
       const aloud = silent === 0 && !entered.has(local) && given.some(({ reach }) => reach > 0);
       if (aloud) {
         entered.add(local);
-        return enter(local, { ...scope, values, names: [], depth: 0 }, walk, given);
+        return enter(local, { ...scope, values, names: scope.names.slice(-2), depth: 0 }, walk, given);
       }
       const look = (): Value => enter(local, { ...scope, values, depth: scope.depth + 1 }, walk, given);
       return given.some(({ reach, built }) => (built && reach > 0) || reach === 2) ? look() : quietly(look);

@@ -8,7 +8,11 @@ const HANDLES =
   /(?:socket|ws|wss|io|client|server|conn(?:ection)?|bot|consumer|channel|sub(?:scriber)?|ipcMain|worker|queue|emitter|rl)\.(?:on|once|handle|consume|process|subscribe|command|addListener)$|\.(?:onText|mutation|query|procedure|tool)$/;
 
 /** Parameters that are a command or a statement as a whole. */
-const WHOLE_COMMAND = /^(?:cmd|command|cmdline|line|script|sql|statement|query)$/;
+const WHOLE_COMMAND =
+  /^(?:(?:shell_?)?(?:cmd|command|cmdline|command_?line|line|script|pipeline)|sql|statement|query)$/i;
+
+/** All that a request brought, of no type that is looked at when it comes in. */
+const ANY_BODY = /@Body\(\s*\)\s*\w+\??\s*(?::\s*(?:any|unknown|object|Record<|Partial<|\{)|$)/;
 
 /** Functions that the answer keeps to itself and calls with nothing but literals. */
 export function calledWithLiterals(code: string): ReadonlySet<string> {
@@ -112,7 +116,10 @@ function argument(
 ): Value {
   // The framework has parsed it: what is left is a number. The types of TypeScript are not asked at run time.
   const parsed = text.includes('@') && !type.startsWith(':') && NUMERIC_TYPE.test(type);
-  if (isRequest(name, type, text) && !parsed) return outside(name, 2);
+  // A pipe of Nest, too, leaves a number or an id.
+  if (/\bParse(?:Int|Float|Bool|UUID|Enum|Date)Pipe\b/.test(text)) return { ...CONSTANT, text: HOLE };
+  if (isRequest(name, type, text) && !parsed)
+    return ANY_BODY.test(text) ? { ...outside(name, 2), origin: 'req.body' } : outside(name, 2);
   if (/^(?:body|query|params|headers|cookies)$/.test(name) && /^\s*\{/.test(text))
     return { ...outside(name, 2), origin: `req.${name}` };
   const fixed =

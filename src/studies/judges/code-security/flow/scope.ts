@@ -40,6 +40,8 @@ export interface Walk {
   readonly members: Map<string, Value>;
   /** The value of an expression, telling of what is met. */
   run(expression: Expression, scope: Scope, target?: string): Value;
+  /** Looks without telling of what is met. */
+  still<T>(look: () => T): T;
   /** The same without telling of it a second time. */
   quiet(expression: Expression, scope: Scope): Value;
   /**

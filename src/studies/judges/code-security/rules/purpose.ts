@@ -13,8 +13,11 @@ const HARMLESS =
 
 /** A helper with a plain name makes part of a secret where what it gives is called one. */
 function calledForSecret({ around }: Event, code: string): boolean {
-  const name = /(?:^|\n)\s*(?:async\s+)?(?:def|function)\s+(\w+)|^\s*(?:const\s+)?(\w+)\s*=\s*\(/.exec(around);
-  const called = name?.[1] ?? name?.[2];
+  const name =
+    /(?:^|\n)\s*(?:async\s+)?(?:def|function)\s+(\w+)|^\s*(?:const\s+)?(\w+)\s*=\s*\(|^\s*(?:(?:private|protected|public|static|async)\s+)*#?(?!if\b|for\b|while\b|switch\b)(\w+)\([^)]*\)[^{;=]*\{/.exec(
+      around,
+    );
+  const called = name?.slice(1).find((one) => one !== undefined);
   if (called === undefined || HARMLESS.test(words(called))) return false;
   return code.split('\n').some((line) => {
     const before = new RegExp(`^(.*?=[^=].*?|\\s*return\\b.*?)\\b${called}\\(`).exec(line)?.[1];
@@ -47,9 +50,18 @@ export const forHarmless = (event: Event, code: string): boolean => {
 };
 
 /** Passwords want a slow hash, whatever the digest. */
-export const ofPassword = (event: Event): boolean =>
+export const ofPassword = (event: Event, code = ''): boolean =>
+  hashesForClass(event, code) ||
   /\b(?:passwords?|passwd|pwd|pw|passphrase|pass|passcode|pin)\b/.test(
     words(
       `${event.written.join(' ')} ${event.purpose} ${event.receiver.origin} ${[...event.receiver.from].join(' ')} ${event.arguments.flatMap((one) => [...one.from]).join(' ')}`,
     ),
   );
+
+/** A class that is named for passwords hashes them, whatever its method calls what it is given. */
+function hashesForClass({ purpose, row }: Event, code: string): boolean {
+  if (!/\b(?:hash|make|encode|encrypt|digest|verify|check|matches|create)\b/.test(words(purpose))) return false;
+  const before = code.split('\n').slice(0, row + 1);
+  const named = before.findLast((line) => /^\s*(?:[a-z]+ )*class \w/.test(line)) ?? '';
+  return /class \w*(?:Password|Passwd|Passphrase)\w*/.test(named);
+}

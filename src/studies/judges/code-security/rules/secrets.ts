@@ -37,7 +37,9 @@ export function secretComparison(a: string, b: string, left: string, right: stri
   if (/getenv|environ|process\.env|settings\./i.test(`${a} ${b}`) && /password|secret|token|key/i.test(`${a} ${b}`))
     return true;
   if (digest.test(left) || digest.test(right))
-    return !/checksum|etag|cache|download|dedup|content|file/i.test(around.slice(0, 300));
+    return !/checksum|etag|cache|download|dedup|content|file/i.test(
+      around.slice(0, 300).replace(/\b(?:file_get_contents|stream_get_contents|getContents?)\(|content-type/gi, ''),
+    );
   return (
     (name.test(last(a)) || name.test(last(b))) &&
     /secret|token|api|key|signature|hmac|csrf|password/i.test(`${a} ${b}`) &&

@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** What keeps an XML reader from resolving entities, or lets it. */
@@ -104,19 +105,7 @@ export const web: readonly Rule[] = [
       written.some((one) => STORED.test(one)) &&
       /text\/html|HttpServletResponse|<(?:html|body|h\d|p|li|td)\b/.test(around),
   }),
-  where({
-    id: 'java-html-return',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value], text }) =>
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title)\b[^>]*>/.test(value.text) &&
-      /"/.test(text),
-  }),
+  markupReturned('java-html-return', ({ text }) => /"/.test(text)),
   sink({
     id: 'java-fetch',
     cwe: 'CWE-918',

@@ -14,9 +14,17 @@ export const access: readonly Rule[] = [
     on: 'call',
     when: ({ name, written, arguments: given, around }) =>
       (/\.(?:update|create|save|insert|merge|preload)$/.test(name) &&
-        given.some((one, i) => one.reach === 2 && /^(?:body|dto|data|payload|input)$/.test(written[i] ?? '')) &&
+        given.some(
+          (one, i) =>
+            (one.reach === 2 && /^(?:body|dto|data|payload|input)$/.test(written[i] ?? '')) ||
+            (one.entries.get('data')?.reach === 2 &&
+              /\bdata(?::\s*(?:body|dto|payload|input))?\s*[,}]/.test(written[i] ?? '')),
+        ) &&
         /\b(?:body|dto|data|payload|input)\??: (?:any|unknown|Partial<|Record<|object\b)/.test(around)) ||
-      (/\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(name) &&
+      (!/createH(?:mac|ash)\.update$/.test(name) &&
+        /\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(
+          name,
+        ) &&
         written.some((one) =>
           /^(?:\.\.\.)?(?:req|request)\.body$|\.\.\.(?:req|request)\.body\b|data\s*:\s*(?:req|request)\.body\b|\$set\s*:\s*(?:req|request)\.body\b/.test(
             one,
@@ -35,6 +43,7 @@ export const access: readonly Rule[] = [
       (/(?:^|\.)(?:update|updateMany|upsert|create|insert|insertOne|values|set|findByIdAndUpdate|findOneAndUpdate|updateOne|save|merge|patch|build)$/.test(
         name,
       ) &&
+        !/createH(?:mac|ash)\.update$/.test(name) &&
         !/^(?:Object|cache|redis|store|map|res|logger)\b|(?:Map|cookies|session|localStorage)\.set$/i.test(name) &&
         given.some((one) =>
           [one, one.entries.get('data'), one.entries.get('$set')].some(

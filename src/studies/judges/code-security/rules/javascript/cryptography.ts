@@ -26,7 +26,7 @@ export const cryptography: readonly Rule[] = [
     why: 'A password is hashed with a fast hash.',
     call: /(?:createHash|MD5|SHA1|SHA256|SHA512|^md5|^sha1|^sha256|subtle\.digest|createHmac|\.update)$/,
     when: (event, code) =>
-      (ofPassword(event) ||
+      (ofPassword(event, code) ||
         (/\banswer\b/i.test(event.around) && /(?:recovery|security|secret)[\s_]?answer/i.test(code)) ||
         (/createHash/.test(event.name) &&
           /update\([^)]*(?:password|passwd|pwd|passphrase)\b/i.test(event.around) &&
@@ -103,7 +103,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     name: /(?:rejectUnauthorized|strictSSL|NODE_TLS_REJECT_UNAUTHORIZED)['"\]]*$/,
-    to: /^(?:false|0|['"]0['"]|!1)$/,
+    to: /^(?:false|0|['"]0['"]|!1)$|===?\s*['"]production['"]\s*\?\s*false\b|!==?\s*['"]production['"]\s*\?\s*true\b/,
   }),
   setting({
     id: 'js-identity',

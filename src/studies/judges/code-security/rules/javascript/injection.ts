@@ -1,5 +1,5 @@
 import { reaches } from '../../flow/value.ts';
-import { type Rule, sink, SQL, where } from '../rule.ts';
+import { GRAPH, type Rule, sink, SQL, where } from '../rule.ts';
 
 /** Statements, commands, code, filters and lines built from values of an attacker’s. */
 export const injection: readonly Rule[] = [
@@ -95,6 +95,17 @@ export const injection: readonly Rule[] = [
         : [...value.entries.values()].some(
             (one) => reaches(one, 'nosql', 2) && !one.entries.has('$eq') && !/params|toString|String$/.test(one.origin),
           )),
+  }),
+  sink({
+    id: 'js-graph',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query of a graph is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:run|executeQuery|query|cypher|writeTransaction|readTransaction)$/,
+    place: 'nosql',
+    at: [0],
+    built: true,
+    text: GRAPH,
   }),
   where({
     id: 'js-where',

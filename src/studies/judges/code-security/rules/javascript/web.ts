@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -76,21 +77,10 @@ export const web: readonly Rule[] = [
       name !== '' &&
       receiver !== undefined,
   }),
-  where({
-    id: 'js-html-return',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value], text }, code) =>
-      !/@Component\(/.test(code) &&
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) &&
-      /['"`]/.test(text) &&
-      !/\bhtml`/.test(text),
-  }),
+  markupReturned(
+    'js-html-return',
+    ({ text }, code) => !/@Component\(/.test(code) && /['"`]/.test(text) && !/\bhtml`/.test(text),
+  ),
   sink({
     id: 'js-fetch',
     cwe: 'CWE-918',
@@ -140,7 +130,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-1004',
     severity: 'medium',
     why: 'A session cookie can be read by scripts or sent in the clear.',
-    name: /^(?:httpOnly|secure)$/,
+    name: /^(?:httpOnly|secure|isSecure|isHttpOnly)$/,
     to: /^false$/,
     when: ({ around, purpose }) => /cookie|session/i.test(`${around} ${purpose}`),
   }),
@@ -209,7 +199,9 @@ export const web: readonly Rule[] = [
           /=>|function/.test(written[1] ?? '') &&
           (!/origin|\.source\s*!==?/.test(written[1] ?? '') ||
             // A part of it that anybody can have in a name of theirs.
-            /\.origin\.(?:includes|indexOf|startsWith|match|search)\(/.test(written[1] ?? '')) &&
+            /\.origin\.(?:(?:includes|indexOf|startsWith|match|search)\(|endsWith\(\s*['"`][^.])/.test(
+              written[1] ?? '',
+            )) &&
           /\bdata\b/.test(written[1] ?? '')) ||
         (name.endsWith('postMessage') &&
           /^['"]\*['"]$/.test(written[1] ?? '') &&
@@ -283,7 +275,9 @@ export const web: readonly Rule[] = [
       value !== undefined &&
       reaches(value, 'html') &&
       !value.built &&
-      /(?:website|homepage|webpage|blog|portfolio|profileUrl|personalUrl|\.site)\b/i.test(written[0] ?? '') &&
+      /(?:website|homepage|webpage|blog|portfolio|profileUrl|personalUrl|\.site|\.page|\.web)\b/i.test(
+        written[0] ?? '',
+      ) &&
       !/protocol|https\?|startsWith|safeUrl|sanitiz/i.test(around),
   }),
   where({

@@ -14,7 +14,9 @@ export const access: readonly Rule[] = [
     on: 'call',
     when: ({ name, written, text }) =>
       /(?:^|\.)(?:forceFill|fill|create|update|forceCreate|insert|updateOrCreate)$/.test(name) &&
-      /\$request->(?:all|input|post)\(\)|\$_POST$|request\(\)->all\(\)/.test(written.join()) &&
+      /\$?(?:this->)?request(?:\(\))?->(?:(?:request->)?(?:all|input|post|toArray)\(\)|except\(|getParsedBody\(\)|json\(\)->all\(\))|\$_(?:POST|REQUEST)$|Request::all\(\)/.test(
+        written.join(),
+      ) &&
       text !== '',
   }),
   where({
@@ -55,7 +57,7 @@ export const access: readonly Rule[] = [
         .find(
           (one) =>
             one !== null &&
-            one[1]?.toLowerCase() === one[2]?.toLowerCase() &&
+            one[1]?.toLowerCase().endsWith(one[2]?.toLowerCase() ?? '') === true &&
             !PUBLIC.test(one[1] ?? '') &&
             !TOOLS.test(one[1] ?? ''),
         );

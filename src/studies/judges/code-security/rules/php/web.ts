@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { markupReturned } from '../markup.ts';
 import { call, type Rule, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -31,6 +32,7 @@ export const web: readonly Rule[] = [
       name === 'move_uploaded_file' &&
       value !== undefined &&
       value.reach > 0 &&
+      !(value.safe.has('path') && value.safe.has('code')) &&
       !/PATHINFO_EXTENSION[\s\S]*in_array|in_array\(\s*\$ext|getimagesize|finfo|mime_content_type/i.test(around + text),
   }),
   sink({
@@ -45,18 +47,7 @@ export const web: readonly Rule[] = [
       !/text\/plain|application\/json|php_sapi_name|\$argv/.test(`${around}${code}`) &&
       name !== '',
   }),
-  where({
-    id: 'php-html-return',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value] }) =>
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table|input)\b/.test(value.text),
-  }),
+  markupReturned('php-html-return'),
   where({
     id: 'php-autoescape',
     cwe: 'CWE-79',

@@ -1,5 +1,5 @@
 import { reaches } from '../../flow/value.ts';
-import { type Rule, sink, SQL, where } from '../rule.ts';
+import { GRAPH, type Rule, sink, SQL, where } from '../rule.ts';
 
 /** Statements, commands, code, filters and lines built from values of an attacker’s. */
 export const injection: readonly Rule[] = [
@@ -118,6 +118,17 @@ export const injection: readonly Rule[] = [
           /json|body/i.test(one.origin) &&
           !/(?:^|\.)(?:str|ObjectId|int)$/.test(one.origin),
       ),
+  }),
+  sink({
+    id: 'py-graph',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query of a graph is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:run|execute_query|execute_read|execute_write|cypher|cypher_query|query|evaluate|execute)$/,
+    place: 'nosql',
+    at: [0],
+    built: true,
+    text: GRAPH,
   }),
   where({
     id: 'py-where',
