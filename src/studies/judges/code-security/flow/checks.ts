@@ -191,7 +191,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of given) vouch(value, ['nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
-  } else if (IN_LIST.test(name) && !/(?:^|\.)path\.exists$/.test(name) && !looksAtAPart(condition))
+  } else if (IN_LIST.test(name) && !/(?:^|\.)(?:path|Files|fs|storage)\.exists$/.test(name) && !looksAtAPart(condition))
     inList(condition, name, given, receiver, vouch);
 }
 

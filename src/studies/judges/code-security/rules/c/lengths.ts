@@ -217,7 +217,7 @@ export const lengths: readonly Rule[] = [
       const base = word(/[\w>.-]+/.exec(printed[1] ?? '')?.[0] ?? '');
       const after = around.slice(around.indexOf(text) + text.length);
       const compared = new RegExp(
-        `(?<![\\w>])${kept}\\b\\)?\\s*(?:>=?|<=?)\\s*(?!0\\b)|(?:[^-]>=?|<=?)\\s*(?:\\(\\w+\\)\\s*)?${kept}(?!\\w)`,
+        `(?<![\\w>])${kept}\\b\\)?\\s*(?:>=?|<=?)(?!\\s*0\\b)|(?:[^-]>=?|<=?)\\s*(?:\\(\\w+\\)\\s*)?${kept}(?!\\w)`,
       );
       // `off += snprintf(buf + off, size - off, …)`
       if (/^[\w>.-]+\s*\+=/.test(text))

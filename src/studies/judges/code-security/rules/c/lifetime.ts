@@ -31,7 +31,7 @@ export function usedAfter({ text, pointer }: After): boolean {
 }
 
 /** The text that control reaches: a goto goes on at its label; a branch that leaves is skipped. */
-function reached(text: string): string {
+export function reached(text: string): string {
   const label = /^\s*;?\s*(?:\w+\s*=[^;]*;\s*)*goto\s+(\w+)\s*;/.exec(text)?.[1];
   if (label !== undefined) {
     const at = new RegExp(`\\b${label}\\s*:(?!:)`).exec(text);

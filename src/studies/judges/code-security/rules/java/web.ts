@@ -49,7 +49,9 @@ export const web: readonly Rule[] = [
     severity: 'critical',
     why: 'A document names the classes to build.',
     call: /enableDefaultTyping$|activateDefaultTyping$/,
-    unless: /BasicPolymorphicTypeValidator/,
+    when: (_, code) =>
+      !/BasicPolymorphicTypeValidator/.test(code) ||
+      /allowIf(?:BaseType|SubType)\(\s*(?:Object\.class|""|"java\.?"|Pattern\.compile\("\.[*+])/.test(code),
   }),
   where({
     id: 'java-jackson-type',
