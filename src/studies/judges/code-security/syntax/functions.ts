@@ -64,7 +64,7 @@ const NUMBER =
 
 /** `long number = …` in Java, C and Go. */
 export function declaresNumber(node: Node, target: Node): boolean {
-  if (!/identifier$/.test(target.type)) return false;
+  if (!target.type.endsWith('identifier')) return false;
   const typed = node.type === 'var_spec' ? node : node.parent;
   return (
     /^(?:variable_declarator|init_declarator|var_spec)$/.test(node.type) &&

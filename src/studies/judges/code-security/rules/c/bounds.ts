@@ -20,7 +20,7 @@ export const bounds: readonly Rule[] = [
     call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
     when: ({ name, written: [into = '', from = ''], arguments: [, value], around }, code) =>
       !from.startsWith('"') &&
-      !(/cpy$/.test(name) && fits(from, into, around, code)) &&
+      !(name.endsWith('cpy') && fits(from, into, around, code)) &&
       !madeToFit(into, around) &&
       !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
       !new RegExp(

@@ -1,6 +1,6 @@
 import { type Rule, where } from '../rule.ts';
 import { word } from '../word.ts';
-import { reached, usedAfter } from './lifetime.ts';
+import { pathAfter, usedAfter } from './lifetime.ts';
 
 /** Pointers to what is no longer there. */
 export const dangling: readonly Rule[] = [
@@ -40,7 +40,7 @@ export const dangling: readonly Rule[] = [
       const [, owner = '', member = ''] = found;
       // What frees it once more comes after, behind a label.
       const again = after(text, around).some((rest) => {
-        const path = reached(rest);
+        const path = pathAfter(rest);
         const helper = [...path.matchAll(new RegExp(`\\b(\\w+)\\(\\s*&?${word(owner)}\\s*\\)`, 'g'))].find(
           ([, called = '']) => membersFreed(called, code).includes(member),
         );

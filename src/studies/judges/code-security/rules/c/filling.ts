@@ -85,7 +85,7 @@ export const filling: readonly Rule[] = [
           const [, at = '', size = ''] = found ?? [];
           if (found === null || !sizes.includes(size)) return false;
           const bounded = new RegExp(
-            `\\b${word(at)}\\s*\\+[^;{}]*?(?:[<>]=?|==)|[<>]=?\\s*${word(at)}\\s*\\+|${word(size)}\\s*-\\s*(?:${word(at)}|\\d|\\w+)|(?:[<>]=?)\\s*[^;]*${word(at)}\\s*\\+`,
+            `\\b${word(at)}\\s*\\+\\s*(?!=)[\\w. ()+]*?(?:[<>](?![<>])=?|==)|[<>]=?\\s*${word(at)}\\s*\\+|${word(size)}\\s*-\\s*(?:${word(at)}|\\d|\\w+)|(?<![<>])(?:[<>](?![<>])=?)\\s*[^;]*${word(at)}\\s*\\+`,
           );
           return (
             data.some((one) => new RegExp(`\\b${word(one)}\\[\\s*${word(at)}\\s*\\+\\s*\\w+\\s*\\]`).test(body)) &&
