@@ -49,9 +49,17 @@ export const forHarmless = (event: Event, code: string): boolean => {
   );
 };
 
+/** A salted digest of who signs in is one of a password, whatever that is called. */
+const saltedSecret = ({ written, purpose, around }: Event): boolean =>
+  /salt/i.test(written.join(' ')) &&
+  /\b(?:authenticate|login|log in|sign in|signin|register|signup|sign up|credentials?)\b/.test(
+    words(`${purpose} ${/\b(\w+)\s*\(/.exec(around)?.[1] ?? ''}`),
+  );
+
 /** Passwords want a slow hash, whatever the digest. */
 export const ofPassword = (event: Event, code = ''): boolean =>
   hashesForClass(event, code) ||
+  saltedSecret(event) ||
   /\b(?:passwords?|passwd|pwd|pw|passphrase|pass|passcode|pin)\b/.test(
     words(
       `${event.written.join(' ')} ${event.purpose} ${event.receiver.origin} ${[...event.receiver.from].join(' ')} ${event.arguments.flatMap((one) => [...one.from]).join(' ')}`,

@@ -32,7 +32,11 @@ export const dangling: readonly Rule[] = [
         return (
           mine.length > 0 &&
           [...before.matchAll(new RegExp(`\\b(\\w+)\\(\\s*&?${word(one)}\\s*[,)]`, 'g'))].some(
-            ([, helper = '']) => helper !== name && membersLeft(helper, code).some((member) => mine.includes(member)),
+            ({ 1: helper = '', index }) =>
+              // It went well, and frees only where it does not.
+              !(/\bif\s*\(\s*$/.test(before.slice(0, index)) && /^[^;{}]*\) == 0\)/.test(before.slice(index))) &&
+              helper !== name &&
+              membersLeft(helper, code).some((member) => mine.includes(member)),
           )
         );
       }

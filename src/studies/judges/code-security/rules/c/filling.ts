@@ -85,13 +85,38 @@ export const filling: readonly Rule[] = [
           const [, at = '', size = ''] = found ?? [];
           if (found === null || !sizes.includes(size)) return false;
           const bounded = new RegExp(
-            `\\b${word(at)}\\s*\\+\\s*(?!=)[\\w. ()+]*?(?:[<>](?![<>])=?|==)|[<>]=?\\s*${word(at)}\\s*\\+|${word(size)}\\s*-\\s*(?:${word(at)}|\\d|\\w+)|(?<![<>])(?:[<>](?![<>])=?)\\s*[^;]*${word(at)}\\s*\\+`,
+            `\\b${word(at)}\\s*\\+\\s*(?!=)[\\w. ()+]*?(?:[<>](?![<>])=?|==)|[<>]=?\\s*${word(at)}\\s*\\+|${word(size)}\\s*-\\s*(?:${word(at)}|\\d|\\w+)|(?<![<>])(?:[<>](?![<>])=?)\\s*[^;]*${word(at)}\\s*\\+(?!=)`,
           );
           return (
-            data.some((one) => new RegExp(`\\b${word(one)}\\[\\s*${word(at)}\\s*\\+\\s*\\w+\\s*\\]`).test(body)) &&
-            !bounded.test(body.replace(/\[[^\]]*\]/g, '[]'))
+            data.some((one) =>
+              new RegExp(
+                `\\b${word(one)}\\[\\s*${word(at)}\\s*\\+\\s*\\w+\\s*\\]|\\b${word(one)}\\s*\\+\\s*${word(at)}\\s*\\+\\s*\\d`,
+              ).test(body),
+            ) && !bounded.test(body.replace(/\[[^\]]*\]/g, '[]'))
           );
         },
+      );
+    },
+  }),
+  where({
+    id: 'c-unset-sum',
+    cwe: 'CWE-457',
+    severity: 'medium',
+    why: 'Something is added to what was never set.',
+    on: 'function',
+    when: ({ text }) => {
+      const body = text.slice(text.indexOf('{'));
+      return [
+        ...body.matchAll(
+          /(?:^|[;{}])\s*(?:unsigned\s+)?(?:int|long|double|float|size_t|u?int\d+_t)\s+((?:\w+\s*,\s*)*\w+)\s*;/g,
+        ),
+      ].some(({ 0: whole, 1: names = '', index }) =>
+        names.split(',').some((one) => {
+          const name = word(one.trim());
+          const after = body.slice(index + whole.length);
+          const first = new RegExp(`(?<![\\w.>])${name}\\b`).exec(after);
+          return first !== null && new RegExp(`^${name}\\s*(?:\\+=|-=|\\*=|\\+\\+)`).test(after.slice(first.index));
+        }),
       );
     },
   }),

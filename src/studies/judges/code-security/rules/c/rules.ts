@@ -7,6 +7,7 @@ import { filling } from './filling.ts';
 import { growth } from './growth.ts';
 import { injection } from './injection.ts';
 import { lengths } from './lengths.ts';
+import { limits } from './limits.ts';
 import { memory } from './memory.ts';
 import { moved } from './moved.ts';
 import { settings } from './settings.ts';
@@ -24,6 +25,7 @@ export const c: readonly Rule[] = [
   ...growth,
   ...injection,
   ...lengths,
+  ...limits,
   ...memory,
   ...moved,
   ...settings,
