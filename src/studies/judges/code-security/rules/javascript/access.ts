@@ -1,4 +1,4 @@
-import { checksOwner, OWNED, PUBLIC, SIGNED_IN } from '../owner.ts';
+import { checksOwner, OWNED, PUBLIC, SIGNED_IN, unusedGuard } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 /** All that a request brought. */
@@ -117,14 +117,25 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What only administrators may do asks nobody who they are.',
     on: 'call',
-    when: ({ name, written, text }, code) =>
-      /^(?:\w*[aA]pp|\w*[rR]outer|fastify|server)\.(?:delete|post|put|patch)$/.test(name) &&
+    when: ({ written, text }, code) =>
+      /^(?:\w*[aA]pp|\w*[rR]outer|fastify|server)\.(?:delete|post|put|patch)\(/.test(text) &&
       /^['"`][^'"`]*\badmin\b/.test(written[0] ?? '') &&
       written.length === 2 &&
       !/admin|\brole|perm|authori|isStaff|token|verify|session|req\.user|login|guard/i.test(
         text.replace(/^[^,]*,/, '').replace(/\/admin/g, ''),
       ) &&
       !/(?:app|router|fastify)\.(?:use|addHook|register)\([^)\n]*(?:auth|admin|guard|role|verify|require)/i.test(code),
+  }),
+  where({
+    id: 'js-guard-unused',
+    cwe: 'CWE-862',
+    severity: 'high',
+    why: 'The guard that was imported for this is not asked.',
+    on: 'call',
+    when: ({ text, written }, code) =>
+      /^(?:\w*[aA]pp|\w*[rR]outer|fastify|server)\.(?:delete|post|put|patch)\(/.test(text) &&
+      written.length === 2 &&
+      unusedGuard(code),
   }),
   where({
     id: 'js-open-controller',

@@ -1,5 +1,5 @@
 import { reaches } from '../../flow/value.ts';
-import { markupReturned } from '../markup.ts';
+import { linkBuilt, markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -87,6 +87,7 @@ export const web: readonly Rule[] = [
       /@|request/.test(marks) &&
       !/text\/plain|application\/json|jsonify/.test(text),
   }),
+  linkBuilt('py-link'),
   markupReturned('py-html-build'),
   call({
     id: 'py-autoescape',
