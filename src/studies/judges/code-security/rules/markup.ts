@@ -39,7 +39,7 @@ export const linkBuilt = (id: string): Rule =>
         return false;
       const filled =
         /href=\\?["'](?:%s|\{\})/.test(text) && /^[^%{]*href=/.test(text)
-          ? (/["'`]\s*(?:,|\.format\(|%\s*\(?)\s*([^,]*(?:\([^()]*\))?)/.exec(text)?.[1] ?? '')
+          ? (/["'`](?:\s*,|\.format\(|\s+%\s*\(?)\s*([^,]*(?:\([^()]*\))?)/.exec(text)?.[1] ?? '')
           : (/href=\\?["'](?:["'`]?\s*[.+]\s*|\$?\{)([^"'`+[]*(?:\[['"]\w+['"]\])?[^"'`+]*)/.exec(text)?.[1] ?? '');
       return OWN_PAGE.test(filled) && !LOOKS_AT_SCHEME.test(around);
     },
