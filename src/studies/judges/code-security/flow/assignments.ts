@@ -70,8 +70,11 @@ export function bind(target: Expression, value: Value, scope: Scope, walk: Walk,
       : whole.entries;
   const bound = { ...whole, from, entries };
   scope.values.set(key, bound);
+  if (scope.depth === 0 && walk.fields.has(key)) walk.members.set(key, bound);
   if (target.kind !== 'member' || target.object.kind !== 'name') return;
-  if (/^(?:\$?this|self)$/.test(target.object.name)) walk.members.set(key, bound);
+  // Who makes the object decides what it works on: what a constructor of Java is given is no text of a stranger's.
+  const constructs = walk.fields.has(target.name) && /^[A-Z]/.test(scope.names.at(-2) ?? scope.names.at(-1) ?? '');
+  if (/^(?:\$?this|self)$/.test(target.object.name) && !constructs) walk.members.set(key, bound);
   const object = scope.values.get(target.object.name);
   if (object !== undefined)
     scope.values.set(target.object.name, { ...object, entries: new Map([...object.entries, [target.name, value]]) });

@@ -4,7 +4,7 @@ import { OUTSIDE } from './outside.ts';
 import { pathOf } from './path.ts';
 import { holds, passes } from './promises.ts';
 import { inside, type Scope, type Vouched, type Walk } from './scope.ts';
-import { CONSTANT, outside, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
+import { CONSTANT, outside, PLACES, together, type Value } from './value.ts';
 
 const LEAVES =
   /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|ctx\.throw|c\.notFound|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
@@ -44,7 +44,8 @@ function merge(side: Scope, scope: Scope, vouched: Vouched): void {
     const before = scope.values.get(name);
     if (before === value) continue;
     if (before === undefined) scope.values.set(name, value);
-    else if (vouched.has(name) && value.reach === 0) scope.values.set(name, { ...before, safe: SAFE_EVERYWHERE });
+    else if (vouched.has(name) && value.reach === 0)
+      scope.values.set(name, { ...before, safe: new Set([...before.safe, ...(vouched.get(name) ?? [])]) });
     else if (value.reach === 0)
       scope.values.set(
         name,

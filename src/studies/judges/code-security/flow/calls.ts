@@ -14,6 +14,7 @@ import {
   cleanedBy,
   cleanedByFiltering,
   cleanedByReplacing,
+  cleanedByRooting,
   doesNothing,
   filtered,
   mapped,
@@ -93,7 +94,7 @@ export function call(expression: Call, scope: Scope, walk: Walk, target: string)
   // A function that is called where it stands, also later or beside: `defer func() { … }()`, `(async () => { … })()`.
   if (callee.kind === 'function') return enter(callee, scope, walk, values.length > 0 ? values : undefined);
   walk.tell('call', expression, scope, { name, arguments: values, named, receiver, written }, target);
-  if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope);
+  if (!writeTo(expression, name, values, scope)) addTo(expression, values, scope, walk);
   fill(expression, name, values, receiver, scope);
   return result({ expression, name, given: values, named, receiver, written }, scope, walk);
 }
@@ -169,6 +170,10 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     local !== undefined && !tag && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
       : undefined;
+  for (const [i, value] of inside?.wrote ?? []) {
+    const into = expression.arguments[i];
+    if (into?.kind === 'name') scope.values.set(into.name, { ...value, from: new Set([...value.from, into.name]) });
+  }
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   // The class of Java that makes paths is no part of one.
   const ofClass = callee.kind === 'member' && /^(?:java\.nio\.file\.)?Paths?$/.test(callee.object.text);
@@ -176,6 +181,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
+  if (name.endsWith('Map.keySet') && receiver.items.length > 0) return { ...keysOf(receiver), origin: name };
   const [looks] = expression.arguments;
   if (name.endsWith('.filter') && looks?.kind === 'function') return leftByFilter(looks, receiver, scope, walk);
   const lambda =
@@ -223,10 +229,13 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     built: whole.built || (paths && whole.reach > 0),
     safe: new Set([
       ...whole.safe,
-      ...(VALIDATES.test(name) || (local !== undefined && doesNothing(local)) ? [] : cleanedBy(name)),
+      ...(VALIDATES.test(name) || (local !== undefined && inside !== undefined && doesNothing(local))
+        ? []
+        : cleanedBy(name)),
       ...cleanedBy(each),
       ...(filter ?? []),
       ...cleanedByFiltering(name, written),
+      ...cleanedByRooting(name, written),
       ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
       ...taggedPlaces(expression),
@@ -254,6 +263,13 @@ function vouchAfter(local: Function, given: readonly Value[], scope: Scope, walk
     for (const from of given[i]?.from ?? []) vouched.set(from, refused.get(name) ?? new Set());
   vouch(vouched, scope);
 }
+
+/** A table that is filled pair by pair, after what its constructor was given: its keys are not its values. */
+const keysOf = ({ items }: Value): Value =>
+  together(
+    items.filter((_, i) => i % 2 === items.length % 2),
+    false,
+  );
 
 /** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
 function inGivenFolder(parts: readonly Value[], at: number): readonly Value[] {

@@ -66,15 +66,22 @@ export const cleanedBy = (name: string): readonly Place[] => [
   ...(FOR_HTML.test(name) ? (['html'] as const) : []),
 ];
 
-/** What leaves a text as dangerous as it was: blanks off, another case, a part of it, `../` taken out once. */
+/** What leaves a text as dangerous as it was: blanks off, another case, a part of it. */
 const IDLE =
-  /^(?:trim\w*|l?r?strip|[lr]trim|stripslashes|String|str|string|toString|strval|lower|upper|toLowerCase|toUpperCase|strtolower|strtoupper|mb_\w+|slice|substr|substring|normalize|decode|encode|decodeURIComponent|urldecode|nl2br|ucfirst|return|if|function|fn|def)$/;
+  /^(?:[lr]?trim\w*|[lr]?strip(?:Leading|Trailing)?|stripslashes|String|str|string|[tT]oString|strval|lower|upper|[tT]o(?:Lower|Upper)(?:Case)?|strtolower|strtoupper|TrimSpace|mb_\w+|slice|substr|substring|normalize|decode|encode|decodeURIComponent|urldecode|nl2br|ucfirst|valueOf|requireNonNull|return|if|function|fn|def)$/;
+/** What is put together after one is taken out may make another. */
 const TAKES_STEPS_OUT_ONCE = /(?:\.replace|\.replaceAll|str_replace)\(\s*(?:["']|\[\s*["'])\.\.[\\/]+["'][^()]*\)/g;
+const NOTHING_GIVEN =
+  /\b\w+\s*[!=]==?\s*(?:null|nil|None|undefined)\s*\?\s*(?:""|''|null)\s*:|(?:\?\?|\|\|)\s*(?:""|'')/;
 
 /** A helper with the name of one that cleans, whose code does nothing of the kind. */
-export function doesNothing({ body }: Function): boolean {
-  const text = body.text.replace(TAKES_STEPS_OUT_ONCE, '');
-  if (/\b(?:for|while|foreach|switch|match|new|throw|raise|in)\b|\/\[|re\.|\?.*:|\[/.test(text)) return false;
+export function doesNothing({ body, parameters }: Function): boolean {
+  const text = body.text.replace(TAKES_STEPS_OUT_ONCE, '').replace(NOTHING_GIVEN, '');
+  if (parameters.length === 0 || text.length > 400) return false;
+  if (
+    /\b(?:for|while|foreach|switch|match|case|new|throw|raise|with|in)\b|->\s*\{|\bre\.|[?[\]%~^]|\{\s*['"]/.test(text)
+  )
+    return false;
   return [...text.matchAll(/([\w$]+)\s*(?:<[^<>()]*>)?\(/g)].every(([, name = '']) => IDLE.test(name));
 }
 
@@ -84,6 +91,13 @@ export const quotesItself = (name: string, written: readonly string[]): readonly
   /%[Qqw]/.test(written.join()) &&
   !/%[-.\d*]*s/.test(written.join())
     ? ['sql']
+    : [];
+
+/** `path.Clean("/" + name)`: nothing leads above the root, and what is joined to a folder after that stays below it. */
+export const cleanedByRooting = (name: string, written: readonly string[]): readonly Place[] =>
+  /^(?:path|filepath)(?:\.posix)?\.(?:Clean|normalize|Join)$/.test(name) &&
+  /^(["'`])\/\1(?:\s*\+|$)/.test(written[0] ?? '')
+    ? ['path']
     : [];
 
 /** What a list of known names let through. */

@@ -11,6 +11,9 @@ type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
 export function named(name: string, scope: Scope, walk: Walk): Value {
   const known = scope.values.get(name) ?? scope.values.get(name.replace(/^(?:self|static)::/, ''));
+  const field = walk.fields.has(name) ? walk.members.get(`this.${name}`) : undefined;
+  // What it was declared with says nothing once a method has set it.
+  if (field !== undefined && (known === undefined || known === walk.members.get(name))) return field;
   if (known !== undefined) return known;
   const whole = walk.aliases.get(name) ?? name;
   if (OUTSIDE.test(whole)) return outside(name, 2);

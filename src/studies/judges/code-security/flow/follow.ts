@@ -36,6 +36,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     conditions: new Map(),
     enums: new Set(enumsOf(code)),
     numbers: numbersOf(code),
+    fields: fieldsOf(code),
     fixed: calledWithLiterals(code),
     members: new Map(),
     run: (expression, scope, target = '') => {
@@ -99,6 +100,16 @@ const enumsOf = (code: string): string[] =>
       /\benum\s+(?:class\s+)?(\w+)|\bclass\s+(\w+)\((?:\w+,\s*)?(?:enum\.)?(?:Str|Int)?Enum\)|\btype\s+(\w+)\s*=\s*(?:\|?\s*['"][^'"]*['"]\s*)+;|\btype\s+(\w+)\s*=\s*(?:keyof\s+typeof\b|\(typeof\s)/g,
     ),
   ].map((found) => found.slice(1).find((name) => name !== undefined) ?? '');
+
+/** Fields that a class of Java declares. Those that are final and set at once hold what is written there. */
+const fieldsOf = (code: string): ReadonlySet<string> =>
+  new Set(
+    [
+      ...code.matchAll(
+        /^[ \t]+(?:private|protected|public)\s+(?:final\s+)?(?!static\b|readonly\b|async\b|class\b)[A-Z][\w<>, ?[\].]*\s+(\w+)\s*(?:;|=)/gm,
+      ),
+    ].map(([, name = '']) => name),
+  );
 
 /** Fields of Go's structures that are numbers wherever they stand. */
 function numbersOf(code: string): ReadonlySet<string> {

@@ -62,16 +62,38 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   if (scope.handedTo !== undefined) keepWhatIsAdded(expression, inner, scope);
   if (!/^\s*\{/.test(expression.body.text) && inner.returned.length === 0)
     walk.tell('return', expression.body, inner, { arguments: [last], written: [expression.body.text] });
-  if (inner.returned.length === 0) return last;
+  const wrote = given === undefined ? undefined : writtenThrough(expression, inner, given);
+  if (inner.returned.length === 0) return { ...last, ...wrote };
   const [first] = inner.returned;
-  if (inner.returned.length === 1 && first !== undefined) return first;
+  if (inner.returned.length === 1 && first !== undefined) return { ...first, ...wrote };
   const each = first?.returns?.map((_, i) =>
     together(
       inner.returned.flatMap(({ returns }) => returns?.[i] ?? []),
       false,
     ),
   );
-  return { ...together(inner.returned, false), ...(each === undefined ? {} : { returns: each }) };
+  return { ...together(inner.returned, false), ...wrote, ...(each === undefined ? {} : { returns: each }) };
+}
+
+/** `void quote(const char *in, char *out)`: what `out` holds afterwards. */
+function writtenThrough(
+  { parameters }: Function,
+  inner: Scope,
+  given: readonly Value[],
+): { wrote: ReadonlyMap<number, Value> } | undefined {
+  const wrote = new Map<number, Value>();
+  for (const [i, { names, text }] of parameters.entries()) {
+    const [name] = names;
+    if (
+      name === undefined ||
+      given[i] === undefined ||
+      !/^(?:unsigned )?(?:char|u?int8_t) ?\*+ ?\w+$|^char \w+\[\w*\]$/.test(text)
+    )
+      continue;
+    const after = inner.values.get(name);
+    if (after !== undefined && after !== given[i] && after.reach > 0) wrote.set(i, after);
+  }
+  return wrote.size === 0 ? undefined : { wrote };
 }
 
 /** What a function that is handed over adds to a variable outside of it stays there. */

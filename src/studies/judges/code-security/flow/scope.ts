@@ -32,6 +32,8 @@ export interface Walk {
   readonly enums: ReadonlySet<string>;
   /** Fields of the answer's structures that hold a number, under whatever structure. */
   readonly numbers: ReadonlySet<string>;
+  /** Fields of Java’s classes, which methods name without their object. */
+  readonly fields: ReadonlySet<string>;
   /** Functions that are called with nothing but literals. */
   readonly fixed: ReadonlySet<string>;
   /** What methods of a class keep in its object, by `this.name` and `self.name`. */

@@ -34,6 +34,8 @@ export interface Value {
   readonly items: readonly Value[];
   /** Where a function of the answer gives several values, each of them. */
   readonly returns?: readonly Value[];
+  /** What a function of C wrote through its parameters, by their place. */
+  readonly wrote?: ReadonlyMap<number, Value>;
   /** As it is written, where it is a literal, or a name for one. */
   readonly literal?: string;
 }

@@ -14,7 +14,7 @@ export function openMode(written: string, about: string): boolean {
 }
 
 const SECRET_HEADER =
-  /[hH]eader\w*(?:\(\))?(?:\.\w+)?[([]\s*["'`][\w-]*(?:key|token|secret|signature|hmac|webhook)[\w-]*["'`]/i;
+  /[hH]eader\w*(?:\(\))?(?:\.\w+)?[([]\s*["'`][\w-]*(?:key|token|secret|signature|hmac|webhook|authorization)[\w-]*["'`]/i;
 
 /** Whether a text is a header that carries a secret, or a variable that was just set to one. */
 export const secretHeader = (text: string, around: string): boolean =>

@@ -107,6 +107,23 @@ export const shared: readonly Rule[] = [
     },
   }),
   where({
+    id: 'hard-coded-secret-return',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A function that gives a secret gives one that is written in the code.',
+    on: 'return',
+    when: ({ purpose, written }) => {
+      const name = purpose.split(' ').at(-2) ?? '';
+      const literal =
+        /^(?:\[\]byte\(|b(?=['"])|Buffer\.from\()?["'`]([^"'`\n]*)["'`](?:\)|\.getBytes\([^)]*\)|\.encode\(.*\))?$/.exec(
+          written[0] ?? '',
+        )?.[1];
+      return (
+        SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name) && literal !== undefined && workingSecret(literal, name)
+      );
+    },
+  }),
+  where({
     id: 'hard-coded-secret-default',
     cwe: 'CWE-798',
     severity: 'high',

@@ -276,6 +276,14 @@ export const SQL_RULES: readonly SqlRule[] = [
       /'[^']*\b(?:host|server|user|uid|user id|dbname|data source)\s*=[^']*\b(?:password|pwd)\s*=\s*(?![\s'$%:<{*]|your|change)[^\s';]{4,}[^']*'/i,
   }),
   pattern({
+    id: 'sql-card',
+    cwe: 'CWE-312',
+    severity: 'high',
+    why: 'The check number of a card is kept, and as it is.',
+    match:
+      /\bcreate table\b[^;]*[(,] (?:cvv2?|cvc2?|card_cvv|card_cvc|card_security_code) (?:n?(?:var)?char2?|text|int|integer|smallint|number)\b/i,
+  }),
+  pattern({
     id: 'sql-exposed',
     cwe: 'CWE-200',
     severity: 'medium',

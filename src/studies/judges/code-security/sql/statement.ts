@@ -1,3 +1,4 @@
+import { checkAt } from './checks.ts';
 import type { Token } from './tokens.ts';
 
 /** A place where built text is executed. */
@@ -52,16 +53,21 @@ function runsOf(tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
   const key = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
   const prepared = new Map<string, boolean>();
+  /** Names that a branch vouches for, and where it ends. */
+  const vouched = new Map<string, number>();
   for (let i = 0; i < tokens.length; i += 1) {
     const word = key(tokens[i]);
     const line = tokens[i]?.line ?? 1;
     const next = key(tokens[i + 1]);
-    if (
-      word === 'if' &&
-      /^(?:not|!)$/.test(key(tokens[i + 2])) &&
-      /^(?:in|regexp|rlike|similar|~)$/.test(key(tokens[i + 3]))
-    )
-      tainted.delete(next);
+    for (const [name, end] of vouched) if (i >= end && vouched.delete(name)) tainted.add(name);
+    if (/^(?:if|elsif|elseif)$/.test(word) && tainted.has(next)) {
+      const check = checkAt(tokens, i);
+      if (check?.holds === 'after') tainted.delete(next);
+      if (check?.holds === 'inside') {
+        tainted.delete(next);
+        vouched.set(next, check.end);
+      }
+    }
     if (next === ':=') {
       const named = declaredBefore(tokens, i);
       if (named !== undefined) {

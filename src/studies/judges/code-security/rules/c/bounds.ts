@@ -18,8 +18,9 @@ export const bounds: readonly Rule[] = [
     severity: 'critical',
     why: 'Text of any length is copied into a buffer of one.',
     call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
-    when: ({ written: [into = '', from = ''], arguments: [, value], around }) =>
+    when: ({ name, written: [into = '', from = ''], arguments: [, value], around }, code) =>
       !from.startsWith('"') &&
+      !(/cpy$/.test(name) && fits(from, into, around, code)) &&
       !madeToFit(into, around) &&
       !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
       !new RegExp(
@@ -282,7 +283,11 @@ export const bounds: readonly Rule[] = [
       return (
         length !== undefined &&
         !new RegExp(`\\b${word(length)}\\b`).test(body) &&
-        data.some((one) => new RegExp(`\\b${word(one)}\\[[a-z]\\w*\\b|\\b${word(one)}\\[[1-9]`).test(body))
+        data.some((one) =>
+          new RegExp(
+            `\\b${word(one)}\\[[a-z]\\w*\\b|\\b${word(one)}\\[[1-9]|\\bmem(?:cmp|cpy)\\((?:[^;]*[^\\w>.])?${word(one)}\\b`,
+          ).test(body),
+        )
       );
     },
   }),
@@ -303,6 +308,12 @@ export const bounds: readonly Rule[] = [
         ),
   }),
 ];
+
+/** Whatever the one array holds goes into the other. */
+function fits(from: string, into: string, around: string, code: string): boolean {
+  const [most, room] = [bytesOf(arrayNamed(from, around, code)), bytesOf(arrayNamed(into, around, code))];
+  return most !== undefined && room !== undefined && most <= room;
+}
 
 /** Room was made after the lengths were added up. */
 function madeToFit(into: string, around: string): boolean {

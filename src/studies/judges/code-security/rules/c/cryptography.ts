@@ -42,7 +42,9 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     call: /^(?:curl_easy_setopt|SSL_CTX_set_verify|SSL_set_verify)$/,
-    written: /CURLOPT_SSL_VERIFY(?:PEER|HOST),\s*(?:0L?|false)|SSL_VERIFY_NONE/,
+    when: ({ written, arguments: given }) =>
+      /CURLOPT_SSL_VERIFY(?:PEER|HOST),\s*(?:0L?|false)|SSL_VERIFY_NONE/.test(written.join(', ')) ||
+      (/^CURLOPT_SSL_VERIFY(?:PEER|HOST)$/.test(written[1] ?? '') && /^(?:0L?|false)$/.test(given[2]?.literal ?? '')),
   }),
   where({
     id: 'c-compare',

@@ -112,7 +112,11 @@ export const lengths: readonly Rule[] = [
       if (direct !== null)
         return !new RegExp(
           `strlen\\(\\s*${name}\\s*\\)\\s*(?:>|==|!=|<)|\\*${name}\\b|${name}\\[0\\]|if \\([^)]*strlen\\(`,
-        ).test(around.slice(around.indexOf('{')));
+        ).test(
+          around
+            .slice(around.indexOf('{'))
+            .replace(new RegExp(`\\[\\s*strlen\\(\\s*${name}\\s*\\)\\s*-\\s*1\\s*\\]`, 'g'), '[]'),
+        );
       const length = word(kept?.[2] ?? '');
       return (
         new RegExp(`\\b${length}\\s*=\\s*(?:\\(int\\)\\s*)?strlen\\(\\s*${name}`).test(around) &&
@@ -184,10 +188,10 @@ export const lengths: readonly Rule[] = [
           if (bound === null) return false;
           const limit = bound[1];
           const rest = text.slice(index + whole.length);
-          const wrote = new RegExp(`\\b([A-Za-z_][\\w>.-]*)\\[\\s*${i}\\s*\\](?:\\.\\w+)?\\s*=[^=]`).exec(
-            rest.slice(0, 600),
-          );
-          const array = wrote === null ? undefined : arrayNamed(wrote[1] ?? '', `${marks}${text}`, code);
+          const wrote = new RegExp(
+            `\\b([A-Za-z_][\\w>.-]*)\\[\\s*${i}\\s*\\](?:\\.\\w+)?\\s*=[^=]|(?:scanf|getline|fgets|strcpy|strncpy|memcpy|snprintf|read|fread)\\([^;]*?&?\\b([A-Za-z_][\\w>.-]*)\\[\\s*${i}\\s*\\](?:\\.\\w+)?\\s*[,)]`,
+          ).exec(rest.slice(0, 600));
+          const array = wrote === null ? undefined : arrayNamed(wrote[1] ?? wrote[2] ?? '', `${marks}${text}`, code);
           if (array?.count === undefined) return false;
           if (limit === undefined) return !new RegExp(`\\b${i}\\s*(?:[<>]=?|==)`).test(text);
           const sourced =
@@ -196,7 +200,7 @@ export const lengths: readonly Rule[] = [
             ).test(text) ||
             new RegExp(`(?:int|size_t|long|unsigned|short|u?int\\d+_t)\\s+${limit}\\s*[,)]`).test(marks) ||
             limit.includes('->');
-          return sourced && !asked(limit, text.replace(whole, ''));
+          return sourced && !asked(limit, text.replace(/\bfor\s*\([^)]*\)/g, ''));
         },
       ),
   }),

@@ -3,10 +3,12 @@ import { bounds } from './bounds.ts';
 import { cryptography } from './cryptography.ts';
 import { dangling } from './dangling.ts';
 import { files } from './files.ts';
+import { filling } from './filling.ts';
 import { growth } from './growth.ts';
 import { injection } from './injection.ts';
 import { lengths } from './lengths.ts';
 import { memory } from './memory.ts';
+import { moved } from './moved.ts';
 import { settings } from './settings.ts';
 import { untold } from './untold.ts';
 import { web } from './web.ts';
@@ -18,10 +20,12 @@ export const c: readonly Rule[] = [
   ...cryptography,
   ...dangling,
   ...files,
+  ...filling,
   ...growth,
   ...injection,
   ...lengths,
   ...memory,
+  ...moved,
   ...settings,
   ...untold,
   ...web,
