@@ -50,8 +50,7 @@ export function vouchedFor(
   };
   switch (condition.kind) {
     case 'compare':
-      vouchedFor(condition.left, look, found);
-      vouchedFor(condition.right, look, found);
+      for (const side of [condition.left, condition.right]) if (side.kind !== 'member') vouchedFor(side, look, found);
       compared(condition, look, vouch);
       return found;
     case 'call':

@@ -61,8 +61,11 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
     /\.(?:session|user|app|locals)$/.test(expression.object.text)
   )
     return { ...CONSTANT, text: HOLE };
+  // The last part of a path leads nowhere else.
+  const lastPart = /(?:^|\.)(?:Pure\w*)?Path$/.test(object.origin) && /^(?:name|stem)$/.test(expression.name);
   return {
     ...object,
+    ...(lastPart ? { safe: new Set([...object.safe, 'path' as const]) } : {}),
     // A check of one member is none of another.
     from: object.reach > 0 && !OF_THE_WHOLE.test(expression.name) ? new Set([expression.text]) : object.from,
     origin: path,

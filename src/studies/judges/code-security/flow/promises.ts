@@ -89,7 +89,7 @@ export function holds(condition: Expression, wanted: boolean, scope: Scope, walk
   }
   const { text } = condition;
   const denies = DENIES.test(text) && !AS_GOOD_AS_TRUE.test(text);
-  if (NAMES_A_HOST.test(text) && wanted === denies) {
+  if (condition.kind === 'member' && NAMES_A_HOST.test(text) && !wanted) {
     const { from } = walk.quiet(condition, scope);
     return new Map([...from].map((name) => [name, new Set(['redirect', 'url'] as const)]));
   }

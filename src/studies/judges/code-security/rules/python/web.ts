@@ -203,11 +203,12 @@ export const web: readonly Rule[] = [
     severity: 'high',
     why: 'A file of any kind is stored where it can be asked for.',
     on: 'call',
-    when: ({ name, arguments: [value], written, around }) =>
+    when: ({ name, arguments: [value], written, around }, code) =>
       name.endsWith('.save') &&
       value !== undefined &&
       value.reach === 2 &&
-      /static|public|www|htdocs/.test(`${value.text} ${written.join()}`) &&
+      !(value.safe.has('path') && value.safe.has('code')) &&
+      (/static|public|www|htdocs/.test(`${value.text} ${written.join()}`) || /static_folder/.test(code)) &&
       !/ALLOWED|splitext|suffix|allowed/.test(around),
   }),
   where({
