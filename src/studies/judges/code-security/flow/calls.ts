@@ -42,7 +42,7 @@ const OF_PATHS = /^(?:os\.path|path|posixpath|ntpath|filepath|nodePath|p)$/;
 /** The folder that everyone can write to. */
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
-const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d))/;
+const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d)|(?:true|false)$|[A-Z]\w*\.MODE_\w+$)/i;
 /** A framework that gives back what came in, where it is of the shape that is asked for. */
 const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
 /** What a helper made it of tells more than the helper's name. */
