@@ -49,7 +49,13 @@ function merge(side: Scope, scope: Scope, vouched: Vouched): void {
     else if (value.reach === 0)
       scope.values.set(
         name,
-        before.reach > 0 ? before : { ...value, text: `${before.text} ${value.text}`.slice(0, 4000) },
+        before.reach > 0
+          ? before
+          : {
+              ...value,
+              text: `${before.text} ${value.text}`.slice(0, 4000),
+              entries: new Map([...value.entries, ...before.entries]),
+            },
       );
     else if (value.reach > before.reach || value.built !== before.built || before.safe.size > value.safe.size) {
       if (before.safe.size > value.safe.size && !value.built) continue;

@@ -39,6 +39,7 @@ const FORMATS =
 const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
 /** Modules whose functions join paths. */
 const OF_PATHS = /^(?:os\.path|path|posixpath|ntpath|filepath|nodePath|p)$/;
+const OWN_ADDRESS = /^(?:\w+\.)*(?:req|request)\.(?:url|nextUrl(?:\.origin)?)$|^(?:window\.)?location\.\w+$/;
 /** The folder that everyone can write to. */
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
@@ -197,6 +198,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
             ...(callee.kind === 'member' && !ofClass ? [receiver] : []),
             ...(/^(?:v?sprintf|fmt\.Sprintf)$/.test(name) ? withoutNumbers(given) : given),
           ];
+  // Where the request came in is this server.
+  if (name === 'URL' && parts.length === 2 && OWN_ADDRESS.test(written[1] ?? '')) parts.pop();
   const formats = FORMATS.test(name);
   const seen = formats || paths ? parts.map(withHole) : parts;
   const whole = together(

@@ -173,9 +173,12 @@ export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Wal
     ...rest.map((part) => walk.run(part, side, target)),
   ];
   const [first] = values;
+  // Where nothing is set, what stands behind: `process.env.MODE || 'plain'`.
+  const literal = /^(?:\|\||\?\?|or|\?:)$/.test(expression.operator) ? values.at(-1)?.literal : undefined;
   if (/^(?:\|\||\?\?|or|and|&&|\?:)$/.test(expression.operator))
     return {
       ...together(values, false),
+      ...(literal === undefined ? {} : { literal }),
       text: first?.text ?? '',
       origin: first?.origin ?? '',
       entries: first?.entries ?? new Map(),

@@ -80,7 +80,7 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, written, around, marks }, code) =>
+    when: ({ name, written, around, marks, text }, code) =>
       /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findByIdAndRemove|findUnique|findFirst|findOne|findUniqueOrThrow|findFirstOrThrow|deleteOne|updateOne|findOneAndUpdate|findOneAndDelete|delete|update|findOneBy|findOneOrFail|findOneByOrFail|destroy)$/.test(
         name,
       ) &&
@@ -90,7 +90,10 @@ export const access: readonly Rule[] = [
       (SIGNED_IN.test(`${around}${marks}`) || /@UseGuards\(|protectedProcedure|authedProcedure/.test(code)) &&
       (!PUBLIC.test(name) || /delete|update|destroy|remove/i.test(name)) &&
       !/user(?:_?id)?|owner|author|customer|account|tenant|member/i.test(
-        written.join().replace(/req\.session|req\.user(?![.\w])/g, ''),
+        `${written.join()} ${/\.(?:update|delete|destroy)$/.test(name) ? text : ''}`.replace(
+          /req\.session|req\.user(?![.\w!?])/g,
+          '',
+        ),
       ) &&
       !/\.(?:user|account|member|session)s?\.\w+$/i.test(name) &&
       !checksOwner(around) &&
@@ -147,7 +150,7 @@ export const access: readonly Rule[] = [
       /@Controller\(\s*['"][^'"]*\badmin\b/.test(code) &&
       /@(?:Delete|Post|Put|Patch)\(/.test(code) &&
       /^\s*(?:async\s+)?\w+\(/.test(around) &&
-      !/UseGuards|@Roles|@Auth|Guard|Public\(\)|assert|ensure|check/.test(code),
+      !/UseGuards|@Roles|@Auth|Guard|Public\(\)|assert|ensure|check/.test(code.replace(/^import[^;]*;/gm, '')),
   }),
   where({
     id: 'js-open-room',
