@@ -1,6 +1,7 @@
 import type { Expression } from '../syntax/expression.ts';
 import { pathOf } from './path.ts';
 import type { Scope, Walk } from './scope.ts';
+import { OF_OBJECT } from './writes.ts';
 import { CONSTANT, HOLE, together, type Value } from './value.ts';
 
 type Assignment = Expression & { readonly kind: 'assign' };
@@ -72,6 +73,7 @@ export function bind(target: Expression, value: Value, scope: Scope, walk: Walk,
       : whole.entries;
   const bound = { ...whole, from, entries };
   scope.values.set(key, bound);
+  if (target.kind === 'index' && OF_OBJECT.test(key) && bound.reach > 0) walk.members.set(key, bound);
   if (scope.depth === 0 && walk.fields.has(key)) walk.members.set(key, bound);
   if (target.kind !== 'member' || target.object.kind !== 'name') return;
   // Who makes the object decides what it works on: what a constructor of Java is given is no text of a stranger's.

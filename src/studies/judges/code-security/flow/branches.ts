@@ -47,7 +47,13 @@ function merge(side: Scope, scope: Scope, vouched: Vouched): void {
     else if (value.reach === 0)
       scope.values.set(
         name,
-        before.reach > 0 ? before : { ...value, text: `${before.text} ${value.text}`.slice(0, 4000) },
+        before.reach > 0
+          ? before
+          : {
+              ...value,
+              text: `${before.text} ${value.text}`.slice(0, 4000),
+              entries: new Map([...value.entries, ...before.entries]),
+            },
       );
     else if (value.reach > before.reach || value.built !== before.built || before.safe.size > value.safe.size) {
       if (before.safe.size > value.safe.size && !value.built) continue;
@@ -89,11 +95,11 @@ export const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched
     valueOf: (one) => walk.quiet(one, scope),
     nameOf: (one) => pathOf(one, scope, walk.aliases),
     conditionOf: (name) => walk.conditions.get(name),
-    promisedBy: (name) => {
+    promisedBy: (name, at) => {
       const local = walk.functions.get(name.replace(/^(?:self|this)\./, ''));
       return local === undefined || scope.depth > 8
         ? undefined
-        : passes(local, { ...scope, depth: scope.depth + 2 }, walk)?.whole;
+        : passes(local, { ...scope, depth: scope.depth + 2 }, walk, at)?.whole;
     },
   });
 

@@ -39,10 +39,11 @@ const FORMATS =
 const PATHS = /(?:^|\.)(?:join|Join|resolve|Paths\.get|Path\.of|Path|File)$/;
 /** Modules whose functions join paths. */
 const OF_PATHS = /^(?:os\.path|path|posixpath|ntpath|filepath|nodePath|p)$/;
+const OWN_ADDRESS = /^(?:\w+\.)*(?:req|request)\.(?:url|nextUrl(?:\.origin)?)$|^(?:window\.)?location\.\w+$/;
 /** The folder that everyone can write to. */
 const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettempdir|sys_get_temp_dir)$/;
 /** Literals that a name may stand for where rules look at what is written. */
-const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d))/;
+const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d)|(?:true|false)$|[A-Z]\w*\.MODE_\w+$)/i;
 /** A framework that gives back what came in, where it is of the shape that is asked for. */
 const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
 /** What a helper made it of tells more than the helper's name. */
@@ -197,6 +198,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
             ...(callee.kind === 'member' && !ofClass ? [receiver] : []),
             ...(/^(?:v?sprintf|fmt\.Sprintf)$/.test(name) ? withoutNumbers(given) : given),
           ];
+  // Where the request came in is this server.
+  if (name === 'URL' && parts.length === 2 && OWN_ADDRESS.test(written[1] ?? '')) parts.pop();
   const formats = FORMATS.test(name);
   const seen = formats || paths ? parts.map(withHole) : parts;
   const whole = together(
@@ -229,7 +232,9 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     built: whole.built || (paths && whole.reach > 0),
     safe: new Set([
       ...whole.safe,
-      ...(VALIDATES.test(name) || (local !== undefined && doesNothing(local)) ? [] : cleanedBy(name)),
+      ...(VALIDATES.test(name) || (local !== undefined && inside !== undefined && doesNothing(local))
+        ? []
+        : cleanedBy(name)),
       ...cleanedBy(each),
       ...(filter ?? []),
       ...cleanedByFiltering(name, written),
@@ -251,13 +256,6 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   };
 }
 
-/** A table that is filled pair by pair, after what its constructor was given: its keys are not its values. */
-const keysOf = ({ items }: Value): Value =>
-  together(
-    items.filter((_, i) => i % 2 === items.length % 2),
-    false,
-  );
-
 /** What was handed to a function that throws where a check of it fails. */
 function vouchAfter(local: Function, given: readonly Value[], scope: Scope, walk: Walk): void {
   const refused = refuses(local, { ...scope, depth: scope.depth + 2 }, walk);
@@ -268,6 +266,13 @@ function vouchAfter(local: Function, given: readonly Value[], scope: Scope, walk
     for (const from of given[i]?.from ?? []) vouched.set(from, refused.get(name) ?? new Set());
   vouch(vouched, scope);
 }
+
+/** A table that is filled pair by pair, after what its constructor was given: its keys are not its values. */
+const keysOf = ({ items }: Value): Value =>
+  together(
+    items.filter((_, i) => i % 2 === items.length % 2),
+    false,
+  );
 
 /** Whoever calls decides which folder that is; what is joined to it must not lead out of it. */
 function inGivenFolder(parts: readonly Value[], at: number): readonly Value[] {

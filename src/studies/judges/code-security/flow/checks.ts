@@ -29,8 +29,8 @@ interface Look {
   nameOf(expression: Expression): string;
   /** The check whose result a variable keeps. */
   conditionOf(name: string): Expression | undefined;
-  /** What a function of the answer's own that only looks at its first argument vouches for. */
-  promisedBy(name: string): ReadonlySet<Place> | undefined;
+  /** What a function of the answer's own that only looks at an argument, the one at this place, vouches for. */
+  promisedBy(name: string, at: number): ReadonlySet<Place> | undefined;
 }
 
 type Vouch = (value: Value, places: readonly Place[]) => void;
@@ -50,8 +50,7 @@ export function vouchedFor(
   };
   switch (condition.kind) {
     case 'compare':
-      vouchedFor(condition.left, look, found);
-      vouchedFor(condition.right, look, found);
+      for (const side of [condition.left, condition.right]) if (side.kind !== 'member') vouchedFor(side, look, found);
       compared(condition, look, vouch);
       return found;
     case 'call':
@@ -143,9 +142,9 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   const given = condition.arguments.map((one) => look.valueOf(one));
   const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
   const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
-  const promised = look.promisedBy(name);
-  if (promised !== undefined) {
-    if (given[0] !== undefined) vouch(given[0], [...promised]);
+  const promised = given.map((_, i) => look.promisedBy(name, i));
+  if (promised.some((one) => one !== undefined)) {
+    for (const [i, value] of given.entries()) vouch(value, [...(promised[i] ?? [])]);
     return;
   }
   if (/(?:^|\.)equals$/.test(name) && condition.callee.kind === 'member') {

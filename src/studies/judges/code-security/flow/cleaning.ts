@@ -3,7 +3,7 @@ import { CONSTANT, HOLE, PLACES, type Place, type Value } from './value.ts';
 
 /** Calls whose result an attacker no longer controls as text: numbers, digests, ids, lengths. */
 export const NUMERIC =
-  /(?:^|\.)(?:int|float|len|bool|ord|round|hash|Number|parseInt|parseFloat|BigInt|isNaN|isSafeInteger|isInteger|Boolean|length|size|count|valueOf|intValue|longValue|parseLong|parseDouble|parseUnsignedInt|fromString|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|intval|floatval|boolval|is_numeric|strlen|atoi|atol|strtol|strtoul|strtoull|strtoll|UUID|uuid4|uuid_v4|v4|randomUUID|hexdigest|digest|hexDigest|md5_file|ip_address|ip_network|ParseIP|ParseAddr|hex|bin2hex|date|strptime|parse_date|fromisoformat|isoformat|toISOString|Enum|getContextPath|getSession|getUserPrincipal|getRemoteUser|getMethod|getRemoteAddr|getLocale|is_secure|get_host|nextInt|random_int|random_bytes|indexOf|findIndex|push|unshift|array_push|compare|equals|hashCode|verify|password_verify|password_hash|hashpw|compareSync|now|time|Context|UserContext)$|^cast\.(?:int|long|short|float|double|boolean|bool|Integer|Long|size_t|unsigned|uint\w+|int\w+)$|^(?:int|int32|int64|uint|uint32|uint64|float64|md5|sha1|sha256|crc32|hash|hash_hmac|sha1_file|hash_file)$/;
+  /(?:^|\.)(?:int|float|len|bool|ord|round|hash|Number|parseInt|parseFloat|BigInt|isNaN|isSafeInteger|isInteger|Boolean|length|size|count|valueOf|intValue|longValue|parseLong|parseDouble|parseUnsignedInt|fromString|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|intval|floatval|boolval|is_numeric|strlen|atoi|atol|strtol|strtoul|strtoull|strtoll|UUID|uuid4|uuid_v4|v4|randomUUID|hexdigest|Sum(?:1|\d{3})?(?:_\d+)?|(?:md5|sha1|sha256|sha512)Hex|formatHex|digest|hexDigest|md5_file|ip_address|ip_network|ParseIP|ParseAddr|hex|bin2hex|date|strptime|parse_date|fromisoformat|isoformat|toISOString|Enum|getContextPath|getSession|getUserPrincipal|getRemoteUser|getMethod|getRemoteAddr|getLocale|is_secure|get_host|nextInt|random_int|random_bytes|indexOf|findIndex|push|unshift|array_push|compare|equals|hashCode|verify|password_verify|password_hash|hashpw|compareSync|now|time|Context|UserContext)$|^cast\.(?:int|long|short|float|double|boolean|bool|Integer|Long|size_t|unsigned|uint\w+|int\w+)$|^(?:int|int32|int64|uint|uint32|uint64|float64|md5|sha1|sha256|crc32|hash|hash_hmac|sha1_file|hash_file)$/;
 
 const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [
@@ -66,19 +66,22 @@ export const cleanedBy = (name: string): readonly Place[] => [
   ...(FOR_HTML.test(name) ? (['html'] as const) : []),
 ];
 
-/** What leaves a text as dangerous as it was: blanks off, another case, a part of it, `../` taken out once. */
+/** What leaves a text as dangerous as it was: blanks off, another case, a part of it. */
 const IDLE =
-  /^(?:[tT]rim\w*|l?r?strip|[lr]trim|stripslashes|String|str|string|toString|strval|lower|upper|toLowerCase|toUpperCase|ToLower|ToUpper|strtolower|strtoupper|mb_\w+|slice|substr|substring|normalize|decode|encode|decodeURIComponent|urldecode|nl2br|ucfirst|return|if|function|fn|def)$/;
+  /^(?:[lr]?trim\w*|[lr]?strip(?:Leading|Trailing)?|stripslashes|String|str|string|[tT]oString|strval|lower|upper|[tT]o(?:Lower|Upper)(?:Case)?|strtolower|strtoupper|TrimSpace|mb_\w+|slice|substr|substring|normalize|decode|encode|decodeURIComponent|urldecode|nl2br|ucfirst|valueOf|requireNonNull|return|if|function|fn|def)$/;
+/** What is put together after one is taken out may make another. */
 const TAKES_STEPS_OUT_ONCE = /(?:\.replace|\.replaceAll|str_replace)\(\s*(?:["']|\[\s*["'])\.\.[\\/]+["'][^()]*\)/g;
-
-/** `x == null ? "" : x` and `x ?? ''`. */
-const WITHOUT_NULL =
+const NOTHING_GIVEN =
   /\b\w+\s*[!=]==?\s*(?:null|nil|None|undefined)\s*\?\s*(?:""|''|null)\s*:|(?:\?\?|\|\|)\s*(?:""|'')/;
 
 /** A helper with the name of one that cleans, whose code does nothing of the kind. */
-export function doesNothing({ body }: Function): boolean {
-  const text = body.text.replace(TAKES_STEPS_OUT_ONCE, '').replace(WITHOUT_NULL, '');
-  if (/\b(?:for|while|foreach|switch|match|new|throw|raise|in)\b|\/\[|re\.|\?.*:|\[/.test(text)) return false;
+export function doesNothing({ body, parameters }: Function): boolean {
+  const text = body.text.replace(TAKES_STEPS_OUT_ONCE, '').replace(NOTHING_GIVEN, '');
+  if (parameters.length === 0 || text.length > 400) return false;
+  if (
+    /\b(?:for|while|foreach|switch|match|case|new|throw|raise|with|in)\b|->\s*\{|\bre\.|[?[\]%~^]|\{\s*['"]/.test(text)
+  )
+    return false;
   return [...text.matchAll(/([\w$]+)\s*(?:<[^<>()]*>)?\(/g)].every(([, name = '']) => IDLE.test(name));
 }
 

@@ -28,6 +28,9 @@ const BROUGHT = /(?:query|body|params|args|form|json|GET|POST|values)$/;
 const OF_THE_WHOLE =
   /^(?:host\w*|netloc|origin|filename|mime_?[tT]ype|content_?[tT]ype|name|parents?|parts|path\w*|href|value|ip|username|length|issuer|success|error|valid)$/;
 
+const ofTheWhole = (name: string, { origin }: Value): boolean =>
+  OF_THE_WHOLE.test(name) || (/^(?:Host|Scheme|User)$/.test(name) && /url\.Parse\w*$/.test(origin));
+
 /** What stands between the parts of a path. */
 const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;
 
@@ -61,10 +64,13 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
     /\.(?:session|user|app|locals)$/.test(expression.object.text)
   )
     return { ...CONSTANT, text: HOLE };
+  // The last part of a path leads nowhere else.
+  const lastPart = /(?:^|\.)(?:Pure\w*)?Path$/.test(object.origin) && /^(?:name|stem)$/.test(expression.name);
   return {
     ...object,
+    ...(lastPart ? { safe: new Set([...object.safe, 'path' as const]) } : {}),
     // A check of one member is none of another.
-    from: object.reach > 0 && !OF_THE_WHOLE.test(expression.name) ? new Set([expression.text]) : object.from,
+    from: object.reach > 0 && !ofTheWhole(expression.name, object) ? new Set([expression.text]) : object.from,
     origin: path,
     entries: new Map(),
     items: [],
@@ -170,9 +176,12 @@ export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Wal
     ...rest.map((part) => walk.run(part, side, target)),
   ];
   const [first] = values;
+  // Where nothing is set, what stands behind: `process.env.MODE || 'plain'`.
+  const literal = /^(?:\|\||\?\?|or|\?:)$/.test(expression.operator) ? values.at(-1)?.literal : undefined;
   if (/^(?:\|\||\?\?|or|and|&&|\?:)$/.test(expression.operator))
     return {
       ...together(values, false),
+      ...(literal === undefined ? {} : { literal }),
       text: first?.text ?? '',
       origin: first?.origin ?? '',
       entries: first?.entries ?? new Map(),

@@ -46,7 +46,7 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
         given?.[i] ??
           (WHOLE_COMMAND.test(name) && walk.fixed.has(expression.name)
             ? { ...CONSTANT, text: HOLE }
-            : argument(name, parameter, route, nested, walk.enums)),
+            : { ...argument(name, parameter, route, nested, walk.enums), ...byDefault(parameter) }),
       );
   const inner: Scope = {
     values,
@@ -104,6 +104,14 @@ function keepWhatIsAdded(expression: Function, inner: Scope, scope: Scope): void
     if (after === undefined || after === before || own.has(name)) continue;
     if (after.reach > before.reach || (after.built && !before.built)) scope.values.set(name, after);
   }
+}
+
+/** What a parameter stands for where nobody gives it. */
+function byDefault({ names, text }: Parameter): { literal?: string } {
+  const literal = /[^=!<>]=\s*(True|False|true|false|\d[\d_]*|["'][\w.-]{1,40}["']|[A-Z]\w*\.MODE_\w+)\s*$/.exec(
+    text,
+  )?.[1];
+  return literal === undefined || names.length !== 1 ? {} : { literal };
 }
 
 /** What is known of a parameter from its name, its type and what marks it. */

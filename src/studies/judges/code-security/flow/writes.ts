@@ -69,6 +69,9 @@ function scanTo(expression: Call, name: string, given: readonly Value[], scope: 
   return true;
 }
 
+/** What methods of one object share. */
+export const OF_OBJECT = /^(?:self|this)\.#?\w+$|^\$this->\w+$/;
+
 /** What a method adds is in the builder, the list or the buffer it is called on, also through a chain of calls. */
 export function addTo({ callee }: Call, given: readonly Value[], scope: Scope, walk: Walk): void {
   if (callee.kind !== 'member' || !ADDS.test(callee.name)) return;
@@ -78,7 +81,8 @@ export function addTo({ callee }: Call, given: readonly Value[], scope: Scope, w
   const field = walk.fields.has(named.text.replace(/^this\./, ''))
     ? `this.${named.text.replace(/^this\./, '')}`
     : undefined;
-  const before = scope.values.get(named.text);
+  const before =
+    scope.values.get(named.text) ?? (OF_OBJECT.test(named.text) ? walk.members.get(named.text) : undefined);
   const builder = before !== undefined && /Builder|Buffer|String/.test(before.origin);
   const joined = builder && given.length > 0 && /append|write|String/i.test(callee.name);
   const whole = together([before ?? CONSTANT, ...given], joined);
@@ -94,4 +98,5 @@ export function addTo({ callee }: Call, given: readonly Value[], scope: Scope, w
   };
   scope.values.set(named.text, after);
   if (field !== undefined && after.reach > 0) walk.members.set(field, after);
+  if (OF_OBJECT.test(named.text) && after.reach > 0) walk.members.set(named.text, after);
 }

@@ -12,15 +12,18 @@ const HARMLESS =
   /\b(?:cache|cached|etag|e ?tag|fingerprint|checksum|bucket|shard|partition|dedup|dedupe|duplicates?|colou?r|gravatar|avatar|content ?(?:md5|key|hash|id)|same content|tells? [\w ]{0,40}apart|blob|git|cache ?busting|busting|asset|thumb\w*|shuffle|quiz|dice|game|sample|jitter|backoff|delay|retry|banner|test|demo|simulat\w*|placeholder|unchanged|changed|changes|change detect|compare files|mirror|rsync|legacy format|format fixes|protocol fixes|s3|non ?security|not for security|identical|hash ring|ring|color|etags|file name|filename|pick|random quote|greeting)\b/;
 
 /** A helper with a plain name makes part of a secret where what it gives is called one. */
-function calledForSecret({ around }: Event, code: string): boolean {
+function calledForSecret({ around, purpose }: Event, code: string): boolean {
   const name =
     /(?:^|\n)\s*(?:async\s+)?(?:def|function)\s+(\w+)|^\s*(?:const\s+)?(\w+)\s*=\s*\(|^\s*(?:(?:private|protected|public|static|async)\s+)*#?(?!if\b|for\b|while\b|switch\b)(\w+)\([^)]*\)[^{;=]*\{/.exec(
       around,
     );
-  const called = name?.slice(1).find((one) => one !== undefined);
+  const held = purpose
+    .split(/\s+/)
+    .find((one) => /^\w+$/.test(one) && new RegExp(`\\b(?:const|let|var) ${one} = `).test(code));
+  const called = name?.slice(1).find((one) => one !== undefined) ?? held;
   if (called === undefined || HARMLESS.test(words(called))) return false;
   return code.split('\n').some((line) => {
-    const before = new RegExp(`^(.*?=[^=].*?|\\s*return\\b.*?)\\b${called}\\(`).exec(line)?.[1];
+    const before = new RegExp(`^(.*?=[^=].*?|\\s*return\\b.*?|\\s*\\w+: .*?)\\b${called}(?:\\(|\\))`).exec(line)?.[1];
     return before !== undefined && SECRET.test(words(before)) && !HARMLESS.test(words(line));
   });
 }

@@ -7,6 +7,9 @@ import { literalText } from './literals.ts';
 /** Deeper trees are cut there: nobody writes them (CWE-674). */
 const DEEPEST = 150;
 
+/** A place of an f-string whose format is one of numbers. */
+const NUMBER_ONLY = /:[-+#,_]?\d*(?:\.\d+)?[bdeEfFgGnoxX%]\}$/;
+
 const children = (node: Node): Node[] => node.namedChildren.filter((child) => !child.type.includes('comment'));
 
 /** A tree of any of the grammars as an expression. Their names for the same thing are close enough for one table. */
@@ -67,7 +70,9 @@ export function lower(node: Node, depth = 0): Expression {
           value: literalText(node.text.slice(from - node.startIndex, hole.startIndex - node.startIndex)),
         });
         const inner = hole.type === 'interpolation' || hole.type === 'template_substitution' ? children(hole)[0] : hole;
-        if (inner !== undefined) parts.push(down(inner));
+        // `{size:d}` takes numbers only.
+        const number = hole.type === 'interpolation' && NUMBER_ONLY.test(hole.text);
+        if (inner !== undefined) parts.push(number ? call(named('int'), [down(inner)]) : down(inner));
         from = hole.endIndex;
       }
       parts.push({ ...at, kind: 'string', value: literalText(node.text.slice(from - node.startIndex)) });

@@ -185,7 +185,7 @@ export const web: readonly Rule[] = [
         ((value !== undefined && reaches(value, 'url', 2)) || /"\*"/.test(written[1] ?? ''))) ||
       (/^cors\.(?:Options|Config)$/.test(name) &&
         /AllowCredentials:\s*true/.test(around) &&
-        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return (?:true|strings\.(?:Contains|HasPrefix)\()/.test(
+        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return (?:true|strings\.(?:Contains|HasPrefix)\(|strings\.HasSuffix\(\w+, "[^."])/.test(
           around,
         )),
   }),

@@ -1,7 +1,9 @@
 import type { Value } from '../../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
-import { secretComparison } from '../secrets.ts';
+import { secretComparison, secretHeader } from '../secrets.ts';
+
+const LITERAL = /^(?:['"`].*|undefined|null|true|false|\d+|void 0)$|\.length$|^typeof\b/;
 
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
 export const cryptography: readonly Rule[] = [
@@ -134,6 +136,7 @@ export const cryptography: readonly Rule[] = [
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
       /^[=!]==?$/.test(name) &&
       (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
+        ([a, b].some((one) => secretHeader(one, around)) && ![a, b].some((one) => LITERAL.test(one))) ||
         [a, b].some(
           (one, i) =>
             /(?:API_KEY|SECRET|TOKEN)\b/.test(one) &&

@@ -66,7 +66,7 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-1336',
     severity: 'critical',
     why: 'Text that an attacker can choose is used as a template.',
-    call: /^(?:ejs\.(?:render|compile)|pug\.(?:render|compile)|Handlebars\.compile|handlebars\.compile|nunjucks\.renderString|_\.template|lodash\.template|mustache\.render)$/,
+    call: /(?:^|\.)(?:renderString|compileString|renderStringAsync)$|^(?:ejs\.(?:render|compile)|pug\.(?:render|compile)|Handlebars\.compile|handlebars\.compile|nunjucks\.renderString|_\.template|lodash\.template|mustache\.render)$/,
     place: 'code',
     at: [0],
     least: 1,
@@ -83,7 +83,8 @@ export const injection: readonly Rule[] = [
         name,
       ) &&
       value !== undefined &&
-      reaches(value, 'nosql', 2) &&
+      // What is set in an object later on is in its entries alone.
+      [value, ...value.entries.values()].some((one) => reaches(one, 'nosql', 2)) &&
       !/cast|Number/.test(value.origin) &&
       // What a relational mapper takes holds no operators of the caller's.
       !value.entries.has('where') &&

@@ -1,5 +1,5 @@
 import { reaches } from '../../flow/value.ts';
-import { markupReturned } from '../markup.ts';
+import { linkBuilt, markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -77,6 +77,7 @@ export const web: readonly Rule[] = [
       name !== '' &&
       receiver !== undefined,
   }),
+  linkBuilt('js-link-built'),
   markupReturned(
     'js-html-return',
     ({ text }, code) => !/@Component\(/.test(code) && /['"`]/.test(text) && !/\bhtml`/.test(text),
@@ -294,6 +295,22 @@ export const web: readonly Rule[] = [
       /diskStorage/.test(code) &&
       !/fileFilter|mimetype|extname/.test(code) &&
       around !== '',
+  }),
+  where({
+    id: 'js-upload-kind',
+    cwe: 'CWE-434',
+    severity: 'high',
+    why: 'Only the type that the sender states is looked at; the ending is the sender’s, and the folder is served.',
+    on: 'call',
+    when: ({ name, written: [, stored = ''], around }, code) =>
+      /^(?:cb|callback|done)$/.test(name) &&
+      /originalname|\bext(?:ension|name)?\b/.test(stored) &&
+      /originalname/.test(around) &&
+      /diskStorage/.test(code) &&
+      /public|static|www|htdocs/.test(code) &&
+      !/(?:test|match|includes|has|indexOf|get)\([^()]*(?:\([^()]*\))?[^()]*(?:originalname|\bext\w*)|\w\[\s*(?:file\.mimetype|ext\w*)\s*\]|\.originalname\)?(?:\.\w+\(\))*\.(?:match|endsWith)\(/.test(
+        code,
+      ),
   }),
   call({
     id: 'js-bomb',

@@ -1,5 +1,5 @@
 import { reaches } from '../../flow/value.ts';
-import { markupReturned } from '../markup.ts';
+import { linkBuilt, markupReturned } from '../markup.ts';
 import { call, type Rule, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -47,6 +47,7 @@ export const web: readonly Rule[] = [
       !/text\/plain|application\/json|php_sapi_name|\$argv/.test(`${around}${code}`) &&
       name !== '',
   }),
+  linkBuilt('php-link'),
   markupReturned('php-html-return'),
   where({
     id: 'php-autoescape',

@@ -1,5 +1,5 @@
 import { reaches } from '../../flow/value.ts';
-import { markupReturned } from '../markup.ts';
+import { linkBuilt, markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -87,6 +87,7 @@ export const web: readonly Rule[] = [
       /@|request/.test(marks) &&
       !/text\/plain|application\/json|jsonify/.test(text),
   }),
+  linkBuilt('py-link'),
   markupReturned('py-html-build'),
   call({
     id: 'py-autoescape',
@@ -202,11 +203,12 @@ export const web: readonly Rule[] = [
     severity: 'high',
     why: 'A file of any kind is stored where it can be asked for.',
     on: 'call',
-    when: ({ name, arguments: [value], written, around }) =>
+    when: ({ name, arguments: [value], written, around }, code) =>
       name.endsWith('.save') &&
       value !== undefined &&
       value.reach === 2 &&
-      /static|public|www|htdocs/.test(`${value.text} ${written.join()}`) &&
+      !(value.safe.has('path') && value.safe.has('code')) &&
+      (/static|public|www|htdocs/.test(`${value.text} ${written.join()}`) || /static_folder/.test(code)) &&
       !/ALLOWED|splitext|suffix|allowed/.test(around),
   }),
   where({
