@@ -214,7 +214,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A row policy lets everything through.',
     match:
-      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*(?:\bor current_setting \([^)]*\) (?:is null|= '')|\bcurrent_setting \([^)]*\) (?:is null|= '') or\b|\bcoalesce \( current_setting [^;]*? , '(?:t|true|on|1)')/i,
+      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*(?:\bor current_setting \([^)]*\) (?:is null|= '')|\bcurrent_setting \([^)]*\) (?:is null|= '') or\b|\bcoalesce \( current_setting [^;]*? , '(?:t|true|on|1)'|\b(\w+) = coalesce \( [^;]*?\bcurrent_setting\b[^;]*? , \2 \))/i,
   }),
   pattern({
     id: 'sql-security-definer',

@@ -20,6 +20,10 @@ export const bounds: readonly Rule[] = [
     call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
     when: ({ name, written: [into = '', from = ''], arguments: [, value], around }, code) =>
       !from.startsWith('"') &&
+      // A function of the code was asked whether it fits.
+      !new RegExp(`\\bif\\s*\\([^;{]*\\b\\w+\\(\\s*${word(from)}\\s*,\\s*sizeof\\s*\\(?\\s*${word(into)}\\b`).test(
+        around,
+      ) &&
       !(name.endsWith('cpy') && fits(from, into, around, code)) &&
       !madeToFit(into, around) &&
       !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
@@ -113,6 +117,14 @@ export const bounds: readonly Rule[] = [
     why: 'The terminating zero is written one past the end.',
     on: 'assign',
     when: ({ text, around }, code) => {
+      const beyond = /^(\w+)\[(\w+)\s*\+\s*(\d+)\]\s*=/.exec(text.trim());
+      if (
+        beyond !== null &&
+        new RegExp(
+          `\\b${word(beyond[1] ?? '')}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?malloc\\(\\s*${word(beyond[2] ?? '')}\\s*\\+\\s*${beyond[3] ?? ''}\\s*\\)`,
+        ).test(around)
+      )
+        return true;
       const found = /^([\w>.-]+)\[(\w+)\]\s*=\s*(?:'\\0'|0)$/.exec(text.trim());
       if (found === null) return false;
       const [, into = '', index = ''] = found;

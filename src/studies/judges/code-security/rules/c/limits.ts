@@ -68,7 +68,6 @@ export const limits: readonly Rule[] = [
       ].map(([, a, b]) => a ?? b ?? '');
       const comparisons = [...around.matchAll(/[^;{}]*(?:[<>]=?|MIN|min)[^;{}]*/g)].map(([text]) => text).join('\n');
       return (
-        others.length > 0 &&
         others.some((other) =>
           /\b(?:n|len|length|size|total|avail|left|remaining|\w*(?:len|length|_n|size|left|end))\b/.test(other),
         ) &&

@@ -11,6 +11,7 @@ import { limits } from './limits.ts';
 import { memory } from './memory.ts';
 import { moved } from './moved.ts';
 import { settings } from './settings.ts';
+import { unchecked } from './unchecked.ts';
 import { untold } from './untold.ts';
 import { web } from './web.ts';
 import type { Rule } from '../rule.ts';
@@ -29,6 +30,7 @@ export const c: readonly Rule[] = [
   ...memory,
   ...moved,
   ...settings,
+  ...unchecked,
   ...untold,
   ...web,
 ];
