@@ -46,6 +46,7 @@ const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettem
 const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d)|(?:true|false)$|[A-Z]\w*\.MODE_\w+$)/i;
 /** A framework that gives back what came in, where it is of the shape that is asked for. */
 const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
+const READS_FILE = /^(?:file_get_contents|(?:fs\.|fs\/promises\.|fs\.promises\.|fsp\.)?readFile(?:Sync)?)$/;
 /** What a helper made it of tells more than the helper's name. */
 const KEPT =
   /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|createHash[\w.]*(?:digest|slice|subarray)$|^Buffer\.(?:alloc|from)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
@@ -153,10 +154,24 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (isFetched(name)) return fetched(expression.text);
   if (STORED.test(name)) return stored(expression.text);
   const each = mapped(name, written);
+  const [path] = given;
+  // What is in a file is not what names it.
+  if (READS_FILE.test(name) && path !== undefined && path.reach > 0)
+    return {
+      ...path,
+      text: HOLE,
+      built: false,
+      origin: name,
+      safe: new Set([...path.safe, 'html' as const]),
+      entries: new Map(),
+    };
   // What a signal holds.
   const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
   if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
-  const method = callee.kind === 'member' && receiver.reach > 0 ? walk.functions.get(callee.name) : undefined;
+  const method =
+    callee.kind === 'member' && (receiver.reach > 0 || walk.classes.has(receiver.origin))
+      ? walk.functions.get(callee.name)
+      : undefined;
   // A receiver of Go is one letter or two.
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, '')) ?? method;
   // A function that is shown gives what it gives, whatever its name says.
