@@ -169,13 +169,13 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
   if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
   const method =
-    callee.kind === 'member' && (receiver.reach > 0 || walk.classes.has(receiver.origin))
+    callee.kind === 'member' && ((receiver.reach > 0 && receiver.origin === '') || walk.classes.has(receiver.origin))
       ? walk.functions.get(callee.name)
       : undefined;
   // A receiver of Go is one letter or two.
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, '')) ?? method;
   // A function that is shown gives what it gives, whatever its name says.
-  if ((NUMERIC.test(name) && local === undefined) || NUMERIC.test(each))
+  if ((NUMERIC.test(name) && local === undefined) || NUMERIC.test(each) || walk.enums.has(name))
     return { ...CONSTANT, text: HOLE, origin: name };
   // It came back: what it refuses is not there.
   if (local !== undefined && scope.depth < DEEPEST && given.some(({ reach }) => reach > 0))
@@ -193,7 +193,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   // The class of Java that makes paths is no part of one.
   const ofClass = callee.kind === 'member' && /^(?:java\.nio\.file\.)?Paths?$/.test(callee.object.text);
-  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT || ofClass ? 0 : 1) > 1;
+  const ofModule = callee.kind === 'member' && /^(?:pathlib|os\.path)$/.test(callee.object.text);
+  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT || ofClass || ofModule ? 0 : 1) > 1;
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
