@@ -116,6 +116,10 @@ const givesEnding = (name: string, written: readonly string[]): boolean =>
   (/(?:^|\.)(?:slice|substr|mb_substr)$/.test(name) && written.some((one) => /^-\d/.test(one))) ||
   (name === 'pathinfo' && /PATHINFO_EXTENSION/.test(written[1] ?? ''));
 
+/** Whether a function writes signs of markup out. */
+const escapes = ({ body }: Function): boolean =>
+  /esc\w*\(|encode\w*\(|saniti\w*\(|&(?:amp|lt|#)|\.replace\(\s*\/\[[^\]]*[<&]/i.test(body.text);
+
 /** A method of Python names the object it is called on first. */
 const bound = ([first]: readonly Parameter[], given: readonly Value[], object: Value): readonly Value[] =>
   first !== undefined && /^(?:self|cls)$/.test(first.text) ? [object, ...given] : given;
@@ -169,7 +173,10 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
   if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
   const method =
-    callee.kind === 'member' && ((receiver.reach > 0 && receiver.origin === '') || walk.classes.has(receiver.origin))
+    callee.kind === 'member' &&
+    ((receiver.reach > 0 && receiver.origin === '') ||
+      walk.classes.has(receiver.origin) ||
+      walk.classes.has(callee.object.text))
       ? walk.functions.get(callee.name)
       : undefined;
   // A receiver of Go is one letter or two.
@@ -181,7 +188,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (local !== undefined && scope.depth < DEEPEST && given.some(({ reach }) => reach > 0))
     vouchAfter(local, given, scope, walk);
   // A tag that escapes is taken at its word.
-  const tag = taggedPlaces(expression).length > 0 && /esc|replace|encode|saniti/i.test(local?.body.text ?? '');
+  const tag = local !== undefined && /^[\w.]+\s*`/.test(expression.text) && escapes(local);
   const inside =
     local !== undefined && !tag && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
@@ -257,7 +264,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       ...cleanedByRooting(name, written),
       ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
-      ...taggedPlaces(expression),
+      ...(tag ? (['html'] as const) : taggedPlaces(expression)),
     ]),
     origin: inside !== undefined && KEPT.test(inside.origin) ? inside.origin : name,
     entries: VALIDATES.test(name)
