@@ -8,7 +8,9 @@ type Assignment = Expression & { readonly kind: 'assign' };
 
 export function assign(expression: Assignment, scope: Scope, walk: Walk): Value {
   const names = expression.targets.map(({ text }) => text).join(' ');
-  const value = walk.run(expression.value, { ...scope, names: [...scope.names, names] }, names);
+  const given = walk.run(expression.value, { ...scope, names: [...scope.names, names] }, names);
+  const value =
+    expression.number === true && given.reach > 0 ? { ...CONSTANT, text: HOLE, origin: given.origin } : given;
   const [only] = expression.targets;
   const single = expression.targets.length === 1 ? only : undefined;
   const path = single === undefined ? names : pathOf(single, scope, walk.aliases);
@@ -36,8 +38,8 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
             (withError ? { ...value, entries: new Map() } : apart(value)))
           : value;
     // What went wrong is not what was sent, also where a call that failed was given it.
-    const given = expression.value.kind === 'several' ? expression.value.parts.at(-1) : expression.value;
-    const failure = target.kind === 'name' && /^err\w*$/.test(target.name) && given?.kind === 'call';
+    const called = expression.value.kind === 'several' ? expression.value.parts.at(-1) : expression.value;
+    const failure = target.kind === 'name' && /^err\w*$/.test(target.name) && called?.kind === 'call';
     bind(target, failure ? { ...CONSTANT, text: HOLE, origin: value.origin } : own, scope, walk, expression.adds);
   }
   return value;

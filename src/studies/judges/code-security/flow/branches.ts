@@ -36,8 +36,6 @@ export function branch(expression: Expression & { readonly kind: 'if' }, scope: 
   return CONSTANT;
 }
 
-const NONE: Vouched = new Map();
-
 /** Takes what one side of a branch changed into what follows it. */
 function merge(side: Scope, scope: Scope, vouched: Vouched): void {
   for (const [name, value] of side.values) {
@@ -97,11 +95,11 @@ export const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched
     valueOf: (one) => walk.quiet(one, scope),
     nameOf: (one) => pathOf(one, scope, walk.aliases),
     conditionOf: (name) => walk.conditions.get(name),
-    promisedBy: (name) => {
+    promisedBy: (name, at) => {
       const local = walk.functions.get(name.replace(/^(?:self|this)\./, ''));
       return local === undefined || scope.depth > 8
         ? undefined
-        : passes(local, { ...scope, depth: scope.depth + 2 }, walk)?.whole;
+        : passes(local, { ...scope, depth: scope.depth + 2 }, walk, at)?.whole;
     },
   });
 

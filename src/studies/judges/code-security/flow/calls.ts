@@ -193,9 +193,12 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
     local !== undefined && !tag && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
       : undefined;
-  for (const [i, value] of inside?.wrote ?? []) {
-    const into = expression.arguments[i];
-    if (into?.kind === 'name') scope.values.set(into.name, { ...value, from: new Set([...value.from, into.name]) });
+  for (const { at, member, value } of inside?.wrote ?? []) {
+    const into = /^&?(\w+)$/.exec(expression.arguments[at]?.text ?? '')?.[1];
+    if (into === undefined) continue;
+    // Whether it was the address of a structure or a pointer to one.
+    for (const key of member === undefined ? [into] : [`${into}.${member}`, `${into}->${member}`])
+      scope.values.set(key, { ...value, from: new Set([...value.from, key]) });
   }
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   // The class of Java that makes paths is no part of one.

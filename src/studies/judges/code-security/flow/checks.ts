@@ -29,8 +29,8 @@ interface Look {
   nameOf(expression: Expression): string;
   /** The check whose result a variable keeps. */
   conditionOf(name: string): Expression | undefined;
-  /** What a function of the answer's own that only looks at its first argument vouches for. */
-  promisedBy(name: string): ReadonlySet<Place> | undefined;
+  /** What a function of the answer's own that only looks at an argument, the one at this place, vouches for. */
+  promisedBy(name: string, at: number): ReadonlySet<Place> | undefined;
 }
 
 type Vouch = (value: Value, places: readonly Place[]) => void;
@@ -142,9 +142,9 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   const given = condition.arguments.map((one) => look.valueOf(one));
   const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
   const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
-  const promised = look.promisedBy(name);
-  if (promised !== undefined) {
-    if (given[0] !== undefined) vouch(given[0], [...promised]);
+  const promised = given.map((_, i) => look.promisedBy(name, i));
+  if (promised.some((one) => one !== undefined)) {
+    for (const [i, value] of given.entries()) vouch(value, [...(promised[i] ?? [])]);
     return;
   }
   if (/(?:^|\.)equals$/.test(name) && condition.callee.kind === 'member') {
@@ -195,7 +195,7 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of given) vouch(value, ['log', 'nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
-  } else if (IN_LIST.test(name) && !/(?:^|\.)path\.exists$/.test(name) && !looksAtAPart(condition))
+  } else if (IN_LIST.test(name) && !/(?:^|\.)(?:path|Files|fs|storage)\.exists$/.test(name) && !looksAtAPart(condition))
     inList(condition, name, given, receiver, vouch);
 }
 

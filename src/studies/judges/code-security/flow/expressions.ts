@@ -28,6 +28,9 @@ const BROUGHT = /(?:query|body|params|args|form|json|GET|POST|values)$/;
 const OF_THE_WHOLE =
   /^(?:host\w*|netloc|origin|filename|mime_?[tT]ype|content_?[tT]ype|name|parents?|parts|path\w*|href|value|ip|username|length|issuer|success|error|valid)$/;
 
+const ofTheWhole = (name: string, { origin }: Value): boolean =>
+  OF_THE_WHOLE.test(name) || (/^(?:Host|Scheme|User)$/.test(name) && /url\.Parse\w*$/.test(origin));
+
 /** What stands between the parts of a path. */
 const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;
 
@@ -67,7 +70,7 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
     ...object,
     ...(lastPart ? { safe: new Set([...object.safe, 'path' as const]) } : {}),
     // A check of one member is none of another.
-    from: object.reach > 0 && !OF_THE_WHOLE.test(expression.name) ? new Set([expression.text]) : object.from,
+    from: object.reach > 0 && !ofTheWhole(expression.name, object) ? new Set([expression.text]) : object.from,
     origin: path,
     entries: new Map(),
     items: [],

@@ -76,25 +76,25 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
   return { ...together(inner.returned, false), ...wrote, ...(each === undefined ? {} : { returns: each }) };
 }
 
-/** `void quote(const char *in, char *out)`: what `out` holds afterwards. */
+/** `void quote(const char *in, char *out)`: what `out` holds afterwards; the same for members of what is pointed to. */
 function writtenThrough(
   { parameters }: Function,
   inner: Scope,
   given: readonly Value[],
-): { wrote: ReadonlyMap<number, Value> } | undefined {
-  const wrote = new Map<number, Value>();
-  for (const [i, { names, text }] of parameters.entries()) {
+): Pick<Value, 'wrote'> | undefined {
+  const wrote: { at: number; member?: string; value: Value }[] = [];
+  for (const [at, { names, text }] of parameters.entries()) {
     const [name] = names;
-    if (
-      name === undefined ||
-      given[i] === undefined ||
-      !/^(?:unsigned )?(?:char|u?int8_t) ?\*+ ?\w+$|^char \w+\[\w*\]$/.test(text)
-    )
-      continue;
-    const after = inner.values.get(name);
-    if (after !== undefined && after !== given[i] && after.reach > 0) wrote.set(i, after);
+    if (name === undefined || given[at] === undefined) continue;
+    if (/^(?:struct )?\w+ ?\* ?\w+$/.test(text))
+      for (const [key, value] of inner.values)
+        if (key.startsWith(`${name}->`) && value.reach > 0 && /^\w+->\w+$/.test(key))
+          wrote.push({ at, member: key.slice(name.length + 2), value });
+    if (!/^(?:unsigned )?(?:char|u?int8_t) ?\*+ ?\w+$|^char \w+\[\w*\]$/.test(text)) continue;
+    const value = inner.values.get(name);
+    if (value !== undefined && value !== given[at] && value.reach > 0) wrote.push({ at, value });
   }
-  return wrote.size === 0 ? undefined : { wrote };
+  return wrote.length === 0 ? undefined : { wrote };
 }
 
 /** What a function that is handed over adds to a variable outside of it stays there. */

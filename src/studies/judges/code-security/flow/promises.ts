@@ -14,9 +14,9 @@ const NAMES_A_HOST = /\.(?:netloc|host(?:name)?)\s*$/;
 /** Compared so, a result is as good as true. */
 const AS_GOOD_AS_TRUE = /!==?\s*(?:-1|null|undefined|false)\b|is not None|===?\s*true\b/;
 
-/** What a function that looks at its first argument vouches for where it gives true; undefined where it does more. */
-export function passes(looks: Function, scope: Scope, walk: Walk): Passed | undefined {
-  const name = parametersOf(looks)[0];
+/** What a function that looks at an argument, by its place, vouches for where it gives true; undefined where it does more. */
+export function passes(looks: Function, scope: Scope, walk: Walk, at = 0): Passed | undefined {
+  const name = parametersOf(looks)[at];
   if (name === undefined) return undefined;
   const inner = { ...scope, values: new Map(scope.values).set(name, outside(name, 1)), returned: [] };
   const found = walk.still(() => given(looks.body, inner, walk));
@@ -69,12 +69,12 @@ function given(body: Expression, scope: Scope, walk: Walk): Vouched | undefined 
 function statementsOf(body: Expression): readonly Expression[] {
   if (body.kind !== 'several') return [body];
   if (/^try_statement$/.test(body.node)) return body.parts.slice(0, 1).flatMap(statementsOf);
-  return /block|compound_statement/.test(body.node) ? body.parts.flatMap(tried) : [body];
+  return /block|compound_statement|statement_list/.test(body.node) ? body.parts.flatMap(tried) : [body];
 }
 
 /** What is tried stands for itself: what is caught gives false or throws. */
 const tried = (one: Expression): readonly Expression[] =>
-  one.kind === 'several' && one.node === 'try_statement' ? statementsOf(one) : [one];
+  one.kind === 'several' && /^(?:try_statement|statement_list)$/.test(one.node) ? statementsOf(one) : [one];
 
 const ends = (first: Expression, how: RegExp): boolean => how.test(first.text);
 

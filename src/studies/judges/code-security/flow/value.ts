@@ -34,8 +34,8 @@ export interface Value {
   readonly items: readonly Value[];
   /** Where a function of the answer gives several values, each of them. */
   readonly returns?: readonly Value[];
-  /** What a function of C wrote through its parameters, by their place. */
-  readonly wrote?: ReadonlyMap<number, Value>;
+  /** What a function of C wrote through its parameters: by their place, and the name of a member where it is one. */
+  readonly wrote?: readonly { readonly at: number; readonly member?: string; readonly value: Value }[];
   /** As it is written, where it is a literal, or a name for one. */
   readonly literal?: string;
 }

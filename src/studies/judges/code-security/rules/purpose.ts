@@ -9,7 +9,7 @@ const words = (text: string): string =>
 const SECRET =
   /\b(?:tokens?|passwords?|passwd|passwort|pwd|passphrase|secrets?|sessions?|sess|sid|csrf|xsrf|nonce|otp|pin|invite|invitation|reset|api ?keys?|keys?|apikey|salt|verification|verify|activation|confirm(?:ation)?|recovery|backup codes?|coupon|voucher|credential|auth|login|cookie|challenge|one ?time|magic|iv|session ?id|code|codes|gift|licen[cs]e|share|unsubscribe|ticket|state|access|phrase|credentials|pairing|redeem|promo|enrol(?:l)?ment|mfa|totp|mnemonic)\b/;
 const HARMLESS =
-  /\b(?:caches?|cached|caching|etag|e ?tag|fingerprint|checksum|bucket|shard|partition|dedup|dedupe|duplicates?|colou?r|gravatar|avatar|content ?md5|blob|git|cache ?busting|busting|asset|thumb\w*|shuffle|quiz|dice|game|sample|jitter|backoff|delay|retry|banner|test|demo|simulat\w*|placeholder|unchanged|changed|changes|change detect|compare files|mirror|rsync|legacy format|format fixes|protocol fixes|s3|non ?security|not for security|identical|hash ring|ring|color|etags|file name|filename|pick|random quote|greeting)\b/;
+  /\b(?:caches?|cached|caching|etag|e ?tag|fingerprint|checksum|bucket|shard|partition|dedup|dedupe|duplicates?|colou?r|gravatar|avatar|content ?(?:md5|key|hash|id)|same content|tells? [\w ]{0,40}apart|blob|git|cache ?busting|busting|asset|thumb\w*|shuffle|quiz|dice|game|sample|jitter|backoff|delay|retry|banner|test|demo|simulat\w*|placeholder|unchanged|changed|changes|change detect|compare files|mirror|rsync|legacy format|format fixes|protocol fixes|s3|non ?security|not for security|identical|hash ring|ring|color|etags|file name|filename|pick|random quote|greeting)\b/;
 
 /** A helper with a plain name makes part of a secret where what it gives is called one. */
 function calledForSecret({ around, purpose }: Event, code: string): boolean {
@@ -60,9 +60,17 @@ export const forHarmless = (event: Event, code: string): boolean => {
   );
 };
 
+/** A salted digest of who signs in is one of a password, whatever that is called. */
+const saltedSecret = ({ written, purpose, around }: Event): boolean =>
+  /salt/i.test(written.join(' ')) &&
+  /\b(?:authenticate|login|log in|sign in|signin|register|signup|sign up|credentials?)\b/.test(
+    words(`${purpose} ${/\b(\w+)\s*\(/.exec(around)?.[1] ?? ''}`),
+  );
+
 /** Passwords want a slow hash, whatever the digest. */
 export const ofPassword = (event: Event, code = ''): boolean =>
   hashesForClass(event, code) ||
+  saltedSecret(event) ||
   /\b(?:passwords?|passwd|pwd|pw|passphrase|pass|passcode|pin)\b/.test(
     words(
       `${event.written.join(' ')} ${event.purpose} ${event.receiver.origin} ${[...event.receiver.from].join(' ')} ${event.arguments.flatMap((one) => [...one.from]).join(' ')}`,

@@ -64,7 +64,7 @@ function comparesWithLiteral(tokens: readonly Token[], at: number): boolean {
   if (/^(?:=|<>|!=)$/.test(operator)) return literal === tokens[at + 1] && text !== '';
   if (operator === 'similar') return !text.includes('%');
   if (/^(?:~|!~|regexp|rlike|~\*)$/.test(operator))
-    return /^\^/.test(text) && /\$$/.test(text) && !/(?:^|[^\\])\.[*+]/.test(text);
+    return text.startsWith('^') && text.endsWith('$') && !/(?:^|[^\\])\.[*+]/.test(text);
   // `LIKE '%[^a-z]%'` asks for a character that is not of these.
   return operator === 'like' && /^%\[\^[^\]]*\]%$/.test(text);
 }

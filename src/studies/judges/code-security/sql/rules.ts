@@ -214,7 +214,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A row policy lets everything through.',
     match:
-      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*\bor current_setting \([^)]*\) (?:is null|= '')/i,
+      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*(?:\bor current_setting \([^)]*\) (?:is null|= '')|\bcurrent_setting \([^)]*\) (?:is null|= '') or\b|\bcoalesce \( current_setting [^;]*? , '(?:t|true|on|1)'|\b(\w+) = coalesce \( [^;]*?\bcurrent_setting\b[^;]*? , \2 \))/i,
   }),
   pattern({
     id: 'sql-security-definer',
@@ -240,6 +240,24 @@ export const SQL_RULES: readonly SqlRule[] = [
       /create (?:or replace )?(?:materialized )?view \w*(?:public|open|web|api|directory|profile|export)\w*(?: \w+){0,3} as select (?:\w+ \. )?\*/i,
   }),
   {
+    id: 'sql-shared-all',
+    cwe: 'CWE-200',
+    severity: 'medium',
+    why: 'Every column is shown to strangers.',
+    find: ({ text, whole, lineAt }) => {
+      const found =
+        /\bcreate (?:or replace )?(?:materialized )?view (?:\w+ \. )?(\w+)(?: \w+){0,3}? as (select) (?:distinct )?(?:\w+ \. )?\*/i.exec(
+          text,
+        );
+      if (found === null) return undefined;
+      const shared = new RegExp(
+        `\\bgrant select on (?:table )?(?:\\w+ \\. )?${found[1] ?? ''} to '?\\w*(?:public|anon|anonymous|guest|web|everyone|visitor|partner)\\w*`,
+        'i',
+      );
+      return shared.test(whole) ? lineAt(found.index + found[0].length - 1) : undefined;
+    },
+  },
+  {
     id: 'sql-file',
     cwe: 'CWE-22',
     severity: 'high',
@@ -258,7 +276,7 @@ export const SQL_RULES: readonly SqlRule[] = [
               ),
           ),
       );
-      if (call !== undefined) return call.line;
+      if (call !== undefined) return /(?:\bnot (?:regexp|rlike)|! ?~) '\^[^']*\$'/i.test(text) ? undefined : call.line;
       if (/! ?~|not regexp|not rlike|not in \(|regexp_replace|!~\*|similar to|translate \(/i.test(text))
         return undefined;
       const found = /(?:copy|bulk insert|openrowset)\b[^;]*?(?:%L|''''|'')[^;]*'[^']*\/' (?:\|\||\+) [@\w]+/i.exec(

@@ -12,6 +12,8 @@ interface Run {
 /** A statement, or the whole of a routine, as rules look at it. */
 export interface Statement {
   readonly text: string;
+  /** The text of all statements of the answer. */
+  readonly whole: string;
   lineAt(index: number): number;
   readonly runs: readonly Run[];
   /** Calls of functions, innermost last. */
@@ -33,7 +35,7 @@ const NUMBER_TYPE =
   /^(?:int|integer|bigint|smallint|numeric|decimal|boolean|bool|bit|date|timestamp|timestamptz|uuid|uniqueidentifier|number|datetime|tinyint|float|real|regclass|regtype)$/i;
 
 /** The statement's text with one blank between tokens, and where each stands. */
-export function statementOf(tokens: readonly Token[]): Statement {
+export function statementOf(tokens: readonly Token[], whole = ''): Statement {
   const starts: { at: number; line: number }[] = [];
   let text = '';
   for (const token of tokens) {
@@ -42,7 +44,7 @@ export function statementOf(tokens: readonly Token[]): Statement {
     text += token.text;
   }
   const lineAt = (index: number): number => starts.findLast(({ at }) => at <= index)?.line ?? 1;
-  return { text, lineAt, runs: runsOf(tokens), calls: callsOf(tokens) };
+  return { text, whole, lineAt, runs: runsOf(tokens), calls: callsOf(tokens) };
 }
 
 /** Follows parameters of a routine through SET, DECLARE, := and || to where text is executed. */

@@ -1,6 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression } from './expression.ts';
-import { lowerFunction } from './functions.ts';
+import { declaresNumber, lowerFunction } from './functions.ts';
 import { lowerImport } from './imports.ts';
 import { literalText } from './literals.ts';
 
@@ -310,6 +310,7 @@ export function lower(node: Node, depth = 0): Expression {
           : targetsOf(target).map(down),
         value: down(value),
         adds: sign !== '=' && sign !== ':=',
+        ...(declaresNumber(node, target) ? { number: true as const } : {}),
       };
     }
     case 'preproc_def': {

@@ -10,7 +10,10 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'A secret comes from a generator that can be predicted.',
     call: /^(?:rand|random|drand48|lrand48|rand_r)$/,
-    when: (event) => forSecret(event) && !/shuffle|dice|jitter|delay|colou?r/.test(event.purpose),
+    when: (event) =>
+      forSecret(event) &&
+      !/shuffle|dice|jitter|delay|colou?r/.test(event.purpose) &&
+      !/\bguess(?:es)?\b|\btries\b|\bplayer\b/i.test(event.around),
   }),
   call({
     id: 'c-digest',

@@ -1,5 +1,6 @@
 import { type Rule, where } from '../rule.ts';
 import { word } from '../word.ts';
+import { arrayNamed, numberOf } from './sizes.ts';
 
 /** What is filled too far, or not wholly. */
 export const filling: readonly Rule[] = [
@@ -35,6 +36,87 @@ export const filling: readonly Rule[] = [
               !new RegExp(`\\b${word(index)}\\s*(?:\\+ \\d+\\s*)?[<>]|[^-][<>]=?\\s*${word(index)}\\b`).test(body))
           );
         })
+      );
+    },
+  }),
+  where({
+    id: 'c-one-too-many',
+    cwe: 'CWE-193',
+    severity: 'high',
+    why: 'The index may be as large as the array has places.',
+    on: 'function',
+    when: ({ text }, code) =>
+      [...text.matchAll(/\b(?:while|for)\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g)].some(
+        ({ 0: whole, 1: head = '', index }) => {
+          const found = /(?:^|&&|\|\||;)\s*\(?([a-z]\w*)\s*<=\s*([A-Z_]\w*|\d+)\s*\)?\s*(?:$|&&|\|\||;)/.exec(head);
+          if (found === null) return false;
+          const rest = text.slice(index + whole.length, index + whole.length + 800);
+          const wrote = new RegExp(
+            `\\b([A-Za-z_][\\w>.-]*)\\[\\s*${found[1] ?? ''}(?:\\+\\+)?\\s*\\](?:\\.\\w+|\\[[^\\]]*\\])*\\s*=[^=]`,
+          ).exec(rest);
+          const array = wrote === null ? undefined : arrayNamed(wrote[1] ?? '', text, code);
+          return (
+            array?.count !== undefined &&
+            array.count === numberOf(found[2] ?? '', code) &&
+            !new RegExp(`\\b${found[1] ?? ''}\\s*(?:==|>=|<)\\s*${found[2] ?? ''}\\b`).test(
+              rest.slice(0, wrote?.index ?? 0),
+            )
+          );
+        },
+      ),
+  }),
+  where({
+    id: 'c-read-ahead',
+    cwe: 'CWE-125',
+    severity: 'high',
+    why: 'Whether one byte is left is asked, and then more are read.',
+    on: 'function',
+    when: ({ text, marks }) => {
+      const body = text.slice(text.indexOf('{'));
+      const data = [...marks.matchAll(/\b(?:const\s+)?(?:u?int8_t|unsigned char|u_char|BYTE|char)\s*\*\s*(\w+)/g)].map(
+        ([, one = '']) => one,
+      );
+      const sizes = [...marks.matchAll(/\b(?:size_t|int|unsigned(?: int)?|u?int\d+_t)\s+(\w+)\s*[,)]/g)].map(
+        ([, one = '']) => one,
+      );
+      return [...body.matchAll(/\b(?:while|for)\s*\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g)].some(
+        ({ 1: head = '' }) => {
+          const found = /(?:^|;|&&)\s*(\w+)\s*<\s*(\w+)\s*(?:$|;|&&)/.exec(head);
+          const [, at = '', size = ''] = found ?? [];
+          if (found === null || !sizes.includes(size)) return false;
+          const bounded = new RegExp(
+            `\\b${word(at)}\\s*\\+\\s*(?!=)[\\w. ()+]*?(?:[<>](?![<>])=?|==)|[<>]=?\\s*${word(at)}\\s*\\+|${word(size)}\\s*-\\s*(?:${word(at)}|\\d|\\w+)|(?<![<>])(?:[<>](?![<>])=?)\\s*[^;]*${word(at)}\\s*\\+(?!=)`,
+          );
+          return (
+            data.some((one) =>
+              new RegExp(
+                `\\b${word(one)}\\[\\s*${word(at)}\\s*\\+\\s*\\w+\\s*\\]|\\b${word(one)}\\s*\\+\\s*${word(at)}\\s*\\+\\s*\\d`,
+              ).test(body),
+            ) && !bounded.test(body.replace(/\[[^\]]*\]/g, '[]'))
+          );
+        },
+      );
+    },
+  }),
+  where({
+    id: 'c-unset-sum',
+    cwe: 'CWE-457',
+    severity: 'medium',
+    why: 'Something is added to what was never set.',
+    on: 'function',
+    when: ({ text }) => {
+      const body = text.slice(text.indexOf('{'));
+      return [
+        ...body.matchAll(
+          /(?:^|[;{}])\s*(?:unsigned\s+)?(?:int|long|double|float|size_t|u?int\d+_t)\s+((?:\w+\s*,\s*)*\w+)\s*;/g,
+        ),
+      ].some(({ 0: whole, 1: names = '', index }) =>
+        names.split(',').some((one) => {
+          const name = word(one.trim());
+          const after = body.slice(index + whole.length);
+          const first = new RegExp(`(?<![\\w.>])${name}\\b`).exec(after);
+          return first !== null && new RegExp(`^${name}\\s*(?:\\+=|-=|\\*=|\\+\\+)`).test(after.slice(first.index));
+        }),
       );
     },
   }),

@@ -193,6 +193,14 @@ export const lengths: readonly Rule[] = [
           ).exec(rest.slice(0, 600));
           const array = wrote === null ? undefined : arrayNamed(wrote[1] ?? wrote[2] ?? '', `${marks}${text}`, code);
           if (array?.count === undefined) return false;
+          // A structure that counts its own places, and is not told how many there are here.
+          const owner = /^(\w+)->\w+$/.exec(limit ?? '')?.[1];
+          if (
+            owner !== undefined &&
+            new RegExp(`\\b${owner}->${word(array.name)}\\[`).test(wrote?.[0] ?? '') &&
+            !new RegExp(`\\b${limit ?? ''}\\s*=[^=]|&\\s*${limit ?? ''}\\b`).test(text)
+          )
+            return false;
           if (limit === undefined) return !new RegExp(`\\b${i}\\s*(?:[<>]=?|==)`).test(text);
           const sourced =
             new RegExp(
@@ -217,7 +225,7 @@ export const lengths: readonly Rule[] = [
       const base = word(/[\w>.-]+/.exec(printed[1] ?? '')?.[0] ?? '');
       const after = around.slice(around.indexOf(text) + text.length);
       const compared = new RegExp(
-        `(?<![\\w>])${kept}\\b\\)?\\s*(?:>=?|<=?)\\s*(?!0\\b)|(?:[^-]>=?|<=?)\\s*(?:\\(\\w+\\)\\s*)?${kept}(?!\\w)`,
+        `(?<![\\w>])${kept}\\b\\)?\\s*(?:>=?|<=?)(?!\\s*0\\b)|(?:[^-]>=?|<=?)\\s*(?:\\(\\w+\\)\\s*)?${kept}(?!\\w)`,
       );
       // `off += snprintf(buf + off, size - off, …)`
       if (/^[\w>.-]+\s*\+=/.test(text))

@@ -75,6 +75,8 @@ export const memory: readonly Rule[] = [
     call: /^(?:x?malloc|alloca|realloc)$/,
     when: ({ name, written, around }) => {
       const size = written[name === 'realloc' ? 1 : 0] ?? '';
+      // Texts that are there do not add up to more than there is.
+      if (/\bstrlen\(/.test(size) && size.includes('+')) return false;
       const factors = size
         .replace(/sizeof\s*(?:\([^)]*\)|\*?\s*\w+)/g, '1')
         .split('*')

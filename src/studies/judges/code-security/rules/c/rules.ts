@@ -7,9 +7,11 @@ import { filling } from './filling.ts';
 import { growth } from './growth.ts';
 import { injection } from './injection.ts';
 import { lengths } from './lengths.ts';
+import { limits } from './limits.ts';
 import { memory } from './memory.ts';
 import { moved } from './moved.ts';
 import { settings } from './settings.ts';
+import { unchecked } from './unchecked.ts';
 import { untold } from './untold.ts';
 import { web } from './web.ts';
 import type { Rule } from '../rule.ts';
@@ -24,9 +26,11 @@ export const c: readonly Rule[] = [
   ...growth,
   ...injection,
   ...lengths,
+  ...limits,
   ...memory,
   ...moved,
   ...settings,
+  ...unchecked,
   ...untold,
   ...web,
 ];

@@ -48,8 +48,10 @@ export const cryptography: readonly Rule[] = [
     why: 'A secret comes from a generator that can be predicted.',
     on: 'call',
     when: (event, code) =>
-      /^(?:mathrand|rand)\.\w+/.test(event.name) &&
-      (event.name.startsWith('mathrand') ||
+      (/^(?:mathrand|rand)\.\w+/.test(event.name) ||
+        // A generator that is kept in a structure.
+        (/\.(?:Intn|IntN|Int31n?|Int63n?|Uint32|Uint64|Perm)$/.test(event.name) && /"math\/rand/.test(code))) &&
+      (!event.name.startsWith('rand.') ||
         (!/crypto\/rand/.test(code) &&
           !/^rand\.(?:Read|Reader|Text|Prime)$/.test(event.name) &&
           !event.name.endsWith('rand.Int'))) &&

@@ -248,6 +248,17 @@ export const cryptography: readonly Rule[] = [
     },
   }),
   where({
+    id: 'java-cipher-kept',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'A broken cipher or mode is kept for later.',
+    on: 'string',
+    when: ({ name }, code) =>
+      /^(?:(?:DES|DESede|RC2|Blowfish|ARCFOUR|RC4)\/\w+\/\w+|AES\/ECB\/\w+)$/i.test(name) &&
+      /Cipher\.getInstance\(\s*(?!")/.test(code) &&
+      !code.includes(`Cipher.getInstance("${name}"`),
+  }),
+  where({
     id: 'java-noop-password',
     cwe: 'CWE-256',
     severity: 'high',

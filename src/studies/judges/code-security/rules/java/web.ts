@@ -49,7 +49,9 @@ export const web: readonly Rule[] = [
     severity: 'critical',
     why: 'A document names the classes to build.',
     call: /enableDefaultTyping$|activateDefaultTyping$/,
-    unless: /BasicPolymorphicTypeValidator/,
+    when: (_, code) =>
+      !/BasicPolymorphicTypeValidator/.test(code) ||
+      /allowIf(?:BaseType|SubType)\(\s*(?:Object\.class|""|"java\.?"|Pattern\.compile\("\.[*+])/.test(code),
   }),
   where({
     id: 'java-jackson-type',
@@ -122,7 +124,8 @@ export const web: readonly Rule[] = [
       /openStream|openConnection|HttpClient|\.send\(|restTemplate|webClient|Jsoup|getForObject|HttpRequest|HttpGet|HttpPost|newCall|ImageIO|\bSocket\b|UrlResource|RestClient|Unirest|copyURLToFile|IOUtils\.toString/i.test(
         code,
       ) &&
-      !/getHost\(\)/.test(code),
+      // The end of a host, or a part of it, is another host's too.
+      !/getHost\(\)/.test(code.replace(/getHost\(\)\s*\.(?:endsWith\("[^."]|contains\("|startsWith\(")/g, '')),
   }),
   where({
     id: 'java-redirect',
