@@ -1,7 +1,7 @@
 import { type Row, type Score, type Scored, measured, named, SAID } from './sabotage-score.ts';
 
 /** The world on whose organisms nothing was tuned. */
-export const HELD_OUT = 'c';
+export const HELD_OUT = 'd';
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

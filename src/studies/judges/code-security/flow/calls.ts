@@ -46,6 +46,7 @@ const TEMPORARY = /^(?:os\.tmpdir|tmpdir|os\.TempDir|tempfile\.gettempdir|gettem
 const CONSTANTS = /^(?:[bru]?["'`].|[1-9]|\{(?!\s*\d)|(?:true|false)$|[A-Z]\w*\.MODE_\w+$)/i;
 /** A framework that gives back what came in, where it is of the shape that is asked for. */
 const VALIDATES = /^(?:\$request|\$this|request)\.validate(?:WithBag)?$|^Validator\.make$/;
+const READS_FILE = /^(?:file_get_contents|(?:fs\.|fs\/promises\.|fs\.promises\.|fsp\.)?readFile(?:Sync)?)$/;
 /** What a helper made it of tells more than the helper's name. */
 const KEPT =
   /(?:hmac|createHmac|HMAC)[\w.]*(?:digest|hexdigest)$|createHash[\w.]*(?:digest|slice|subarray)$|^Buffer\.(?:alloc|from)$|(?:path\.(?:resolve|realpath|abspath)|realpath(?:Sync)?|\.resolve)$/;
@@ -115,6 +116,10 @@ const givesEnding = (name: string, written: readonly string[]): boolean =>
   (/(?:^|\.)(?:slice|substr|mb_substr)$/.test(name) && written.some((one) => /^-\d/.test(one))) ||
   (name === 'pathinfo' && /PATHINFO_EXTENSION/.test(written[1] ?? ''));
 
+/** Whether a function writes signs of markup out. */
+const escapes = ({ body }: Function): boolean =>
+  /esc\w*\(|encode\w*\(|saniti\w*\(|&(?:amp|lt|#)|\.replace\(\s*\/\[[^\]]*[<&]/i.test(body.text);
+
 /** A method of Python names the object it is called on first. */
 const bound = ([first]: readonly Parameter[], given: readonly Value[], object: Value): readonly Value[] =>
   first !== undefined && /^(?:self|cls)$/.test(first.text) ? [object, ...given] : given;
@@ -153,20 +158,37 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (isFetched(name)) return fetched(expression.text);
   if (STORED.test(name)) return stored(expression.text);
   const each = mapped(name, written);
+  const [path] = given;
+  // What is in a file is not what names it.
+  if (READS_FILE.test(name) && path !== undefined && path.reach > 0)
+    return {
+      ...path,
+      text: HOLE,
+      built: false,
+      origin: name,
+      safe: new Set([...path.safe, 'html' as const]),
+      entries: new Map(),
+    };
   // What a signal holds.
   const held = given.length === 0 ? (scope.values.get(callee.text) ?? walk.members.get(callee.text)) : undefined;
   if (held !== undefined && held.reach > 0 && callee.kind !== 'call') return held;
-  const method = callee.kind === 'member' && receiver.reach > 0 ? walk.functions.get(callee.name) : undefined;
+  const method =
+    callee.kind === 'member' &&
+    ((receiver.reach > 0 && receiver.origin === '') ||
+      walk.classes.has(receiver.origin) ||
+      walk.classes.has(callee.object.text))
+      ? walk.functions.get(callee.name)
+      : undefined;
   // A receiver of Go is one letter or two.
   const local = walk.functions.get(name.replace(/^(?:self|\$?this|cls|[a-z]{1,2})\./, '')) ?? method;
   // A function that is shown gives what it gives, whatever its name says.
-  if ((NUMERIC.test(name) && local === undefined) || NUMERIC.test(each))
+  if ((NUMERIC.test(name) && local === undefined) || NUMERIC.test(each) || walk.enums.has(name))
     return { ...CONSTANT, text: HOLE, origin: name };
   // It came back: what it refuses is not there.
   if (local !== undefined && scope.depth < DEEPEST && given.some(({ reach }) => reach > 0))
     vouchAfter(local, given, scope, walk);
   // A tag that escapes is taken at its word.
-  const tag = taggedPlaces(expression).length > 0 && /esc|replace|encode|saniti/i.test(local?.body.text ?? '');
+  const tag = local !== undefined && /^[\w.]+\s*`/.test(expression.text) && escapes(local);
   const inside =
     local !== undefined && !tag && scope.depth < DEEPEST
       ? walk.give(local, scope, bound(local.parameters, given, receiver))
@@ -181,7 +203,8 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
   if (TEMPORARY.test(name)) return { ...CONSTANT, text: '/tmp', origin: name };
   // The class of Java that makes paths is no part of one.
   const ofClass = callee.kind === 'member' && /^(?:java\.nio\.file\.)?Paths?$/.test(callee.object.text);
-  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT || ofClass ? 0 : 1) > 1;
+  const ofModule = callee.kind === 'member' && /^(?:pathlib|os\.path)$/.test(callee.object.text);
+  const paths = PATHS.test(name) && given.length + (receiver === CONSTANT || ofClass || ofModule ? 0 : 1) > 1;
   // A look-up in a constant table.
   if (!paths && /\.(?:get|getOrDefault|find|get_or_default)$/.test(name) && receiver.reach === 0 && given.length > 0)
     return { ...CONSTANT, text: HOLE, origin: name };
@@ -244,7 +267,7 @@ function result(called: Called, scope: Scope, walk: Walk): Value {
       ...cleanedByRooting(name, written),
       ...cleanedByReplacing(name, [...written, ...receiver.items.map(({ literal }) => literal ?? '')]),
       ...quotesItself(name, written),
-      ...taggedPlaces(expression),
+      ...(tag ? (['html'] as const) : taggedPlaces(expression)),
     ]),
     origin: inside !== undefined && KEPT.test(inside.origin) ? inside.origin : name,
     entries: VALIDATES.test(name)

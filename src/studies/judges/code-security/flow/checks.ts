@@ -188,6 +188,11 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (name === 'is_string') {
     for (const value of given) vouch(value, ['nosql']);
+  } else if (name === 'filter_var' && /URL|SANITIZE|DEFAULT|UNSAFE_RAW/.test(condition.text)) {
+    // An address of any host is one.
+    return;
+  } else if (name === 'filter_var' && /EMAIL|DOMAIN/.test(condition.text)) {
+    for (const value of given) vouch(value, ['log', 'nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (IN_LIST.test(name) && !/(?:^|\.)(?:path|Files|fs|storage)\.exists$/.test(name) && !looksAtAPart(condition))

@@ -68,7 +68,7 @@ export const cleanedBy = (name: string): readonly Place[] => [
 
 /** What leaves a text as dangerous as it was: blanks off, another case, a part of it. */
 const IDLE =
-  /^(?:[lr]?trim\w*|[lr]?strip(?:Leading|Trailing)?|stripslashes|String|str|string|[tT]oString|strval|lower|upper|[tT]o(?:Lower|Upper)(?:Case)?|strtolower|strtoupper|TrimSpace|mb_\w+|slice|substr|substring|normalize|decode|encode|decodeURIComponent|urldecode|nl2br|ucfirst|valueOf|requireNonNull|return|if|function|fn|def)$/;
+  /^(?:[lr]?trim\w*|[lr]?strip(?:Leading|Trailing)?|stripslashes|String|str|string|[tT]oString|strval|lower|upper|[tT]o(?:Lower|Upper)(?:Case)?|strtolower|strtoupper|TrimSpace|mb_\w+|slice|substr|substring|normalize|decode|encode|decodeURIComponent|urldecode|nl2br|ucfirst|join|normpath|abspath|resolve|Path|valueOf|requireNonNull|return|if|function|fn|def)$/;
 /** What is put together after one is taken out may make another. */
 const TAKES_STEPS_OUT_ONCE = /(?:\.replace|\.replaceAll|str_replace)\(\s*(?:["']|\[\s*["'])\.\.[\\/]+["'][^()]*\)/g;
 const NOTHING_GIVEN =

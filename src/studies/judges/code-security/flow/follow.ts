@@ -37,6 +37,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     enums: new Set(enumsOf(code)),
     numbers: numbersOf(code),
     fields: fieldsOf(code),
+    classes: new Set([...code.matchAll(/\bclass\s+([A-Z]\w*)/g)].map(([, name = '']) => name)),
     fixed: calledWithLiterals(code),
     members: new Map(),
     run: (expression, scope, target = '') => {

@@ -48,6 +48,7 @@ export function enter(expression: Function, scope: Scope, walk: Walk, given?: re
             ? { ...CONSTANT, text: HOLE }
             : { ...argument(name, parameter, route, nested, walk.enums), ...byDefault(parameter) }),
       );
+  if (/^(?:constructor|__construct)$/.test(expression.name)) keepPromoted(expression, values, walk);
   const inner: Scope = {
     values,
     names: [...scope.names.slice(-2), expression.name],
@@ -103,6 +104,22 @@ function keepWhatIsAdded(expression: Function, inner: Scope, scope: Scope): void
     const after = inner.values.get(name);
     if (after === undefined || after === before || own.has(name)) continue;
     if (after.reach > before.reach || (after.built && !before.built)) scope.values.set(name, after);
+  }
+}
+
+/** What an object is set up with by whoever runs the program, not by who uses it. */
+const SET_UP =
+  /bin|dir|folder|root|base|path|prefix|table|host|url|uri|key|secret|pepper|salt|dsn|schema|collection|database|db|endpoint|issuer|algo|locale|name[sS]pace|config|options|timeout|logger/i;
+
+/** `constructor(private readonly branch: string)`: what methods then find in their object. */
+function keepPromoted({ parameters }: Function, values: ReadonlyMap<string, Value>, walk: Walk): void {
+  for (const { names, text } of parameters) {
+    const [name = ''] = names;
+    const value = values.get(name);
+    if (value === undefined || value.reach === 0 || SET_UP.test(name)) continue;
+    if (!/^(?:(?:private|protected|public|readonly)\s+)+[\w?]/.test(text)) continue;
+    const key = name.startsWith('$') ? `$this->${name.slice(1)}` : `this.${name}`;
+    walk.members.set(key, { ...value, from: new Set([...value.from, key]) });
   }
 }
 

@@ -34,6 +34,8 @@ export interface Walk {
   readonly numbers: ReadonlySet<string>;
   /** Fields of Java’s classes, which methods name without their object. */
   readonly fields: ReadonlySet<string>;
+  /** Classes of the answer, by name. */
+  readonly classes: ReadonlySet<string>;
   /** Functions that are called with nothing but literals. */
   readonly fixed: ReadonlySet<string>;
   /** What methods of a class keep in its object, by `this.name` and `self.name`. */

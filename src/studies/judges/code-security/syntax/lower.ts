@@ -371,7 +371,8 @@ export function lower(node: Node, depth = 0): Expression {
       return {
         ...at,
         kind: 'each',
-        targets: targetsOf(target).map(down),
+        // Who sends a list names its keys as well.
+        targets: (php.length > 1 && target.type === 'pair' ? children(target) : targetsOf(target)).map(down),
         over: down(over),
         body: body === undefined ? { ...at, kind: 'constant' } : down(body),
       };

@@ -37,9 +37,10 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, around, marks, text }) =>
+    when: ({ name, around, marks, text }, code) =>
       /(?:^|[.:])(?:find|findOrFail|destroy|first|firstOrFail)$/.test(name) &&
-      SIGNED_IN.test(`${around}${marks}`.replace('$request->user', 'auth()')) &&
+      (SIGNED_IN.test(`${around}${marks}`.replace('$request->user', 'auth()')) ||
+        /\$this->middleware\(\s*\[?\s*['"]auth/.test(code)) &&
       /::(?:find|findOrFail|destroy)\(/.test(text) &&
       !PUBLIC.test(text) &&
       !/user_id|owner/i.test(around) &&

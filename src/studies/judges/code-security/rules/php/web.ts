@@ -202,7 +202,13 @@ export const web: readonly Rule[] = [
     severity: 'high',
     why: 'A file of any kind is stored under the name that it came with.',
     call: /\.(?:move|moveTo|storeAs|putFileAs)$/,
-    written: /getClientOriginal\w+\(|getClientFilename\(|guessClientExtension/,
+    when: ({ written, around }) =>
+      NAMED_BY_SENDER.test(written.join()) ||
+      written.some((one) => {
+        const name = /^\$(\w+)$/.exec(one)?.[1];
+        const set = name === undefined ? undefined : new RegExp(`\\$${name}\\s*=([^;]*);`).exec(around)?.[1];
+        return set !== undefined && NAMED_BY_SENDER.test(set) && !/pathinfo|FILENAME|Str::slug/.test(set);
+      }),
     unless:
       /mimes:|mimetypes:|in_array\(|->(?:getMimeType|guessExtension|extension)\(|['"]image['"]|\bimage\b[|'"]|finfo|Assert\\File|getimagesize/,
   }),
@@ -310,6 +316,9 @@ export const web: readonly Rule[] = [
         /session_start/.test(code)),
   }),
 ];
+
+/** The name, or the ending, that an upload came with. */
+const NAMED_BY_SENDER = /getClientOriginal\w+\(|getClientFilename\(|guessClientExtension/;
 
 /** What is written into a page, without what a call made harmless; so are variables that were set so before. */
 function shownPlain(written: string, code: string): string {
