@@ -152,6 +152,8 @@ export const shared: readonly Rule[] = [
         if (/(?:sign|verify|encode|decode|hmac|new)$/i.test(name) && i === 0 && !/hmac\.new$|HMAC$/.test(name))
           return false;
         if (/(?:PDO|getConnection|connect)$/.test(name) && i < 2) return false;
+        // Names of accounts and hosts stand beside the password of a mail server.
+        if (/(?:PlainAuth|CRAMMD5Auth)$/.test(name) && i !== (name.endsWith('PlainAuth') ? 2 : 1)) return false;
         const literal = /^(?:b|\[\]byte\()?["'`]([^"'`\n]*)["'`]\)?(?:\.(?:getBytes|encode)\(.*\))?$/.exec(one)?.[1];
         return (
           literal !== undefined &&

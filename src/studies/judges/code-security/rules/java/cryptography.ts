@@ -114,7 +114,7 @@ export const cryptography: readonly Rule[] = [
     why: 'The server’s certificate or name is not checked.',
     on: 'call',
     when: ({ name, written, text }, code) =>
-      (/ostnameVerifier$/.test(name) && alwaysTrue(/^\w+::(\w+)$/.exec(written[0] ?? '')?.[1], code)) ||
+      (name.endsWith('ostnameVerifier') && alwaysTrue(/^\w+::(\w+)$/.exec(written[0] ?? '')?.[1], code)) ||
       (/(?:hostnameVerifier|setHostnameVerifier|setDefaultHostnameVerifier|setSSLHostnameVerifier)$/i.test(name) &&
         /->\s*(?:true|\{\s*return true;)|NoopHostnameVerifier|ALLOW_ALL/i.test(written.join())) ||
       /TrustAllStrategy|TrustSelfSignedStrategy|InsecureTrustManagerFactory|validateTLSCertificates\(false\)|setTrustAll\(true\)/.test(
