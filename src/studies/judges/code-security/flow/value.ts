@@ -63,8 +63,6 @@ export const outside = (name: string, reach: 1 | 2): Value => ({
   from: new Set([name]),
 });
 
-export const SAFE_EVERYWHERE: ReadonlySet<Place> = new Set(PLACES);
-
 /** Longest text that is kept of a value (CWE-400). */
 const LONGEST = 4000;
 
