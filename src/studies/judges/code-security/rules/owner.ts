@@ -1,6 +1,6 @@
 /** Somebody is signed in: a middleware, a decorator, a user of the session. */
 export const SIGNED_IN =
-  /get\w*Session\(|verifySession|getUser\(|login_required|jwt_required|protectedProcedure|AuthenticationError|Unauthenticated|!(?:context\.|ctx\.)?user\)|Auth(?:ed|enticated)?Request|RequestWithUser|current_(?:user|member|account|customer|patient|employee|player|student|teacher|tenant)|get_current_\w+|currentMember|currentUser|req(?:uest)?\.user\b|req(?:uest)?\.session|require_?(?:Login|Auth|User)\w*|ensure_?(?:Auth|Login)\w*|isAuthenticated|isLoggedIn|authenticate\b|auth(?:Middleware|Required|orize)?\b|Principal|Authentication\b|SecurityContext|\$_SESSION|Auth::|auth\(\)|user(?:ID)?From\w*|UserFrom\w*|session\[|\bsess\.|sessionKey|Context\(\)\.Value\(/i;
+  /get\w*Session\(|\.(?:Get|MustGet|Locals)\("\w*user\w*"\)|verifySession|getUser\(|login_required|jwt_required|protectedProcedure|AuthenticationError|Unauthenticated|!(?:context\.|ctx\.)?user\)|Auth(?:ed|enticated)?Request|RequestWithUser|current_(?:user|member|account|customer|patient|employee|player|student|teacher|tenant)|get_current_\w+|currentMember|currentUser|req(?:uest)?\.user\b|req(?:uest)?\.session|require_?(?:Login|Auth|User)\w*|ensure_?(?:Auth|Login)\w*|isAuthenticated|isLoggedIn|authenticate\b|auth(?:Middleware|Required|orize)?\b|Principal|Authentication\b|SecurityContext|\$_SESSION|Auth::|auth\(\)|user(?:ID)?From\w*|UserFrom\w*|session\[|\bsess\.|sessionKey|Context\(\)\.Value\(/i;
 
 const OWNER = '(?:owner|user|customer|author|account|tenant|member|created_?by|patient|employee)';
 

@@ -15,7 +15,10 @@ export const cryptography: readonly Rule[] = [
     comments: true,
     call: /^(?:md5|sha1)\.(?:New|Sum)$/,
     when: (event, code) =>
-      !/password|passwd/i.test(event.around.slice(0, 300)) && !ofPassword(event) && !forHarmless(event, code),
+      !/password|passwd/i.test(event.around.slice(0, 300)) &&
+      !/^\s*package\s+\w*(?:cache|etag|dedup|thumb)\w*/m.test(code) &&
+      !ofPassword(event) &&
+      !forHarmless(event, code),
   }),
   call({
     id: 'go-password-hash',

@@ -47,6 +47,18 @@ export const injection: readonly Rule[] = [
       reaches(given[name.endsWith('Context') ? 1 : 0], 'shell', 2),
   }),
   where({
+    id: 'go-shell-command',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    on: 'entry',
+    when: ({ name, written: [one = ''], arguments: [value] }) =>
+      name === 'Args' &&
+      /^\[\]string\{\s*"(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh",\s*"-\w*c"/.test(one) &&
+      reaches(value, 'shell') &&
+      !fixedScript(value.items),
+  }),
+  where({
     id: 'go-shell-input',
     cwe: 'CWE-78',
     severity: 'critical',

@@ -107,7 +107,11 @@ export const web: readonly Rule[] = [
       written.some((one) => STORED.test(one)) &&
       /text\/html|HttpServletResponse|<(?:html|body|h\d|p|li|td)\b/.test(around),
   }),
-  markupReturned('java-html-return', ({ text }) => /"/.test(text)),
+  markupReturned(
+    'java-html-return',
+    // A table of fields is sent as JSON.
+    ({ text, arguments: [value] }) => /"/.test(text) && !/^(?:Map|List|Set)\.(?:of|entry)$/.test(value?.origin ?? ''),
+  ),
   sink({
     id: 'java-fetch',
     cwe: 'CWE-918',
