@@ -1,21 +1,12 @@
 import type { Expression } from '../syntax/expression.ts';
-import { vouchedFor } from './checks.ts';
 import { OUTSIDE } from './outside.ts';
 import { pathOf } from './path.ts';
-import { holds, passes } from './promises.ts';
+import { holds } from './promises.ts';
 import { inside, type Scope, type Vouched, type Walk } from './scope.ts';
 import { CONSTANT, outside, PLACES, together, type Value } from './value.ts';
 
 const LEAVES =
   /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|ctx\.throw|c\.notFound|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
-
-/** A condition that holds where the check does not: what follows its exit is vouched for. */
-export const DENIES =
-  /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===|\bis None\b/;
-
-/** What is looked for must not be there: `name.includes('..')`, `'/' in name`, `/[^a-z]/.test(name)`. */
-export const DENIES_A_PART =
-  /(?:startsWith|startswith|includes|contains|Contains|HasPrefix|indexOf|strstr|str_contains|strchr|strpbrk)\([^()]*['"](?:\.\.[/\\]*|[/\\]+)['"]|['"](?:\.\.|\/|\\\\)['"] in\b|\bos\.sep in\b|[iI]sAbs(?:olute)?\(|\/\[\^[^\]]*\]\+?\/\w*\.test/;
 
 /** Both sides of a branch, each with what its condition vouches for. */
 export function branch(expression: Expression & { readonly kind: 'if' }, scope: Scope, walk: Walk): Value {
@@ -89,19 +80,6 @@ export function choose(
     false,
   );
 }
-
-export const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched =>
-  vouchedFor(condition, {
-    valueOf: (one) => walk.quiet(one, scope),
-    nameOf: (one) => pathOf(one, scope, walk.aliases),
-    conditionOf: (name) => walk.conditions.get(name),
-    promisedBy: (name, at) => {
-      const local = walk.functions.get(name.replace(/^(?:self|this)\./, ''));
-      return local === undefined || scope.depth > 8
-        ? undefined
-        : passes(local, { ...scope, depth: scope.depth + 2 }, walk, at)?.whole;
-    },
-  });
 
 export function vouch(vouched: Vouched, scope: Scope): void {
   for (const [name, value] of scope.values) {

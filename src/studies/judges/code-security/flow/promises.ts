@@ -1,7 +1,16 @@
 import type { Expression } from '../syntax/expression.ts';
-import { checks, DENIES, DENIES_A_PART } from './branches.ts';
+import { vouchedFor } from './checks.ts';
+import { pathOf } from './path.ts';
 import type { Function, Scope, Vouched, Walk } from './scope.ts';
 import { outside, type Place } from './value.ts';
+
+/** A condition that holds where the check does not: what follows its exit is vouched for. */
+const DENIES =
+  /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===|\bis None\b/;
+
+/** What is looked for must not be there: `name.includes('..')`, `'/' in name`, `/[^a-z]/.test(name)`. */
+const DENIES_A_PART =
+  /(?:startsWith|startswith|includes|contains|Contains|HasPrefix|indexOf|strstr|str_contains|strchr|strpbrk)\([^()]*['"](?:\.\.[/\\]*|[/\\]+)['"]|['"](?:\.\.|\/|\\\\)['"] in\b|\bos\.sep in\b|[iI]sAbs(?:olute)?\(|\/\[\^[^\]]*\]\+?\/\w*\.test/;
 
 /** What a check vouches for: the places of the whole value, and those of its members by name. */
 export interface Passed {
@@ -114,3 +123,16 @@ function both(a: Vouched, b: Vouched): Vouched {
 
 const either = (a: Vouched, b: Vouched): Vouched =>
   new Map([...a].map(([name, places]) => [name, places.intersection(b.get(name) ?? new Set())]));
+
+const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched =>
+  vouchedFor(condition, {
+    valueOf: (one) => walk.quiet(one, scope),
+    nameOf: (one) => pathOf(one, scope, walk.aliases),
+    conditionOf: (name) => walk.conditions.get(name),
+    promisedBy: (name, at) => {
+      const local = walk.functions.get(name.replace(/^(?:self|this)\./, ''));
+      return local === undefined || scope.depth > 8
+        ? undefined
+        : passes(local, { ...scope, depth: scope.depth + 2 }, walk, at)?.whole;
+    },
+  });
