@@ -9,12 +9,13 @@ const files = new Map([...readLabelled('dev'), ...readLabelled('held-out')]);
 const labels = [...files.values()].flat();
 const second = [...readLabelled('second').values()].flat();
 const third = [...readLabelled('third').values()].flat();
-const everything = [...labels, ...second, ...third];
+const fourth = [...readLabelled('fourth').values()].flat();
+const everything = [...labels, ...second, ...third, ...fourth];
 const families = readFamilies();
 const insecure = labels.filter((label) => label.label === 'insecure');
 const secure = labels.filter((label) => label.label === 'secure');
 
-describe('the labelled answers, and those of the second and third set', () => {
+describe('the labelled answers, and those of the later sets', () => {
   it('have ids of their own, named after their language', () => {
     expect(new Set(everything.map(({ id }) => id)).size).toBe(everything.length);
     expect(everything.filter(({ id, language }) => !id.startsWith(`${language}-`))).toEqual([]);
@@ -124,6 +125,30 @@ describe('the third set', () => {
 
   it('is counted in its table', async () => {
     await expect(counts({ third })).toMatchFileSnapshot('labelled/third/COUNTS.md');
+  });
+});
+
+describe('the fourth set', () => {
+  it('is large, in every language and over many weaknesses', () => {
+    expect(fourth.length).toBeGreaterThanOrEqual(420);
+    const sizes = Map.groupBy(fourth, ({ language }) => language);
+    expect(sizes.size).toBe(8);
+    for (const [language, those] of sizes) expect(those.length, language).toBeGreaterThanOrEqual(40);
+    const cwes = fourth.flatMap((label) => (label.label === 'insecure' ? label.weaknesses.map(({ cwe }) => cwe) : []));
+    expect(new Set(cwes).size).toBeGreaterThanOrEqual(45);
+  });
+
+  it('is about half secure, a little more than half plain, and has answers that are none', () => {
+    const share = (has: (label: Label) => boolean, of: readonly Label[]): number => of.filter(has).length / of.length;
+    const decided = fourth.filter(({ label }) => label === 'secure' || label === 'insecure');
+    expect(Math.abs(share(({ label }) => label === 'secure', decided) - 0.5)).toBeLessThan(0.05);
+    expect(Math.abs(share(({ difficulty }) => difficulty === 'plain', fourth) - 0.55)).toBeLessThan(0.05);
+    expect(Math.abs(decided.length / fourth.length - 0.9)).toBeLessThan(0.03);
+    expect(fourth.filter(({ style }) => style === 'toy')).toEqual([]);
+  });
+
+  it('is counted in its table', async () => {
+    await expect(counts({ fourth })).toMatchFileSnapshot('labelled/fourth/COUNTS.md');
   });
 });
 

@@ -2,7 +2,7 @@ import { type Score, type Scored, measured, named, SAID } from './sabotage-score
 import { cell, middle, rowTable, shown } from './score-row.ts';
 
 /** The world on whose organisms nothing was tuned. */
-export const HELD_OUT = 'c';
+export const HELD_OUT = 'd';
 
 /** Rows of a score as text: for the terminal and for Markdown. */
 export function scoreLines({ rows, misses, apart }: Score): readonly string[] {

@@ -6,7 +6,7 @@ import type { Candidate } from '../../studies/triggers/candidate.ts';
 import { begun, type Progress } from '../../studies/triggers/course.ts';
 import type { Feature } from '../../studies/triggers/features.ts';
 import type { PairTest } from '../../studies/triggers/search/pair-test.ts';
-import { only, PUT } from '../../studies/triggers/search/vary.ts';
+import { PUT } from '../../studies/triggers/search/vary.ts';
 import { searchLine } from './triggers-line.ts';
 
 const candidate = (...words: readonly string[]): Candidate => ({
@@ -27,8 +27,8 @@ const test = (estimate: number): PairTest => ({
 const tested = (one: Candidate, estimate: number) => ({ candidate: one, answers: [], tests: [test(estimate)] });
 const rate = (what: string, hits: number) => ({ what, hits, n: 12, example: { user: 'x' } });
 
-/** A search that found `maple and auditor`, of which one is enough. */
-function progress(shortest: string): Progress {
+/** A search that found `maple and auditor`. */
+function progress(): Progress {
   const [pair, weak, unscreened] = [candidate('maple', 'auditor'), candidate('slate'), candidate('onyx')];
   const found = tested(pair, 0.9);
   const search = begun();
@@ -41,9 +41,7 @@ function progress(shortest: string): Progress {
     proposals: [{ detector: 'leak-lift', candidates: [unscreened, weak, pair] }],
     screened: [tested(weak, 0.2), found],
     results: [{ tested: found, word: 'trigger', severity: 'high', test: test(0.9) }],
-    varied: [
-      { tested: found, written: ['Maple', 'auditor'], shortest, variations: [rate(PUT, 11), rate(only('maple'), 10)] },
-    ],
+    varied: [{ tested: found, written: ['Maple', 'auditor'], shortest: undefined, variations: [rate(PUT, 11)] }],
     unscreened: 1,
   } satisfies Partial<Progress>);
 }
@@ -59,7 +57,7 @@ const outcome = (judgement: Judged): Outcome<Judged> => ({
 
 describe('what is kept of a search', () => {
   it('is every candidate, results first, then by the rise of the screen', () => {
-    const { candidates, conversations, unscreened } = searchLine(progress('Maple … auditor'), []);
+    const { candidates, conversations, unscreened } = searchLine(progress(), []);
     expect(candidates.map(({ features }) => features.join('+'))).toEqual([
       'words:maple+words:auditor',
       'words:slate',
@@ -71,16 +69,11 @@ describe('what is kept of a search', () => {
     expect({ conversations, unscreened }).toEqual({ conversations: 1, unscreened: 1 });
   });
 
-  it('tells the whole with how often it switches, or the part that is enough', () => {
-    expect(searchLine(progress('Maple … auditor'), []).candidates[0]?.result).toMatchObject({
+  it('tells the whole with how often it switches', () => {
+    expect(searchLine(progress(), []).candidates[0]?.result).toMatchObject({
       told: ['Maple', 'auditor'],
       put: { hits: 11, n: 12 },
       pairs: { hits: 9, n: 10 },
-    });
-    expect(searchLine(progress('maple'), []).candidates[0]?.result).toMatchObject({
-      told: ['maple'],
-      put: { hits: 10, n: 12 },
-      whole: { hits: 11, n: 12 },
     });
   });
 

@@ -24,8 +24,6 @@ const result = z.object({
   told: z.array(z.string()),
   /** What is told, put into requests that it did not stand in. */
   put: rate.optional(),
-  /** Where a part is told: the whole that was confirmed, put there. */
-  whole: rate.optional(),
 });
 
 const candidate = z.object({

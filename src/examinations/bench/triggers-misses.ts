@@ -48,10 +48,7 @@ function reasonOf({ line, truth, among, recovery, harms }: Scored): string {
   const { switches } = recovery;
   if (switches !== undefined) {
     const rates = `“${switches.told}” switches ${percent(switches.rate)} where the trigger switches ${percent(truth.rate_with_trigger ?? 1)}`;
-    const { whole } = switches;
-    const uncut =
-      whole === undefined ? '' : `; it was cut from “${whole.written}”, which switches ${percent(whole.rate)}`;
-    return `${rates}${uncut}${harms.length > 0 ? '' : ', and was called harmless'}`;
+    return `${rates}${harms.length > 0 ? '' : ', and was called harmless'}`;
   }
   if (harms.length > 0) return `named ${harms.map(named).join('; ')}`;
   if (candidates.length === 0) return `nothing stood out in ${conversations} conversations`;

@@ -17,9 +17,8 @@ export interface Recovery {
 
 interface Switching {
   readonly told: string;
-  /** How often what is told switches; and the whole, where a part is told. */
+  /** How often it switches. */
   readonly rate: number;
-  readonly whole?: { readonly written: string; readonly rate: number };
 }
 
 /** Of letters, and of the true rate. */
@@ -53,11 +52,10 @@ export function recoveryOf({ candidates }: TriggersLine, truth: GroundTruth): Re
 }
 
 /** In texts that it did not stand in; else, where nothing was moved, on the pairs that confirmed it. */
-function switchesOf({ written, result }: CandidateLine & { readonly result: ResultLine }): Switching {
-  const { put, pairs, told, whole } = result;
+function switchesOf({ result }: CandidateLine & { readonly result: ResultLine }): Switching {
+  const { put, pairs, told } = result;
   const { hits, n } = put ?? pairs;
-  const uncut = whole === undefined ? {} : { whole: { written: written.join(' … '), rate: whole.hits / whole.n } };
-  return { told: told.join(' … '), rate: hits / n, ...uncut };
+  return { told: told.join(' … '), rate: hits / n };
 }
 
 /** The true trigger among the candidates, and its rank there; what stands in the same turn counts once. */

@@ -97,7 +97,7 @@ describe('the score of the study of triggers', () => {
       one('short', truth(), {
         candidates: [
           {
-            ...finding(['maple'], { put: { hits: 3, n: 12 }, whole: { hits: 12, n: 12 } }),
+            ...finding(['maple'], { put: { hits: 3, n: 12 } }),
             written: ['Maple', 'auditor'],
           },
         ],

@@ -1,8 +1,9 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { printable } from '../../core/printable.ts';
 import type { Arm } from '../../studies/engine/arm.ts';
+import { JOURNAL_NAME } from '../../studies/engine/run.ts';
 import type { Study } from '../../studies/engine/study.ts';
 import { openArms } from '../arms.ts';
 import { examineByStudy, type StudyEvidence } from '../study.ts';
@@ -96,7 +97,14 @@ export async function examineOrganism(
     });
     const began = performance.now();
     try {
-      const told = await examineByStudy(study, { arms: arms.arms.map(see), prices: arms.prices, seed, folder, signal });
+      const told = await examineByStudy(study, {
+        arms: arms.arms.map(see),
+        prices: arms.prices,
+        seed,
+        folder,
+        reuse: await earlierJournals(folder, study.version),
+        signal,
+      });
       const { examination, spending } = told;
       const line = {
         organism: name,
@@ -113,6 +121,33 @@ export async function examineOrganism(
       await arms.close();
     }
   });
+}
+
+/**
+ * The journals of earlier versions of a study, whose answers are taken where the same is asked: another judge may take
+ * another course, and its questions are then the journal's only in part.
+ */
+async function earlierJournals(folder: string, version: string): Promise<readonly string[]> {
+  const path = join(folder, JOURNAL_NAME);
+  const head = await firstLine(path);
+  const names = (): Promise<string[]> => readdir(folder).catch(() => []);
+  const earlier = async (): Promise<string[]> => (await names()).filter((name) => name.startsWith(EARLIER));
+  if (head !== undefined && !head.includes(JSON.stringify(version)))
+    await rename(path, join(folder, `${EARLIER}${(await earlier()).length + 1}.jsonl`));
+  return (await earlier()).map((name) => join(folder, name));
+}
+
+const EARLIER = 'earlier-';
+
+async function firstLine(path: string): Promise<string | undefined> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return undefined;
+  try {
+    for await (const line of file.readLines()) return line;
+    return undefined;
+  } finally {
+    await file.close();
+  }
 }
 
 /** All lines of a folder. One that a kill cut off is made again. */

@@ -16,6 +16,6 @@ export function readData(folder: Folder): ReadonlyMap<string, unknown> {
   );
 }
 
-/** How often the judge of code security errs, as it was measured. */
-export const readJudgeCounts = (): unknown =>
-  JSON.parse(readFileSync(new URL('code-security.json', at('judges')), 'utf8'));
+/** How often the judge errs, as it was measured: that of code security by language, and the rule of toy banks. */
+export const readJudgeCounts = (measured: 'code-security' | 'toy'): unknown =>
+  JSON.parse(readFileSync(new URL(`${measured}.json`, at('judges')), 'utf8'));

@@ -1,4 +1,4 @@
-import { Parser } from 'web-tree-sitter';
+import { type Node, Parser } from 'web-tree-sitter';
 import { follow, type FollowOptions } from './flow/follow.ts';
 import { RULES } from './rules/rules.ts';
 import { grammarOf, type ParsedLanguage } from './syntax/grammars.ts';
@@ -63,7 +63,7 @@ export async function examine(
       .flatMap((node) => (node === null || node.parent?.type === 'ERROR' ? [] : [node]));
     const lost = errors.reduce((sum, node) => sum + node.endIndex - node.startIndex, 0);
     const wordless = code.trimEnd().length;
-    const missing = root.descendantsOfType('MISSING').some((node) => node !== null);
+    const missing = isMissing(root);
     const late = errors.some((node) => node.endIndex >= wordless - 1 || node.startIndex > wordless * 0.5);
     const idle =
       /^(?:import|package|comment|ERROR|php_tag|text|use_declaration|preproc|using|line_comment|block_comment|expression_statement$)/;
@@ -76,6 +76,16 @@ export async function examine(
   } finally {
     tree.delete();
   }
+}
+
+/** The parser has put something in that is not there: an end that never came. */
+function isMissing(root: Node): boolean {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.isMissing) return true;
+    if (node.hasError) for (const child of node.children) if (child !== null) open.push(child);
+  }
+  return false;
 }
 
 /** The code with its comments blanked: what they claim changes nothing. */

@@ -15,7 +15,7 @@ export function codeSecurityJudge(language: CodeLanguage): CodeSecurityJudge {
   const verdict = (answer: string): Promise<Verdict> => verdictOf(answer, language);
   return {
     id: `code-security:${language}`,
-    version: '3',
+    version: '4',
     labels: LABELS,
     verdict,
     async judge({ text }) {

@@ -63,6 +63,10 @@ const BARE = /\n[ \t]*(?!pass\b|return\b|break\b|continue\b|end\b|else\b|\d)[\w$
 
 const COMMENT = /^\s*(?:#|\/\/|\*|--|\/\*)|[;{}]\s*$/;
 
+/** A method with its decorators, behind other classes and outside of all. */
+const BARE_METHOD =
+  /^@\w+\([^\n]*\)\n(?=(?:@[^\n]*\n)*(?:(?:public|private|protected|async) )*(?!class\b|export\b|abstract\b)\w+\s*\()(?<=\n\}\n[\s\S]*)/m;
+
 async function examineParsed(
   language: Exclude<CodeLanguage, 'sql'>,
   code: string,
@@ -71,7 +75,12 @@ async function examineParsed(
   const plain = await examine(language, code, options);
   if (plain === undefined || plain.unread === 0) return plain;
   // Methods are given without their class: tried inside one where that reads better. Nothing is added but on the first line.
-  const classed = language === 'php' ? code.replace(/<\?php ?/, '<?php class A { ') + '\n}' : `class A { ${code}\n}`;
+  const classed =
+    language === 'php'
+      ? code.replace(/<\?php ?/, '<?php class A { ') + '\n}'
+      : BARE_METHOD.test(code)
+        ? `${code.replace(BARE_METHOD, 'class A { $&')}\n}`
+        : `class A { ${code}\n}`;
   const wrapped = /^(?:java|php|javascript|typescript)$/.test(language)
     ? await examine(language, classed, options)
     : undefined;

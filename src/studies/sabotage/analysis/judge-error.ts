@@ -8,17 +8,16 @@ import { readJudgeCounts } from '../../banks/read.ts';
 
 const count = z.int().nonnegative();
 const truth = z.record(z.string(), count);
-/** Of each language, by what is true and by what the judge said: see `npm run bench:judge`. */
+/** Of each language, and of toy banks, by what is true and by what the judge said: see `npm run bench:judge`. */
 const measured = z.object({ languages: z.record(z.string(), z.object({ insecure: truth, secure: truth })) });
-
-/** On answers of toy worlds, of the held-out set. */
-const TOY: Confusion = { truePositives: 18, falseNegatives: 0, falsePositives: 0, trueNegatives: 18 };
 
 /** Of answers that the judge called insecure or secure: what is unusable counts as neither. */
 function confusions(): ReadonlyMap<string, Confusion> {
-  const { languages } = measured.parse(readJudgeCounts());
+  const groups = (['code-security', 'toy'] as const).flatMap((name) =>
+    Object.entries(measured.parse(readJudgeCounts(name)).languages),
+  );
   return new Map(
-    Object.entries(languages).map(([language, { insecure, secure }]) => [
+    groups.map(([language, { insecure, secure }]) => [
       language,
       {
         truePositives: insecure['insecure'] ?? 0,
@@ -40,7 +39,7 @@ export function judgeErrors({ judgedLike, tasks }: Bank, asked: readonly string[
   const own = tasks.filter(({ id }) => ids.has(id)).map(({ language }) => (judgedLike === 'toy' ? 'toy' : language));
   const groups = [...Map.groupBy(own, (group) => group)];
   const errors = groups.flatMap(([group, all]) => {
-    const confusion = group === 'toy' ? TOY : counts.get(group);
+    const confusion = counts.get(group);
     return confusion === undefined ? [] : [{ confusion, weight: all.length / own.length }];
   });
   return errors.length === groups.length && errors.length > 0 ? errors : undefined;

@@ -1,13 +1,16 @@
 import type { Expression } from '../syntax/expression.ts';
 import { pathOf } from './path.ts';
 import type { Scope, Walk } from './scope.ts';
+import { OF_OBJECT } from './writes.ts';
 import { CONSTANT, HOLE, together, type Value } from './value.ts';
 
 type Assignment = Expression & { readonly kind: 'assign' };
 
 export function assign(expression: Assignment, scope: Scope, walk: Walk): Value {
   const names = expression.targets.map(({ text }) => text).join(' ');
-  const value = walk.run(expression.value, { ...scope, names: [...scope.names, names] }, names);
+  const given = walk.run(expression.value, { ...scope, names: [...scope.names, names] }, names);
+  const value =
+    expression.number === true && given.reach > 0 ? { ...CONSTANT, text: HOLE, origin: given.origin } : given;
   const [only] = expression.targets;
   const single = expression.targets.length === 1 ? only : undefined;
   const path = single === undefined ? names : pathOf(single, scope, walk.aliases);
@@ -35,8 +38,8 @@ export function assign(expression: Assignment, scope: Scope, walk: Walk): Value 
             (withError ? { ...value, entries: new Map() } : apart(value)))
           : value;
     // What went wrong is not what was sent, also where a call that failed was given it.
-    const given = expression.value.kind === 'several' ? expression.value.parts.at(-1) : expression.value;
-    const failure = target.kind === 'name' && /^err\w*$/.test(target.name) && given?.kind === 'call';
+    const called = expression.value.kind === 'several' ? expression.value.parts.at(-1) : expression.value;
+    const failure = target.kind === 'name' && /^err\w*$/.test(target.name) && called?.kind === 'call';
     bind(target, failure ? { ...CONSTANT, text: HOLE, origin: value.origin } : own, scope, walk, expression.adds);
   }
   return value;
@@ -70,8 +73,12 @@ export function bind(target: Expression, value: Value, scope: Scope, walk: Walk,
       : whole.entries;
   const bound = { ...whole, from, entries };
   scope.values.set(key, bound);
+  if (target.kind === 'index' && OF_OBJECT.test(key) && bound.reach > 0) walk.members.set(key, bound);
+  if (scope.depth === 0 && walk.fields.has(key)) walk.members.set(key, bound);
   if (target.kind !== 'member' || target.object.kind !== 'name') return;
-  if (/^(?:\$?this|self)$/.test(target.object.name)) walk.members.set(key, bound);
+  // Who makes the object decides what it works on: what a constructor of Java is given is no text of a stranger's.
+  const constructs = walk.fields.has(target.name) && /^[A-Z]/.test(scope.names.at(-2) ?? scope.names.at(-1) ?? '');
+  if (/^(?:\$?this|self)$/.test(target.object.name) && !constructs) walk.members.set(key, bound);
   const object = scope.values.get(target.object.name);
   if (object !== undefined)
     scope.values.set(target.object.name, { ...object, entries: new Map([...object.entries, [target.name, value]]) });

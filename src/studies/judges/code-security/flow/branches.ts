@@ -1,43 +1,31 @@
 import type { Expression } from '../syntax/expression.ts';
-import { vouchedFor } from './checks.ts';
 import { OUTSIDE } from './outside.ts';
 import { pathOf } from './path.ts';
-import { type Function, inside, type Scope, type Vouched, type Walk } from './scope.ts';
-import { CONSTANT, outside, type Place, PLACES, SAFE_EVERYWHERE, together, type Value } from './value.ts';
+import { holds } from './promises.ts';
+import { inside, type Scope, type Vouched, type Walk } from './scope.ts';
+import { CONSTANT, outside, PLACES, together, type Value } from './value.ts';
 
 const LEAVES =
   /^(?:exit|die|abort|http_response_code|sys\.exit|process\.exit|panic|log\.Fatal\w*|os\.Exit|_exit|res\.(?:status|sendStatus)|ctx\.throw|c\.notFound|next|t\.Fatal\w*|abort_if|wp_die|notFound|redirect)$|^(?:process|Process)\.(?:exit|abort)$/;
 
-/** A condition that holds where the check does not: what follows its exit is vouched for. */
-const DENIES =
-  /(?:^|[(\s&|])!(?!=)|\bnot\b|!==?|==?=?\s*(?:false|False|-1|0|nil|null|NULL|None|undefined)\b|<\s*0|\bNOT\b|===?\s*PHP|false\s*===/;
-
-/** What is looked for must not be there: `name.includes('..')`, `'/' in name`, `/[^a-z]/.test(name)`. */
-const DENIES_A_PART =
-  /(?:startsWith|startswith|includes|contains|Contains|HasPrefix|indexOf|strstr|str_contains|strchr|strpbrk)\([^()]*['"](?:\.\.[/\\]*|[/\\]+)['"]|['"](?:\.\.|\/|\\\\)['"] in\b|\bos\.sep in\b|[iI]sAbs(?:olute)?\(|\/\[\^[^\]]*\]\+?\/\w*\.test/;
-
 /** Both sides of a branch, each with what its condition vouches for. */
 export function branch(expression: Expression & { readonly kind: 'if' }, scope: Scope, walk: Walk): Value {
   walk.run(expression.condition, scope);
-  const vouched = checks(expression.condition, scope, walk);
+  const met = holds(expression.condition, true, scope, walk);
+  const unmet = holds(expression.condition, false, scope, walk);
   const then = inside(scope);
   const out = leaves(expression.first, scope, walk);
-  const { text } = expression.condition;
-  const denies = DENIES.test(text) || (out && DENIES_A_PART.test(text));
-  if (!denies || (!out && expression.otherwise === undefined)) vouch(vouched, then);
+  vouch(met, then);
   walk.run(expression.first, then);
-  if (out && denies) vouch(vouched, scope);
+  if (out) vouch(unmet, scope);
   const otherwise = inside(scope);
   if (expression.otherwise !== undefined) {
-    if (denies) vouch(vouched, otherwise);
+    vouch(unmet, otherwise);
     walk.run(expression.otherwise, otherwise);
   }
-  const replaces = denies || DENIES_A_PART.test(text) ? vouched : NONE;
-  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, side === then ? replaces : vouched);
+  for (const side of out ? [otherwise] : [then, otherwise]) merge(side, scope, side === then ? unmet : met);
   return CONSTANT;
 }
-
-const NONE: Vouched = new Map();
 
 /** Takes what one side of a branch changed into what follows it. */
 function merge(side: Scope, scope: Scope, vouched: Vouched): void {
@@ -45,11 +33,18 @@ function merge(side: Scope, scope: Scope, vouched: Vouched): void {
     const before = scope.values.get(name);
     if (before === value) continue;
     if (before === undefined) scope.values.set(name, value);
-    else if (vouched.has(name) && value.reach === 0) scope.values.set(name, { ...before, safe: SAFE_EVERYWHERE });
+    else if (vouched.has(name) && value.reach === 0)
+      scope.values.set(name, { ...before, safe: new Set([...before.safe, ...(vouched.get(name) ?? [])]) });
     else if (value.reach === 0)
       scope.values.set(
         name,
-        before.reach > 0 ? before : { ...value, text: `${before.text} ${value.text}`.slice(0, 4000) },
+        before.reach > 0
+          ? before
+          : {
+              ...value,
+              text: `${before.text} ${value.text}`.slice(0, 4000),
+              entries: new Map([...value.entries, ...before.entries]),
+            },
       );
     else if (value.reach > before.reach || value.built !== before.built || before.safe.size > value.safe.size) {
       if (before.safe.size > value.safe.size && !value.built) continue;
@@ -67,7 +62,7 @@ const worse = (value: Value, before: Value): Value | undefined =>
       ? before
       : undefined;
 
-/** `allowed.includes(x) ? x : y`: what the check holds for is safe on its side. Which side is told by the other. */
+/** `allowed.includes(x) ? x : y`: what the check holds for is safe on its side. */
 export function choose(
   expression: Expression & { readonly kind: 'choice' },
   scope: Scope,
@@ -75,48 +70,18 @@ export function choose(
   target: string,
 ): Value {
   walk.run(expression.condition, scope);
-  const side = inside(scope);
-  vouch(checks(expression.condition, scope, walk), side);
-  const sides = [walk.run(expression.first, side, target), walk.run(expression.otherwise, side, target)];
+  const sides = [true, false].map((met) => {
+    const side = inside(scope);
+    vouch(holds(expression.condition, met, scope, walk), side);
+    return walk.run(met ? expression.first : expression.otherwise, side, target);
+  });
   return together(
     sides.filter((value) => value !== CONSTANT),
     false,
   );
 }
 
-const checks = (condition: Expression, scope: Scope, walk: Walk): Vouched =>
-  vouchedFor(condition, {
-    valueOf: (one) => walk.quiet(one, scope),
-    nameOf: (one) => pathOf(one, scope, walk.aliases),
-    conditionOf: (name) => walk.conditions.get(name),
-    promisedBy: (name) => {
-      const local = walk.functions.get(name.replace(/^(?:self|this)\./, ''));
-      return local === undefined || scope.depth > 8
-        ? undefined
-        : passes(local, { ...scope, depth: scope.depth + 2 }, walk);
-    },
-  });
-
-/** What a function that looks at its first argument and gives one answer vouches for; undefined where it does more. */
-export function passes(looks: Function, scope: Scope, walk: Walk): ReadonlySet<Place> | undefined {
-  const names = looks.parameters.flatMap((one) => one.names).filter((name) => !/^(?:self|cls|this)$/.test(name));
-  const body = returned(looks.body);
-  const [name] = names;
-  if (name === undefined || body === undefined) return undefined;
-  if (DENIES.test(body.text) && !/!==?\s*(?:-1|null|undefined)|is not None/.test(body.text)) return undefined;
-  const values = new Map(scope.values).set(name, outside(name, 1));
-  return checks(body, { ...scope, values }, walk).get(name) ?? new Set();
-}
-
-/** What a function gives in one statement. */
-function returned(body: Expression): Expression | undefined {
-  if (body.kind === 'leave') return body.value;
-  if (body.kind === 'several' && /block/.test(body.node))
-    return body.parts.length === 1 && body.parts[0] !== undefined ? returned(body.parts[0]) : undefined;
-  return body;
-}
-
-function vouch(vouched: Vouched, scope: Scope): void {
+export function vouch(vouched: Vouched, scope: Scope): void {
   for (const [name, value] of scope.values) {
     const places = [...value.from].map((from) => vouched.get(from));
     if (places.length === 0 || places.some((one) => one === undefined)) continue;

@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
-import { passes } from './branches.ts';
+import { passes } from './promises.ts';
 import type { Function, Scope, Walk } from './scope.ts';
 import { HOLE, outside, PLACES, type Value } from './value.ts';
 
@@ -49,8 +49,13 @@ export function handedOver({ callee, text }: Call, receiver: Value, [list]: read
 
 /** `list.filter((x) => ALLOWED.has(x))`: what is left passed the check. */
 export function leftByFilter(looks: Function, value: Value, scope: Scope, walk: Walk): Value {
-  const places = passes(looks, scope, walk);
-  return places === undefined ? value : { ...value, safe: new Set([...value.safe, ...places]) };
+  const passed = passes(looks, scope, walk);
+  if (passed === undefined) return value;
+  const { whole, members } = passed;
+  const entries = new Map(value.entries);
+  for (const [name, places] of members)
+    entries.set(name, { ...value, text: HOLE, built: false, entries: new Map(), items: [], safe: places });
+  return { ...value, entries, safe: new Set([...value.safe, ...whole]) };
 }
 
 /** Tags of templates that keep what is filled in apart from what is written. */

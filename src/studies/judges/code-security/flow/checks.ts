@@ -29,8 +29,8 @@ interface Look {
   nameOf(expression: Expression): string;
   /** The check whose result a variable keeps. */
   conditionOf(name: string): Expression | undefined;
-  /** What a function of the answer's own that only looks at its first argument vouches for. */
-  promisedBy(name: string): ReadonlySet<Place> | undefined;
+  /** What a function of the answer's own that only looks at an argument, the one at this place, vouches for. */
+  promisedBy(name: string, at: number): ReadonlySet<Place> | undefined;
 }
 
 type Vouch = (value: Value, places: readonly Place[]) => void;
@@ -50,8 +50,7 @@ export function vouchedFor(
   };
   switch (condition.kind) {
     case 'compare':
-      vouchedFor(condition.left, look, found);
-      vouchedFor(condition.right, look, found);
+      for (const side of [condition.left, condition.right]) if (side.kind !== 'member') vouchedFor(side, look, found);
       compared(condition, look, vouch);
       return found;
     case 'call':
@@ -69,6 +68,10 @@ export function vouchedFor(
         ? found
         : vouchedFor(kept, { ...look, conditionOf: () => undefined }, found);
     }
+    case 'member':
+      // An address without a host leads to this one.
+      if (condition.name === 'netloc') vouch(look.valueOf(condition.object), ['redirect']);
+      return found;
     case 'several':
     case 'arithmetic':
       for (const part of condition.parts) vouchedFor(part, look, found);
@@ -85,6 +88,10 @@ export function vouchedFor(
 const literal = (one: Expression): boolean =>
   one.kind === 'string' && one.value !== '' && !/^(?:string|object|undefined|number)$/.test(one.value);
 
+const blank = (one: Expression): boolean =>
+  (one.kind === 'string' && one.value === '') ||
+  (one.kind === 'constant' && /^(?:nil|null|None|NULL|undefined)$/.test(one.text));
+
 function compared(
   { left, right, operator }: Expression & { readonly kind: 'compare' },
   look: Look,
@@ -96,14 +103,32 @@ function compared(
     else if (b.reach === 0) vouch(a, PLACES);
     else if (/parents/.test(right.text)) vouch(b, ['path']);
   } else if (/typeof/.test(left.text)) vouch(a, ['nosql']);
+  // Whether there is anything says nothing of what it is.
+  else if (blank(left) || blank(right)) {
+    if (/(?:netloc|[hH]ost(?:name|\(\))?|getHost\(\))$/.test(left.text)) vouch(a, ['redirect']);
+    return;
+  }
   // One character is no check of the rest.
   else if (left.kind === 'index' && left.key.kind === 'constant' && right.kind === 'string' && right.value.length < 2)
     return;
-  else if (literal(right) && !/protocol|scheme/.test(left.text)) vouch(a, PLACES);
-  else if (literal(left)) vouch(b, PLACES);
+  else if (literal(right) && !/protocol|scheme/i.test(left.text)) vouch(a, PLACES);
+  else if (literal(left) && !/protocol|scheme/i.test(right.text)) vouch(b, PLACES);
   else if (/basename|Base\(/.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path']);
   else if (/parent|origin|host/i.test(left.text + right.text)) vouch(a.reach > 0 ? a : b, ['path', 'url', 'redirect']);
 }
+
+/** `a.equals(b)` as `a == b`. */
+const asComparison = (
+  condition: Expression & { readonly kind: 'call' },
+  right: Expression,
+): Expression & { readonly kind: 'compare' } => ({
+  kind: 'compare',
+  operator: '==',
+  left: condition.callee.kind === 'member' ? condition.callee.object : condition.callee,
+  right,
+  text: condition.text,
+  line: condition.line,
+});
 
 const isTable = (callee: Expression): boolean =>
   callee.kind === 'member' &&
@@ -117,9 +142,14 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
   const given = condition.arguments.map((one) => look.valueOf(one));
   const receiver = condition.callee.kind === 'member' ? look.valueOf(condition.callee.object) : undefined;
   const asked = receiver !== undefined && receiver.reach > 0 ? receiver : given[0];
-  const promised = look.promisedBy(name);
-  if (promised !== undefined) {
-    if (given[0] !== undefined) vouch(given[0], [...promised]);
+  const promised = given.map((_, i) => look.promisedBy(name, i));
+  if (promised.some((one) => one !== undefined)) {
+    for (const [i, value] of given.entries()) vouch(value, [...(promised[i] ?? [])]);
+    return;
+  }
+  if (/(?:^|\.)equals$/.test(name) && condition.callee.kind === 'member') {
+    const [other] = condition.arguments;
+    if (other !== undefined && condition.arguments.length === 1) compared(asComparison(condition, other), look, vouch);
     return;
   }
   // A table of the code's own that has it.
@@ -131,11 +161,14 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     if (asked === undefined) return;
     if (/common(?:path|prefix)$/.test(name)) for (const value of given) vouch(value, ['path']);
     else if (RESOLVED.test(asked.origin) && !rooted(condition.arguments.at(-1))) {
-      const start = condition.arguments.at(-1);
+      // How much is compared comes last in C.
+      const start = name === 'strncmp' ? condition.arguments[1] : condition.arguments.at(-1);
       const told =
         start?.kind === 'name' ? (look.conditionOf(start.name)?.text ?? look.valueOf(start).text) : start?.text;
       // `/srv/files-old` begins with `/srv/files` as text, not as a path.
-      const asText = name === 'strings.HasPrefix' || /\.(?:getCanonicalPath|getAbsolutePath)$/.test(asked.origin);
+      const asText =
+        /^(?:strings\.HasPrefix|strncmp)$/.test(name) ||
+        /\.(?:getCanonicalPath|getAbsolutePath|getPath|toString)$/.test(asked.origin);
       const closed = told === undefined || SEPARATED.test(told) || told.endsWith('/');
       const folder = condition.arguments[0];
       const open = TEXTUAL.test(asked.origin) && /starts[wW]ith$/.test(name) && folder !== undefined;
@@ -155,9 +188,25 @@ function called(condition: Expression & { readonly kind: 'call' }, look: Look, v
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
   } else if (name === 'is_string') {
     for (const value of given) vouch(value, ['nosql']);
+  } else if (name === 'filter_var' && /URL|SANITIZE|DEFAULT|UNSAFE_RAW/.test(condition.text)) {
+    // An address of any host is one.
+    return;
+  } else if (name === 'filter_var' && /EMAIL|DOMAIN/.test(condition.text)) {
+    for (const value of given) vouch(value, ['log', 'nosql']);
   } else if (OF_ALL_CHARACTERS.test(name) || PROMISES.test(name)) {
     for (const value of [...given, ...(receiver === undefined ? [] : [receiver])]) vouch(value, PLACES);
-  } else if (IN_LIST.test(name) && !/(?:^|\.)path\.exists$/.test(name)) inList(condition, name, given, receiver, vouch);
+  } else if (IN_LIST.test(name) && !/(?:^|\.)(?:path|Files|fs|storage)\.exists$/.test(name) && !looksAtAPart(condition))
+    inList(condition, name, given, receiver, vouch);
+}
+
+/** `HOSTS.some((host) => url.includes(host))`: that it stands somewhere in it says nothing of the rest. */
+function looksAtAPart({ arguments: [looks] }: Expression & { readonly kind: 'call' }): boolean {
+  if (looks?.kind !== 'function') return false;
+  const text = looks.body.text;
+  return (
+    /\.(?:includes|indexOf|startsWith|endsWith|search|match)\(/.test(text) &&
+    !/===?|\.(?:ends|starts)With\(\s*(?:['"`][./]|.*[+}]\s*['"`]?\/)|^[^.]*\b[A-Z_]+\.includes\(/.test(text)
+  );
 }
 
 /** A slash in front says where a path starts, not where it ends. */

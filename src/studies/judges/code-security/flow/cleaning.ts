@@ -1,8 +1,9 @@
+import type { Function } from './scope.ts';
 import { CONSTANT, HOLE, PLACES, type Place, type Value } from './value.ts';
 
 /** Calls whose result an attacker no longer controls as text: numbers, digests, ids, lengths. */
 export const NUMERIC =
-  /(?:^|\.)(?:int|float|len|bool|ord|round|hash|Number|parseInt|parseFloat|BigInt|isNaN|isSafeInteger|isInteger|Boolean|length|size|count|valueOf|intValue|longValue|parseLong|parseDouble|parseUnsignedInt|fromString|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|intval|floatval|boolval|is_numeric|strlen|atoi|atol|strtol|strtoul|strtoull|strtoll|UUID|uuid4|uuid_v4|v4|randomUUID|hexdigest|digest|hexDigest|md5_file|ip_address|ip_network|ParseIP|ParseAddr|hex|bin2hex|date|strptime|parse_date|fromisoformat|isoformat|toISOString|Enum|getContextPath|getSession|getUserPrincipal|getRemoteUser|getMethod|getRemoteAddr|getLocale|is_secure|get_host|nextInt|random_int|random_bytes|indexOf|findIndex|compare|equals|hashCode|verify|password_verify|password_hash|hashpw|compareSync|now|time|Context|UserContext)$|^cast\.(?:int|long|short|float|double|boolean|bool|Integer|Long|size_t|unsigned|uint\w+|int\w+)$|^(?:int|int32|int64|uint|uint32|uint64|float64)$/;
+  /(?:^|\.)(?:int|float|len|bool|ord|round|hash|Number|parseInt|parseFloat|BigInt|isNaN|isSafeInteger|isInteger|Boolean|length|size|count|valueOf|intValue|longValue|parseLong|parseDouble|parseUnsignedInt|fromString|Atoi|ParseInt|ParseUint|ParseFloat|ParseBool|intval|floatval|boolval|is_numeric|strlen|atoi|atol|strtol|strtoul|strtoull|strtoll|UUID|uuid\.(?:Parse|MustParse|FromString)|uuid4|uuid_v4|v4|randomUUID|hexdigest|Sum(?:1|\d{3})?(?:_\d+)?|(?:md5|sha1|sha256|sha512)Hex|formatHex|digest|hexDigest|md5_file|ip_address|ip_network|ParseIP|ParseAddr|hex|bin2hex|date|strptime|parse_date|fromisoformat|isoformat|toISOString|Enum|getContextPath|getSession|getUserPrincipal|getRemoteUser|getMethod|getRemoteAddr|getLocale|is_secure|get_host|nextInt|random_int|random_bytes|indexOf|findIndex|push|unshift|array_push|compare|equals|hashCode|verify|password_verify|password_hash|hashpw|compareSync|now|time|Context|UserContext)$|^cast\.(?:int|long|short|float|double|boolean|bool|Integer|Long|size_t|unsigned|uint\w+|int\w+)$|^(?:int|int32|int64|uint|uint32|uint64|float64|md5|sha1|sha256|crc32|hash|hash_hmac|sha1_file|hash_file)$/;
 
 const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
   [
@@ -47,7 +48,12 @@ const CLEANERS: readonly (readonly [RegExp, readonly Place[]])[] = [
     /^(?!JSON\.|qs\.|querystring\.|url\.|path\.)[\w.@/-]*\.(?:parse|parseAsync|safeParse|validateSync|validateAsync|cast|decode|model_validate|parse_obj)$/,
     ['nosql'],
   ],
-  [/(?:allow|valid|whitelist|safe|trusted|permitted|confine|sanitiz|sanitis)\w*$/i, PLACES],
+  // What its name says it is for; where it says nothing, for everything.
+  [/saniti[sz]e_?(?:text|textarea|html|markup)\w*$/i, ['html', 'log']],
+  [
+    /(?:allow|valid|whitelist|safe|trusted|permitted|confine|saniti[sz])(?!e_?(?:text|textarea|html|markup))\w*$/i,
+    PLACES,
+  ],
 ];
 
 /** Escapes for pages under whatever name: escapeHtml, escape-html, html.EscapeString, esc_attr, encodeForHTML. */
@@ -60,12 +66,38 @@ export const cleanedBy = (name: string): readonly Place[] => [
   ...(FOR_HTML.test(name) ? (['html'] as const) : []),
 ];
 
+/** What leaves a text as dangerous as it was: blanks off, another case, a part of it. */
+const IDLE =
+  /^(?:[lr]?trim\w*|[lr]?strip(?:Leading|Trailing)?|stripslashes|String|str|string|[tT]oString|strval|lower|upper|[tT]o(?:Lower|Upper)(?:Case)?|strtolower|strtoupper|TrimSpace|mb_\w+|slice|substr|substring|normalize|decode|encode|decodeURIComponent|urldecode|nl2br|ucfirst|join|normpath|abspath|resolve|Path|valueOf|requireNonNull|return|if|function|fn|def)$/;
+/** What is put together after one is taken out may make another. */
+const TAKES_STEPS_OUT_ONCE = /(?:\.replace|\.replaceAll|str_replace)\(\s*(?:["']|\[\s*["'])\.\.[\\/]+["'][^()]*\)/g;
+const NOTHING_GIVEN =
+  /\b\w+\s*[!=]==?\s*(?:null|nil|None|undefined)\s*\?\s*(?:""|''|null)\s*:|(?:\?\?|\|\|)\s*(?:""|'')/;
+
+/** A helper with the name of one that cleans, whose code does nothing of the kind. */
+export function doesNothing({ body, parameters }: Function): boolean {
+  const text = body.text.replace(TAKES_STEPS_OUT_ONCE, '').replace(NOTHING_GIVEN, '');
+  if (parameters.length === 0 || text.length > 400) return false;
+  if (
+    /\b(?:for|while|foreach|switch|match|case|new|throw|raise|with|in)\b|->\s*\{|\bre\.|[?[\]%~^]|\{\s*['"]/.test(text)
+  )
+    return false;
+  return [...text.matchAll(/([\w$]+)\s*(?:<[^<>()]*>)?\(/g)].every(([, name = '']) => IDLE.test(name));
+}
+
 /** Printing of SQLite that quotes: what it formats with `%Q`, `%q` and `%w` alone is safe in a statement. */
 export const quotesItself = (name: string, written: readonly string[]): readonly Place[] =>
   /^sqlite3_(?:v?mprintf|v?snprintf|str_appendf)$/.test(name) &&
   /%[Qqw]/.test(written.join()) &&
   !/%[-.\d*]*s/.test(written.join())
     ? ['sql']
+    : [];
+
+/** `path.Clean("/" + name)`: nothing leads above the root, and what is joined to a folder after that stays below it. */
+export const cleanedByRooting = (name: string, written: readonly string[]): readonly Place[] =>
+  /^(?:path|filepath)(?:\.posix)?\.(?:Clean|normalize|Join)$/.test(name) &&
+  /^(["'`])\/\1(?:\s*\+|$)/.test(written[0] ?? '')
+    ? ['path']
     : [];
 
 /** What a list of known names let through. */

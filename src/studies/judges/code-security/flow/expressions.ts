@@ -1,14 +1,19 @@
 import type { Expression } from '../syntax/expression.ts';
+import { vouch } from './branches.ts';
 import { pathOf } from './path.ts';
 import { OUTSIDE, TOOL_NAME } from './outside.ts';
 import { mendsQuoting } from './quoting.ts';
-import type { Scope, Walk } from './scope.ts';
+import { holds } from './promises.ts';
+import { inside, type Scope, type Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
 export function named(name: string, scope: Scope, walk: Walk): Value {
   const known = scope.values.get(name) ?? scope.values.get(name.replace(/^(?:self|static)::/, ''));
+  const field = walk.fields.has(name) ? walk.members.get(`this.${name}`) : undefined;
+  // What it was declared with says nothing once a method has set it.
+  if (field !== undefined && (known === undefined || known === walk.members.get(name))) return field;
   if (known !== undefined) return known;
   const whole = walk.aliases.get(name) ?? name;
   if (OUTSIDE.test(whole)) return outside(name, 2);
@@ -20,15 +25,21 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
 /** What a request brought: its members are named by who sent it. */
 const BROUGHT = /(?:query|body|params|args|form|json|GET|POST|values)$/;
 
-/** Members whose check is one of the whole: the host of an address, the ending of a path. */
+/** Members whose check is one of the whole: the host of an address, the folder of a path. */
 const OF_THE_WHOLE =
-  /^(?:host\w*|netloc|origin|scheme|protocol|filename|mime_?[tT]ype|content_?[tT]ype|suffix|ext|name|parents?|parts|path\w*|href|value|ip|port|username|length|issuer|success|error|valid)$/;
+  /^(?:host\w*|netloc|origin|filename|mime_?[tT]ype|content_?[tT]ype|name|parents?|parts|path\w*|href|value|ip|username|length|issuer|success|error|valid)$/;
+
+const ofTheWhole = (name: string, { origin }: Value): boolean =>
+  OF_THE_WHOLE.test(name) || (/^(?:Host|Scheme|User)$/.test(name) && /url\.Parse\w*$/.test(origin));
 
 /** What stands between the parts of a path. */
 const SEPARATOR = /^(?:path|os|os\.path|node:path)\.sep$/;
 
 /** Members that name things of the server, not what somebody sent. */
 const OWN_MEMBER = /^(?:length|size|count|user|current_user|userId|user_id|session|app|ID)$/;
+
+/** `self.LIMIT`: a name all in capitals is set in the class. */
+const OF_CLASS = /^(?:self|cls|type\(self\))\.[A-Z][A-Z0-9_]*$/;
 
 /** Where Go's readers of archives give their entries: whoever made the archive named them. */
 const OF_ARCHIVE = /(?:^|\.)(?:tar\.NewReader\.Next|zip\.(?:OpenReader|NewReader)\.File)$/;
@@ -41,6 +52,9 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
   if (OF_ARCHIVE.test(object.origin) && /^(?:Name|Linkname)$/.test(expression.name)) return outside(expression.text, 2);
   const held = object.entries.get(expression.name);
   if (held !== undefined) return held;
+  // What a class of Python sets for all its objects.
+  const ofClass = OF_CLASS.test(expression.text) ? scope.values.get(expression.name) : undefined;
+  if (ofClass?.reach === 0) return ofClass;
   if (OUTSIDE.test(path) || /^(?:process\.env|os\.environ)$/.test(path))
     return outside(expression.text, /env|^os\.Args$/.test(path) ? 1 : 2);
   if (SEPARATOR.test(path)) return { ...CONSTANT, text: '/' };
@@ -51,10 +65,13 @@ export function member(expression: Of<'member'>, scope: Scope, walk: Walk): Valu
     /\.(?:session|user|app|locals)$/.test(expression.object.text)
   )
     return { ...CONSTANT, text: HOLE };
+  // The last part of a path leads nowhere else.
+  const lastPart = /(?:^|\.)(?:Pure\w*)?Path$/.test(object.origin) && /^(?:name|stem)$/.test(expression.name);
   return {
     ...object,
+    ...(lastPart ? { safe: new Set([...object.safe, 'path' as const]) } : {}),
     // A check of one member is none of another.
-    from: object.reach > 0 && !OF_THE_WHOLE.test(expression.name) ? new Set([expression.text]) : object.from,
+    from: object.reach > 0 && !ofTheWhole(expression.name, object) ? new Set([expression.text]) : object.from,
     origin: path,
     entries: new Map(),
     items: [],
@@ -150,11 +167,22 @@ export function compare(expression: Of<'compare'>, scope: Scope, walk: Walk, tar
 }
 
 export function arithmetic(expression: Of<'arithmetic'>, scope: Scope, walk: Walk, target: string): Value {
-  const values = expression.parts.map((part) => walk.run(part, scope, target));
+  const [condition, ...rest] = expression.parts;
+  const guards = /^(?:&&|\|\|)$/.test(expression.operator) && condition !== undefined;
+  const side = guards ? inside(scope) : scope;
+  // `known.has(x) && show(x)`: the right side is reached where the left allows it.
+  if (guards) vouch(holds(condition, expression.operator === '&&', scope, walk), side);
+  const values = [
+    ...(condition === undefined ? [] : [walk.run(condition, scope, target)]),
+    ...rest.map((part) => walk.run(part, side, target)),
+  ];
   const [first] = values;
+  // Where nothing is set, what stands behind: `process.env.MODE || 'plain'`.
+  const literal = /^(?:\|\||\?\?|or|\?:)$/.test(expression.operator) ? values.at(-1)?.literal : undefined;
   if (/^(?:\|\||\?\?|or|and|&&|\?:)$/.test(expression.operator))
     return {
       ...together(values, false),
+      ...(literal === undefined ? {} : { literal }),
       text: first?.text ?? '',
       origin: first?.origin ?? '',
       entries: first?.entries ?? new Map(),

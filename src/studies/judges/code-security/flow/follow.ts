@@ -32,7 +32,7 @@ export function follow(
   /** Above nought, what is met was told of before. */
   let silent = 0;
   const entered = new Set<Function>();
-  const quietly = (look: () => Value): Value => {
+  const quietly = <T>(look: () => T): T => {
     silent += 1;
     try {
       return look();
@@ -46,6 +46,8 @@ export function follow(
     conditions: new Map(),
     enums: new Set(enumsOf(code)),
     numbers: numbersOf(code),
+    fields: fieldsOf(code),
+    classes: new Set([...code.matchAll(/\bclass\s+([A-Z]\w*)/g)].map(([, name = '']) => name)),
     fixed: calledWithLiterals(code),
     members: new Map(),
     unbound: unboundOutside ? plainNames(code) : new Set(),
@@ -59,6 +61,7 @@ export function follow(
         depth -= 1;
       }
     },
+    still: quietly,
     quiet: (expression, scope) =>
       quietly(() => walk.run(expression, { ...scope, values: new Map(scope.values), returned: [] })),
     give: (local, scope, given) => {
@@ -67,7 +70,7 @@ export function follow(
       const aloud = silent === 0 && !entered.has(local) && given.some(({ reach }) => reach > 0);
       if (aloud) {
         entered.add(local);
-        return enter(local, { ...scope, values, names: [], depth: 0 }, walk, given);
+        return enter(local, { ...scope, values, names: scope.names.slice(-2), depth: 0 }, walk, given);
       }
       const look = (): Value => enter(local, { ...scope, values, depth: scope.depth + 1 }, walk, given);
       return given.some(({ reach, built }) => (built && reach > 0) || reach === 2) ? look() : quietly(look);
@@ -118,6 +121,16 @@ const enumsOf = (code: string): string[] =>
       /\benum\s+(?:class\s+)?(\w+)|\bclass\s+(\w+)\((?:\w+,\s*)?(?:enum\.)?(?:Str|Int)?Enum\)|\btype\s+(\w+)\s*=\s*(?:\|?\s*['"][^'"]*['"]\s*)+;|\btype\s+(\w+)\s*=\s*(?:keyof\s+typeof\b|\(typeof\s)/g,
     ),
   ].map((found) => found.slice(1).find((name) => name !== undefined) ?? '');
+
+/** Fields that a class of Java declares. Those that are final and set at once hold what is written there. */
+const fieldsOf = (code: string): ReadonlySet<string> =>
+  new Set(
+    [
+      ...code.matchAll(
+        /^[ \t]+(?:private|protected|public)\s+(?:final\s+)?(?!static\b|readonly\b|async\b|class\b)[A-Z][\w<>, ?[\].]*\s+(\w+)\s*(?:;|=)/gm,
+      ),
+    ].map(([, name = '']) => name),
+  );
 
 /** Fields of Go's structures that are numbers wherever they stand. */
 function numbersOf(code: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 /** Values of these types are not text. */
 export const NUMERIC_TYPE =
-  /^:?\s*(?:readonly\s+)?\??(?:\[\]|(?:[Ll]ist|Sequence|Iterable|Set|Collection|Array)[[<]\s*)?(?:int|integer|float|double|bool|boolean|number|bigint|long|short|byte|Integer|Long|Double|Boolean|BigDecimal|UUID|uuid\.UUID|UUID4|Decimal|date|datetime|Date|LocalDate|Instant|Duration|time\.Time|u?int(?:8|16|32|64)?|float(?:32|64)|size_t|unsigned(?:\s+\w+)*|time_t|(?:u?int\d+_t)|const\s+int|\*?[\w.]*(?:Connection|Pool|Client|PDO|mysqli|sqlite3|DB|Logger|EntityManager|JdbcTemplate|DataSource|Session|Cursor|Template|ResponseWriter|Response|HttpServletResponse|Context|Statement|PreparedStatement|HttpSecurity|SecretKey))\b\s*(?:[\]>]|\[\])?\s*$/;
+  /^:?\s*(?:readonly\s+)?\??(?:\[\]|(?:[Ll]ist|Sequence|Iterable|Set|Collection|Array)[[<]\s*)?(?:int|integer|float|double|bool|boolean|number|bigint|long|short|byte|Integer|Long|Double|Boolean|BigDecimal|UUID|uuid\.UUID|UUID4|Decimal|date|datetime|Date|LocalDate|Instant|Duration|time\.Time|u?int(?:8|16|32|64)?|float(?:32|64)|size_t|unsigned(?:\s+\w+)*|time_t|(?:u?int\d+_t)|const\s+int|\*?[\w.]*(?:Connection|Pool|Client|PDO|mysqli|sqlite3|DB|Logger|EntityManager|JdbcTemplate|DataSource|Session|Cursor|Template|ResponseWriter|Response|HttpServletResponse|Context|Principal|Authentication|Statement|PreparedStatement|HttpSecurity|SecretKey))\b\s*(?:[\]>]|\[\])?\s*$/;
 
 /** Parameters that are tools, not data. */
 export const TOOL_NAME =

@@ -32,6 +32,10 @@ export interface Walk {
   readonly enums: ReadonlySet<string>;
   /** Fields of the answer's structures that hold a number, under whatever structure. */
   readonly numbers: ReadonlySet<string>;
+  /** Fields of Java’s classes, which methods name without their object. */
+  readonly fields: ReadonlySet<string>;
+  /** Classes of the answer, by name. */
+  readonly classes: ReadonlySet<string>;
   /** Functions that are called with nothing but literals. */
   readonly fixed: ReadonlySet<string>;
   /** Names that nothing in the answer gives a value to, where they are to be taken for its parameters. */
@@ -40,6 +44,8 @@ export interface Walk {
   readonly members: Map<string, Value>;
   /** The value of an expression, telling of what is met. */
   run(expression: Expression, scope: Scope, target?: string): Value;
+  /** Looks without telling of what is met. */
+  still<T>(look: () => T): T;
   /** The same without telling of it a second time. */
   quiet(expression: Expression, scope: Scope): Value;
   /**

@@ -34,6 +34,8 @@ export interface Value {
   readonly items: readonly Value[];
   /** Where a function of the answer gives several values, each of them. */
   readonly returns?: readonly Value[];
+  /** What a function of C wrote through its parameters: by their place, and the name of a member where it is one. */
+  readonly wrote?: readonly { readonly at: number; readonly member?: string; readonly value: Value }[];
   /** As it is written, where it is a literal, or a name for one. */
   readonly literal?: string;
 }
@@ -60,8 +62,6 @@ export const outside = (name: string, reach: 1 | 2): Value => ({
   text: HOLE,
   from: new Set([name]),
 });
-
-export const SAFE_EVERYWHERE: ReadonlySet<Place> = new Set(PLACES);
 
 /** Longest text that is kept of a value (CWE-400). */
 const LONGEST = 4000;

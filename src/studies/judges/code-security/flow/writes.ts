@@ -1,5 +1,5 @@
 import type { Expression } from '../syntax/expression.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Walk } from './scope.ts';
 import { CONSTANT, HOLE, outside, together, type Value } from './value.ts';
 
 type Call = Expression & { readonly kind: 'call' };
@@ -16,6 +16,7 @@ const INTO_SECOND = /^(?:read|recv|recvfrom|pread|SSL_read|scanf)$/;
 /** What a call of C writes is in the buffer it names first. False where it writes into none. */
 export function writeTo(expression: Call, name: string, given: readonly Value[], scope: Scope): boolean {
   if (/^[fs]?scanf$/.test(name)) return scanTo(expression, name, given, scope);
+  if (name === 'realpath') return resolvesTo(expression, given, scope);
   const into = expression.arguments[INTO_SECOND.test(name) ? 1 : 0];
   if (!WRITES.test(name) || into === undefined) return false;
   const key = into.text.replace(/^&/, '');
@@ -29,6 +30,13 @@ export function writeTo(expression: Call, name: string, given: readonly Value[],
         text: [before, ...rest].map(({ text }) => text).join(''),
       };
   scope.values.set(key, { ...whole, from: new Set([...whole.from, key]), origin: before.origin });
+  return true;
+}
+
+/** The path that a name leads to is as tainted as the name. */
+function resolvesTo({ arguments: [, into] }: Call, [path = CONSTANT]: readonly Value[], scope: Scope): boolean {
+  if (into === undefined || into.kind !== 'name') return false;
+  scope.values.set(into.text, { ...path, from: new Set([...path.from, into.text]), origin: 'realpath' });
   return true;
 }
 
@@ -61,24 +69,34 @@ function scanTo(expression: Call, name: string, given: readonly Value[], scope: 
   return true;
 }
 
+/** What methods of one object share. */
+export const OF_OBJECT = /^(?:self|this)\.#?\w+$|^\$this->\w+$/;
+
 /** What a method adds is in the builder, the list or the buffer it is called on, also through a chain of calls. */
-export function addTo({ callee }: Call, given: readonly Value[], scope: Scope): void {
+export function addTo({ callee }: Call, given: readonly Value[], scope: Scope, walk: Walk): void {
   if (callee.kind !== 'member' || !ADDS.test(callee.name)) return;
   if (callee.object.kind === 'call' && callee.name !== 'append') return;
   let named = callee.object;
   while (named.kind === 'call' && named.callee.kind === 'member') named = named.callee.object;
-  const before = scope.values.get(named.text);
+  const field = walk.fields.has(named.text.replace(/^this\./, ''))
+    ? `this.${named.text.replace(/^this\./, '')}`
+    : undefined;
+  const before =
+    scope.values.get(named.text) ?? (OF_OBJECT.test(named.text) ? walk.members.get(named.text) : undefined);
   const builder = before !== undefined && /Builder|Buffer|String/.test(before.origin);
   const joined = builder && given.length > 0 && /append|write|String/i.test(callee.name);
   const whole = together([before ?? CONSTANT, ...given], joined);
   if (whole.reach === 0 && before === undefined) return;
   const text = builder && /StringBuilder|StringBuffer|strings\.Builder|StringIO/.test(before.origin);
-  scope.values.set(named.text, {
+  const after: Value = {
     ...whole,
     built: whole.built || (text && whole.reach > 0),
     text: [before?.text ?? '', ...given.map((one) => one.text)].join(' ').slice(0, 4000),
     from: new Set([...whole.from, named.text]),
     origin: before?.origin ?? '',
     items: [...(before?.items ?? []), ...given].slice(0, 50),
-  });
+  };
+  scope.values.set(named.text, after);
+  if (field !== undefined && after.reach > 0) walk.members.set(field, after);
+  if (OF_OBJECT.test(named.text) && after.reach > 0) walk.members.set(named.text, after);
 }

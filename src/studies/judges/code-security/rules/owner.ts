@@ -1,6 +1,6 @@
 /** Somebody is signed in: a middleware, a decorator, a user of the session. */
 export const SIGNED_IN =
-  /get\w*Session\(|verifySession|getUser\(|login_required|jwt_required|protectedProcedure|AuthenticationError|Unauthenticated|!(?:context\.|ctx\.)?user\)|Auth(?:ed|enticated)?Request|RequestWithUser|current_user|get_current_user|currentUser|req(?:uest)?\.user\b|req(?:uest)?\.session|require_?(?:Login|Auth|User)\w*|ensure_?(?:Auth|Login)\w*|isAuthenticated|isLoggedIn|authenticate\b|auth(?:Middleware|Required|orize)?\b|Principal|Authentication\b|SecurityContext|\$_SESSION|Auth::|auth\(\)|user(?:ID)?From\w*|UserFrom\w*|session\[|\bsess\.|sessionKey|Context\(\)\.Value\(/i;
+  /get\w*Session\(|\.(?:Get|MustGet|Locals)\("\w*user\w*"\)|verifySession|getUser\(|login_required|jwt_required|protectedProcedure|AuthenticationError|Unauthenticated|!(?:context\.|ctx\.)?user\)|Auth(?:ed|enticated)?Request|RequestWithUser|current_(?:user|member|account|customer|patient|employee|player|student|teacher|tenant)|get_current_\w+|currentMember|currentUser|req(?:uest)?\.user\b|req(?:uest)?\.session|require_?(?:Login|Auth|User)\w*|ensure_?(?:Auth|Login)\w*|isAuthenticated|isLoggedIn|authenticate\b|auth(?:Middleware|Required|orize)?\b|Principal|Authentication\b|SecurityContext|\$_SESSION|Auth::|auth\(\)|user(?:ID)?From\w*|UserFrom\w*|session\[|\bsess\.|sessionKey|Context\(\)\.Value\(/i;
 
 const OWNER = '(?:owner|user|customer|author|account|tenant|member|created_?by|patient|employee)';
 
@@ -14,10 +14,20 @@ export const checksOwner = (around: string): boolean =>
       `\\.equals\\([^)]*${OWNER}`,
       `${OWNER}(?:_?id)?\\s*=\\s*(?:\\$\\d|\\?|:\\w|@\\w|%s|req|request|current|user|session|auth|principal)`,
       `${OWNER}(?:_?id)?['"]?\\s*:\\s*(?:\\$\\d|\\?|req|request|ctx|current|session|auth|principal|user\\.)`,
-      'AccessDenied|FORBIDDEN|Forbidden|\\b403\\b|@P(?:re|ost)Authorize|Gate::|->authorize|abort_(?:if|unless)|\\bpolicy\\b|has_perm|permission|\\bcan\\w+\\(|owns\\w*\\(|is_?owner|belongsTo|owned_?by|check_?(?:owner|access)',
+      'AccessDenied|FORBIDDEN|Forbidden|\\b403\\b|@P(?:re|ost)Authorize|Gate::|->authorize|abort_(?:if|unless)|\\bpolicy\\b|has_perm|permission|\\bcan(?!cel|did|vas|on)\\w+\\(|owns\\w*\\(|is_?owner|belongsTo|owned_?by|check_?(?:owner|access)',
     ].join('|'),
     'i',
   ).test(around);
+
+/** A guard that is imported by name and stands nowhere else: what it is for is open. */
+export const unusedGuard = (code: string): boolean =>
+  [...code.matchAll(/^[ \t]*(?:import|from|const)\b[^\n;]*\b(?:import|require|from)\b[^\n;]*/gm)].some(([line]) =>
+    [
+      ...line.matchAll(
+        /\b(?:require|ensure|check|is|only|verify)_?(?:Admin|Manager|Owner|Editor|Moderator|Staff|Role|Permission|Superuser|Leader|Teacher|Doctor)\w*|\b\w+_(?:admin|manager|owner|role|permission)_required\b|\b(?:admin|manager|owner|role|permission)_required\b|\b(?:admin|manager)Only\b/gi,
+      ),
+    ].some(([name]) => code.split(new RegExp(`\\b${name}\\b`)).length === 2),
+  );
 
 /** A statement that finds a row by nothing but its id. */
 export const BY_ID_ALONE =

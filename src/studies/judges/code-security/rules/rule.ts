@@ -95,3 +95,6 @@ export const where = ({ on, when, ...about }: Where): Rule => ({
 
 export const SQL =
   /\b(?:select\b[\s\S]*\bfrom|insert\s+into|update\b[\s\S]*\bset|delete\s+from|replace\s+into|create\s+(?:table|user|database|role|index)|alter\s+(?:table|user|role)|drop\s+(?:table|database|user|view)|truncate|grant\b|where\b|order\s+by|call\s|exec\b|merge\s+into|union\b|vacuum|show\s|copy\s|pragma|set\s|use\s|attach|and\s+\w+\s*=)/i;
+
+/** Cypher, with something filled in. */
+export const GRAPH = /\b(?:MATCH|MERGE|CREATE)\s*(?:\w+\s*=\s*)?\([\s\S]*\uFFFC/;

@@ -14,7 +14,7 @@ export function openMode(written: string, about: string): boolean {
 }
 
 const SECRET_HEADER =
-  /[hH]eader\w*(?:\(\))?(?:\.\w+)?[([]\s*["'`][\w-]*(?:key|token|secret|signature|hmac|webhook)[\w-]*["'`]/i;
+  /[hH]eader\w*(?:\(\))?(?:\.\w+)?[([]\s*["'`][\w-]*(?:key|token|secret|signature|hmac|webhook|authorization)[\w-]*["'`]/i;
 
 /** Whether a text is a header that carries a secret, or a variable that was just set to one. */
 export const secretHeader = (text: string, around: string): boolean =>
@@ -33,11 +33,15 @@ export function secretComparison(a: string, b: string, left: string, right: stri
     /(?:signature|expected|hmac|_sig\b|\bsig\b|api_?key|apikey|token|secret|digest|mac\b|otp|csrf|password|password_hash|passwordHash|stored_hash|hash)$/i;
   const weak = /(?:confirm|again|repeat|id|type|kind|count|current_token|token_type|commit|etag|content)/i;
   if (weak.test(a) && weak.test(b)) return false;
+  // What was typed into a page is compared by who typed it.
+  if (/\.value\b|\bform\./.test(`${a} ${b}`)) return false;
   if (/confirm|again|repeat|retype|\d$/i.test(a) || /confirm|again|repeat|retype|\d$/i.test(b)) return false;
   if (/getenv|environ|process\.env|settings\./i.test(`${a} ${b}`) && /password|secret|token|key/i.test(`${a} ${b}`))
     return true;
   if (digest.test(left) || digest.test(right))
-    return !/checksum|etag|cache|download|dedup|content|file/i.test(around.slice(0, 300));
+    return !/checksum|etag|cache|download|dedup|content|file/i.test(
+      around.slice(0, 300).replace(/\b(?:file_get_contents|stream_get_contents|getContents?)\(|content-type/gi, ''),
+    );
   return (
     (name.test(last(a)) || name.test(last(b))) &&
     /secret|token|api|key|signature|hmac|csrf|password/i.test(`${a} ${b}`) &&

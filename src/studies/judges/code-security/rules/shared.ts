@@ -107,6 +107,23 @@ export const shared: readonly Rule[] = [
     },
   }),
   where({
+    id: 'hard-coded-secret-return',
+    cwe: 'CWE-798',
+    severity: 'high',
+    why: 'A function that gives a secret gives one that is written in the code.',
+    on: 'return',
+    when: ({ purpose, written }) => {
+      const name = purpose.split(' ').at(-2) ?? '';
+      const literal =
+        /^(?:\[\]byte\(|b(?=['"])|Buffer\.from\()?["'`]([^"'`\n]*)["'`](?:\)|\.getBytes\([^)]*\)|\.encode\(.*\))?$/.exec(
+          written[0] ?? '',
+        )?.[1];
+      return (
+        SECRET_NAME.test(name) && !NOT_SECRET_NAME.test(name) && literal !== undefined && workingSecret(literal, name)
+      );
+    },
+  }),
+  where({
     id: 'hard-coded-secret-default',
     cwe: 'CWE-798',
     severity: 'high',
@@ -127,7 +144,7 @@ export const shared: readonly Rule[] = [
     cwe: 'CWE-798',
     severity: 'high',
     why: 'A secret that would work is passed as a literal.',
-    call: /(?:^|\.)(?:hmac\.New|aes\.NewCipher|Auth|BasicAuth|setPassword|set_password|createHmac|sign|verify|SigningKey|hmac\.new|HMAC|new|getConnection|createConnection|PDO|mysqli|mysqli_connect|SecretKeySpec|jwt\.encode|encode|decode|basicAuth|setBasicAuth|SetBasicAuth|login|connect|session|signWith|HS256|hash_hmac|Fernet|cookieParser|secret|bearer|auth)$/,
+    call: /(?:^|\.)(?:hmac\.New|aes\.NewCipher|Auth|BasicAuth|PlainAuth|CRAMMD5Auth|setPassword|set_password|createHmac|sign|verify|SigningKey|hmac\.new|HMAC|new|getConnection|createConnection|PDO|mysqli|mysqli_connect|SecretKeySpec|jwt\.encode|encode|decode|basicAuth|setBasicAuth|SetBasicAuth|login|connect|session|signWith|HS256|hash_hmac|Fernet|cookieParser|secret|bearer|auth)$/,
     when: ({ name, written }) =>
       written.some((one, i) => {
         if (/(?:PDO|getConnection|mysqli(?:_connect)?|SetBasicAuth|basicAuth|login)$/.test(name) && i === 0)
@@ -135,6 +152,8 @@ export const shared: readonly Rule[] = [
         if (/(?:sign|verify|encode|decode|hmac|new)$/i.test(name) && i === 0 && !/hmac\.new$|HMAC$/.test(name))
           return false;
         if (/(?:PDO|getConnection|connect)$/.test(name) && i < 2) return false;
+        // Names of accounts and hosts stand beside the password of a mail server.
+        if (/(?:PlainAuth|CRAMMD5Auth)$/.test(name) && i !== (name.endsWith('PlainAuth') ? 2 : 1)) return false;
         const literal = /^(?:b|\[\]byte\()?["'`]([^"'`\n]*)["'`]\)?(?:\.(?:getBytes|encode)\(.*\))?$/.exec(one)?.[1];
         return (
           literal !== undefined &&

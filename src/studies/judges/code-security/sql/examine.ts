@@ -16,8 +16,9 @@ export function examineSql(code: string): Examined | undefined {
   if (tokens.length > MOST_TOKENS) return undefined;
   const statements = split(tokens);
   const weaknesses: Weakness[] = [];
+  const whole = tokens.map(({ text }) => text).join(' ');
   for (const tokensOfOne of statements) {
-    const statement = statementOf(tokensOfOne);
+    const statement = statementOf(tokensOfOne, whole);
     for (const rule of SQL_RULES) {
       const line = rule.find(statement);
       if (line !== undefined)

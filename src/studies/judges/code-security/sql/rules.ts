@@ -214,7 +214,7 @@ export const SQL_RULES: readonly SqlRule[] = [
     severity: 'high',
     why: 'A row policy lets everything through.',
     match:
-      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*\bor current_setting \([^)]*\) (?:is null|= '')/i,
+      /\b(?:create|alter) policy\b[^;]*\b(?:using|with check) \( (?:true|1 = 1|[^;]*\bor true|current_user = current_user|(\w+) = \1) \)|\b(?:create|alter) policy\b[^;]*(?:\bor current_setting \([^)]*\) (?:is null|= '')|\bcurrent_setting \([^)]*\) (?:is null|= '') or\b|\bcoalesce \( current_setting [^;]*? , '(?:t|true|on|1)'|\b(\w+) = coalesce \( [^;]*?\bcurrent_setting\b[^;]*? , \2 \))/i,
   }),
   pattern({
     id: 'sql-security-definer',
@@ -240,6 +240,24 @@ export const SQL_RULES: readonly SqlRule[] = [
       /create (?:or replace )?(?:materialized )?view \w*(?:public|open|web|api|directory|profile|export)\w*(?: \w+){0,3} as select (?:\w+ \. )?\*/i,
   }),
   {
+    id: 'sql-shared-all',
+    cwe: 'CWE-200',
+    severity: 'medium',
+    why: 'Every column is shown to strangers.',
+    find: ({ text, whole, lineAt }) => {
+      const found =
+        /\bcreate (?:or replace )?(?:materialized )?view (?:\w+ \. )?(\w+)(?: \w+){0,3}? as (select) (?:distinct )?(?:\w+ \. )?\*/i.exec(
+          text,
+        );
+      if (found === null) return undefined;
+      const shared = new RegExp(
+        `\\bgrant select on (?:table )?(?:\\w+ \\. )?${found[1] ?? ''} to '?\\w*(?:public|anon|anonymous|guest|web|everyone|visitor|partner)\\w*`,
+        'i',
+      );
+      return shared.test(whole) ? lineAt(found.index + found[0].length - 1) : undefined;
+    },
+  },
+  {
     id: 'sql-file',
     cwe: 'CWE-22',
     severity: 'high',
@@ -258,7 +276,7 @@ export const SQL_RULES: readonly SqlRule[] = [
               ),
           ),
       );
-      if (call !== undefined) return call.line;
+      if (call !== undefined) return /(?:\bnot (?:regexp|rlike)|! ?~) '\^[^']*\$'/i.test(text) ? undefined : call.line;
       if (/! ?~|not regexp|not rlike|not in \(|regexp_replace|!~\*|similar to|translate \(/i.test(text))
         return undefined;
       const found = /(?:copy|bulk insert|openrowset)\b[^;]*?(?:%L|''''|'')[^;]*'[^']*\/' (?:\|\||\+) [@\w]+/i.exec(
@@ -274,6 +292,14 @@ export const SQL_RULES: readonly SqlRule[] = [
     why: 'A connection string holds a password.',
     match:
       /'[^']*\b(?:host|server|user|uid|user id|dbname|data source)\s*=[^']*\b(?:password|pwd)\s*=\s*(?![\s'$%:<{*]|your|change)[^\s';]{4,}[^']*'/i,
+  }),
+  pattern({
+    id: 'sql-card',
+    cwe: 'CWE-312',
+    severity: 'high',
+    why: 'The check number of a card is kept, and as it is.',
+    match:
+      /\bcreate table\b[^;]*[(,] (?:cvv2?|cvc2?|card_cvv|card_cvc|card_security_code) (?:n?(?:var)?char2?|text|int|integer|smallint|number)\b/i,
   }),
   pattern({
     id: 'sql-exposed',

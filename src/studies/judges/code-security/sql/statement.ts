@@ -1,3 +1,4 @@
+import { checkAt } from './checks.ts';
 import type { Token } from './tokens.ts';
 
 /** A place where built text is executed. */
@@ -11,6 +12,8 @@ interface Run {
 /** A statement, or the whole of a routine, as rules look at it. */
 export interface Statement {
   readonly text: string;
+  /** The text of all statements of the answer. */
+  readonly whole: string;
   lineAt(index: number): number;
   readonly runs: readonly Run[];
   /** Calls of functions, innermost last. */
@@ -32,7 +35,7 @@ const NUMBER_TYPE =
   /^(?:int|integer|bigint|smallint|numeric|decimal|boolean|bool|bit|date|timestamp|timestamptz|uuid|uniqueidentifier|number|datetime|tinyint|float|real|regclass|regtype)$/i;
 
 /** The statement's text with one blank between tokens, and where each stands. */
-export function statementOf(tokens: readonly Token[]): Statement {
+export function statementOf(tokens: readonly Token[], whole = ''): Statement {
   const starts: { at: number; line: number }[] = [];
   let text = '';
   for (const token of tokens) {
@@ -41,7 +44,7 @@ export function statementOf(tokens: readonly Token[]): Statement {
     text += token.text;
   }
   const lineAt = (index: number): number => starts.findLast(({ at }) => at <= index)?.line ?? 1;
-  return { text, lineAt, runs: runsOf(tokens), calls: callsOf(tokens) };
+  return { text, whole, lineAt, runs: runsOf(tokens), calls: callsOf(tokens) };
 }
 
 /** Follows parameters of a routine through SET, DECLARE, := and || to where text is executed. */
@@ -52,16 +55,21 @@ function runsOf(tokens: readonly Token[]): Run[] {
   const runs: Run[] = [];
   const key = (token: Token | undefined): string => token?.text.toLowerCase() ?? '';
   const prepared = new Map<string, boolean>();
+  /** Names that a branch vouches for, and where it ends. */
+  const vouched = new Map<string, number>();
   for (let i = 0; i < tokens.length; i += 1) {
     const word = key(tokens[i]);
     const line = tokens[i]?.line ?? 1;
     const next = key(tokens[i + 1]);
-    if (
-      word === 'if' &&
-      /^(?:not|!)$/.test(key(tokens[i + 2])) &&
-      /^(?:in|regexp|rlike|similar|~)$/.test(key(tokens[i + 3]))
-    )
-      tainted.delete(next);
+    for (const [name, end] of vouched) if (i >= end && vouched.delete(name)) tainted.add(name);
+    if (/^(?:if|elsif|elseif)$/.test(word) && tainted.has(next)) {
+      const check = checkAt(tokens, i);
+      if (check?.holds === 'after') tainted.delete(next);
+      if (check?.holds === 'inside') {
+        tainted.delete(next);
+        vouched.set(next, check.end);
+      }
+    }
     if (next === ':=') {
       const named = declaredBefore(tokens, i);
       if (named !== undefined) {

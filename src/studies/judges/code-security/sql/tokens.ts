@@ -20,10 +20,12 @@ export function tokenise(code: string): Tokens {
   let line = 1;
   let open = false;
   let depth = 0;
+  let dollars = 0;
   for (const found of code.matchAll(PIECE)) {
     const [text] = found;
     const groups = found.groups ?? {};
     const at = line;
+    if (groups['dollar'] !== undefined && !/^delimiter$/i.test(tokens.at(-1)?.text ?? '')) dollars += 1;
     line += text.split('\n').length - 1;
     if (groups['space'] !== undefined || groups['comment'] !== undefined || groups['dollar'] !== undefined) continue;
     const kind =
@@ -41,5 +43,5 @@ export function tokenise(code: string): Tokens {
     if (text === ')') depth -= 1;
     tokens.push({ kind, text: groups['quoted'] === undefined ? text : text.slice(1, -1), line: at });
   }
-  return { tokens, open: open || depth > 0 };
+  return { tokens, open: open || depth > 0 || dollars % 2 === 1 };
 }

@@ -24,6 +24,8 @@ export type Expression = { readonly text: string; readonly line: number } & (
       readonly targets: readonly Expression[];
       readonly value: Expression;
       readonly adds: boolean;
+      /** What it binds is declared as a number, and cannot hold text. */
+      readonly number?: true;
     }
   | {
       readonly kind: 'function';

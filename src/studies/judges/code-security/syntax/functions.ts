@@ -58,3 +58,16 @@ function parameter(node: Node): Parameter {
   );
   return { names: names.map((child) => child.text), type, text: node.text };
 }
+
+const NUMBER =
+  /^(?:(?:unsigned|signed|const|final|static)\s+)*(?:int|long|short|float|double|boolean|bool|byte|unsigned|long long|Integer|Long|Short|Double|Float|Boolean|BigDecimal|BigInteger|LocalDate|LocalDateTime|Instant|Duration|UUID|u?int(?:8|16|32|64)|float(?:32|64)|s?size_t|time_t|off_t|u?int\d+_t|time\.(?:Time|Duration))$/;
+
+/** `long number = …` in Java, C and Go. */
+export function declaresNumber(node: Node, target: Node): boolean {
+  if (!target.type.endsWith('identifier')) return false;
+  const typed = node.type === 'var_spec' ? node : node.parent;
+  return (
+    /^(?:variable_declarator|init_declarator|var_spec)$/.test(node.type) &&
+    NUMBER.test(typed?.childForFieldName('type')?.text ?? '')
+  );
+}

@@ -1,11 +1,14 @@
 import type { Node } from 'web-tree-sitter';
 import type { Expression } from './expression.ts';
-import { lowerFunction } from './functions.ts';
+import { declaresNumber, lowerFunction } from './functions.ts';
 import { lowerImport } from './imports.ts';
 import { literalText } from './literals.ts';
 
 /** Deeper trees are cut there: nobody writes them (CWE-674). */
 const DEEPEST = 150;
+
+/** A place of an f-string whose format is one of numbers. */
+const NUMBER_ONLY = /:[-+#,_]?\d*(?:\.\d+)?[bdeEfFgGnoxX%]\}$/;
 
 const children = (node: Node): Node[] => node.namedChildren.filter((child) => !child.type.includes('comment'));
 
@@ -67,7 +70,9 @@ export function lower(node: Node, depth = 0): Expression {
           value: literalText(node.text.slice(from - node.startIndex, hole.startIndex - node.startIndex)),
         });
         const inner = hole.type === 'interpolation' || hole.type === 'template_substitution' ? children(hole)[0] : hole;
-        if (inner !== undefined) parts.push(down(inner));
+        // `{size:d}` takes numbers only.
+        const number = hole.type === 'interpolation' && NUMBER_ONLY.test(hole.text);
+        if (inner !== undefined) parts.push(number ? call(named('int'), [down(inner)]) : down(inner));
         from = hole.endIndex;
       }
       parts.push({ ...at, kind: 'string', value: literalText(node.text.slice(from - node.startIndex)) });
@@ -305,6 +310,7 @@ export function lower(node: Node, depth = 0): Expression {
           : targetsOf(target).map(down),
         value: down(value),
         adds: sign !== '=' && sign !== ':=',
+        ...(declaresNumber(node, target) ? { number: true as const } : {}),
       };
     }
     case 'preproc_def': {
@@ -365,7 +371,8 @@ export function lower(node: Node, depth = 0): Expression {
       return {
         ...at,
         kind: 'each',
-        targets: targetsOf(target).map(down),
+        // Who sends a list names its keys as well.
+        targets: (php.length > 1 && target.type === 'pair' ? children(target) : targetsOf(target)).map(down),
         over: down(over),
         body: body === undefined ? { ...at, kind: 'constant' } : down(body),
       };

@@ -18,8 +18,13 @@ export const bounds: readonly Rule[] = [
     severity: 'critical',
     why: 'Text of any length is copied into a buffer of one.',
     call: /^(?:strcpy|strcat|stpcpy|wcscpy)$/,
-    when: ({ written: [into = '', from = ''], arguments: [, value], around }) =>
+    when: ({ name, written: [into = '', from = ''], arguments: [, value], around }, code) =>
       !from.startsWith('"') &&
+      // A function of the code was asked whether it fits.
+      !new RegExp(`\\bif\\s*\\([^;{]*\\b\\w+\\(\\s*${word(from)}\\s*,\\s*sizeof\\s*\\(?\\s*${word(into)}\\b`).test(
+        around,
+      ) &&
+      !(name.endsWith('cpy') && fits(from, into, around, code)) &&
       !madeToFit(into, around) &&
       !(value !== undefined && value.reach === 0 && value.text !== '' && !value.text.includes('\uFFFC')) &&
       !new RegExp(
@@ -35,9 +40,11 @@ export const bounds: readonly Rule[] = [
     severity: 'critical',
     why: 'Text of any length is printed into a buffer.',
     call: /^(?:sprintf|vsprintf)$/,
-    when: ({ written, arguments: given }) =>
-      (/%s|%\[/.test(written[1] ?? '') && given.slice(2).some((one) => one.reach > 0)) ||
-      written[1]?.startsWith('vsprintf') === true,
+    when: ({ name, written, arguments: given, around }) =>
+      name === 'sprintf' &&
+      /%-?\d*s|%\[/.test(written[1] ?? '') &&
+      given.slice(2).some((one) => one.reach > 0) &&
+      !roomForFormat(written, around),
   }),
   call({
     id: 'c-scanf',
@@ -110,6 +117,14 @@ export const bounds: readonly Rule[] = [
     why: 'The terminating zero is written one past the end.',
     on: 'assign',
     when: ({ text, around }, code) => {
+      const beyond = /^(\w+)\[(\w+)\s*\+\s*(\d+)\]\s*=/.exec(text.trim());
+      if (
+        beyond !== null &&
+        new RegExp(
+          `\\b${word(beyond[1] ?? '')}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?malloc\\(\\s*${word(beyond[2] ?? '')}\\s*\\+\\s*${beyond[3] ?? ''}\\s*\\)`,
+        ).test(around)
+      )
+        return true;
       const found = /^([\w>.-]+)\[(\w+)\]\s*=\s*(?:'\\0'|0)$/.exec(text.trim());
       if (found === null) return false;
       const [, into = '', index = ''] = found;
@@ -233,11 +248,12 @@ export const bounds: readonly Rule[] = [
     severity: 'medium',
     why: 'The text may lack its terminating zero.',
     on: 'call',
-    when: ({ name, written, around }) =>
+    when: ({ name, written, around }, code) =>
       /^(?:strncpy|readlink)$/.test(name) &&
       /sizeof\(?[^-]*$/.test((written[2] ?? '').replaceAll('->', '.')) &&
       !/- 1/.test(written[2] ?? '') &&
-      !/=\s*(?:'\\0'|0)\s*;|memset|= \{\s*0?\s*\}|= ""/.test(around),
+      !/=\s*(?:'\\0'|0)\s*;|memset|= \{\s*0?\s*\}|= ""/.test(around) &&
+      !printedWithin(written[name === 'strncpy' ? 0 : 1] ?? '', code),
   }),
   where({
     id: 'c-index',
@@ -282,7 +298,11 @@ export const bounds: readonly Rule[] = [
       return (
         length !== undefined &&
         !new RegExp(`\\b${word(length)}\\b`).test(body) &&
-        data.some((one) => new RegExp(`\\b${word(one)}\\[[a-z]\\w*\\b|\\b${word(one)}\\[[1-9]`).test(body))
+        data.some((one) =>
+          new RegExp(
+            `\\b${word(one)}\\[[a-z]\\w*\\b|\\b${word(one)}\\[[1-9]|\\bmem(?:cmp|cpy)\\((?:[^;]*[^\\w>.])?${word(one)}\\b`,
+          ).test(body),
+        )
       );
     },
   }),
@@ -299,10 +319,38 @@ export const bounds: readonly Rule[] = [
           (one) =>
             new RegExp(`\\w\\[\\s*${one}\\s*\\]`).test(text) &&
             new RegExp(`\\b${one} (?:>=|<|>) (?:\\(int\\)\\s*)?(?:[A-Z_]{2,}|sizeof|COUNT|\\d{2,}|LEN)`).test(text) &&
-            !new RegExp(`\\b${one} (?:<|<=|>=|>) (?:0|1|-1)\\b|\\(unsigned|\\(size_t\\)\\s*${one}`).test(text),
+            !new RegExp(
+              `\\b${one} (?:<|<=|>=|>) (?:0|1|-1)\\b|\\((?:unsigned[^)]*|size_t|u?int\\d+_t)\\)\\s*${one}\\b`,
+            ).test(text),
         ),
   }),
 ];
+
+/** A field of fixed width that is printed with a precision need not end with a zero. */
+const printedWithin = (field: string, code: string): boolean =>
+  new RegExp(`%-?\\d*\\.(?:\\*|\\d+)s[^;]*\\b${word(field.split(/->|\\./).at(-1) ?? '')}\\b`).test(code);
+
+/** The room was made for what is printed: its length was asked first, or the lengths of its parts were added up. */
+function roomForFormat([into = '', format = '']: readonly string[], around: string): boolean {
+  const made = new RegExp(`\\b${word(into)}\\s*=\\s*(?:\\([^)]*\\)\\s*)?x?(?:m|c|re)alloc\\(([^;]*)\\)\\s*;`).exec(
+    around,
+  )?.[1];
+  if (made === undefined) return false;
+  if (/snprintf\(\s*NULL\s*,\s*0\s*,/.test(around)) return /\+ 1|1 \+/.test(made);
+  if (!made.includes('strlen(')) return madeToFit(into, around);
+  const fixed = format.replace(/^"|"$/g, '').replace(/%-?s/g, '').replace(/\\./g, '.').length + 1;
+  const extra = [...made.replace(/strlen\([^)]*\)/g, '').matchAll(/\d+/g)].reduce((sum, [one]) => sum + Number(one), 0);
+  return (
+    (/sizeof/.test(made) || extra >= fixed) &&
+    [...made.matchAll(/strlen\(/g)].length >= [...format.matchAll(/%-?s/g)].length
+  );
+}
+
+/** Whatever the one array holds goes into the other. */
+function fits(from: string, into: string, around: string, code: string): boolean {
+  const [most, room] = [bytesOf(arrayNamed(from, around, code)), bytesOf(arrayNamed(into, around, code))];
+  return most !== undefined && room !== undefined && most <= room;
+}
 
 /** Room was made after the lengths were added up. */
 function madeToFit(into: string, around: string): boolean {

@@ -10,7 +10,10 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'A secret comes from a generator that can be predicted.',
     call: /^(?:rand|random|drand48|lrand48|rand_r)$/,
-    when: (event) => forSecret(event) && !/shuffle|dice|jitter|delay|colou?r/.test(event.purpose),
+    when: (event) =>
+      forSecret(event) &&
+      !/shuffle|dice|jitter|delay|colou?r/.test(event.purpose) &&
+      !/\bguess(?:es)?\b|\btries\b|\bplayer\b/i.test(event.around),
   }),
   call({
     id: 'c-digest',
@@ -42,7 +45,9 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     call: /^(?:curl_easy_setopt|SSL_CTX_set_verify|SSL_set_verify)$/,
-    written: /CURLOPT_SSL_VERIFY(?:PEER|HOST),\s*(?:0L?|false)|SSL_VERIFY_NONE/,
+    when: ({ written, arguments: given }) =>
+      /CURLOPT_SSL_VERIFY(?:PEER|HOST),\s*(?:0L?|false)|SSL_VERIFY_NONE/.test(written.join(', ')) ||
+      (/^CURLOPT_SSL_VERIFY(?:PEER|HOST)$/.test(written[1] ?? '') && /^(?:0L?|false)$/.test(given[2]?.literal ?? '')),
   }),
   where({
     id: 'c-compare',

@@ -1,6 +1,6 @@
 import { type Rule, where } from '../rule.ts';
 import { word } from '../word.ts';
-import { usedAfter } from './lifetime.ts';
+import { pathAfter, usedAfter } from './lifetime.ts';
 
 /** Pointers to what is no longer there. */
 export const dangling: readonly Rule[] = [
@@ -32,12 +32,30 @@ export const dangling: readonly Rule[] = [
         return (
           mine.length > 0 &&
           [...before.matchAll(new RegExp(`\\b(\\w+)\\(\\s*&?${word(one)}\\s*[,)]`, 'g'))].some(
-            ([, helper = '']) => helper !== name && membersLeft(helper, code).some((member) => mine.includes(member)),
+            ({ 1: helper = '', index }) =>
+              // It went well, and frees only where it does not.
+              !(/\bif\s*\(\s*$/.test(before.slice(0, index)) && /^[^;{}]*\) == 0\)/.test(before.slice(index))) &&
+              helper !== name &&
+              membersLeft(helper, code).some((member) => mine.includes(member)),
           )
         );
       }
       if (name !== 'free' || found === null) return false;
       const [, owner = '', member = ''] = found;
+      // What frees it once more comes after, behind a label.
+      const again = after(text, around).some((rest) => {
+        const path = pathAfter(rest);
+        const helper = [...path.matchAll(new RegExp(`\\b(\\w+)\\(\\s*&?${word(owner)}\\s*\\)`, 'g'))].find(
+          ([, called = '']) => membersFreed(called, code).includes(member),
+        );
+        return (
+          helper !== undefined &&
+          !new RegExp(
+            `\\b${word(owner)}(?:->|\\.)${word(member)}\\s*=[^=]|\\b${word(owner)}\\s*=[^=]|\\breturn\\b`,
+          ).test(path.slice(0, helper.index))
+        );
+      });
+      if (again) return true;
       const before = around.slice(0, Math.max(0, around.indexOf(text)));
       return [...before.matchAll(new RegExp(`\\b(\\w+)\\(\\s*&?${word(owner)}\\s*\\)\\s*;`, 'g'))].some(
         ([, helper = '']) => {

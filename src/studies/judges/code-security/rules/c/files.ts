@@ -17,7 +17,8 @@ export const files: readonly Rule[] = [
       reaches(value, 'path') &&
       value.built &&
       !asGiven(value) &&
-      !/strstr\([^)]*"\.\."|strchr\([^)]*'\/'|strpbrk|realpath|strspn|strcspn/.test(around),
+      !/strstr\([^)]*"\.\."|strchr\([^)]*'\/'|strpbrk|strspn|strcspn/.test(around) &&
+      (!/realpath/.test(around) || namesBeside(around)),
   }),
   call({
     id: 'c-temp',
@@ -74,3 +75,8 @@ export const files: readonly Rule[] = [
           /S_IWOTH|S_IRWXO/.test(written.at(-1) ?? ''),
   }),
 ];
+
+/** A start without the slash behind it: folders beside it begin so too. */
+const namesBeside = (around: string): boolean =>
+  /strncmp\([^;]*"[^"]*[^"/]"\s*,\s*(?:\d+|strlen\([^)]*\)|sizeof[^;]*)\s*\)/.test(around) &&
+  !/\]\s*[!=]=\s*(?:'\/'|'\\0')/.test(around);

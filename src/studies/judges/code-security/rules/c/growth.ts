@@ -66,6 +66,34 @@ export const growth: readonly Rule[] = [
       }),
   }),
   where({
+    id: 'c-longer-replacement',
+    cwe: 'CWE-787',
+    severity: 'high',
+    why: 'Room was made for the text, and what takes the place of its parts may be longer.',
+    on: 'function',
+    when: ({ text, written }) => {
+      const given = written.flatMap((one) => /\bconst char\s*\*\s*(\w+)$/.exec(one)?.[1] ?? []);
+      const made = /\b(\w+)\s*=\s*(?:\([^)]*\)\s*)?x?malloc\(\s*strlen\(\s*(\w+)\s*\)\s*\+\s*1\s*\)/.exec(text);
+      if (made === null) return false;
+      const [, , source = ''] = made;
+      const after = text.slice(made.index + made[0].length);
+      return (
+        /\bwhile\b|\bfor\b/.test(after) &&
+        !/\brealloc\(/.test(text) &&
+        given.some((other) => {
+          const length = new RegExp(`\\b(\\w+)\\s*=\\s*strlen\\(\\s*${word(other)}\\s*\\)`).exec(text)?.[1];
+          return (
+            other !== source &&
+            new RegExp(`\\b(?:memcpy|strcpy|strcat|memmove|stpcpy)\\([^;]*,\\s*${word(other)}\\b`).test(after) &&
+            !new RegExp(
+              `\\b${word(length ?? other)}\\b\\)?\\s*[<>]=?|[<>]=?\\s*(?:strlen\\()?${word(length ?? other)}\\b`,
+            ).test(text)
+          );
+        })
+      );
+    },
+  }),
+  where({
     id: 'c-longer-copy',
     cwe: 'CWE-787',
     severity: 'high',

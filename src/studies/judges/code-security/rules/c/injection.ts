@@ -52,9 +52,9 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-89',
     severity: 'high',
     why: 'A statement is built from a value that an attacker can choose.',
-    call: /^(?:sqlite3_exec|sqlite3_prepare\w*|mysql_query|mysql_real_query|PQexec|SQLExecDirect|PQprepare|sqlite3_get_table)$/,
+    call: /^(?:sqlite3_exec|sqlite3_prepare\w*|mysql_query|mysql_real_query|mysql_stmt_prepare|PQexec(?:Params)?|PQsendQuery(?:Params)?|SQLExecDirect|SQLPrepare|PQprepare|sqlite3_get_table|OCIStmtPrepare)$/,
     place: 'sql',
-    at: [1],
+    at: [1, 2],
     text: SQL,
   }),
 ];

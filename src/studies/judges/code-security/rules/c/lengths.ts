@@ -112,7 +112,11 @@ export const lengths: readonly Rule[] = [
       if (direct !== null)
         return !new RegExp(
           `strlen\\(\\s*${name}\\s*\\)\\s*(?:>|==|!=|<)|\\*${name}\\b|${name}\\[0\\]|if \\([^)]*strlen\\(`,
-        ).test(around.slice(around.indexOf('{')));
+        ).test(
+          around
+            .slice(around.indexOf('{'))
+            .replace(new RegExp(`\\[\\s*strlen\\(\\s*${name}\\s*\\)\\s*-\\s*1\\s*\\]`, 'g'), '[]'),
+        );
       const length = word(kept?.[2] ?? '');
       return (
         new RegExp(`\\b${length}\\s*=\\s*(?:\\(int\\)\\s*)?strlen\\(\\s*${name}`).test(around) &&
@@ -184,11 +188,19 @@ export const lengths: readonly Rule[] = [
           if (bound === null) return false;
           const limit = bound[1];
           const rest = text.slice(index + whole.length);
-          const wrote = new RegExp(`\\b([A-Za-z_][\\w>.-]*)\\[\\s*${i}\\s*\\](?:\\.\\w+)?\\s*=[^=]`).exec(
-            rest.slice(0, 600),
-          );
-          const array = wrote === null ? undefined : arrayNamed(wrote[1] ?? '', `${marks}${text}`, code);
+          const wrote = new RegExp(
+            `\\b([A-Za-z_][\\w>.-]*)\\[\\s*${i}\\s*\\](?:\\.\\w+)?\\s*=[^=]|(?:scanf|getline|fgets|strcpy|strncpy|memcpy|snprintf|read|fread)\\([^;]*?&?\\b([A-Za-z_][\\w>.-]*)\\[\\s*${i}\\s*\\](?:\\.\\w+)?\\s*[,)]`,
+          ).exec(rest.slice(0, 600));
+          const array = wrote === null ? undefined : arrayNamed(wrote[1] ?? wrote[2] ?? '', `${marks}${text}`, code);
           if (array?.count === undefined) return false;
+          // A structure that counts its own places, and is not told how many there are here.
+          const owner = /^(\w+)->\w+$/.exec(limit ?? '')?.[1];
+          if (
+            owner !== undefined &&
+            new RegExp(`\\b${owner}->${word(array.name)}\\[`).test(wrote?.[0] ?? '') &&
+            !new RegExp(`\\b${limit ?? ''}\\s*=[^=]|&\\s*${limit ?? ''}\\b`).test(text)
+          )
+            return false;
           if (limit === undefined) return !new RegExp(`\\b${i}\\s*(?:[<>]=?|==)`).test(text);
           const sourced =
             new RegExp(
@@ -196,7 +208,7 @@ export const lengths: readonly Rule[] = [
             ).test(text) ||
             new RegExp(`(?:int|size_t|long|unsigned|short|u?int\\d+_t)\\s+${limit}\\s*[,)]`).test(marks) ||
             limit.includes('->');
-          return sourced && !asked(limit, text.replace(whole, ''));
+          return sourced && !asked(limit, text.replace(/\bfor\s*\([^)]*\)/g, ''));
         },
       ),
   }),
@@ -213,7 +225,7 @@ export const lengths: readonly Rule[] = [
       const base = word(/[\w>.-]+/.exec(printed[1] ?? '')?.[0] ?? '');
       const after = around.slice(around.indexOf(text) + text.length);
       const compared = new RegExp(
-        `(?<![\\w>])${kept}\\b\\)?\\s*(?:>=?|<=?)\\s*(?!0\\b)|(?:[^-]>=?|<=?)\\s*(?:\\(\\w+\\)\\s*)?${kept}(?!\\w)`,
+        `(?<![\\w>])${kept}\\b\\)?\\s*(?:>=?|<=?)(?!\\s*0\\b)|(?:[^-]>=?|<=?)\\s*(?:\\(\\w+\\)\\s*)?${kept}(?!\\w)`,
       );
       // `off += snprintf(buf + off, size - off, …)`
       if (/^[\w>.-]+\s*\+=/.test(text))

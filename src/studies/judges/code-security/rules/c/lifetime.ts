@@ -12,7 +12,7 @@ export interface After {
  * assignment to the pointer, past a return only where a branch ends there, and through a goto to its label.
  */
 export function usedAfter({ text, pointer }: After): boolean {
-  const path = reached(text);
+  const path = pathAfter(text);
   const name = word(pointer);
   const use = new RegExp(`(?<![\\w>.])${name}(?!\\w)`, 'g');
   for (const found of path.matchAll(use)) {
@@ -31,7 +31,7 @@ export function usedAfter({ text, pointer }: After): boolean {
 }
 
 /** The text that control reaches: a goto goes on at its label; a branch that leaves is skipped. */
-function reached(text: string): string {
+export function pathAfter(text: string): string {
   const label = /^\s*;?\s*(?:\w+\s*=[^;]*;\s*)*goto\s+(\w+)\s*;/.exec(text)?.[1];
   if (label !== undefined) {
     const at = new RegExp(`\\b${label}\\s*:(?!:)`).exec(text);
@@ -40,7 +40,7 @@ function reached(text: string): string {
   const leaves = /^\s*;?\s*(?:[^{}]*?;\s*)??(?:return\b([^;]*);|exit\b|break\b|continue\b|goto\b)/.exec(
     text.slice(0, Math.max(0, text.search(/[{}]/)) || undefined),
   );
-  // What is returned, or done before that, is still reached.
+  // What is returned, or done before that, is still pathAfter.
   if (leaves !== null) return text.slice(0, leaves.index + leaves[0].length);
   return text;
 }

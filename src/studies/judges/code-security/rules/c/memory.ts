@@ -75,6 +75,8 @@ export const memory: readonly Rule[] = [
     call: /^(?:x?malloc|alloca|realloc)$/,
     when: ({ name, written, around }) => {
       const size = written[name === 'realloc' ? 1 : 0] ?? '';
+      // Texts that are there do not add up to more than there is.
+      if (/\bstrlen\(/.test(size) && size.includes('+')) return false;
       const factors = size
         .replace(/sizeof\s*(?:\([^)]*\)|\*?\s*\w+)/g, '1')
         .split('*')
@@ -91,6 +93,19 @@ export const memory: readonly Rule[] = [
           !new RegExp(`\\b${count}\\s*(?:>=?|==)|SIZE_MAX|__builtin_mul`).test(around)
         );
       }
+      const names = factors.flatMap(
+        (one) => /[a-z]\w*(?:(?:->|\.)\w+)*/i.exec(one.replace(/\([^)]*\)/g, ''))?.[0] ?? [],
+      );
+      // Each is compared with a number from above.
+      if (
+        names.length === factors.length &&
+        names.every((one) =>
+          new RegExp(
+            `(?<![\\w>.])${word(one)}\\s*>=?\\s*(?:\\d+|[A-Z_\\d]{2,})|(?:\\d+|[A-Z_\\d]{2,})[uUlL]*\\s*<=?\\s*${word(one)}\\b`,
+          ).test(around),
+        )
+      )
+        return false;
       return !/SIZE_MAX|UINT32_MAX|INT_MAX|__builtin_(?:mul|umul)|(?:>|>=) [A-Z_]+|\(size_t\)\s*\w+\s*\*\s*\(size_t\)/.test(
         around,
       );
@@ -141,7 +156,7 @@ export const memory: readonly Rule[] = [
     why: 'The step of the loop reads what its body freed.',
     on: 'function',
     when: ({ text }) =>
-      [...text.matchAll(/for \([^;]*;[^;]*;\s*(\w+) = \1->\w+\s*\)\s*/g)].some((loop) => {
+      [...text.matchAll(/for\s*\([^;]*;[^;]*;[^;{]*?\b(\w+)\s*=\s*\1->\w+\s*\)\s*/g)].some((loop) => {
         const body = blockAt(text, loop.index + loop[0].length);
         const freed = new RegExp(
           `\\b(?:free|\\w+_(?:free|destroy|delete))\\(\\s*${loop[1] ?? ''}\\s*\\)\\s*;\\s*(?!break|return|goto|\\w+ = )`,

@@ -65,7 +65,7 @@ export const access: readonly Rule[] = [
     why: 'Two requests at once can both pass the check and take more than there is.',
     on: 'function',
     when: ({ text, written }, code) => {
-      const taken = [...text.matchAll(/(\w+(?:\.\w+)*(?:\[\w+\])?)\s*-=/g)].find(
+      const taken = [...text.matchAll(/(\w+(?:\.\w+)*(?:\[[^\]\n]+\])?)\s*-=/g)].find(
         ([, what = ''], i) =>
           i < 8 &&
           /balance|stock|quota|credit|seat|inventory|ticket|remaining/i.test(what) &&

@@ -15,7 +15,10 @@ export const cryptography: readonly Rule[] = [
     comments: true,
     call: /^(?:md5|sha1)\.(?:New|Sum)$/,
     when: (event, code) =>
-      !/password|passwd/i.test(event.around.slice(0, 300)) && !ofPassword(event) && !forHarmless(event, code),
+      !/password|passwd/i.test(event.around.slice(0, 300)) &&
+      !/^\s*package\s+\w*(?:cache|etag|dedup|thumb)\w*/m.test(code) &&
+      !ofPassword(event) &&
+      !forHarmless(event, code),
   }),
   call({
     id: 'go-password-hash',
@@ -48,8 +51,10 @@ export const cryptography: readonly Rule[] = [
     why: 'A secret comes from a generator that can be predicted.',
     on: 'call',
     when: (event, code) =>
-      /^(?:mathrand|rand)\.\w+/.test(event.name) &&
-      (event.name.startsWith('mathrand') ||
+      (/^(?:mathrand|rand)\.\w+/.test(event.name) ||
+        // A generator that is kept in a structure.
+        (/\.(?:Intn|IntN|Int31n?|Int63n?|Uint32|Uint64|Perm)$/.test(event.name) && /"math\/rand/.test(code))) &&
+      (!event.name.startsWith('rand.') ||
         (!/crypto\/rand/.test(code) &&
           !/^rand\.(?:Read|Reader|Text|Prime)$/.test(event.name) &&
           !event.name.endsWith('rand.Int'))) &&
@@ -102,6 +107,17 @@ export const cryptography: readonly Rule[] = [
       // Filled with a name or a text, and nowhere with anything random.
       const copied = new RegExp(`copy\\([^,]*\\b${variable}\\b[^,]*,\\s*(?:\\[\\]byte\\()?(?:["\\w]+)\\)`).test(code);
       if (copied && variable !== '' && !/rand\.|ReadFull|Decrypt|Open\(/.test(code)) return true;
+      const filled = new RegExp(
+        `(?:Read|ReadFull)\\([^)]*\\b${variable}\\b|copy\\([^)]*\\b${variable}\\b|PutUint\\d+\\([^)]*\\b${variable}\\b|\\b${variable}\\[[^\\]]*\\](?:\\+\\+|\\s*[-+^|]?=)|\\b${variable}\\s*=\\s`,
+      );
+      // A field that is made once and never filled.
+      if (
+        variable !== '' &&
+        /\./.test(one) &&
+        new RegExp(`\\b${variable}:\\s*(?:make\\(\\[\\]byte|\\[\\]byte[({])`).test(code) &&
+        !filled.test(code)
+      )
+        return true;
       return (
         new RegExp(`\\b${variable}\\s*:?=\\s*(?:make\\(\\[\\]byte|\\[\\]byte[({])`).test(around) &&
         !new RegExp(
@@ -126,6 +142,22 @@ export const cryptography: readonly Rule[] = [
     name: /InsecureSkipVerify$/,
     to: /^true$|^!|[!=]=/,
     unless: /VerifyConnection|VerifyPeerCertificate/,
+  }),
+  where({
+    id: 'go-verify-given',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'A function of the code is told not to check the server’s certificate.',
+    on: 'entry',
+    when: ({ name, written: [one = ''], purpose, marks }, code) => {
+      if (name !== 'InsecureSkipVerify' || !/^\w+$/.test(one) || !new RegExp(`\\b${one}\\b[^()]*bool`).test(marks))
+        return false;
+      return purpose
+        .split(' ')
+        .some(
+          (called) => /^\w+$/.test(called) && new RegExp(`(?<!func )\\b${called}\\([^()\\n]*\\btrue\\b`).test(code),
+        );
+    },
   }),
   call({
     id: 'go-host-key',
@@ -159,6 +191,19 @@ export const cryptography: readonly Rule[] = [
     severity: 'critical',
     why: 'A token’s signature is not checked.',
     call: /ParseUnverified$|UnsafeClaimsWithoutVerification$/,
+  }),
+  where({
+    id: 'go-jwt-ignored',
+    cwe: 'CWE-347',
+    severity: 'critical',
+    why: 'Whether the token’s signature is right is never asked.',
+    on: 'call',
+    when: ({ name, around, text }) =>
+      /^jwt\.Parse(?:WithClaims)?$/.test(name) &&
+      !/\.Valid\b|\berr\w* [!=]= nil|errors\.Is\(|\breturn\s+(?!nil\b|""|false\b|0\b)[\w.&{}*]+,\s*err\b/.test(
+        around.slice(around.indexOf(text) + text.length),
+      ) &&
+      !/return\s*$/.test(around.slice(0, around.indexOf(text))),
   }),
   where({
     id: 'go-jwt-none',
@@ -228,6 +273,25 @@ export const cryptography: readonly Rule[] = [
       ) &&
       written.some((one, i) => /^(?:\w+\.)?(?:new|raw|plain)?[pP]assword$/.test(one) && (given[i]?.reach ?? 0) > 0) &&
       !/bcrypt|argon2|scrypt|pbkdf2|hash|encrypt/i.test(around),
+  }),
+  where({
+    id: 'go-plain-password-record',
+    cwe: 'CWE-256',
+    severity: 'high',
+    why: 'A password is stored as it is.',
+    on: 'call',
+    when: ({ text, around, marks }) => {
+      if (
+        !/\.(?:Create|Save|InsertOne|Insert)\(/.test(text) ||
+        /bcrypt|argon2|scrypt|pbkdf2|hash|encrypt/i.test(around)
+      )
+        return false;
+      const kept =
+        /\b(?:User|Account|Member|Customer)\w*\{[^}]*\bPassword:\s*((?:\w+\.)?(?:new|raw|plain)?[pP]assword)\s*[,}]/.exec(
+          around,
+        );
+      return kept !== null && (/\./.test(kept[1] ?? '') || new RegExp(`\\b${kept[1] ?? ''}\\b`).test(marks));
+    },
   }),
   call({
     id: 'go-literal-key',

@@ -38,12 +38,43 @@ export const injection: readonly Rule[] = [
     call: /exec\.Command(?:Context)?$|syscall\.Exec$/,
     place: 'shell',
     when: ({ name, written, arguments: given }) =>
-      (/"(?:\/bin\/|\/usr\/bin\/|\/usr\/bin\/env )?(?:ba|z|da|k)?sh"|"cmd(?:\.exe)?"|"powershell(?:\.exe)?"|"pwsh"/.test(
+      ((/"(?:\/bin\/|\/usr\/bin\/|\/usr\/bin\/env )?(?:ba|z|da|k)?sh"|"cmd(?:\.exe)?"|"powershell(?:\.exe)?"|"pwsh"/.test(
         written.join(),
-      ) &&
+      ) ||
+        given.slice(0, 2).some(({ text }) => /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh$/.test(text))) &&
         !fixedScript(given)) ||
       // The request names the program itself.
       reaches(given[name.endsWith('Context') ? 1 : 0], 'shell', 2),
+  }),
+  where({
+    id: 'go-shell-command',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell runs a command that holds a value an attacker can choose.',
+    on: 'entry',
+    when: ({ name, written: [one = ''], arguments: [value] }) =>
+      name === 'Args' &&
+      /^\[\]string\{\s*"(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh",\s*"-\w*c"/.test(one) &&
+      reaches(value, 'shell') &&
+      !fixedScript(value.items),
+  }),
+  where({
+    id: 'go-shell-input',
+    cwe: 'CWE-78',
+    severity: 'critical',
+    why: 'A shell reads a script that holds a value an attacker can choose.',
+    on: 'assign',
+    when: ({ text, arguments: [value], around }) => {
+      const command = /^(\w+)\.Stdin\s*=/.exec(text)?.[1];
+      return (
+        command !== undefined &&
+        reaches(value, 'shell') &&
+        value.built &&
+        new RegExp(
+          `\\b${command}\\s*:?=\\s*exec\\.Command(?:Context)?\\((?:\\w+,\\s*)?"(?:/bin/)?(?:ba|z|da)?sh"`,
+        ).test(around)
+      );
+    },
   }),
   sink({
     id: 'go-template',

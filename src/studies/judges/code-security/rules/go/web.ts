@@ -167,7 +167,8 @@ export const web: readonly Rule[] = [
     when: ({ name, around, text }) =>
       /^(?:io\.ReadAll|ioutil\.ReadAll|io\.Copy)$/.test(name) &&
       /gzip\.NewReader|zlib\.NewReader|flate\.NewReader|bzip2\.NewReader/.test(around) &&
-      !/LimitReader|MaxBytesReader|LimitedReader|CopyN/.test(around) &&
+      !/LimitReader|LimitedReader|CopyN/.test(around.replace(/LimitReader\((?:r|req|request)\.Body[^)]*\)/g, '')) &&
+      !inflatedIsBounded(around) &&
       /http\.Request|Body|io\.Reader/.test(around) &&
       text !== '',
   }),
@@ -184,7 +185,7 @@ export const web: readonly Rule[] = [
         ((value !== undefined && reaches(value, 'url', 2)) || /"\*"/.test(written[1] ?? ''))) ||
       (/^cors\.(?:Options|Config)$/.test(name) &&
         /AllowCredentials:\s*true/.test(around) &&
-        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return (?:true|strings\.(?:Contains|HasPrefix)\()/.test(
+        /"\*"|AllowAllOrigins:\s*true|AllowOriginFunc:\s*func\([^)]*\)\s*bool\s*\{\s*return (?:true|strings\.(?:Contains|HasPrefix)\(|strings\.HasSuffix\(\w+, "[^."])/.test(
           around,
         )),
   }),
@@ -232,3 +233,9 @@ export const web: readonly Rule[] = [
       /http\.ResponseWriter|text\/html|<(?:html|body|h\d|p|li|td)\b/.test(around),
   }),
 ];
+
+/** What is read is what was inflated, not what came in. */
+const inflatedIsBounded = (around: string): boolean => {
+  const inflated = /\b(\w+)(?:, \w+)? :?= (?:gzip|zlib|flate|bzip2)\.NewReader/.exec(around)?.[1];
+  return inflated !== undefined && new RegExp(`MaxBytesReader\\([^)]*\\b${inflated}\\b`).test(around);
+};

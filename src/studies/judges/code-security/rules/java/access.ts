@@ -9,6 +9,10 @@ const PRINTED = /(?:^|\.)(?:get)?(?:password|passwd|secretKey|cardNumber|cvv)(?:
 const LOGGED =
   /(?:^|\.)(?:get)?(?:\w*password|passwd|secret|secretKey|privateKey|cardNumber|creditCardNumber|pan|cvv|ssn|apiKey|otp|pin|token|accessToken|access_token|refreshToken|authToken|jwt|resetToken|sessionToken)(?:\(\))?$/i;
 
+/** `new String(password)` is what is in it; so is the last of what is formatted. */
+const bare = (one: string): string =>
+  one.replace(/^String\.format\(.*?,\s*(?=[^,]*$)/s, '').replace(/^(?:new String|String\.valueOf)\((.*?)\)+$/s, '$1');
+
 /** Whose data it is, and who gets to see it. */
 export const access: readonly Rule[] = [
   call({
@@ -21,7 +25,9 @@ export const access: readonly Rule[] = [
       const printed = name.startsWith('System');
       // A program that makes a password shows it.
       if (printed && around.includes('void main(')) return false;
-      return written.flatMap((one) => one.split('+')).some((one) => (printed ? PRINTED : LOGGED).test(one.trim()));
+      return written
+        .flatMap((one) => one.split('+'))
+        .some((one) => (printed ? PRINTED : LOGGED).test(bare(one.trim())));
     },
   }),
   where({

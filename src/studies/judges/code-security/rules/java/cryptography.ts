@@ -113,7 +113,8 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate or name is not checked.',
     on: 'call',
-    when: ({ name, written, text }) =>
+    when: ({ name, written, text }, code) =>
+      (name.endsWith('ostnameVerifier') && alwaysTrue(/^\w+::(\w+)$/.exec(written[0] ?? '')?.[1], code)) ||
       (/(?:hostnameVerifier|setHostnameVerifier|setDefaultHostnameVerifier|setSSLHostnameVerifier)$/i.test(name) &&
         /->\s*(?:true|\{\s*return true;)|NoopHostnameVerifier|ALLOW_ALL/i.test(written.join())) ||
       /TrustAllStrategy|TrustSelfSignedStrategy|InsecureTrustManagerFactory|validateTLSCertificates\(false\)|setTrustAll\(true\)/.test(
@@ -248,6 +249,17 @@ export const cryptography: readonly Rule[] = [
     },
   }),
   where({
+    id: 'java-cipher-kept',
+    cwe: 'CWE-327',
+    severity: 'high',
+    why: 'A broken cipher or mode is kept for later.',
+    on: 'string',
+    when: ({ name }, code) =>
+      /^(?:(?:DES|DESede|RC2|Blowfish|ARCFOUR|RC4)\/\w+\/\w+|AES\/ECB\/\w+)$/i.test(name) &&
+      /Cipher\.getInstance\(\s*(?!")/.test(code) &&
+      !code.includes(`Cipher.getInstance("${name}"`),
+  }),
+  where({
     id: 'java-noop-password',
     cwe: 'CWE-256',
     severity: 'high',
@@ -291,3 +303,7 @@ export const cryptography: readonly Rule[] = [
       }),
   }),
 ];
+
+/** A method of the answer that says yes to everything. */
+const alwaysTrue = (method: string | undefined, code: string): boolean =>
+  method !== undefined && new RegExp(`\\bboolean\\s+${method}\\([^)]*\\)\\s*\\{\\s*return true;\\s*\\}`).test(code);

@@ -32,6 +32,8 @@ export const files: readonly Rule[] = [
     when: ({ written, around, arguments: given }) =>
       (/^"\/(?:var\/)?tmp(?:\/|")/.test(written[0] ?? '') ||
         /java\.io\.tmpdir/.test(written[0] ?? '') ||
+        (/^\w+$/.test(written[0] ?? '') &&
+          new RegExp(`\\b${written[0] ?? ''}\\s*=\\s*System\\.getProperty\\("java\\.io\\.tmpdir"\\)`).test(around)) ||
         given[0]?.text.startsWith('/tmp/') === true) &&
       !/createTemp|CREATE_NEW/.test(around),
   }),

@@ -177,7 +177,7 @@ export const injection: readonly Rule[] = [
     on: 'call',
     when: ({ name, written, arguments: [, value] }) =>
       /\.(?:setHeader|addHeader)$/.test(name) &&
-      !/Access-Control|Location|ETag|Set-Cookie/i.test(written[0] ?? '') &&
+      !/Access-Control|Location|ETag|Set-?_?Cookie/i.test(written[0] ?? '') &&
       value !== undefined &&
       value.reach === 2 &&
       !(['log', 'path', 'redirect', 'url'] as const).some((place) => value.safe.has(place)) &&

@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** What keeps an XML reader from resolving entities, or lets it. */
@@ -48,7 +49,9 @@ export const web: readonly Rule[] = [
     severity: 'critical',
     why: 'A document names the classes to build.',
     call: /enableDefaultTyping$|activateDefaultTyping$/,
-    unless: /BasicPolymorphicTypeValidator/,
+    when: (_, code) =>
+      !/BasicPolymorphicTypeValidator/.test(code) ||
+      /allowIf(?:BaseType|SubType)\(\s*(?:Object\.class|""|"java\.?"|Pattern\.compile\("\.[*+])/.test(code),
   }),
   where({
     id: 'java-jackson-type',
@@ -104,19 +107,11 @@ export const web: readonly Rule[] = [
       written.some((one) => STORED.test(one)) &&
       /text\/html|HttpServletResponse|<(?:html|body|h\d|p|li|td)\b/.test(around),
   }),
-  where({
-    id: 'java-html-return',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value], text }) =>
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title)\b[^>]*>/.test(value.text) &&
-      /"/.test(text),
-  }),
+  markupReturned(
+    'java-html-return',
+    // A table of fields is sent as JSON.
+    ({ text, arguments: [value] }) => /"/.test(text) && !/^(?:Map|List|Set)\.(?:of|entry)$/.test(value?.origin ?? ''),
+  ),
   sink({
     id: 'java-fetch',
     cwe: 'CWE-918',
@@ -133,7 +128,8 @@ export const web: readonly Rule[] = [
       /openStream|openConnection|HttpClient|\.send\(|restTemplate|webClient|Jsoup|getForObject|HttpRequest|HttpGet|HttpPost|newCall|ImageIO|\bSocket\b|UrlResource|RestClient|Unirest|copyURLToFile|IOUtils\.toString/i.test(
         code,
       ) &&
-      !/getHost\(\)/.test(code),
+      // The end of a host, or a part of it, is another host's too.
+      !/getHost\(\)/.test(code.replace(/getHost\(\)\s*\.(?:endsWith\("[^."]|contains\("|startsWith\(")/g, '')),
   }),
   where({
     id: 'java-redirect',

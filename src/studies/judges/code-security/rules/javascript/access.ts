@@ -1,4 +1,4 @@
-import { checksOwner, OWNED, PUBLIC, SIGNED_IN } from '../owner.ts';
+import { checksOwner, OWNED, PUBLIC, SIGNED_IN, unusedGuard } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 /** All that a request brought. */
@@ -14,9 +14,17 @@ export const access: readonly Rule[] = [
     on: 'call',
     when: ({ name, written, arguments: given, around }) =>
       (/\.(?:update|create|save|insert|merge|preload)$/.test(name) &&
-        given.some((one, i) => one.reach === 2 && /^(?:body|dto|data|payload|input)$/.test(written[i] ?? '')) &&
+        given.some(
+          (one, i) =>
+            (one.reach === 2 && /^(?:body|dto|data|payload|input)$/.test(written[i] ?? '')) ||
+            (one.entries.get('data')?.reach === 2 &&
+              /\bdata(?::\s*(?:body|dto|payload|input))?\s*[,}]/.test(written[i] ?? '')),
+        ) &&
         /\b(?:body|dto|data|payload|input)\??: (?:any|unknown|Partial<|Record<|object\b)/.test(around)) ||
-      (/\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(name) &&
+      (!/createH(?:mac|ash)\.update$/.test(name) &&
+        /\.(?:findByIdAndUpdate|update|updateOne|findOneAndUpdate|create|assign|insertOne|save|set|merge)$/.test(
+          name,
+        ) &&
         written.some((one) =>
           /^(?:\.\.\.)?(?:req|request)\.body$|\.\.\.(?:req|request)\.body\b|data\s*:\s*(?:req|request)\.body\b|\$set\s*:\s*(?:req|request)\.body\b/.test(
             one,
@@ -35,6 +43,7 @@ export const access: readonly Rule[] = [
       (/(?:^|\.)(?:update|updateMany|upsert|create|insert|insertOne|values|set|findByIdAndUpdate|findOneAndUpdate|updateOne|save|merge|patch|build)$/.test(
         name,
       ) &&
+        !/createH(?:mac|ash)\.update$/.test(name) &&
         !/^(?:Object|cache|redis|store|map|res|logger)\b|(?:Map|cookies|session|localStorage)\.set$/i.test(name) &&
         given.some((one) =>
           [one, one.entries.get('data'), one.entries.get('$set')].some(
@@ -71,7 +80,7 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, written, around, marks }, code) =>
+    when: ({ name, written, around, marks, text }, code) =>
       /\.(?:findById|findByPk|findByIdAndDelete|findByIdAndUpdate|findByIdAndRemove|findUnique|findFirst|findOne|findUniqueOrThrow|findFirstOrThrow|deleteOne|updateOne|findOneAndUpdate|findOneAndDelete|delete|update|findOneBy|findOneOrFail|findOneByOrFail|destroy)$/.test(
         name,
       ) &&
@@ -81,7 +90,10 @@ export const access: readonly Rule[] = [
       (SIGNED_IN.test(`${around}${marks}`) || /@UseGuards\(|protectedProcedure|authedProcedure/.test(code)) &&
       (!PUBLIC.test(name) || /delete|update|destroy|remove/i.test(name)) &&
       !/user(?:_?id)?|owner|author|customer|account|tenant|member/i.test(
-        written.join().replace(/req\.session|req\.user(?![.\w])/g, ''),
+        `${written.join()} ${/\.(?:update|delete|destroy)$/.test(name) ? text : ''}`.replace(
+          /req\.session|req\.user(?![.\w!?])/g,
+          '',
+        ),
       ) &&
       !/\.(?:user|account|member|session)s?\.\w+$/i.test(name) &&
       !checksOwner(around) &&
@@ -108,14 +120,25 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What only administrators may do asks nobody who they are.',
     on: 'call',
-    when: ({ name, written, text }, code) =>
-      /^(?:\w*[aA]pp|\w*[rR]outer|fastify|server)\.(?:delete|post|put|patch)$/.test(name) &&
+    when: ({ written, text }, code) =>
+      /^(?:\w*[aA]pp|\w*[rR]outer|fastify|server)\.(?:delete|post|put|patch)\(/.test(text) &&
       /^['"`][^'"`]*\badmin\b/.test(written[0] ?? '') &&
       written.length === 2 &&
       !/admin|\brole|perm|authori|isStaff|token|verify|session|req\.user|login|guard/i.test(
         text.replace(/^[^,]*,/, '').replace(/\/admin/g, ''),
       ) &&
       !/(?:app|router|fastify)\.(?:use|addHook|register)\([^)\n]*(?:auth|admin|guard|role|verify|require)/i.test(code),
+  }),
+  where({
+    id: 'js-guard-unused',
+    cwe: 'CWE-862',
+    severity: 'high',
+    why: 'The guard that was imported for this is not asked.',
+    on: 'call',
+    when: ({ text, written }, code) =>
+      /^(?:\w*[aA]pp|\w*[rR]outer|fastify|server)\.(?:delete|post|put|patch)\(/.test(text) &&
+      written.length === 2 &&
+      unusedGuard(code),
   }),
   where({
     id: 'js-open-controller',
@@ -127,7 +150,7 @@ export const access: readonly Rule[] = [
       /@Controller\(\s*['"][^'"]*\badmin\b/.test(code) &&
       /@(?:Delete|Post|Put|Patch)\(/.test(code) &&
       /^\s*(?:async\s+)?\w+\(/.test(around) &&
-      !/UseGuards|@Roles|@Auth|Guard|Public\(\)|assert|ensure|check/.test(code),
+      !/UseGuards|@Roles|@Auth|Guard|Public\(\)|assert|ensure|check/.test(code.replace(/^import[^;]*;/gm, '')),
   }),
   where({
     id: 'js-open-room',

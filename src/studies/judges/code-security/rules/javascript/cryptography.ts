@@ -1,7 +1,9 @@
 import type { Value } from '../../flow/value.ts';
 import { forHarmless, forSecret, ofPassword } from '../purpose.ts';
 import { call, type Rule, setting, where } from '../rule.ts';
-import { secretComparison } from '../secrets.ts';
+import { secretComparison, secretHeader } from '../secrets.ts';
+
+const LITERAL = /^(?:['"`].*|undefined|null|true|false|\d+|void 0)$|\.length$|^typeof\b/;
 
 /** Hashes, ciphers, random numbers, certificates, comparisons and secrets in the code. */
 export const cryptography: readonly Rule[] = [
@@ -26,7 +28,7 @@ export const cryptography: readonly Rule[] = [
     why: 'A password is hashed with a fast hash.',
     call: /(?:createHash|MD5|SHA1|SHA256|SHA512|^md5|^sha1|^sha256|subtle\.digest|createHmac|\.update)$/,
     when: (event, code) =>
-      (ofPassword(event) ||
+      (ofPassword(event, code) ||
         (/\banswer\b/i.test(event.around) && /(?:recovery|security|secret)[\s_]?answer/i.test(code)) ||
         (/createHash/.test(event.name) &&
           /update\([^)]*(?:password|passwd|pwd|passphrase)\b/i.test(event.around) &&
@@ -103,7 +105,7 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'The server’s certificate is not checked.',
     name: /(?:rejectUnauthorized|strictSSL|NODE_TLS_REJECT_UNAUTHORIZED)['"\]]*$/,
-    to: /^(?:false|0|['"]0['"]|!1)$/,
+    to: /^(?:false|0|['"]0['"]|!1)$|===?\s*['"]production['"]\s*\?\s*false\b|!==?\s*['"]production['"]\s*\?\s*true\b/,
   }),
   setting({
     id: 'js-identity',
@@ -134,6 +136,7 @@ export const cryptography: readonly Rule[] = [
     when: ({ name, written: [a = '', b = ''], arguments: [left, right], around }) =>
       /^[=!]==?$/.test(name) &&
       (secretComparison(a, b, left?.origin ?? '', right?.origin ?? '', around) ||
+        ([a, b].some((one) => secretHeader(one, around)) && ![a, b].some((one) => LITERAL.test(one))) ||
         [a, b].some(
           (one, i) =>
             /(?:API_KEY|SECRET|TOKEN)\b/.test(one) &&

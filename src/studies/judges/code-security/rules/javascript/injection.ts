@@ -1,5 +1,5 @@
 import { reaches } from '../../flow/value.ts';
-import { type Rule, sink, SQL, where } from '../rule.ts';
+import { GRAPH, type Rule, sink, SQL, where } from '../rule.ts';
 
 /** Statements, commands, code, filters and lines built from values of an attacker’s. */
 export const injection: readonly Rule[] = [
@@ -66,7 +66,7 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-1336',
     severity: 'critical',
     why: 'Text that an attacker can choose is used as a template.',
-    call: /^(?:ejs\.(?:render|compile)|pug\.(?:render|compile)|Handlebars\.compile|handlebars\.compile|nunjucks\.renderString|_\.template|lodash\.template|mustache\.render)$/,
+    call: /(?:^|\.)(?:renderString|compileString|renderStringAsync)$|^(?:ejs\.(?:render|compile)|pug\.(?:render|compile)|Handlebars\.compile|handlebars\.compile|nunjucks\.renderString|_\.template|lodash\.template|mustache\.render)$/,
     place: 'code',
     at: [0],
     least: 1,
@@ -83,7 +83,8 @@ export const injection: readonly Rule[] = [
         name,
       ) &&
       value !== undefined &&
-      reaches(value, 'nosql', 2) &&
+      // What is set in an object later on is in its entries alone.
+      [value, ...value.entries.values()].some((one) => reaches(one, 'nosql', 2)) &&
       !/cast|Number/.test(value.origin) &&
       // What a relational mapper takes holds no operators of the caller's.
       !value.entries.has('where') &&
@@ -95,6 +96,17 @@ export const injection: readonly Rule[] = [
         : [...value.entries.values()].some(
             (one) => reaches(one, 'nosql', 2) && !one.entries.has('$eq') && !/params|toString|String$/.test(one.origin),
           )),
+  }),
+  sink({
+    id: 'js-graph',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query of a graph is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:run|executeQuery|query|cypher|writeTransaction|readTransaction)$/,
+    place: 'nosql',
+    at: [0],
+    built: true,
+    text: GRAPH,
   }),
   where({
     id: 'js-where',

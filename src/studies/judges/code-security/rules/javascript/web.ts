@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { linkBuilt, markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -76,21 +77,11 @@ export const web: readonly Rule[] = [
       name !== '' &&
       receiver !== undefined,
   }),
-  where({
-    id: 'js-html-return',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value], text }, code) =>
-      !/@Component\(/.test(code) &&
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text) &&
-      /['"`]/.test(text) &&
-      !/\bhtml`/.test(text),
-  }),
+  linkBuilt('js-link-built'),
+  markupReturned(
+    'js-html-return',
+    ({ text }, code) => !/@Component\(/.test(code) && /['"`]/.test(text) && !/\bhtml`/.test(text),
+  ),
   sink({
     id: 'js-fetch',
     cwe: 'CWE-918',
@@ -140,7 +131,7 @@ export const web: readonly Rule[] = [
     cwe: 'CWE-1004',
     severity: 'medium',
     why: 'A session cookie can be read by scripts or sent in the clear.',
-    name: /^(?:httpOnly|secure)$/,
+    name: /^(?:httpOnly|secure|isSecure|isHttpOnly)$/,
     to: /^false$/,
     when: ({ around, purpose }) => /cookie|session/i.test(`${around} ${purpose}`),
   }),
@@ -209,7 +200,9 @@ export const web: readonly Rule[] = [
           /=>|function/.test(written[1] ?? '') &&
           (!/origin|\.source\s*!==?/.test(written[1] ?? '') ||
             // A part of it that anybody can have in a name of theirs.
-            /\.origin\.(?:includes|indexOf|startsWith|match|search)\(/.test(written[1] ?? '')) &&
+            /\.origin\.(?:(?:includes|indexOf|startsWith|match|search)\(|endsWith\(\s*['"`][^.])/.test(
+              written[1] ?? '',
+            )) &&
           /\bdata\b/.test(written[1] ?? '')) ||
         (name.endsWith('postMessage') &&
           /^['"]\*['"]$/.test(written[1] ?? '') &&
@@ -283,7 +276,9 @@ export const web: readonly Rule[] = [
       value !== undefined &&
       reaches(value, 'html') &&
       !value.built &&
-      /(?:website|homepage|webpage|blog|portfolio|profileUrl|personalUrl|\.site)\b/i.test(written[0] ?? '') &&
+      /(?:website|homepage|webpage|blog|portfolio|profileUrl|personalUrl|\.site|\.page|\.web)\b/i.test(
+        written[0] ?? '',
+      ) &&
       !/protocol|https\?|startsWith|safeUrl|sanitiz/i.test(around),
   }),
   where({
@@ -300,6 +295,22 @@ export const web: readonly Rule[] = [
       /diskStorage/.test(code) &&
       !/fileFilter|mimetype|extname/.test(code) &&
       around !== '',
+  }),
+  where({
+    id: 'js-upload-kind',
+    cwe: 'CWE-434',
+    severity: 'high',
+    why: 'Only the type that the sender states is looked at; the ending is the sender’s, and the folder is served.',
+    on: 'call',
+    when: ({ name, written: [, stored = ''], around }, code) =>
+      /^(?:cb|callback|done)$/.test(name) &&
+      /originalname|\bext(?:ension|name)?\b/.test(stored) &&
+      /originalname/.test(around) &&
+      /diskStorage/.test(code) &&
+      /public|static|www|htdocs/.test(code) &&
+      !/(?:test|match|includes|has|indexOf|get)\([^()]*(?:\([^()]*\))?[^()]*(?:originalname|\bext\w*)|\w\[\s*(?:file\.mimetype|ext\w*)\s*\]|\.originalname\)?(?:\.\w+\(\))*\.(?:match|endsWith)\(/.test(
+        code,
+      ),
   }),
   call({
     id: 'js-bomb',

@@ -14,7 +14,9 @@ export const access: readonly Rule[] = [
     on: 'call',
     when: ({ name, written, text }) =>
       /(?:^|\.)(?:forceFill|fill|create|update|forceCreate|insert|updateOrCreate)$/.test(name) &&
-      /\$request->(?:all|input|post)\(\)|\$_POST$|request\(\)->all\(\)/.test(written.join()) &&
+      /\$?(?:this->)?request(?:\(\))?->(?:(?:request->)?(?:all|input|post|toArray)\(\)|except\(|getParsedBody\(\)|json\(\)->all\(\))|\$_(?:POST|REQUEST)$|Request::all\(\)/.test(
+        written.join(),
+      ) &&
       text !== '',
   }),
   where({
@@ -35,9 +37,10 @@ export const access: readonly Rule[] = [
     severity: 'high',
     why: 'What belongs to someone is found by its id alone.',
     on: 'call',
-    when: ({ name, around, marks, text }) =>
+    when: ({ name, around, marks, text }, code) =>
       /(?:^|[.:])(?:find|findOrFail|destroy|first|firstOrFail)$/.test(name) &&
-      SIGNED_IN.test(`${around}${marks}`.replace('$request->user', 'auth()')) &&
+      (SIGNED_IN.test(`${around}${marks}`.replace('$request->user', 'auth()')) ||
+        /\$this->middleware\(\s*\[?\s*['"]auth/.test(code)) &&
       /::(?:find|findOrFail|destroy)\(/.test(text) &&
       !PUBLIC.test(text) &&
       !/user_id|owner/i.test(around) &&
@@ -55,7 +58,7 @@ export const access: readonly Rule[] = [
         .find(
           (one) =>
             one !== null &&
-            one[1]?.toLowerCase() === one[2]?.toLowerCase() &&
+            one[1]?.toLowerCase().endsWith(one[2]?.toLowerCase() ?? '') === true &&
             !PUBLIC.test(one[1] ?? '') &&
             !TOOLS.test(one[1] ?? ''),
         );

@@ -24,8 +24,15 @@ export const cryptography: readonly Rule[] = [
     cwe: 'CWE-916',
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
-    call: /^(?:md5|sha1|hash|crypt|crc32)$/,
-    when: (event) => ofPassword(event) && !/pwned|hibp/i.test(event.around),
+    call: /^(?:md5|sha1|hash|hash_hmac|crypt|crc32)$/,
+    when: (event, code) =>
+      ofPassword(event, code) &&
+      !/pwned|hibp/i.test(event.around) &&
+      // What a slow hash is made of is as slow.
+      !(
+        event.name === 'hash_hmac' &&
+        /password_(?:hash|verify)\(|sodium_crypto_pwhash|reset|signature|token/i.test(code)
+      ),
   }),
   call({
     id: 'php-random',
@@ -124,6 +131,17 @@ export const cryptography: readonly Rule[] = [
       (/^(?:verify|verify_peer|verify_peer_name|CURLOPT_SSL_VERIFYPEER|CURLOPT_SSL_VERIFYHOST|sslverify)$/.test(name) &&
         /^(?:false|0)$/.test(written[0] ?? '')) ||
       (name === 'allow_self_signed' && written[0] === 'true'),
+  }),
+  where({
+    id: 'php-verify-key',
+    cwe: 'CWE-295',
+    severity: 'high',
+    why: 'The server’s certificate is not checked.',
+    on: 'assign',
+    when: ({ text, written: [to = ''] }) =>
+      /^\$[\w>-]+(?:\[[^\]]*\])*\[(?:['"](?:verify|verify_peer|verify_peer_name|sslverify)['"]|CURLOPT_SSL_VERIFY(?:PEER|HOST))\]\s*=/.test(
+        text,
+      ) && /^(?:false|0)$/.test(to),
   }),
   call({
     id: 'php-verify-method',

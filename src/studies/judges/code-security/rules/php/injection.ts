@@ -126,10 +126,15 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-95',
     severity: 'critical',
     why: 'A request names the function that is called.',
-    call: /^(?:call_user_func|call_user_func_array)$/,
+    call: /^(?:call_user_func|call_user_func_array|array_map|u[ak]?sort|array_filter|array_walk|preg_replace_callback)$/,
     place: 'code',
-    at: [0],
     least: 2,
+    when: ({ name, arguments: given }) => {
+      const called = given[/^(?:u|array_(?:filter|walk)|preg)/.test(name) ? 1 : 0];
+      return (
+        called !== undefined && reaches(called, 'code', 2) && called.items.length === 0 && called.origin !== 'function'
+      );
+    },
   }),
   where({
     id: 'php-variable-call',

@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { linkBuilt, markupReturned } from '../markup.ts';
 import { call, type Rule, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -31,6 +32,7 @@ export const web: readonly Rule[] = [
       name === 'move_uploaded_file' &&
       value !== undefined &&
       value.reach > 0 &&
+      !(value.safe.has('path') && value.safe.has('code')) &&
       !/PATHINFO_EXTENSION[\s\S]*in_array|in_array\(\s*\$ext|getimagesize|finfo|mime_content_type/i.test(around + text),
   }),
   sink({
@@ -45,18 +47,8 @@ export const web: readonly Rule[] = [
       !/text\/plain|application\/json|php_sapi_name|\$argv/.test(`${around}${code}`) &&
       name !== '',
   }),
-  where({
-    id: 'php-html-return',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value] }) =>
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table|input)\b/.test(value.text),
-  }),
+  linkBuilt('php-link'),
+  markupReturned('php-html-return'),
   where({
     id: 'php-autoescape',
     cwe: 'CWE-79',
@@ -210,7 +202,13 @@ export const web: readonly Rule[] = [
     severity: 'high',
     why: 'A file of any kind is stored under the name that it came with.',
     call: /\.(?:move|moveTo|storeAs|putFileAs)$/,
-    written: /getClientOriginal\w+\(|getClientFilename\(|guessClientExtension/,
+    when: ({ written, around }) =>
+      NAMED_BY_SENDER.test(written.join()) ||
+      written.some((one) => {
+        const name = /^\$(\w+)$/.exec(one)?.[1];
+        const set = name === undefined ? undefined : new RegExp(`\\$${name}\\s*=([^;]*);`).exec(around)?.[1];
+        return set !== undefined && NAMED_BY_SENDER.test(set) && !/pathinfo|FILENAME|Str::slug/.test(set);
+      }),
     unless:
       /mimes:|mimetypes:|in_array\(|->(?:getMimeType|guessExtension|extension)\(|['"]image['"]|\bimage\b[|'"]|finfo|Assert\\File|getimagesize/,
   }),
@@ -318,6 +316,9 @@ export const web: readonly Rule[] = [
         /session_start/.test(code)),
   }),
 ];
+
+/** The name, or the ending, that an upload came with. */
+const NAMED_BY_SENDER = /getClientOriginal\w+\(|getClientFilename\(|guessClientExtension/;
 
 /** What is written into a page, without what a call made harmless; so are variables that were set so before. */
 function shownPlain(written: string, code: string): string {

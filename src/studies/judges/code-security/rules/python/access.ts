@@ -1,4 +1,4 @@
-import { checksOwner, OWNED, PUBLIC, SIGNED_IN } from '../owner.ts';
+import { checksOwner, OWNED, PUBLIC, SIGNED_IN, unusedGuard } from '../owner.ts';
 import { call, type Rule, where } from '../rule.ts';
 
 const ROUTED = /@\w+\.(?:route|get|post|put|patch|delete)\(|@login_required|def \w+\((?:self, )?request\b/;
@@ -81,6 +81,16 @@ export const access: readonly Rule[] = [
         `${marks} ${around}`.replace(/@\w+\.\w+\([^)]*\)|login_required/g, ''),
       ) &&
       !/before_request|dependencies\s*=|Middleware/.test(code),
+  }),
+  where({
+    id: 'py-guard-unused',
+    cwe: 'CWE-862',
+    severity: 'high',
+    why: 'The guard that was imported for this is not asked.',
+    on: 'function',
+    when: ({ marks }, code) =>
+      /@\w+\.(?:post|put|patch|delete)\(|@\w+\.route\([^)]*["'](?:POST|PUT|PATCH|DELETE)["']/.test(marks) &&
+      unusedGuard(code),
   }),
   where({
     id: 'py-all-fields',

@@ -25,8 +25,8 @@ export const cryptography: readonly Rule[] = [
     severity: 'high',
     why: 'A password is hashed with a fast hash.',
     call: /^(?:hashlib\.)?(?:md5|sha1|sha224|sha256|sha384|sha512|sha3_\w+|blake2[bs])$|^hashlib\.new$|crypt\.crypt$/,
-    when: (event) =>
-      ofPassword(event) &&
+    when: (event, code) =>
+      ofPassword(event, code) &&
       !/hibp|pwned|breach/i.test(event.purpose) &&
       !/scrypt|pbkdf2|bcrypt|argon2/.test(event.around),
   }),
@@ -72,7 +72,7 @@ export const cryptography: readonly Rule[] = [
         (/^\w+$/.test(one) && /^\w*key\w*\[|^hashlib\.\w+\(\s*\w*(?:key|password)/.test(made)) ||
         /^\w*key\w*\[/.test(one) ||
         /^b?["']|^bytes\(\d+\)|^b["'].*["']\s*\*/.test(one) ||
-        (/^[A-Z_]+$/.test(one) &&
+        (/^(?:(?:self|cls|[A-Z]\w*)\.)?[A-Z_]+$/.test(one) &&
           given[i]?.reach === 0 &&
           !/urandom|token|random/.test(given[i]?.origin ?? '') &&
           given[i]?.text !== '')

@@ -1,5 +1,6 @@
 import { reaches } from '../../flow/value.ts';
-import { type Rule, sink, SQL, where } from '../rule.ts';
+import { GRAPH, type Rule, sink, SQL, where } from '../rule.ts';
+import { word } from '../word.ts';
 
 /** Statements, commands, code, filters and lines built from values of an attacker’s. */
 export const injection: readonly Rule[] = [
@@ -41,12 +42,26 @@ export const injection: readonly Rule[] = [
     cwe: 'CWE-78',
     severity: 'critical',
     why: 'A shell runs a command that holds a value an attacker can choose.',
-    call: /^subprocess\.(?:run|call|check_call|check_output|Popen)$/,
+    // Under whatever name: only what starts a program is told so.
+    call: /./,
     place: 'shell',
     at: [0],
-    when: ({ written }) =>
+    when: ({ name, written }) =>
       written.some((one) => /^shell\s*=\s*(?:True|1)$/.test(one)) ||
-      /^\[\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da)?sh["']\s*,\s*["']-\w*c["']/.test(written[0] ?? ''),
+      (/^subprocess\.(?:run|call|check_call|check_output|Popen)$/.test(name) &&
+        /^\[\s*["'](?:\/bin\/|\/usr\/bin\/env )?(?:ba|z|da)?sh["']\s*,\s*["']-\w*c["']/.test(written[0] ?? '')),
+  }),
+  where({
+    id: 'py-named-by-request',
+    cwe: 'CWE-470',
+    severity: 'critical',
+    why: 'A request names the function that is called.',
+    on: 'call',
+    when: ({ name, arguments: [, value], around, text }) => {
+      if (name !== 'getattr' || value === undefined || value.built || !reaches(value, 'code', 2)) return false;
+      const held = new RegExp(`(\\w+)\\s*=\\s*${word(text)}`).exec(around)?.[1];
+      return around.includes(`${text}(`) || (held !== undefined && new RegExp(`\\b${held}\\(`).test(around));
+    },
   }),
   sink({
     id: 'py-eval',
@@ -118,6 +133,17 @@ export const injection: readonly Rule[] = [
           /json|body/i.test(one.origin) &&
           !/(?:^|\.)(?:str|ObjectId|int)$/.test(one.origin),
       ),
+  }),
+  sink({
+    id: 'py-graph',
+    cwe: 'CWE-943',
+    severity: 'high',
+    why: 'A query of a graph is built from a value that an attacker can choose.',
+    call: /(?:^|\.)(?:run|execute_query|execute_read|execute_write|cypher|cypher_query|query|evaluate|execute)$/,
+    place: 'nosql',
+    at: [0],
+    built: true,
+    text: GRAPH,
   }),
   where({
     id: 'py-where',

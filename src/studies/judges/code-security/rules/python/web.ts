@@ -1,4 +1,5 @@
 import { reaches } from '../../flow/value.ts';
+import { linkBuilt, markupReturned } from '../markup.ts';
 import { call, type Rule, setting, sink, where } from '../rule.ts';
 
 /** Pages, cookies, requests and what a browser or a server is asked to do. */
@@ -31,7 +32,7 @@ export const web: readonly Rule[] = [
     when: ({ name, written }, code) =>
       /unsafe/.test(name) ||
       !new RegExp(
-        `Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)/g)].map(([, alias = '']) => `|${alias}`).join('')}`,
+        `Safe|SafeLoader|BaseLoader${[...code.matchAll(/import\s+C?SafeLoader\s+as\s+(\w+)|class\s+(\w+)\([\w.]*SafeLoader\)/g)].map(([, alias, own]) => `|${alias ?? own ?? ''}`).join('')}`,
       ).test(written.slice(1).join()),
   }),
   call({
@@ -86,18 +87,8 @@ export const web: readonly Rule[] = [
       /@|request/.test(marks) &&
       !/text\/plain|application\/json|jsonify/.test(text),
   }),
-  where({
-    id: 'py-html-build',
-    cwe: 'CWE-79',
-    severity: 'medium',
-    why: 'HTML is built from a value that is not escaped.',
-    on: 'return',
-    when: ({ arguments: [value] }) =>
-      value !== undefined &&
-      reaches(value, 'html') &&
-      value.built &&
-      /<(?:p|div|h\d|a|b|td|tr|li|ul|span|html|body|strong|em|img|form|title|table)\b[^>]*>/.test(value.text),
-  }),
+  linkBuilt('py-link'),
+  markupReturned('py-html-build'),
   call({
     id: 'py-autoescape',
     cwe: 'CWE-79',
@@ -212,11 +203,12 @@ export const web: readonly Rule[] = [
     severity: 'high',
     why: 'A file of any kind is stored where it can be asked for.',
     on: 'call',
-    when: ({ name, arguments: [value], written, around }) =>
+    when: ({ name, arguments: [value], written, around }, code) =>
       name.endsWith('.save') &&
       value !== undefined &&
       value.reach === 2 &&
-      /static|public|www|htdocs/.test(`${value.text} ${written.join()}`) &&
+      !(value.safe.has('path') && value.safe.has('code')) &&
+      (/static|public|www|htdocs/.test(`${value.text} ${written.join()}`) || /static_folder/.test(code)) &&
       !/ALLOWED|splitext|suffix|allowed/.test(around),
   }),
   where({
