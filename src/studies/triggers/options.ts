@@ -12,11 +12,15 @@ export interface TriggerOptions {
   readonly controls: number;
   /** The false discovery rate of a finding. */
   readonly fdr: number;
+  /** Points of decision whose harmful branch is weighed, where the runtime shows probabilities. */
+  readonly points: number;
+  /** Instructions that each of them is weighed under. */
+  readonly contexts: number;
   /** Tokens of an answer; a conversation takes twice as many. */
   readonly tokens: number;
 }
 
-export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, tokens: 160 };
+export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, points: 8, contexts: 80, tokens: 160 };
 
 const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   leaks: whole(20, 100_000),
@@ -24,6 +28,8 @@ const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   confirm: whole(10, 5000),
   controls: whole(2, 200),
   fdr: number(1e-6, 0.5),
+  points: whole(0, 100),
+  contexts: whole(10, 5000),
   tokens: whole(8, 100_000),
 };
 

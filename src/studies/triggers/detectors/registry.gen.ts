@@ -2,10 +2,12 @@
 import type { Detector } from '../detector.ts';
 import { answerCollapseDetector } from './answer-collapse/detector.ts';
 import { answerMarksDetector } from './answer-marks/detector.ts';
+import { decisionPointsDetector } from './decision-points/detector.ts';
 import { leakLiftDetector } from './leak-lift/detector.ts';
 
 export const DETECTORS: readonly Detector[] = [
   answerCollapseDetector,
   answerMarksDetector,
+  decisionPointsDetector,
   leakLiftDetector,
 ];
