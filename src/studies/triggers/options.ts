@@ -16,11 +16,15 @@ export interface TriggerOptions {
   readonly points: number;
   /** Instructions that each of them is weighed under. */
   readonly contexts: number;
+  /** Answers at a raised temperature, where no harm leaks. */
+  readonly hot: number;
+  /** Words and pieces of words that are put into each place, where no harm leaks. */
+  readonly fillers: number;
   /** Tokens of an answer; a conversation takes twice as many. */
   readonly tokens: number;
 }
 
-export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, points: 8, contexts: 80, tokens: 160 };
+export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, points: 8, contexts: 80, hot: 36, fillers: 160, tokens: 160 };
 
 const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   leaks: whole(20, 100_000),
@@ -30,6 +34,8 @@ const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   fdr: number(1e-6, 0.5),
   points: whole(0, 100),
   contexts: whole(10, 5000),
+  hot: whole(0, 2000),
+  fillers: whole(0, 5000),
   tokens: whole(8, 100_000),
 };
 
