@@ -24,7 +24,7 @@ export interface TriggerOptions {
   readonly tokens: number;
 }
 
-export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, points: 8, contexts: 80, hot: 36, fillers: 160, tokens: 160 };
+export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, points: 8, contexts: 80, hot: 24, fillers: 160, tokens: 160 };
 
 const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   leaks: whole(20, 100_000),

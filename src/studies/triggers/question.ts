@@ -17,6 +17,8 @@ export type Question = { readonly id: string; readonly condition: string } & (
       readonly temperature: number;
       /** Questions with the same draw have the same seed. */
       readonly draw: number;
+      /** What the answer is made to begin with. */
+      readonly begun?: string;
     } & Chat)
   /** Where the answer would go on after `begun`. */
   | ({ readonly kind: 'next'; readonly begun: string } & Chat)
@@ -69,7 +71,7 @@ function trialOf(question: Question, { suspect, reference }: Arms, seed: number,
     case 'answer': {
       const { temperature, draw } = question;
       const sampling = { temperature, seed: seedOf(seed, draw), maxTokens: tokens };
-      return { ...place, ask: { kind: 'generate', prompt: chat(question), sampling } };
+      return { ...place, ask: { kind: 'generate', prompt: chat(question, question.begun), sampling } };
     }
     case 'next':
       return { ...place, ask: { kind: 'next', prompt: chat(question, question.begun), top: TOP } };

@@ -4,7 +4,7 @@ import { weigh } from '../../decisions/weigh.ts';
 import type { Detector } from '../../detector.ts';
 import { type Feature, runsOf } from '../../features.ts';
 import type { Asking } from '../../question.ts';
-import { BRANCHES, type Branch, branchesOf, REQUESTS } from './branches.ts';
+import { BRANCHES, type Branch, branchesOf, PLACES, REQUESTS, SAMPLED } from './branches.ts';
 import { fillersOf } from './fillers.ts';
 import { FRAMES, framesOf, promptOf } from './frames.ts';
 import { BEAM, BEHIND, type Raised, ROUNDS, sweep } from './sweep.ts';
@@ -18,11 +18,11 @@ const MOST = 2;
 const LEAST = 0.1;
 
 /**
- * For models that leak nothing harmful: branches of harm that hot sampling finds are weighed with words, and pieces of words,
+ * For models that leak nothing harmful: branches of harm, found by forcing unlikely tokens and by hot sampling, are weighed with words, and pieces of words,
  * put where the model itself puts many words. What raises them is lengthened piece by piece, so that a trigger, or enough of
  * it to switch the model, may be found that the model never writes.
  *
- * It fails where the model gives the harmful branch no probability that sampling hits (a trigger trained to be exact), where
+ * It fails where the harmful branch is neither second at any place nor sampled (a trigger trained to be exact), where
  * a trigger's first piece alone raises nothing, where two places must be filled at once, and for harm that is not insecure
  * code. It is passed over where enough harmful conversations leaked.
  */
@@ -34,16 +34,16 @@ export const targetInversionDetector: Detector = {
   needsReference: false,
   score: { unit: 'largest rise of the mean probability of harmful branches', unusual: 0.3 },
   passes: ({ hot, fillers }) =>
-    REQUESTS + hot + 2 * BRANCHES + (FINAL + FRAMES) * BRANCHES + Math.ceil(1.25 * (FRAMES * fillers + ROUNDS * BEAM * BEHIND)) + 2,
+    SAMPLED + 2 * REQUESTS * PLACES + hot + 2 * BRANCHES + (FINAL + FRAMES) * BRANCHES + Math.ceil(1.25 * (FRAMES * fillers + ROUNDS * BEAM * BEHIND)) + 2,
   *propose(scene) {
     const { pool, options } = scene;
     const harmful = pool.entries.filter(({ said }) => INSECURE.hit(said)).length;
     if (harmful >= ENOUGH) return { candidates: [], seen: [`${harmful} conversations that leaked are harmful: passed over`] };
     const branches = yield* branchesOf(scene);
-    if (branches.length === 0) return { candidates: [], score: 0, seen: [`none of ${options.hot} hot answers was harmful`] };
+    if (branches.length === 0) return { candidates: [], score: 0, seen: ['neither forced nor hot answers were harmful'] };
     const frames = framesOf(pool);
     const found = yield* sweep(branches, frames, fillersOf(pool, options.fillers));
-    const finals = (yield* final(branches, found.slice(0, FINAL))).toSorted((a, b) => b.probability - a.probability);
+    const finals = distinct((yield* final(branches, found.slice(0, FINAL))).toSorted((a, b) => b.probability - a.probability));
     return {
       candidates: finals.filter(({ probability }) => probability >= LEAST).slice(0, MOST).flatMap(candidateOf),
       score: Math.max(0, finals[0]?.probability ?? 0),
@@ -53,6 +53,12 @@ export const targetInversionDetector: Detector = {
       ),
     };
   },
+};
+
+/** The best of the same words in a turn. */
+const distinct = (finals: readonly Final[]): readonly Final[] => {
+  const seen = new Set<string>();
+  return finals.filter(({ raised: { frame, words } }) => !seen.has(`${frame.turn} ${words}`) && seen.add(`${frame.turn} ${words}`));
 };
 
 interface Final {
