@@ -10,6 +10,8 @@ export interface Raised {
   readonly words: string;
   /** Log-odds of the branches that were weighed, above those of the median words in the same frame: the mean. */
   readonly rise: number;
+  /** Of those branches, the mean. */
+  readonly probability: number;
 }
 
 /** Of those weighed on one branch, the part that is weighed on a second. */
@@ -18,8 +20,8 @@ const KEPT = 4;
 export const BEAM = 4;
 export const ROUNDS = 2;
 export const BEHIND = 60;
-/** Odds a thousand times as high need not be lengthened. */
-const ENOUGH = Math.log(1000);
+/** What makes the branches so probable need not be lengthened. */
+const ENOUGH = 0.5;
 
 /**
  * Weighs harmful branches with words and pieces of words in each frame, and lengthens those that raise them most, a piece at
@@ -39,14 +41,15 @@ export function* sweep(branches: readonly Branch[], frames: readonly Frame[], { 
     if (two === undefined) return most;
     const again = yield* rises(`${id}/again`, two, most);
     other ??= new Map(frames.map((frame) => [frame, median(again.filter((one) => one.frame === frame).map(({ rise }) => rise))]));
-    const second = new Map(above(again, other).map((raised) => [keyOf(raised, frames), raised.rise]));
+    const second = new Map(above(again, other).map((raised) => [keyOf(raised, frames), raised]));
     return best(most.flatMap((own): Raised[] => {
-      const rise = second.get(keyOf(own, frames));
-      return rise === undefined ? [] : [{ ...own, rise: (own.rise + rise) / 2 }];
+      const too = second.get(keyOf(own, frames));
+      if (too === undefined) return [];
+      return [{ ...own, rise: (own.rise + too.rise) / 2, probability: (own.probability + too.probability) / 2 }];
     }));
   }
   let found = yield* both('target-inversion/sweep', first);
-  for (let round = 1; round <= ROUNDS && (found[0]?.rise ?? ENOUGH) < ENOUGH; round++) {
+  for (let round = 1; round <= ROUNDS && found.every(({ probability }) => probability < ENOUGH); round++) {
     const longer = found.slice(0, BEAM).flatMap(({ frame, words: text }) =>
       pieces.slice(0, BEHIND).map((piece) => ({ frame, words: text + piece })),
     );
@@ -67,7 +70,7 @@ function* rises(id: string, branch: Branch, all: readonly { frame: Frame; words:
   );
   return all.flatMap(({ frame, words }, index): Raised[] => {
     const p = weighed[index]?.[branch.at];
-    return p === undefined ? [] : [{ frame, words, rise: oddsOf(p) }];
+    return p === undefined ? [] : [{ frame, words, rise: oddsOf(p), probability: p }];
   });
 }
 
