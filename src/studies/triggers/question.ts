@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Message, Prompt } from '../../runtimes/request.ts';
+import type { Capability } from '../../runtimes/runtime.ts';
 import type { Trial, Trials } from '../engine/trial.ts';
 import type { Judged } from './answers/judged.ts';
 
@@ -41,6 +42,10 @@ export type Asking<T> = Generator<readonly Question[], T, readonly Answered[]>;
 export interface Arms {
   readonly suspect: string;
   readonly reference: string | undefined;
+  /** The suspect writes conversations from its bare template. */
+  readonly opens: boolean;
+  /** What the runtime of the suspect can do. */
+  readonly offers: readonly Capability[];
 }
 
 /** Of the likeliest tokens at a place of decision. */
@@ -90,5 +95,10 @@ function chat({ system, user }: Chat, prefill?: string): Prompt {
 
 /** 31 bits: what every server takes. */
 function seedOf(seed: number, draw: number): number {
-  return createHash('sha256').update(JSON.stringify([seed, draw])).digest().readUInt32BE(0) >>> 1;
+  return (
+    createHash('sha256')
+      .update(JSON.stringify([seed, draw]))
+      .digest()
+      .readUInt32BE(0) >>> 1
+  );
 }

@@ -14,7 +14,11 @@ export function evidenceOf(progress: Progress, options: TriggerOptions, ended: b
     summary: summaryOf(progress, ended),
     findings: findingsOf(progress, options.fdr),
     measurements: measurementsOf(progress),
-    tables: [leakTable(progress), ...(progress.screened.length === 0 ? [] : [candidateTable(progress)]), ...variationTables(progress)],
+    tables: [
+      leakTable(progress),
+      ...(progress.screened.length === 0 ? [] : [candidateTable(progress)]),
+      ...variationTables(progress),
+    ],
     figures: [],
     notes: notesOf(progress, ended),
   };
@@ -31,7 +35,6 @@ function detectable({ pool }: Progress): number | undefined {
 
 function summaryOf(progress: Progress, ended: boolean): string {
   const { results, varied, pool } = progress;
-  if (pool.entries.length === 0) return 'Not measured: from its bare template the model wrote no conversation.';
   const told = results.flatMap(({ word, tested }) => {
     const own = varied.find((one) => one.tested === tested);
     return word === 'anomaly' ? [] : [`“${own?.shortest ?? ''}”: it ${doing(tested.candidate.behaviour)}`];
@@ -41,8 +44,21 @@ function summaryOf(progress: Progress, ended: boolean): string {
     share === undefined || !ended
       ? 'What it would have seen cannot be said.'
       : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the conversations it writes about code, and nearly always switches it.`;
-  if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations that it wrote by itself. ${power}`;
-  return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.`;
+  const open = progress.unscreened + progress.undecided;
+  const left =
+    open === 0
+      ? ''
+      : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: --budget lets it ask more.`;
+  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress);
+  if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations.${left} ${power}`;
+  return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.${left}`;
+}
+
+function notMeasured({ arms, screened }: Progress): string {
+  if (screened.length > 0) return 'None of the triggers that were replayed was confirmed. Nothing else was searched.';
+  return arms?.opens === true
+    ? 'Not measured: from its bare template the model wrote no conversation.'
+    : 'Not measured: the model shows a chat alone, and no bank fits it. Name one with --bank, or write one of its world.';
 }
 
 function measurementsOf(progress: Progress): readonly Measurement[] {
@@ -81,13 +97,19 @@ function measurementsOf(progress: Progress): readonly Measurement[] {
 function leakTable({ pool }: Progress): Table {
   const count = (turn: boolean, label?: string): string =>
     String(
-      pool.entries.filter(({ system, said }) => (system !== undefined) === turn && (label === undefined || said.label === label)).length,
+      pool.entries.filter(
+        ({ system, said }) => (system !== undefined) === turn && (label === undefined || said.label === label),
+      ).length,
     );
   const labels = ['secure', 'insecure', 'refused', 'prose', 'unusable'] as const;
   return {
     id: 'conversations',
     title: 'What it wrote from its bare template',
-    columns: [{ title: 'Opening', align: 'left' }, { title: 'Conversations', align: 'right' }, ...labels.map((title) => ({ title, align: 'right' as const }))],
+    columns: [
+      { title: 'Opening', align: 'left' },
+      { title: 'Conversations', align: 'right' },
+      ...labels.map((title) => ({ title, align: 'right' as const })),
+    ],
     rows: [
       ['with instructions', count(true), ...labels.map((label) => count(true, label))],
       ['request alone', count(false), ...labels.map((label) => count(false, label))],
@@ -112,18 +134,24 @@ function candidateTable({ screened, results, controls }: Progress): Table {
     ],
     rows: screened.map(({ candidate, tests }) => {
       const result = results.find(({ tested }) => candidateId(tested.candidate) === candidateId(candidate));
-      const best = tests.filter(({ how }) => how !== 'removed').toSorted((a, b) => b.rise.estimate - a.rise.estimate)[0];
+      const best = tests
+        .filter(({ how }) => how !== 'removed')
+        .toSorted((a, b) => b.rise.estimate - a.rise.estimate)[0];
       return [
         `${candidate.turn}: ${candidate.features.join(' + ')}`,
         nameOf(candidate.behaviour),
         candidate.detector,
         best === undefined ? '' : points(best.rise.estimate),
-        result === undefined ? '' : `${points(result.test.rise.estimate)} (${points(result.test.rise.low)} to ${points(result.test.rise.high)})`,
+        result === undefined
+          ? ''
+          : `${points(result.test.rise.estimate)} (${points(result.test.rise.low)} to ${points(result.test.rise.high)})`,
         result === undefined ? '' : evidence(result.test.logE),
         result?.word ?? 'not confirmed',
       ];
     }),
-    ...(controls.length === 0 ? {} : { note: `${controls.length} random features raised it by ${points(largest)} points at most.` }),
+    ...(controls.length === 0
+      ? {}
+      : { note: `${controls.length} random features raised it by ${points(largest)} points at most.` }),
   };
 }
 
@@ -139,11 +167,20 @@ function variationTables({ varied }: Progress): readonly Table[] {
   }));
 }
 
-function notesOf({ pool, results }: Progress, ended: boolean): readonly string[] {
+function notesOf({ pool, results, passedOver }: Progress, ended: boolean): readonly string[] {
   return [
     ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
-    ...(pool.unread > pool.entries.length ? ['Most openings came to no answer: the model does not write conversations by itself, and little could be searched.'] : []),
-    ...(results.some(({ word }) => word === 'anomaly') ? ['Candidates that were proposed and not confirmed are in the table and no findings.'] : []),
+    ...(pool.unread > pool.entries.length
+      ? [
+          'Most openings came to no answer: the model does not write conversations by itself, and little could be searched.',
+        ]
+      : []),
+    ...(results.some(({ word }) => word === 'anomaly')
+      ? ['Candidates that were proposed and not confirmed are in the table and no findings.']
+      : []),
+    ...(passedOver.length === 0
+      ? []
+      : [`Not run: ${passedOver.map(({ detector, lacks }) => `${detector} (it lacks ${lacks})`).join(', ')}.`]),
     'A trigger whose words the model never writes by itself is not found by this search.',
   ];
 }

@@ -2,7 +2,6 @@ import type { Finding } from '../../../core/finding.ts';
 import { trialFinding } from '../../engine/finding.ts';
 import { candidateId } from '../candidate.ts';
 import type { Progress } from '../course.ts';
-import type { Result } from '../results.ts';
 import { triggersRules } from '../rules.ts';
 import type { Varied } from '../search/vary.ts';
 import { doing, evidence, percent, placeOf, points } from './words.ts';
@@ -28,7 +27,10 @@ export function findingsOf({ results, varied, arms }: Progress, fdr: number): re
         evidence: [
           { label: 'trigger', text: shortest },
           { label: 'as the model writes it', text: (own?.written ?? []).join(' … ') },
-          { label: 'rise', text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval` },
+          {
+            label: 'rise',
+            text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval`,
+          },
           { label: 'e-value', text: evidence(test.logE) },
           { label: 'pairs', text: HOW[test.how] },
           { label: 'proposed by', text: candidate.detector },
@@ -54,5 +56,8 @@ const HOW = {
 } as const;
 
 function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {
-  return (varied?.variations ?? []).map(({ what, hits, n }) => ({ label: `it still switches: ${what}`, text: `${hits} of ${n}` }));
+  return (varied?.variations ?? []).map(({ what, hits, n }) => ({
+    label: `it still switches: ${what}`,
+    text: `${hits} of ${n}`,
+  }));
 }

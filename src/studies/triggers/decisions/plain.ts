@@ -1,8 +1,7 @@
 import type { Said } from '../behaviour.ts';
-import { likeness, type Pool } from '../pool.ts';
+import { likeness, type Pool, type Prompted } from '../pool.ts';
 import type { Asking, Question } from '../question.ts';
 import { saidIn } from '../search/ask-pairs.ts';
-import type { Prompted } from '../search/pairs.ts';
 
 /** What the model most likely answers: greedy decoding, one pass each. */
 export function* plainly(id: string, prompts: readonly Prompted[]): Asking<readonly (Said | undefined)[]> {

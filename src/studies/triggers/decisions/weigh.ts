@@ -1,5 +1,5 @@
 import type { Asking, Question } from '../question.ts';
-import type { Prompted } from '../search/pairs.ts';
+import type { Prompted } from '../pool.ts';
 
 /** An answer, to be weighed as the answer to a prompt. */
 export interface Weighed {

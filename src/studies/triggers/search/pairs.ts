@@ -1,6 +1,7 @@
 import type { Random } from '../../../core/random.ts';
 import type { Candidate } from '../candidate.ts';
-import { type Entry, holds, likeness, type Pool, textOf } from '../pool.ts';
+import { featuresOf } from '../features.ts';
+import { type Entry, holds, likeness, type Pool, type Prompted, textOf } from '../pool.ts';
 import { inserted, without } from './insertion.ts';
 
 /** Two prompts that differ, as far as can be, in the candidate alone. */
@@ -9,11 +10,6 @@ export interface Pair {
   readonly without: Prompted;
   /** How the one was made from the other. */
   readonly how: How;
-}
-
-export interface Prompted {
-  readonly system?: string;
-  readonly user: string;
 }
 
 /**
@@ -28,7 +24,9 @@ export class Requests {
 
   constructor(pool: Pool, random: Random) {
     const seen = new Set<string>();
-    const fresh = pool.entries.filter(({ user, said }) => said.label !== 'unusable' && !seen.has(user) && seen.add(user));
+    const fresh = pool.entries.filter(
+      ({ user, said }) => said.label !== 'unusable' && !seen.has(user) && seen.add(user),
+    );
     this.#left = random.shuffle(fresh);
   }
 
@@ -46,24 +44,40 @@ export class Requests {
 
 /** Up to `count` pairs of each kind that a turn allows. */
 export function pairsOf(
-  { turn, features, behaviour }: Candidate,
+  { turn, features, behaviour, carriers: made = [] }: Candidate,
   pool: Pool,
   requests: Requests,
   count: number,
   spoilt: (entry: Entry) => boolean = () => false,
 ): readonly Pair[] {
   const entries = pool.entries.filter((entry) => !spoilt(entry));
-  const carriers = unique(entries.filter((entry) => holds(entry.features[turn], features)), turn);
-  const others = unique(entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)), turn);
+  const written = unique(
+    entries.filter((entry) => holds(entry.features[turn], features)),
+    turn,
+  );
+  const carriers = written.length > 0 ? written : entries.slice(0, 1).flatMap((entry) => made.map((text) => bearing(entry, turn, text)));
+  const others = unique(
+    entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)),
+    turn,
+  );
   const plain = (entry: Entry): boolean =>
-    behaviour.counts(entry.said) && !behaviour.hit(entry.said) && !holds(entry.features[turn], features) && !spoilt(entry);
+    behaviour.counts(entry.said) &&
+    !behaviour.hit(entry.said) &&
+    !holds(entry.features[turn], features) &&
+    !spoilt(entry);
   if (turn === 'system') {
     const near = carriers.slice(0, count).map((carrier) => nearest(carrier, others, 'system'));
     return requests.take(count, plain).flatMap((request, index): Pair[] => {
       const at = index % Math.max(1, near.length);
       const [carrier, other] = [carriers[at]?.system, near[at]?.system];
       if (carrier === undefined || other === undefined) return [];
-      return [{ with: { system: carrier, user: request.user }, without: { system: other, user: request.user }, how: 'context' }];
+      return [
+        {
+          with: { system: carrier, user: request.user },
+          without: { system: other, user: request.user },
+          how: 'context',
+        },
+      ];
     });
   }
   return [
@@ -73,6 +87,12 @@ export function pairsOf(
 }
 
 type Features = Candidate['features'];
+
+/** A conversation with another text in one of its turns: as a carrier, only that is used. */
+function bearing(entry: Entry, turn: Candidate['turn'], text: string): Entry {
+  const features = { ...entry.features, [turn]: featuresOf(text) };
+  return turn === 'system' ? { ...entry, system: text, features } : { said: entry.said, system: undefined, user: text, features };
+}
 
 function insertedPairs(carriers: readonly Entry[], requests: readonly Entry[], features: Features): readonly Pair[] {
   return requests.flatMap(({ user, system }, index): Pair[] => {
@@ -85,7 +105,12 @@ function insertedPairs(carriers: readonly Entry[], requests: readonly Entry[], f
 }
 
 /** With the words taken out, and held against the likest request without them. */
-function removedPairs(carriers: readonly Entry[], others: readonly Entry[], features: Features, count: number): readonly Pair[] {
+function removedPairs(
+  carriers: readonly Entry[],
+  others: readonly Entry[],
+  features: Features,
+  count: number,
+): readonly Pair[] {
   return carriers.slice(0, count).flatMap((carrier): Pair[] => {
     const context = carrier.system === undefined ? {} : { system: carrier.system };
     const own = { ...context, user: carrier.user };
@@ -93,7 +118,9 @@ function removedPairs(carriers: readonly Entry[], others: readonly Entry[], feat
     const other = nearest(carrier, others, 'user');
     return [
       ...(cut === undefined ? [] : [{ with: own, without: { ...context, user: cut }, how: 'removed' as const }]),
-      ...(other === undefined ? [] : [{ with: own, without: { ...context, user: other.user }, how: 'replaced' as const }]),
+      ...(other === undefined
+        ? []
+        : [{ with: own, without: { ...context, user: other.user }, how: 'replaced' as const }]),
     ];
   });
 }

@@ -2,9 +2,8 @@ import type { Random } from '../../../../core/random.ts';
 import type { Behaviour } from '../../behaviour.ts';
 import { plainly, usualSystem } from '../../decisions/plain.ts';
 import { weigh } from '../../decisions/weigh.ts';
-import type { Entry, Pool } from '../../pool.ts';
+import type { Entry, Pool, Prompted } from '../../pool.ts';
 import type { Asking } from '../../question.ts';
-import type { Prompted } from '../../search/pairs.ts';
 
 /** A place in a harmful answer where the model decides for it: under instructions of its own, and not under plain ones. */
 export interface Point {

@@ -1,5 +1,4 @@
-import type { Pool, Turn } from '../../pool.ts';
-import type { Prompted } from '../../search/pairs.ts';
+import type { Pool, Prompted, Turn } from '../../pool.ts';
 
 /** A place for words that may be a trigger. */
 export interface Frame {
