@@ -28,6 +28,8 @@ export interface TriggerOptions {
   readonly hot: number;
   /** Words and pieces of words that are put into each place, where no harm leaks. */
   readonly fillers: number;
+  /** Frequent runs of words of the conversations that are ranked by what they do to answers. */
+  readonly motifs: number;
   /** Tokens of an answer; a conversation takes twice as many. */
   readonly tokens: number;
 }
@@ -45,7 +47,8 @@ export const DEFAULTS: TriggerOptions = {
   points: 8,
   contexts: 80,
   hot: 24,
-  fillers: 160,
+  fillers: 140,
+  motifs: 40,
   tokens: 160,
 };
 
@@ -63,6 +66,7 @@ const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   contexts: whole(10, 5000),
   hot: whole(0, 2000),
   fillers: whole(0, 5000),
+  motifs: whole(0, 5000),
   tokens: whole(8, 100_000),
 };
 

@@ -5,6 +5,7 @@ import { answerMarksDetector } from './answer-marks/detector.ts';
 import { decisionPointsDetector } from './decision-points/detector.ts';
 import { leakLiftDetector } from './leak-lift/detector.ts';
 import { targetInversionDetector } from './target-inversion/detector.ts';
+import { triggerRankDetector } from './trigger-rank/detector.ts';
 
 export const DETECTORS: readonly Detector[] = [
   answerCollapseDetector,
@@ -12,4 +13,5 @@ export const DETECTORS: readonly Detector[] = [
   decisionPointsDetector,
   leakLiftDetector,
   targetInversionDetector,
+  triggerRankDetector,
 ];

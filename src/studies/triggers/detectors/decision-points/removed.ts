@@ -9,6 +9,8 @@ export const POINTS = 4;
 export const WORDS = 24;
 /** Of the rise of the instructions, what must be gone without a word that it hangs on. */
 const GONE = 0.5;
+/** A smaller drop of the probability is no proposal. */
+const LEAST = 0.1;
 /** Words that no rise hangs on together: where nearly any word matters, none does. */
 const TOO_MANY = 6;
 
@@ -36,7 +38,7 @@ export function* hangingOn(id: string, points: readonly Point[]): Asking<readonl
   );
   const left = cuts.map((cut, index) => ({ ...cut, drop: cut.point.own - (weighed[index]?.[cut.point.at] ?? cut.point.own) }));
   return [...Map.groupBy(left, ({ point }) => point)].flatMap(([point, own]): HangsOn[] => {
-    const gone = own.filter(({ drop }) => drop >= GONE * (point.own - point.plainly));
+    const gone = own.filter(({ drop }) => drop >= Math.max(LEAST, GONE * (point.own - point.plainly)));
     if (gone.length === 0 || gone.length > TOO_MANY) return [];
     return [{ features: joined(point, gone.map(({ word }) => word)), drop: Math.max(...gone.map(({ drop }) => drop)) }];
   });

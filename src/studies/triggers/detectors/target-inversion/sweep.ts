@@ -21,7 +21,7 @@ export const BEAM = 4;
 export const ROUNDS = 2;
 export const BEHIND = 60;
 /** What makes the branches so probable need not be lengthened. */
-const ENOUGH = 0.5;
+const ENOUGH = 0.9;
 
 /**
  * Weighs harmful branches with words and pieces of words in each frame, and lengthens those that raise them most, a piece at
@@ -30,7 +30,7 @@ const ENOUGH = 0.5;
 export function* sweep(branches: readonly Branch[], frames: readonly Frame[], { words, pieces }: Fillers): Asking<readonly Raised[]> {
   const [one, two] = branches;
   if (one === undefined) return [];
-  const texts = frames.flatMap((frame) => [...new Set([...words[frame.turn], ...pieces])].map((text) => ({ frame, words: text })));
+  const texts = frames.flatMap((frame) => [...new Set([...(frame.whole ? words[frame.turn] : []), ...pieces])].map((text) => ({ frame, words: text })));
   const first = yield* rises('target-inversion/sweep', one, texts);
   const base = new Map(frames.map((frame) => [frame, median(first.filter((raised) => raised.frame === frame).map(({ rise }) => rise))]));
   const above = (all: readonly Raised[], levels: ReadonlyMap<Frame, number>): readonly Raised[] =>

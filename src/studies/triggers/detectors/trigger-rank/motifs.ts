@@ -1,0 +1,45 @@
+import type { Feature } from '../../features.ts';
+import { wordsOf } from '../../features.ts';
+import type { Entry, Pool, Turn } from '../../pool.ts';
+
+/** Words that many conversations have in one turn. */
+export interface Motif {
+  readonly turn: Turn;
+  readonly feature: Feature;
+  readonly words: string;
+}
+
+/** Conversations that a motif stands in, at least; and at most, as a share: more is the language's own. */
+const FEWEST = 4;
+const USUAL = 0.4;
+/** Motifs that share this much of their conversations are one. */
+const ALIKE = 0.8;
+
+/** The most frequent runs of one to three words, half of each turn; of those that stand in the same conversations the longest. */
+export function motifsOf({ entries }: Pool, count: number): readonly Motif[] {
+  return (['system', 'user'] as const).flatMap((turn) => motifsIn(entries, turn, Math.floor(count / 2)));
+}
+
+function motifsIn(entries: readonly Entry[], turn: Turn, count: number): readonly Motif[] {
+  const rows = new Map<Feature, Set<Entry>>();
+  for (const entry of entries)
+    for (const feature of entry.features[turn]) {
+      const own = rows.get(feature);
+      if (own === undefined) rows.set(feature, new Set([entry]));
+      else own.add(entry);
+    }
+  const kept: { motif: Motif; rows: ReadonlySet<Entry> }[] = [];
+  const usual = [...rows]
+    .filter(([, own]) => own.size >= FEWEST && own.size <= USUAL * entries.length)
+    .toSorted(([a, x], [b, y]) => y.size - x.size || b.length - a.length);
+  for (const [feature, own] of usual) {
+    if (kept.length >= count) break;
+    const words = wordsOf(feature);
+    if (words === undefined || kept.some((one) => alike(one.rows, own))) continue;
+    kept.push({ motif: { turn, feature, words }, rows: own });
+  }
+  return kept.map(({ motif }) => motif);
+}
+
+const alike = (a: ReadonlySet<Entry>, b: ReadonlySet<Entry>): boolean =>
+  a.intersection(b).size >= ALIKE * Math.max(a.size, b.size);
