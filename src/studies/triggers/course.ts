@@ -116,7 +116,8 @@ function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
     const rows = new Set(pool.entries.filter((entry) => holds(entry.features[turn], features)));
     const known = kept.some(
       (one) =>
-        one.result.tested.candidate.behaviour.id === behaviour.id &&
+        // What is harmful explains marks of the same answers.
+        (behaviour.id === 'marked' || one.result.tested.candidate.behaviour.id === behaviour.id) &&
         rows.size > 0 &&
         one.rows.intersection(rows).size >= SAME * Math.min(one.rows.size, rows.size),
     );
