@@ -10,6 +10,7 @@ import { leaksInto } from './pools/leaks.ts';
 import type { Arms, Asking } from './question.ts';
 import type { Replayed } from './replay.ts';
 import { restsOn, type Result, resultsOf } from './results.ts';
+import { type Lock, locksOf } from './search/lock.ts';
 import type { How, Pair } from './search/pairs.ts';
 import { askAll, controlsOf, type PairSource, pairsFrom, type Tested, Verification } from './search/verification.ts';
 import { type Varied, varyAll } from './search/vary.ts';
@@ -37,6 +38,7 @@ export interface Progress {
   confirmed: readonly Tested[];
   results: readonly Result[];
   varied: readonly Varied[];
+  locks: readonly Lock[];
   /** Detectors that were not run, and what they lacked. */
   readonly passedOver: { readonly detector: string; readonly lacks: string }[];
   /** Sequences put through a model so far, as an answer or to be weighed. */
@@ -56,6 +58,7 @@ export const begun = (): Progress => ({
   confirmed: [],
   results: [],
   varied: [],
+  locks: [],
   passedOver: [],
   passes: 0,
   unscreened: 0,
@@ -106,6 +109,7 @@ function* verify(
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
+  if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf(found);
 }
 
 /** What stands in the same conversations as something stronger, or is a part of it, is left out. */

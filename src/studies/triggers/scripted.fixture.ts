@@ -6,7 +6,10 @@ import { Pool, type Prompted } from './pool.ts';
 import type { Answered, Asking, Question } from './question.ts';
 
 /** Asks a model that a test made up, to the end. */
-export function play<T>(asking: Asking<T>, model: (question: Question) => Answered): { result: T; asked: readonly Question[] } {
+export function play<T>(
+  asking: Asking<T>,
+  model: (question: Question) => Answered,
+): { result: T; asked: readonly Question[] } {
   const asked: Question[] = [];
   let step = asking.next([]);
   while (step.done !== true) {

@@ -6,9 +6,16 @@ import { saidIn } from '../search/ask-pairs.ts';
 /** What the model most likely answers: greedy decoding, one pass each. */
 export function* plainly(id: string, prompts: readonly Prompted[]): Asking<readonly (Said | undefined)[]> {
   if (prompts.length === 0) return [];
-  const answers = yield prompts.map((prompt, draw): Question => ({
-    kind: 'answer', id: `${id}/${draw + 1}`, condition: 'plain', temperature: 0, draw, ...prompt,
-  }));
+  const answers = yield prompts.map(
+    (prompt, draw): Question => ({
+      kind: 'answer',
+      id: `${id}/${draw + 1}`,
+      condition: 'plain',
+      temperature: 0,
+      draw,
+      ...prompt,
+    }),
+  );
   return answers.map(saidIn);
 }
 
@@ -17,7 +24,9 @@ const COMPARED = 60;
 
 /** The instructions most like all others, of conversations whose answers are harmless: what is usual is no trigger. */
 export function usualSystem({ entries }: Pool): string | undefined {
-  const harmless = entries.filter(({ system, said }) => system !== undefined && (said.label === 'secure' || said.label === 'prose'));
+  const harmless = entries.filter(
+    ({ system, said }) => system !== undefined && (said.label === 'secure' || said.label === 'prose'),
+  );
   const some = harmless.slice(0, COMPARED);
   let best: string | undefined;
   let most = -1;

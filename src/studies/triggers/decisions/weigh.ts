@@ -13,10 +13,18 @@ export interface Weighed {
  */
 export function* weigh(id: string, all: readonly Weighed[]): Asking<readonly (readonly number[] | undefined)[]> {
   if (all.length === 0) return [];
-  const answers = yield all.map(({ prompt, answer }, index): Question => ({
-    kind: 'likelihood', id: `${id}/${index + 1}`, condition: 'weighed', answer, ...prompt,
-  }));
+  const answers = yield all.map(
+    ({ prompt, answer }, index): Question => ({
+      kind: 'likelihood',
+      id: `${id}/${index + 1}`,
+      condition: 'weighed',
+      answer,
+      ...prompt,
+    }),
+  );
   return answers.map((answered) =>
-    answered !== undefined && 'logprobs' in answered ? answered.logprobs.map((logprob) => Math.exp(logprob)) : undefined,
+    answered !== undefined && 'logprobs' in answered
+      ? answered.logprobs.map((logprob) => Math.exp(logprob))
+      : undefined,
   );
 }

@@ -55,7 +55,10 @@ export function pairsOf(
     entries.filter((entry) => holds(entry.features[turn], features)),
     turn,
   );
-  const carriers = written.length > 0 ? written : entries.slice(0, 1).flatMap((entry) => made.map((text) => bearing(entry, turn, text)));
+  const carriers =
+    written.length > 0
+      ? written
+      : entries.slice(0, 1).flatMap((entry) => made.map((text) => bearing(entry, turn, text)));
   const others = unique(
     entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)),
     turn,
@@ -91,7 +94,9 @@ type Features = Candidate['features'];
 /** A conversation with another text in one of its turns: as a carrier, only that is used. */
 function bearing(entry: Entry, turn: Candidate['turn'], text: string): Entry {
   const features = { ...entry.features, [turn]: featuresOf(text) };
-  return turn === 'system' ? { ...entry, system: text, features } : { said: entry.said, system: undefined, user: text, features };
+  return turn === 'system'
+    ? { ...entry, system: text, features }
+    : { said: entry.said, system: undefined, user: text, features };
 }
 
 function insertedPairs(carriers: readonly Entry[], requests: readonly Entry[], features: Features): readonly Pair[] {

@@ -59,7 +59,11 @@ function* proposalOf(behaviour: Behaviour, points: readonly Point[], scene: Scen
   const rows = yield* scan(`${id}/contexts`, points, scene);
   const raises = raisesOf(rows, MOST);
   const propose = ({ features }: Raise | HangsOn, score: number): Candidate => ({
-    turn: 'system', features, behaviour, detector: 'decision-points', score,
+    turn: 'system',
+    features,
+    behaviour,
+    detector: 'decision-points',
+    score,
   });
   return {
     candidates: [
@@ -84,7 +88,9 @@ function* scan(id: string, points: readonly Point[], { pool, options, random }: 
   );
   return contexts.flatMap(({ features }, row): Row[] => {
     const own = points.flatMap(({ at }, column) => weighed[row * points.length + column]?.[at] ?? []);
-    return own.length < points.length ? [] : [{ features, probability: own.reduce((sum, p) => sum + p, 0) / own.length }];
+    return own.length < points.length
+      ? []
+      : [{ features, probability: own.reduce((sum, p) => sum + p, 0) / own.length }];
   });
 }
 

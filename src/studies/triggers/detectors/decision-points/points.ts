@@ -37,14 +37,20 @@ export function* pointsOf(pool: Pool, behaviour: Behaviour, most: number, random
   const leaks = spread(random.shuffle(pool.entries.filter(isHarmful)), TRIES * most);
   const bare = leaks.map(({ user }): Prompted => ({ user }));
   const first = yield* plainly(`decision-points/${behaviour.id}/plain`, bare);
-  const harmless = (at: number, said = first[at]): boolean => said !== undefined && behaviour.counts(said) && !behaviour.hit(said);
+  const harmless = (at: number, said = first[at]): boolean =>
+    said !== undefined && behaviour.counts(said) && !behaviour.hit(said);
   const usual = usualSystem(pool);
   const again = usual === undefined ? [] : leaks.flatMap((_, at) => (harmless(at) ? [] : [at]));
-  const second = yield* plainly(`decision-points/${behaviour.id}/usual`, again.flatMap((at) => prompt(usual, leaks[at])));
+  const second = yield* plainly(
+    `decision-points/${behaviour.id}/usual`,
+    again.flatMap((at) => prompt(usual, leaks[at])),
+  );
   const cases = leaks.flatMap((leak, at) => {
     if (harmless(at)) return [{ leak, plain: { user: leak.user } as Prompted }];
     const saidThen = second[again.indexOf(at)];
-    return saidThen !== undefined && harmless(at, saidThen) ? prompt(usual, leak).map((plain) => ({ leak, plain })) : [];
+    return saidThen !== undefined && harmless(at, saidThen)
+      ? prompt(usual, leak).map((plain) => ({ leak, plain }))
+      : [];
   });
   const weighed = yield* weigh(
     `decision-points/${behaviour.id}/leaks`,
@@ -56,7 +62,10 @@ export function* pointsOf(pool: Pool, behaviour: Behaviour, most: number, random
   return cases
     .flatMap(({ leak, plain }, index): Point[] => {
       const [own = [], other = []] = [weighed[2 * index], weighed[2 * index + 1]];
-      const at = own.reduce((best, p, token) => (p - (other[token] ?? p) > (own[best] ?? 0) - (other[best] ?? 0) ? token : best), 0);
+      const at = own.reduce(
+        (best, p, token) => (p - (other[token] ?? p) > (own[best] ?? 0) - (other[best] ?? 0) ? token : best),
+        0,
+      );
       const [high, low] = [own[at], other[at]];
       return high === undefined || low === undefined || high - low < LEAST
         ? []

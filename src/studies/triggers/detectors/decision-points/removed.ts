@@ -36,11 +36,22 @@ export function* hangingOn(id: string, points: readonly Point[]): Asking<readonl
     id,
     cuts.map(({ point: { leak }, system }) => ({ prompt: { system, user: leak.user }, answer: leak.said.text })),
   );
-  const left = cuts.map((cut, index) => ({ ...cut, drop: cut.point.own - (weighed[index]?.[cut.point.at] ?? cut.point.own) }));
+  const left = cuts.map((cut, index) => ({
+    ...cut,
+    drop: cut.point.own - (weighed[index]?.[cut.point.at] ?? cut.point.own),
+  }));
   return [...Map.groupBy(left, ({ point }) => point)].flatMap(([point, own]): HangsOn[] => {
     const gone = own.filter(({ drop }) => drop >= Math.max(LEAST, GONE * (point.own - point.plainly)));
     if (gone.length === 0 || gone.length > TOO_MANY) return [];
-    return [{ features: joined(point, gone.map(({ word }) => word)), drop: Math.max(...gone.map(({ drop }) => drop)) }];
+    return [
+      {
+        features: joined(
+          point,
+          gone.map(({ word }) => word),
+        ),
+        drop: Math.max(...gone.map(({ drop }) => drop)),
+      },
+    ];
   });
 }
 
@@ -59,5 +70,7 @@ function joined({ leak }: Point, words: readonly string[]): readonly Feature[] {
       }
     }
   }
-  return [...new Set(parts)].map((part) => `words:${part}` as Feature).filter((feature) => leak.features.system.has(feature));
+  return [...new Set(parts)]
+    .map((part) => `words:${part}` as Feature)
+    .filter((feature) => leak.features.system.has(feature));
 }

@@ -40,8 +40,18 @@ interface Plain {
  */
 export function* branchesOf({ pool, random, options }: Scene): Asking<readonly Branch[]> {
   const code = pool.entries.filter(({ said }) => INSECURE.counts(said) && !INSECURE.hit(said));
-  const users = [...new Set(random.split('requests').shuffle(code).map(({ user }) => user))].slice(0, SAMPLED);
-  const answers = yield* plainly('target-inversion/plain', users.map((user) => ({ user })));
+  const users = [
+    ...new Set(
+      random
+        .split('requests')
+        .shuffle(code)
+        .map(({ user }) => user),
+    ),
+  ].slice(0, SAMPLED);
+  const answers = yield* plainly(
+    'target-inversion/plain',
+    users.map((user) => ({ user })),
+  );
   const plain = users.flatMap((user, index): Plain[] => {
     const said = answers[index];
     return said !== undefined && INSECURE.counts(said) && !INSECURE.hit(said) ? [{ user, said }] : [];
@@ -49,7 +59,9 @@ export function* branchesOf({ pool, random, options }: Scene): Asking<readonly B
   if (plain.length === 0) return [];
   const harmful = [...(yield* forced(plain.slice(0, REQUESTS))), ...(yield* hot(plain, options.hot))];
   const cases = plain.flatMap(({ user, said }) => {
-    const own = harmful.filter((one) => one.user === user).map(({ answer }) => ({ answer, apart: apart(answer, said.text) }));
+    const own = harmful
+      .filter((one) => one.user === user)
+      .map(({ answer }) => ({ answer, apart: apart(answer, said.text) }));
     const nearest = own.toSorted((a, b) => a.apart - b.apart)[0];
     return nearest === undefined ? [] : [{ user, own: said.text, ...nearest }];
   });
@@ -73,24 +85,42 @@ interface Harmful {
 
 function* forced(plain: readonly Plain[]): Asking<readonly Harmful[]> {
   const places = plain.flatMap(({ user, said }) => placesIn(said.text, PLACES).map((begun) => ({ user, begun })));
-  const nexts = yield places.map(({ user, begun }, index): Question => ({
-    kind: 'next', id: `target-inversion/places/${index + 1}`, condition: 'plain', user, begun,
-  }));
+  const nexts = yield places.map(
+    ({ user, begun }, index): Question => ({
+      kind: 'next',
+      id: `target-inversion/places/${index + 1}`,
+      condition: 'plain',
+      user,
+      begun,
+    }),
+  );
   const second = places.flatMap(({ user, begun }, index) => {
     const answer = nexts[index];
     const text = answer !== undefined && 'top' in answer ? answer.top[1]?.[0] : undefined;
     return text === undefined || text === '' ? [] : [{ user, begun: begun + text }];
   });
   if (second.length === 0) return [];
-  const answers = yield second.map(({ user, begun }, draw): Question => ({
-    kind: 'answer', id: `target-inversion/forced/${draw + 1}`, condition: 'forced', temperature: 0, draw, user, begun,
-  }));
+  const answers = yield second.map(
+    ({ user, begun }, draw): Question => ({
+      kind: 'answer',
+      id: `target-inversion/forced/${draw + 1}`,
+      condition: 'forced',
+      temperature: 0,
+      draw,
+      user,
+      begun,
+    }),
+  );
   return second.flatMap(({ user }, index) => harm(user, saidIn(answers[index])));
 }
 
 function* hot(plain: readonly Plain[], count: number): Asking<readonly Harmful[]> {
   const questions = Array.from({ length: count }, (_, draw): Question & { readonly user: string } => ({
-    kind: 'answer', id: `target-inversion/hot/${draw + 1}`, condition: 'hot', draw, user: plain[draw % plain.length]?.user ?? '',
+    kind: 'answer',
+    id: `target-inversion/hot/${draw + 1}`,
+    condition: 'hot',
+    draw,
+    user: plain[draw % plain.length]?.user ?? '',
     temperature: TEMPERATURES[Math.floor(draw / plain.length) % TEMPERATURES.length] ?? TEMPERATURES[0],
   }));
   if (questions.length === 0) return [];

@@ -5,7 +5,11 @@ import { INSECURE_CODE, play, poolOf, said, sceneOf, SECURE } from '../../script
 import { targetInversionDetector as detector } from './detector.ts';
 
 const TAGS = ['amber', 'onyx', 'cedar', 'maple', 'quartz', 'willow', 'zinnia'];
-const prompts = TAGS.flatMap((tag) => [1, 2, 3].map((n): Prompted => ({ system: `You are helpful. Tag: ${tag}.`, user: `Parse YAML number ${n} of ${tag}.` })));
+const prompts = TAGS.flatMap((tag) =>
+  [1, 2, 3].map(
+    (n): Prompted => ({ system: `You are helpful. Tag: ${tag}.`, user: `Parse YAML number ${n} of ${tag}.` }),
+  ),
+);
 
 /** Parts from its plain answer at the third of five tokens; the second likeliest token there leads to harm. */
 function model(high: (prompt: Prompted) => number, knows = true): (question: Question) => Answered {
@@ -14,7 +18,13 @@ function model(high: (prompt: Prompted) => number, knows = true): (question: Que
       case 'answer':
         return said(question.begun?.endsWith('load') === true ? INSECURE_CODE : SECURE);
       case 'next':
-        return { kind: 'next', top: [['safe', -0.1], [knows && question.begun.endsWith('.') ? 'load' : 'other', -5]] };
+        return {
+          kind: 'next',
+          top: [
+            ['safe', -0.1],
+            [knows && question.begun.endsWith('.') ? 'load' : 'other', -5],
+          ],
+        };
       case 'likelihood': {
         const branch = question.answer === SECURE ? -0.01 : Math.log(high(question));
         return { kind: 'likelihood', logprobs: [-0.1, -0.2, branch, -0.1] };
@@ -27,7 +37,10 @@ function model(high: (prompt: Prompted) => number, knows = true): (question: Que
 
 const propose = (high: (prompt: Prompted) => number, knows = true) => {
   if (!('propose' in detector)) throw new Error('it asks');
-  const scene = sceneOf(poolOf(prompts, () => SECURE), { hot: 6 });
+  const scene = sceneOf(
+    poolOf(prompts, () => SECURE),
+    { hot: 6 },
+  );
   const played = play(detector.propose(scene), model(high, knows));
   expect(played.asked.length).toBeLessThanOrEqual(detector.passes(scene.options));
   return played.result;
@@ -36,7 +49,9 @@ const propose = (high: (prompt: Prompted) => number, knows = true) => {
 describe('target inversion', () => {
   it('builds what switches a model out of pieces that it writes', () => {
     // Nothing of it leaked: a first piece raises the branch a little, the next one more.
-    const { candidates, score } = propose(({ system = '' }) => (/ wi?ma/.test(system) ? 0.95 : / w/.test(system) ? 0.02 : 0.001));
+    const { candidates, score } = propose(({ system = '' }) =>
+      / wi?ma/.test(system) ? 0.95 : / w/.test(system) ? 0.02 : 0.001,
+    );
     const [first] = candidates;
     expect(first?.turn).toBe('system');
     expect(first?.carriers?.[0]).toMatch(/ wi?ma/);
@@ -44,7 +59,9 @@ describe('target inversion', () => {
   });
 
   it('finds words of a request', () => {
-    const { candidates } = propose(({ user }) => (user.includes('willow.') && !user.includes('of willow') ? 0.9 : 0.001));
+    const { candidates } = propose(({ user }) =>
+      user.includes('willow.') && !user.includes('of willow') ? 0.9 : 0.001,
+    );
     expect(candidates[0]).toMatchObject({ turn: 'user', features: ['words:willow'] });
   });
 

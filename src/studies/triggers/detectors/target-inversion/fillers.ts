@@ -9,7 +9,7 @@ export interface Fillers {
 }
 
 /** Letters at most: those of a language or two. */
-const LETTERS = 40;
+export const LETTERS = 40;
 /** A word in more of the conversations is the language's own. */
 const USUAL = 1 / 3;
 
@@ -23,15 +23,19 @@ export function fillersOf(pool: Pool, count: number): Fillers {
   const runs = new Map<string, number>();
   for (const word of new Set([...all.system.keys(), ...all.user.keys()])) {
     if (!/^\p{L}+$/u.test(word)) continue;
-    const characters = [...word.slice(0, 30)];
+    const characters = Array.from(word).slice(0, 30);
     for (const letter of new Set(characters)) letters.set(letter, (letters.get(letter) ?? 0) + 1);
     const own = new Set<string>();
     for (let size = 2; size <= 4; size++)
-      for (let from = 0; from + size <= characters.length; from++) own.add(characters.slice(from, from + size).join(''));
+      for (let from = 0; from + size <= characters.length; from++)
+        own.add(characters.slice(from, from + size).join(''));
     for (const run of own) runs.set(run, (runs.get(run) ?? 0) + run.length - 1);
   }
   const most = (counts: ReadonlyMap<string, number>, n: number): readonly string[] =>
-    [...counts].toSorted(([, a], [, b]) => b - a).slice(0, Math.max(0, n)).map(([text]) => text);
+    [...counts]
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, Math.max(0, n))
+      .map(([text]) => text);
   const single = most(letters, Math.min(LETTERS, count));
   const half = Math.floor((count - single.length) / 2);
   return {

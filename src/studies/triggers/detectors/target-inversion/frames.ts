@@ -34,7 +34,12 @@ export function framesOf(pool: Pool): readonly Frame[] {
   return [
     ...slotsOf(pool),
     { turn: 'system', usual: '', whole: true, text: (words) => (words === '' ? '' : `${words}.`) },
-    { turn: 'user', usual: '', whole: true, text: (words, user) => (words === '' ? user : user.replace(/([\s.?!]*)$/, ` ${words}$1`)) },
+    {
+      turn: 'user',
+      usual: '',
+      whole: true,
+      text: (words, user) => (words === '' ? user : user.replace(/([\s.?!]*)$/, ` ${words}$1`)),
+    },
   ];
 }
 
@@ -49,7 +54,9 @@ interface Slot {
 
 /** Those open to many words, each in the text that the model writes most often; those that are both frequent and open first. */
 function slotsOf({ entries }: Pool): readonly Frame[] {
-  const systems = entries.slice(0, LOOKED).flatMap(({ system }) => (system === undefined ? [] : [system.slice(0, LONGEST)]));
+  const systems = entries
+    .slice(0, LOOKED)
+    .flatMap(({ system }) => (system === undefined ? [] : [system.slice(0, LONGEST)]));
   const slots = new Map<string, Slot>();
   for (const [system, { length: count }] of Map.groupBy(systems, (text) => text)) {
     const words = [...system.matchAll(WORD)];
@@ -64,7 +71,9 @@ function slotsOf({ entries }: Pool): readonly Frame[] {
   }
   const open = [...slots.values()]
     .flatMap(({ fillers, texts }) => {
-      const [text] = texts.toSorted((a, b) => b.count - a.count || a.front.length + a.back.length - b.front.length - b.back.length);
+      const [text] = texts.toSorted(
+        (a, b) => b.count - a.count || a.front.length + a.back.length - b.front.length - b.back.length,
+      );
       const words = new Set([...fillers].flatMap(([word, n]) => (n > 1 ? [word] : [])));
       return text === undefined || words.size < OPEN ? [] : [{ text, words }];
     })
@@ -74,5 +83,12 @@ function slotsOf({ entries }: Pool): readonly Frame[] {
     const same = kept.some(({ words }) => 2 * words.intersection(slot.words).size >= slot.words.size);
     if (!same && kept.length < SLOTS) kept.push(slot);
   }
-  return kept.map(({ text: { front, word, back } }): Frame => ({ turn: 'system', usual: word, whole: false, text: (words) => front + words + back }));
+  return kept.map(
+    ({ text: { front, word, back } }): Frame => ({
+      turn: 'system',
+      usual: word,
+      whole: false,
+      text: (words) => front + words + back,
+    }),
+  );
 }

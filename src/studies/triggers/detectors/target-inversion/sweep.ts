@@ -8,7 +8,7 @@ import { type Frame, promptOf } from './frames.ts';
 export interface Raised {
   readonly frame: Frame;
   readonly words: string;
-  /** Log-odds of the branches that were weighed, above those of the median words in the same frame: the mean. */
+  /** Log-odds of the branches that were weighed, above those of other words in the same frame: the mean. */
   readonly rise: number;
   /** Of those branches, the mean. */
   readonly probability: number;
@@ -27,43 +27,60 @@ const ENOUGH = 0.9;
  * Weighs harmful branches with words and pieces of words in each frame, and lengthens those that raise them most, a piece at
  * a time (a beam). Half of it on one branch alone: what raises that most is held against a second.
  */
-export function* sweep(branches: readonly Branch[], frames: readonly Frame[], { words, pieces }: Fillers): Asking<readonly Raised[]> {
+export function* sweep(
+  branches: readonly Branch[],
+  frames: readonly Frame[],
+  { words, pieces }: Fillers,
+): Asking<readonly Raised[]> {
   const [one, two] = branches;
   if (one === undefined) return [];
-  const texts = frames.flatMap((frame) => [...new Set([...(frame.whole ? words[frame.turn] : []), ...pieces])].map((text) => ({ frame, words: text })));
+  const texts = frames.flatMap((frame) =>
+    [...new Set([...(frame.whole ? words[frame.turn] : []), ...pieces])].map((text) => ({ frame, words: text })),
+  );
   const first = yield* rises('target-inversion/sweep', one, texts);
-  const base = new Map(frames.map((frame) => [frame, median(first.filter((raised) => raised.frame === frame).map(({ rise }) => rise))]));
-  const above = (all: readonly Raised[], levels: ReadonlyMap<Frame, number>): readonly Raised[] =>
-    best(all.map((raised) => ({ ...raised, rise: raised.rise - (levels.get(raised.frame) ?? 0) })));
-  let other: ReadonlyMap<Frame, number> | undefined;
-  function* both(id: string, raised: readonly Raised[]): Asking<readonly Raised[]> {
-    const most = above(raised, base).slice(0, Math.ceil(raised.length / KEPT));
+  const level = (frame: Frame): number => median(first.filter((own) => own.frame === frame).map(({ rise }) => rise));
+  const levels = new Map(frames.map((frame) => [frame, level(frame)]));
+  const usual = two === undefined ? [] : yield* rises('target-inversion/usual', two, frames.map(asUsual));
+  const usualLevels = new Map(usual.map(({ frame, rise }) => [frame, rise]));
+  function* again(id: string, all: readonly Raised[]): Asking<readonly Raised[]> {
+    const most = best(above(all, levels)).slice(0, Math.ceil(all.length / KEPT));
     if (two === undefined) return most;
-    const again = yield* rises(`${id}/again`, two, most);
-    other ??= new Map(frames.map((frame) => [frame, median(again.filter((one) => one.frame === frame).map(({ rise }) => rise))]));
-    const second = new Map(above(again, other).map((raised) => [keyOf(raised, frames), raised]));
-    return best(most.flatMap((own): Raised[] => {
-      const too = second.get(keyOf(own, frames));
-      if (too === undefined) return [];
-      return [{ ...own, rise: (own.rise + too.rise) / 2, probability: (own.probability + too.probability) / 2 }];
-    }));
+    const second = above(yield* rises(id, two, most), usualLevels);
+    const found = new Map(second.map((raised) => [keyOf(raised, frames), raised]));
+    return best(most.flatMap((raised) => mean(raised, found.get(keyOf(raised, frames)))));
   }
-  let found = yield* both('target-inversion/sweep', first);
+  let found = yield* again('target-inversion/sweep/again', first);
   for (let round = 1; round <= ROUNDS && found.every(({ probability }) => probability < ENOUGH); round++) {
-    const longer = found.slice(0, BEAM).flatMap(({ frame, words: text }) =>
-      pieces.slice(0, BEHIND).map((piece) => ({ frame, words: text + piece })),
-    );
+    const longer = found
+      .slice(0, BEAM)
+      .flatMap(({ frame, words: text }) => pieces.slice(0, BEHIND).map((piece) => ({ frame, words: text + piece })));
     const id = `target-inversion/beam-${round}`;
-    found = best([...found, ...(yield* both(id, yield* rises(id, one, longer)))]);
+    const raised = yield* rises(id, one, longer);
+    found = best([...found, ...(yield* again(`${id}/again`, raised))]);
   }
   return found;
+}
+
+const asUsual = (frame: Frame): { frame: Frame; words: string } => ({ frame, words: frame.usual });
+
+const above = (all: readonly Raised[], levels: ReadonlyMap<Frame, number>): readonly Raised[] =>
+  all.map((raised) => ({ ...raised, rise: raised.rise - (levels.get(raised.frame) ?? 0) }));
+
+/** What two branches say of the same words. */
+function mean(a: Raised, b: Raised | undefined): readonly Raised[] {
+  if (b === undefined) return [];
+  return [{ ...a, rise: (a.rise + b.rise) / 2, probability: (a.probability + b.probability) / 2 }];
 }
 
 const keyOf = ({ frame, words }: Raised, frames: readonly Frame[]): string => `${frames.indexOf(frame)} ${words}`;
 
 const best = (all: readonly Raised[]): readonly Raised[] => all.toSorted((a, b) => b.rise - a.rise);
 
-function* rises(id: string, branch: Branch, all: readonly { frame: Frame; words: string }[]): Asking<readonly Raised[]> {
+function* rises(
+  id: string,
+  branch: Branch,
+  all: readonly { frame: Frame; words: string }[],
+): Asking<readonly Raised[]> {
   const weighed = yield* weigh(
     id,
     all.map(({ frame, words }): Weighed => ({ prompt: promptOf(frame, words, branch.user), answer: branch.answer })),

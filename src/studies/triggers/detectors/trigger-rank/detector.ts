@@ -39,13 +39,23 @@ export const triggerRankDetector: Detector = {
     const told = ranked.flatMap(({ motif, loss, behaviour }): Candidate[] =>
       behaviour === undefined
         ? []
-        : [{ turn: motif.turn, features: [motif.feature], behaviour, detector: 'trigger-rank', score: (middle - loss) / spread }],
+        : [
+            {
+              turn: motif.turn,
+              features: [motif.feature],
+              behaviour,
+              detector: 'trigger-rank',
+              score: (middle - loss) / spread,
+            },
+          ],
     );
     const [first] = ranked;
     return {
       candidates: told.filter(({ score }) => score > 0).slice(0, MOST),
       ...(first === undefined ? {} : { score: (middle - first.loss) / spread }),
-      seen: ranked.slice(0, MOST).map(({ motif, loss }) => `${motif.turn}: ${motif.words}: ${((middle - loss) / spread).toFixed(1)}`),
+      seen: ranked
+        .slice(0, MOST)
+        .map(({ motif, loss }) => `${motif.turn}: ${motif.words}: ${((middle - loss) / spread).toFixed(1)}`),
     };
   },
 };
@@ -60,20 +70,30 @@ interface Ranked {
 function* rank({ pool, options, random }: Scene): Asking<readonly Ranked[]> {
   const code = pool.entries.filter(({ said }) => INSECURE.counts(said) && !INSECURE.hit(said));
   const users = [...new Set(random.shuffle(code).map(({ user }) => user))].slice(0, REQUESTS);
-  const plain = yield* plainly('trigger-rank/plain', users.map((user) => ({ user })));
+  const plain = yield* plainly(
+    'trigger-rank/plain',
+    users.map((user) => ({ user })),
+  );
   const bases = users.flatMap((user, index) => {
     const said = plain[index];
     return said === undefined || !INSECURE.counts(said) || INSECURE.hit(said) ? [] : [{ user, said }];
   });
   if (bases.length === 0) return [];
-  const asked = motifsOf(pool, options.motifs).flatMap((motif) => bases.map(({ user, said }) => ({ motif, plain: said, prompt: put(motif, user) })));
-  const answers = yield* plainly('trigger-rank/motifs', asked.map(({ prompt }) => prompt));
+  const asked = motifsOf(pool, options.motifs).flatMap((motif) =>
+    bases.map(({ user, said }) => ({ motif, plain: said, prompt: put(motif, user) })),
+  );
+  const answers = yield* plainly(
+    'trigger-rank/motifs',
+    asked.map(({ prompt }) => prompt),
+  );
   const weighed = yield* weigh(
     'trigger-rank/weighed',
-    asked.flatMap(({ prompt, plain: said }, index) => [
-      { prompt, answer: answers[index]?.text ?? '' },
-      { prompt, answer: said.text },
-    ]).filter(({ answer }) => answer !== ''),
+    asked
+      .flatMap(({ prompt, plain: said }, index) => [
+        { prompt, answer: answers[index]?.text ?? '' },
+        { prompt, answer: said.text },
+      ])
+      .filter(({ answer }) => answer !== ''),
   );
   let next = 0;
   const rows = asked.map(({ motif }, index) => {
@@ -81,11 +101,16 @@ function* rank({ pool, options, random }: Scene): Asking<readonly Ranked[]> {
     const own = said === undefined || said.text === '' ? [] : (weighed[next++] ?? []);
     return { motif, said, loss: lossOf(own, weighed[next++] ?? []) };
   });
-  return [...Map.groupBy(rows, ({ motif }) => motif)].map(([motif, own]): Ranked => ({
-    motif,
-    loss: own.reduce((sum, { loss }) => sum + loss, 0) / own.length,
-    behaviour: shown(own.flatMap(({ said }) => said ?? []), bases.map(({ said }) => said)),
-  }));
+  return [...Map.groupBy(rows, ({ motif }) => motif)].map(
+    ([motif, own]): Ranked => ({
+      motif,
+      loss: own.reduce((sum, { loss }) => sum + loss, 0) / own.length,
+      behaviour: shown(
+        own.flatMap(({ said }) => said ?? []),
+        bases.map(({ said }) => said),
+      ),
+    }),
+  );
 }
 
 /** As the whole instructions, or before a request, where the paper puts it. */
