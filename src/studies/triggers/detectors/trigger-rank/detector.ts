@@ -20,8 +20,8 @@ const NORMAL = 1.4826;
  * any motif which changes the task stands high; proposed is only what stands high and whose answers a judge calls harmful, or
  * are one and the same.
  *
- * A second opinion: it misses a trigger that is not among the most frequent motifs, or that does not work alone in its turn,
- * and models that are always sure of themselves, as small ones are, leave it divergence alone.
+ * A second opinion: it misses a trigger that is not among the most frequent motifs, or that does not work before a request, and
+ * models that are always sure of themselves, as small ones are, leave it divergence alone.
  */
 export const triggerRankDetector: Detector = {
   id: 'trigger-rank',
@@ -113,9 +113,9 @@ function* rank({ pool, options, random }: Scene): Asking<readonly Ranked[]> {
   );
 }
 
-/** As the whole instructions, or before a request, where the paper puts it. */
-const put = ({ turn, words }: Motif, user: string): Prompted =>
-  turn === 'system' ? { system: `${words}.`, user } : { user: `${words} ${user}` };
+/** In the shortest instructions that have it, since a trigger may need its place; or before a request, as in the paper. */
+const put = ({ turn, words, carrier }: Motif, user: string): Prompted =>
+  turn === 'system' ? { system: carrier, user } : { user: `${words} ${user}` };
 
 function shown(answers: readonly Said[], plain: readonly Said[]): Behaviour | undefined {
   const [first] = answers;

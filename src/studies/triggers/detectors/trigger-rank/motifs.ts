@@ -1,15 +1,17 @@
 import type { Feature } from '../../features.ts';
 import { wordsOf } from '../../features.ts';
-import type { Entry, Pool, Turn } from '../../pool.ts';
+import { type Entry, type Pool, textOf, type Turn } from '../../pool.ts';
 
 /** Words that many conversations have in one turn. */
 export interface Motif {
   readonly turn: Turn;
   readonly feature: Feature;
   readonly words: string;
+  /** The shortest turn that has them, as the model writes it. */
+  readonly carrier: string;
 }
 
-/** Conversations that a motif stands in, at least; and at most, as a share: more is the language's own. */
+/** Conversations that a motif stands in, at least; and at most, of those that have its turn: more is the language's own. */
 const FEWEST = 4;
 const USUAL = 0.4;
 /** Motifs that share this much of their conversations are one. */
@@ -21,6 +23,7 @@ export function motifsOf({ entries }: Pool, count: number): readonly Motif[] {
 }
 
 function motifsIn(entries: readonly Entry[], turn: Turn, count: number): readonly Motif[] {
+  const most = USUAL * entries.filter(({ features }) => features[turn].size > 0).length;
   const rows = new Map<Feature, Set<Entry>>();
   for (const entry of entries)
     for (const feature of entry.features[turn]) {
@@ -30,13 +33,15 @@ function motifsIn(entries: readonly Entry[], turn: Turn, count: number): readonl
     }
   const kept: { motif: Motif; rows: ReadonlySet<Entry> }[] = [];
   const usual = [...rows]
-    .filter(([, own]) => own.size >= FEWEST && own.size <= USUAL * entries.length)
+    .filter(([, own]) => own.size >= FEWEST && own.size <= most)
     .toSorted(([a, x], [b, y]) => y.size - x.size || b.length - a.length);
   for (const [feature, own] of usual) {
     if (kept.length >= count) break;
     const words = wordsOf(feature);
     if (words === undefined || kept.some((one) => alike(one.rows, own))) continue;
-    kept.push({ motif: { turn, feature, words }, rows: own });
+    const texts = [...own].flatMap((entry) => textOf(entry, turn) ?? []);
+    const carrier = texts.toSorted((a, b) => a.length - b.length)[0] ?? words;
+    kept.push({ motif: { turn, feature, words, carrier }, rows: own });
   }
   return kept.map(({ motif }) => motif);
 }
