@@ -59,10 +59,10 @@ describe('target inversion', () => {
   });
 
   it('finds words of a request', () => {
-    const { candidates } = propose(({ user }) =>
-      user.includes('willow.') && !user.includes('of willow') ? 0.9 : 0.001,
-    );
-    expect(candidates[0]).toMatchObject({ turn: 'user', features: ['words:willow'] });
+    const own = /number \d of willow\.$/;
+    const { candidates } = propose(({ user }) => (user.endsWith(' willow.') && !own.test(user) ? 0.9 : 0.001));
+    expect(candidates[0]?.turn).toBe('user');
+    expect(candidates[0]?.features[0]).toMatch(/willow$/);
   });
 
   it('proposes nothing where words raise nothing, or the model knows no harm', () => {

@@ -1,4 +1,5 @@
-import { wordsOf } from '../../features.ts';
+import { runsOf } from '../../features.ts';
+import { motifsOf } from '../../motifs.ts';
 import type { Pool, Turn } from '../../pool.ts';
 
 /** What may stand in a frame, or be put behind what stands there. */
@@ -10,18 +11,15 @@ export interface Fillers {
 
 /** Letters at most: those of a language or two. */
 export const LETTERS = 40;
-/** A word in more of the conversations is the language's own. */
-const USUAL = 1 / 3;
 
 /**
  * Words of the conversations, and pieces of words. A trigger that the model never writes may still begin or end with a piece
  * that other words have, and models often answer to a part of a trigger (arXiv 2602.03085: fuzzy triggers).
  */
 export function fillersOf(pool: Pool, count: number): Fillers {
-  const all = { system: counted(pool, 'system'), user: counted(pool, 'user') };
   const letters = new Map<string, number>();
   const runs = new Map<string, number>();
-  for (const word of new Set([...all.system.keys(), ...all.user.keys()])) {
+  for (const word of wordsOf(pool)) {
     if (!/^\p{L}+$/u.test(word)) continue;
     const characters = Array.from(word).slice(0, 30);
     for (const letter of new Set(characters)) letters.set(letter, (letters.get(letter) ?? 0) + 1);
@@ -38,18 +36,19 @@ export function fillersOf(pool: Pool, count: number): Fillers {
       .map(([text]) => text);
   const single = most(letters, Math.min(LETTERS, count));
   const half = Math.floor((count - single.length) / 2);
+  const motifs = motifsOf(pool, 2 * half);
+  const words = (turn: Turn): readonly string[] => motifs.flatMap((one) => (one.turn === turn ? [one.words] : []));
   return {
-    words: { system: most(all.system, half), user: most(all.user, half) },
+    words: { system: words('system'), user: words('user') },
     pieces: [...single, ...most(runs, half)],
   };
 }
 
-function counted({ entries }: Pool, turn: Turn): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { features } of entries)
-    for (const feature of features[turn]) {
-      const words = wordsOf(feature);
-      if (words !== undefined && !words.includes(' ')) counts.set(words, (counts.get(words) ?? 0) + 1);
-    }
-  return new Map([...counts].filter(([, count]) => count > 1 && count <= USUAL * entries.length));
+/** Words that are in two conversations at least: one alone is often no word. */
+function wordsOf({ entries }: Pool): ReadonlySet<string> {
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const { system = '', user } of entries)
+    for (const word of new Set(runsOf(`${system}\n${user}`).flat())) (once.has(word) ? twice : once).add(word);
+  return twice;
 }

@@ -6,7 +6,7 @@ import type { Detector, Scene } from '../../detector.ts';
 import type { Prompted } from '../../pool.ts';
 import type { Asking } from '../../question.ts';
 import { lossOf } from './loss.ts';
-import { type Motif, motifsOf } from './motifs.ts';
+import { type Motif, motifsOf } from '../../motifs.ts';
 
 /** Plain requests that every motif is put into. */
 const REQUESTS = 3;

@@ -1,6 +1,6 @@
-import type { Feature } from '../../features.ts';
-import { wordsOf } from '../../features.ts';
-import { type Entry, type Pool, textOf, type Turn } from '../../pool.ts';
+import type { Feature } from './features.ts';
+import { wordsOf } from './features.ts';
+import { type Entry, type Pool, textOf, type Turn } from './pool.ts';
 
 /** Words that many conversations have in one turn. */
 export interface Motif {
@@ -12,7 +12,7 @@ export interface Motif {
 }
 
 /** Conversations that a motif stands in, at least; and at most, of those that have its turn: more is the language's own. */
-const FEWEST = 4;
+const FEWEST = 3;
 const USUAL = 0.4;
 /** Motifs that share this much of their conversations are one. */
 const ALIKE = 0.8;
