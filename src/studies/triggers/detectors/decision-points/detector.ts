@@ -29,6 +29,7 @@ export const decisionPointsDetector: Detector = {
   source: 'Our own; the branch under a context is read as in BAIT (IEEE S&P 2025), teacher-forced.',
   needs: ['tokens'],
   needsReference: false,
+  // Four quiet models: 0 each, three without a harmful leak and one that is always harmful. Poisoned ones: 0.26 to 1.
   score: { unit: 'largest rise of the mean probability of a branch, at 6 standard errors', unusual: 0.1 },
   passes: ({ points, contexts }) => BEHAVIOURS.length * (4 * TRIES * points + POINTS * WORDS) + points * contexts,
   *propose(scene) {
