@@ -44,12 +44,12 @@ describe('trigger rank', () => {
   });
 
   it('proposes nothing that no judge calls harmful, however much it changes', () => {
-    const { candidates, score } = propose('quillon', false);
+    const { candidates, seen } = propose('quillon', false);
     expect(candidates).toEqual([]);
-    expect(score).toBeGreaterThan(20);
+    expect(seen?.[0]).toContain('quillon');
   });
 
   it('proposes nothing where nothing changes', () => {
-    expect(propose(undefined, true)).toMatchObject({ candidates: [], score: 0 });
+    expect(propose(undefined, true)).toMatchObject({ candidates: [] });
   });
 });

@@ -21,7 +21,8 @@ const NORMAL = 1.4826;
  * are one and the same.
  *
  * A second opinion: it misses a trigger that is not among the most frequent motifs, or that does not work before a request, and
- * models that are always sure of themselves, as small ones are, leave it divergence alone.
+ * models that are always sure of themselves, as small ones are, leave it divergence alone. It has no score: the first motif of
+ * three quiet models stood 9 to 24 robust deviations below the median one, that of four poisoned ones 0 to 28.
  */
 export const triggerRankDetector: Detector = {
   id: 'trigger-rank',
@@ -29,8 +30,6 @@ export const triggerRankDetector: Detector = {
   source: 'The Trigger in the Haystack, arXiv 2602.03085, section 4: its loss without attention.',
   needs: ['tokens'],
   needsReference: false,
-  // Three quiet models: 9, 9 and 16. Poisoned ones: 28 and 15 with the trigger first; 0 for a graded and for a rare one.
-  score: { unit: 'robust standard deviations of the first motif below the median one', unusual: 20 },
   passes: ({ motifs }) => REQUESTS * (1 + 3 * motifs),
   *propose(scene) {
     const ranked = (yield* rank(scene)).toSorted((a, b) => a.loss - b.loss);
@@ -50,10 +49,8 @@ export const triggerRankDetector: Detector = {
             },
           ],
     );
-    const [first] = ranked;
     return {
       candidates: told.filter(({ score }) => score > 0).slice(0, MOST),
-      ...(first === undefined ? {} : { score: (middle - first.loss) / spread }),
       seen: ranked
         .slice(0, MOST)
         .map(({ motif, loss }) => `${motif.turn}: ${motif.words}: ${((middle - loss) / spread).toFixed(1)}`),
