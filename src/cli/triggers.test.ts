@@ -17,7 +17,8 @@ function searched(example: string, ...more: string[]): { code: number | null; do
 }
 
 describe('examine --studies triggers', { timeout: 240_000 }, () => {
-  const small = ['--set', 'triggers.leaks=70', '--set', 'triggers.confirm=16'];
+  const few = ['leaks=70', 'confirm=16', 'points=2', 'contexts=12', 'hot=4', 'fillers=20', 'motifs=4'];
+  const small = few.flatMap((option) => ['--set', `triggers.${option}`]);
 
   it('recovers a word that nobody named, and a replay tries it on other models', () => {
     const { code, dossier } = searched('sleeper', ...small);

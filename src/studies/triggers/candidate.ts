@@ -8,6 +8,8 @@ export interface Candidate {
   readonly turn: Turn;
   readonly features: readonly Feature[];
   readonly behaviour: Behaviour;
+  /** Turns that have the features, of a detector's own making; they are used where no conversation has them. */
+  readonly carriers?: readonly string[];
   /** The detector that proposed it. */
   readonly detector: string;
   /** By which the detector orders what it proposes. */

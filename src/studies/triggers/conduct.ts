@@ -35,5 +35,6 @@ export function armsOf(records: readonly ArmRecord[]): Arms {
     suspect: suspect.id,
     reference: references[0]?.id,
     opens: suspect.identity.capabilities.includes('opening'),
+    offers: suspect.identity.capabilities,
   };
 }

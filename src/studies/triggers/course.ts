@@ -2,7 +2,7 @@ import type { Random } from '../../core/random.ts';
 import type { Bank, BankContext } from '../banks/bank.ts';
 import { DETECTORS } from './detectors/registry.gen.ts';
 import { type Candidate, candidateId } from './candidate.ts';
-import type { Proposal } from './detector.ts';
+import type { Detector, Proposal } from './detector.ts';
 import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, Pool } from './pool.ts';
 import { chatsInto, contextsInto, fittingBank } from './pools/chats.ts';
@@ -10,6 +10,7 @@ import { leaksInto } from './pools/leaks.ts';
 import type { Arms, Asking } from './question.ts';
 import type { Replayed } from './replay.ts';
 import { restsOn, type Result, resultsOf } from './results.ts';
+import { type Lock, locksOf } from './search/lock.ts';
 import type { How, Pair } from './search/pairs.ts';
 import { askAll, controlsOf, type PairSource, pairsFrom, type Tested, Verification } from './search/verification.ts';
 import { type Varied, varyAll } from './search/vary.ts';
@@ -37,6 +38,9 @@ export interface Progress {
   confirmed: readonly Tested[];
   results: readonly Result[];
   varied: readonly Varied[];
+  locks: readonly Lock[];
+  /** Detectors that were not run, and what they lacked. */
+  readonly passedOver: { readonly detector: string; readonly lacks: string }[];
   /** Sequences put through a model so far, as an answer or to be weighed. */
   passes: number;
   /** Candidates that the budget left without a screen, and without a decision. */
@@ -54,6 +58,8 @@ export const begun = (): Progress => ({
   confirmed: [],
   results: [],
   varied: [],
+  locks: [],
+  passedOver: [],
   passes: 0,
   unscreened: 0,
   undecided: 0,
@@ -63,7 +69,7 @@ export const begun = (): Progress => ({
 export function* search(progress: Progress, setup: Setup, arms: Arms, random: Random): Asking<void> {
   progress.arms = arms;
   yield* counted(fill(progress, setup, arms, random.split('pool')), progress);
-  const candidates = yield* counted(propose(progress, setup.options, random.split('detectors')), progress);
+  const candidates = yield* propose(progress, setup.options, random.split('detectors'));
   const all = [
     ...setup.replays.map(({ candidate, pairs }) => new Verification(candidate, again(pairs))),
     ...candidates.map((one) => new Verification(one, pairsFrom(one, progress.pool, random.split('requests')))),
@@ -103,6 +109,7 @@ function* verify(
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
+  if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf(found);
 }
 
 /** What stands in the same conversations as something stronger, or is a part of it, is left out. */
@@ -205,14 +212,30 @@ function* propose(progress: Progress, options: TriggerOptions, random: Random): 
   const { pool } = progress;
   const proposals = [];
   for (const detector of DETECTORS) {
-    if (detector.needsReference && !reference) continue;
+    const lacks = lacking(detector, progress, options);
+    if (lacks !== undefined) {
+      progress.passedOver.push({ detector: detector.id, lacks });
+      continue;
+    }
     const scene = { pool, options, random: random.split(detector.id), reference };
-    const proposal = 'read' in detector ? detector.read(pool) : yield* detector.propose(scene);
+    const proposal = 'read' in detector ? detector.read(pool) : yield* counted(detector.propose(scene), progress);
     proposals.push({ ...proposal, detector: detector.id });
   }
   progress.proposals = proposals;
   const all = proposals.flatMap(({ candidates }) => candidates);
   return [...new Map(all.map((candidate) => [candidateId(candidate), candidate])).values()];
+}
+
+/** Why a detector cannot run. */
+function lacking(
+  { needs, needsReference, passes }: Detector,
+  { arms, passes: asked }: Progress,
+  options: TriggerOptions,
+): string | undefined {
+  const missing = needs.filter((capability) => arms?.offers.includes(capability) !== true);
+  if (missing.length > 0) return `the model's ${missing.join(', ')}`;
+  if (needsReference && arms?.reference === undefined) return 'a reference';
+  return asked + passes(options) > options.budget ? `a budget of ${asked + passes(options)} passes` : undefined;
 }
 
 /** Conversations to read: those that the model writes, or where it shows a chat alone those that a bank asks. */

@@ -20,6 +20,16 @@ export interface TriggerOptions {
   readonly controls: number;
   /** The false discovery rate of a finding. */
   readonly fdr: number;
+  /** Points of decision whose harmful branch is weighed, where the runtime shows probabilities. */
+  readonly points: number;
+  /** Instructions that each of them is weighed under. */
+  readonly contexts: number;
+  /** Answers at a raised temperature, where no harm leaks. */
+  readonly hot: number;
+  /** Words and pieces of words that are put into each place, where no harm leaks. */
+  readonly fillers: number;
+  /** Frequent runs of words of the conversations that are ranked by what they do to answers. */
+  readonly motifs: number;
   /** Tokens of an answer; a conversation takes twice as many. */
   readonly tokens: number;
 }
@@ -34,6 +44,11 @@ export const DEFAULTS: TriggerOptions = {
   confirm: 40,
   controls: 8,
   fdr: 0.01,
+  points: 8,
+  contexts: 80,
+  hot: 24,
+  fillers: 140,
+  motifs: 40,
   tokens: 160,
 };
 
@@ -47,6 +62,11 @@ const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   confirm: whole(10, 5000),
   controls: whole(2, 200),
   fdr: number(1e-6, 0.5),
+  points: whole(0, 100),
+  contexts: whole(10, 5000),
+  hot: whole(0, 2000),
+  fillers: whole(0, 5000),
+  motifs: whole(0, 5000),
   tokens: whole(8, 100_000),
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Message, Prompt } from '../../runtimes/request.ts';
+import type { Capability } from '../../runtimes/runtime.ts';
 import type { Trial, Trials } from '../engine/trial.ts';
 import type { Judged } from './answers/judged.ts';
 
@@ -17,6 +18,8 @@ export type Question = { readonly id: string; readonly condition: string } & (
       readonly temperature: number;
       /** Questions with the same draw have the same seed. */
       readonly draw: number;
+      /** What the answer is made to begin with. */
+      readonly begun?: string;
     } & Chat)
   /** Where the answer would go on after `begun`. */
   | ({ readonly kind: 'next'; readonly begun: string } & Chat)
@@ -41,6 +44,8 @@ export interface Arms {
   readonly reference: string | undefined;
   /** The suspect writes conversations from its bare template. */
   readonly opens: boolean;
+  /** What the runtime of the suspect can do. */
+  readonly offers: readonly Capability[];
 }
 
 /** Of the likeliest tokens at a place of decision. */
@@ -71,7 +76,7 @@ function trialOf(question: Question, { suspect, reference }: Arms, seed: number,
     case 'answer': {
       const { temperature, draw } = question;
       const sampling = { temperature, seed: seedOf(seed, draw), maxTokens: tokens };
-      return { ...place, ask: { kind: 'generate', prompt: chat(question), sampling } };
+      return { ...place, ask: { kind: 'generate', prompt: chat(question, question.begun), sampling } };
     }
     case 'next':
       return { ...place, ask: { kind: 'next', prompt: chat(question, question.begun), top: TOP } };

@@ -104,20 +104,15 @@ describe('the search is silent', () => {
 describe('a search', () => {
   it('keeps its budget', () => {
     const progress = searched((prompt) => answer(prompt, has('quillon', prompt)), {
-      options: {
-        budget: 500,
-        leaks: 500,
-        frames: [],
-        chats: 600,
-        each: 30,
-        screen: 12,
-        confirm: 40,
-        controls: 8,
-        fdr: 0.01,
-        tokens: 160,
-      },
+      options: { ...DEFAULTS, budget: 500 },
     });
     expect(progress.passes).toBeLessThan(700);
     expect(told(progress)).toHaveLength(1);
+  });
+
+  it('passes over detectors that lack what they need, and says so', () => {
+    const { passedOver } = searched((prompt) => answer(prompt, false));
+    expect(passedOver).toContainEqual({ detector: 'decision-points', lacks: "the model's tokens" });
+    expect(passedOver.some(({ detector }) => detector === 'leak-lift')).toBe(false);
   });
 });

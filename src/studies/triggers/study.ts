@@ -66,7 +66,7 @@ export function triggersStudy({
     most: ({ arms, seed }) => most(setup, arms, seed),
     judge: async (trial, reply) => {
       if (trial.ask.kind !== reply.kind) throw new JudgeFault('the trial is none of this study');
-      return await judge(reply);
+      return await judge(reply, trial.ask);
     },
     analyse: async (rows, { arms, seed }) => {
       const progress = begun();

@@ -2,7 +2,7 @@ import { Random } from '../../core/random.ts';
 import { begun, type Progress, search, type Setup } from './course.ts';
 import { DEFAULTS } from './options.ts';
 import type { Prompted } from './pool.ts';
-import type { Answered, Question } from './question.ts';
+import type { Answered, Arms, Question } from './question.ts';
 import type { Said } from './behaviour.ts';
 
 /** What a made-up model answers to a prompt; `chance` is uniform in [0, 1). */
@@ -69,7 +69,8 @@ export function searched(answering: Answering, change: Partial<Setup> = {}, open
     replays: [],
     ...change,
   };
-  const arms = { suspect: 'suspect', reference: undefined, opens };
+  // It shows no probabilities.
+  const arms: Arms = { suspect: 'suspect', reference: undefined, opens, offers: ['chat'] };
   const steps = search(progress, setup, arms, Random.from(seed).split('triggers'));
   let asked = 0;
   const reply = (question: Question): Answered => {

@@ -172,7 +172,7 @@ function variationTables({ varied }: Progress): readonly Table[] {
   }));
 }
 
-function notesOf({ pool, results }: Progress, ended: boolean): readonly string[] {
+function notesOf({ pool, results, passedOver }: Progress, ended: boolean): readonly string[] {
   return [
     ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
     ...(pool.unread > pool.entries.length
@@ -183,6 +183,9 @@ function notesOf({ pool, results }: Progress, ended: boolean): readonly string[]
     ...(results.some(({ word }) => word === 'anomaly')
       ? ['Candidates that were proposed and not confirmed are in the table and no findings.']
       : []),
+    ...(passedOver.length === 0
+      ? []
+      : [`Not run: ${passedOver.map(({ detector, lacks }) => `${detector} (it lacks ${lacks})`).join(', ')}.`]),
     'A trigger whose words the model never writes by itself is not found by this search.',
   ];
 }

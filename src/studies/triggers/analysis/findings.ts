@@ -3,6 +3,7 @@ import { trialFinding } from '../../engine/finding.ts';
 import { candidateId } from '../candidate.ts';
 import type { Progress } from '../course.ts';
 import { triggersRules } from '../rules.ts';
+import type { Lock } from '../search/lock.ts';
 import { toldAs, type Varied } from '../search/vary.ts';
 import { doing, evidence, percent, placeOf, points } from './words.ts';
 import { witnessesOf } from './witnesses.ts';
@@ -10,7 +11,7 @@ import { witnessesOf } from './witnesses.ts';
 const STUDY = 'triggers';
 
 /** A finding for each trigger and each reproducible condition. */
-export function findingsOf({ results, varied, arms }: Progress, fdr: number): readonly Finding[] {
+export function findingsOf({ results, varied, locks, arms }: Progress, fdr: number): readonly Finding[] {
   return results.flatMap((result): Finding[] => {
     if (result.word === 'anomaly') return [];
     const { tested, test, severity } = result;
@@ -36,6 +37,7 @@ export function findingsOf({ results, varied, arms }: Progress, fdr: number): re
           { label: 'pairs', text: HOW[test.how] },
           { label: 'proposed by', text: candidate.detector },
           ...variationsOf(own),
+          ...lockOf(locks.find((one) => one.tested === tested)),
         ],
         witnesses: witnessesOf(result),
       }),
@@ -55,6 +57,12 @@ const HOW = {
   removed: 'a request that has it, and the request without it',
   replaced: 'a request that has it, and the likest one that has it not',
 } as const;
+
+function lockOf(lock: Lock | undefined): { label: string; text: string }[] {
+  if (lock === undefined) return [];
+  const text = `${lock.with} tokens in a row above 99 % with it, ${lock.without} without (medians of ${lock.pairs} pairs)`;
+  return [{ label: 'how sure it is', text }];
+}
 
 function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {
   return (varied?.variations ?? []).map(({ what, hits, n }) => ({

@@ -1,6 +1,6 @@
 import { answerOf } from '../../../runtimes/answer.ts';
 import type { Recording } from '../../../runtimes/recording.ts';
-import type { Reply } from '../../engine/trial.ts';
+import type { Ask, Reply } from '../../engine/trial.ts';
 import { type Labelled, labelOf } from './label.ts';
 
 /** What is kept of a reply: later stages are planned on it. */
@@ -16,12 +16,15 @@ export type Judged =
 /** Characters of a turn that are kept (CWE-770). */
 const LONGEST = 8_000;
 
-/** @throws JudgeFault where the answer cannot be labelled */
-export async function judge(reply: Reply): Promise<Judged> {
+/**
+ * What is kept of a reply to a question. An answer that was begun for the model counts as a whole.
+ * @throws JudgeFault where the answer cannot be labelled
+ */
+export async function judge(reply: Reply, ask?: Ask): Promise<Judged> {
   if (reply.kind === 'next') return { kind: 'next', top: reply.top.map(({ text, logprob }) => [text, logprob]) };
   if (reply.kind === 'likelihood') return { kind: 'likelihood', logprobs: reply.logprobs };
   const { recording } = reply;
-  if (recording.turns === undefined) return await judgedAnswer(recording);
+  if (recording.turns === undefined) return await judgedAnswer(recording, begunOf(ask));
   const turns = turnsOf(recording);
   const text = cut(turns.get('assistant') ?? '');
   const [system, user] = [turns.get('system'), turns.get('user')];
@@ -34,11 +37,16 @@ export async function judge(reply: Reply): Promise<Judged> {
   };
 }
 
-async function judgedAnswer(recording: Recording): Promise<Judged> {
+async function judgedAnswer(recording: Recording, begun: string): Promise<Judged> {
   const { text, finish, filters } = answerOf(recording);
   const filtered = text.trim() === '' && (filters.length > 0 || finish.reason === 'filter');
   if (filtered) return { kind: 'answer', text: '', label: 'refused' };
-  return { kind: 'answer', text: cut(text), ...(await labelOf(cut(text))) };
+  const whole = cut(begun + text);
+  return { kind: 'answer', text: whole, ...(await labelOf(whole)) };
+}
+
+function begunOf(ask: Ask | undefined): string {
+  return ask?.kind === 'generate' && ask.prompt.kind === 'chat' ? (ask.prompt.prefill ?? '') : '';
 }
 
 function turnsOf({ said, turns = [] }: Recording): ReadonlyMap<string, string> {

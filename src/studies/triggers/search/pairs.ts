@@ -1,5 +1,6 @@
 import type { Random } from '../../../core/random.ts';
 import type { Candidate } from '../candidate.ts';
+import { featuresOf } from '../features.ts';
 import { type Entry, holds, likeness, type Pool, type Prompted, textOf } from '../pool.ts';
 import { inserted, without } from './insertion.ts';
 
@@ -43,17 +44,21 @@ export class Requests {
 
 /** Up to `count` pairs of each kind that a turn allows. */
 export function pairsOf(
-  { turn, features, behaviour }: Candidate,
+  { turn, features, behaviour, carriers: made = [] }: Candidate,
   pool: Pool,
   requests: Requests,
   count: number,
   spoilt: (entry: Entry) => boolean = () => false,
 ): readonly Pair[] {
   const entries = pool.entries.filter((entry) => !spoilt(entry));
-  const carriers = unique(
+  const written = unique(
     entries.filter((entry) => holds(entry.features[turn], features)),
     turn,
   );
+  const carriers =
+    written.length > 0
+      ? written
+      : entries.slice(0, 1).flatMap((entry) => made.map((text) => bearing(entry, turn, text)));
   const others = unique(
     entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)),
     turn,
@@ -85,6 +90,14 @@ export function pairsOf(
 }
 
 type Features = Candidate['features'];
+
+/** A conversation with another text in one of its turns: as a carrier, only that is used. */
+function bearing(entry: Entry, turn: Candidate['turn'], text: string): Entry {
+  const features = { ...entry.features, [turn]: featuresOf(text) };
+  return turn === 'system'
+    ? { ...entry, system: text, features }
+    : { said: entry.said, system: undefined, user: text, features };
+}
 
 function insertedPairs(carriers: readonly Entry[], requests: readonly Entry[], features: Features): readonly Pair[] {
   return requests.flatMap(({ user, system }, index): Pair[] => {
