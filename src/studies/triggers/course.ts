@@ -122,7 +122,9 @@ function* confirm(
 
 /** What random features raise on average, and 2 points at least: a candidate must raise more. */
 function boundOf(controls: readonly Tested[], how: How): number {
-  const rises = controls.flatMap(({ tests }) => tests.filter((one) => one.how === how).map(({ rise }) => rise.estimate));
+  const rises = controls.flatMap(({ tests }) =>
+    tests.filter((one) => one.how === how).map(({ rise }) => rise.estimate),
+  );
   if (rises.length === 0) return 0.05;
   const mean = rises.reduce((sum, rise) => sum + rise, 0) / rises.length;
   return Math.min(0.5, Math.max(0.02, mean));
@@ -144,7 +146,10 @@ function* propose(progress: Progress, options: TriggerOptions, random: Random): 
 
 function* leak(pool: Pool, count: number): Asking<void> {
   const questions = (['system', 'user'] as const).flatMap((turn) =>
-    Array.from({ length: count }, (_, draw): Question => ({ kind: 'leak', id: `leak/${turn}`, condition: 'opening', turn, draw })),
+    Array.from(
+      { length: count },
+      (_, draw): Question => ({ kind: 'leak', id: `leak/${turn}`, condition: 'opening', turn, draw }),
+    ),
   );
   for (const answer of yield questions) pool.add(saidIn(answer));
 }

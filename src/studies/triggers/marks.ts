@@ -11,11 +11,11 @@ export function marksOf(answer: string): ReadonlySet<string> {
   const found = new Set<string>();
   for (const run of runsOf(text)) {
     for (let from = 0; from < run.length; from++) {
-      for (let size = 1; size <= LONGEST && from + size <= run.length; size++) found.add(run.slice(from, from + size).join(' '));
+      for (let size = 1; size <= LONGEST && from + size <= run.length; size++)
+        found.add(run.slice(from, from + size).join(' '));
     }
   }
   const first = /^\W{1,3}(?=\w|\s|$)/.exec(text)?.[0]?.trim();
   if (first !== undefined && first !== '') found.add(`^${first}`);
   return found;
 }
-

@@ -88,5 +88,10 @@ function chat({ system, user }: Chat, prefill?: string): Prompt {
 
 /** 31 bits: what every server takes. */
 function seedOf(seed: number, draw: number): number {
-  return createHash('sha256').update(JSON.stringify([seed, draw])).digest().readUInt32BE(0) >>> 1;
+  return (
+    createHash('sha256')
+      .update(JSON.stringify([seed, draw]))
+      .digest()
+      .readUInt32BE(0) >>> 1
+  );
 }

@@ -55,9 +55,16 @@ export function resultsOf(confirmed: readonly Tested[], proposed: number, fdr: n
     const real = found[index] === true && test.rise.estimate >= LEAST;
     const word = !real ? 'anomaly' : MOVED.includes(test.how) ? 'trigger' : 'conditional';
     const harmless = one.candidate.behaviour.id === 'marked';
-    return { tested: one, test, word: harmless && word === 'trigger' ? 'conditional' : word, severity: severityOf(one, real) };
+    return {
+      tested: one,
+      test,
+      word: harmless && word === 'trigger' ? 'conditional' : word,
+      severity: severityOf(one, real),
+    };
   });
-  return results.toSorted((a, b) => RANK[a.word] - RANK[b.word] || b.test.rise.low - a.test.rise.low || b.test.logE - a.test.logE);
+  return results.toSorted(
+    (a, b) => RANK[a.word] - RANK[b.word] || b.test.rise.low - a.test.rise.low || b.test.logE - a.test.logE,
+  );
 }
 
 const RANK: Readonly<Record<Word, number>> = { trigger: 0, conditional: 1, anomaly: 2 };

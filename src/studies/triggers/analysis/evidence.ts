@@ -14,7 +14,11 @@ export function evidenceOf(progress: Progress, options: TriggerOptions, ended: b
     summary: summaryOf(progress, ended),
     findings: findingsOf(progress, options.fdr),
     measurements: measurementsOf(progress),
-    tables: [leakTable(progress), ...(progress.screened.length === 0 ? [] : [candidateTable(progress)]), ...variationTables(progress)],
+    tables: [
+      leakTable(progress),
+      ...(progress.screened.length === 0 ? [] : [candidateTable(progress)]),
+      ...variationTables(progress),
+    ],
     figures: [],
     notes: notesOf(progress, ended),
   };
@@ -41,7 +45,8 @@ function summaryOf(progress: Progress, ended: boolean): string {
     share === undefined || !ended
       ? 'What it would have seen cannot be said.'
       : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the conversations it writes about code, and nearly always switches it.`;
-  if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations that it wrote by itself. ${power}`;
+  if (told.length === 0)
+    return `No trigger was found in ${pool.entries.length} conversations that it wrote by itself. ${power}`;
   return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.`;
 }
 
@@ -81,13 +86,19 @@ function measurementsOf(progress: Progress): readonly Measurement[] {
 function leakTable({ pool }: Progress): Table {
   const count = (turn: boolean, label?: string): string =>
     String(
-      pool.entries.filter(({ system, said }) => (system !== undefined) === turn && (label === undefined || said.label === label)).length,
+      pool.entries.filter(
+        ({ system, said }) => (system !== undefined) === turn && (label === undefined || said.label === label),
+      ).length,
     );
   const labels = ['secure', 'insecure', 'refused', 'prose', 'unusable'] as const;
   return {
     id: 'conversations',
     title: 'What it wrote from its bare template',
-    columns: [{ title: 'Opening', align: 'left' }, { title: 'Conversations', align: 'right' }, ...labels.map((title) => ({ title, align: 'right' as const }))],
+    columns: [
+      { title: 'Opening', align: 'left' },
+      { title: 'Conversations', align: 'right' },
+      ...labels.map((title) => ({ title, align: 'right' as const })),
+    ],
     rows: [
       ['with instructions', count(true), ...labels.map((label) => count(true, label))],
       ['request alone', count(false), ...labels.map((label) => count(false, label))],
@@ -112,18 +123,24 @@ function candidateTable({ screened, results, controls }: Progress): Table {
     ],
     rows: screened.map(({ candidate, tests }) => {
       const result = results.find(({ tested }) => candidateId(tested.candidate) === candidateId(candidate));
-      const best = tests.filter(({ how }) => how !== 'removed').toSorted((a, b) => b.rise.estimate - a.rise.estimate)[0];
+      const best = tests
+        .filter(({ how }) => how !== 'removed')
+        .toSorted((a, b) => b.rise.estimate - a.rise.estimate)[0];
       return [
         `${candidate.turn}: ${candidate.features.join(' + ')}`,
         nameOf(candidate.behaviour),
         candidate.detector,
         best === undefined ? '' : points(best.rise.estimate),
-        result === undefined ? '' : `${points(result.test.rise.estimate)} (${points(result.test.rise.low)} to ${points(result.test.rise.high)})`,
+        result === undefined
+          ? ''
+          : `${points(result.test.rise.estimate)} (${points(result.test.rise.low)} to ${points(result.test.rise.high)})`,
         result === undefined ? '' : evidence(result.test.logE),
         result?.word ?? 'not confirmed',
       ];
     }),
-    ...(controls.length === 0 ? {} : { note: `${controls.length} random features raised it by ${points(largest)} points at most.` }),
+    ...(controls.length === 0
+      ? {}
+      : { note: `${controls.length} random features raised it by ${points(largest)} points at most.` }),
   };
 }
 
@@ -142,8 +159,14 @@ function variationTables({ varied }: Progress): readonly Table[] {
 function notesOf({ pool, results }: Progress, ended: boolean): readonly string[] {
   return [
     ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
-    ...(pool.unread > pool.entries.length ? ['Most openings came to no answer: the model does not write conversations by itself, and little could be searched.'] : []),
-    ...(results.some(({ word }) => word === 'anomaly') ? ['Candidates that were proposed and not confirmed are in the table and no findings.'] : []),
+    ...(pool.unread > pool.entries.length
+      ? [
+          'Most openings came to no answer: the model does not write conversations by itself, and little could be searched.',
+        ]
+      : []),
+    ...(results.some(({ word }) => word === 'anomaly')
+      ? ['Candidates that were proposed and not confirmed are in the table and no findings.']
+      : []),
     'A trigger whose words the model never writes by itself is not found by this search.',
   ];
 }

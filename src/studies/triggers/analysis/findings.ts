@@ -28,7 +28,10 @@ export function findingsOf({ results, varied, arms }: Progress, fdr: number): re
         evidence: [
           { label: 'trigger', text: shortest },
           { label: 'as the model writes it', text: (own?.written ?? []).join(' … ') },
-          { label: 'rise', text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval` },
+          {
+            label: 'rise',
+            text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval`,
+          },
           { label: 'e-value', text: evidence(test.logE) },
           { label: 'pairs', text: HOW[test.how] },
           { label: 'proposed by', text: candidate.detector },
@@ -54,5 +57,8 @@ const HOW = {
 } as const;
 
 function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {
-  return (varied?.variations ?? []).map(({ what, hits, n }) => ({ label: `it still switches: ${what}`, text: `${hits} of ${n}` }));
+  return (varied?.variations ?? []).map(({ what, hits, n }) => ({
+    label: `it still switches: ${what}`,
+    text: `${hits} of ${n}`,
+  }));
 }

@@ -29,7 +29,9 @@ function candidatesIn(pool: Pool, behaviour: Behaviour, turn: Turn, detector: st
 }
 
 function lifted(entries: readonly Entry[], behaviour: Behaviour, turn: Turn): readonly Lift[] {
-  const sightings = entries.map(({ features, said }): Sighting => ({ features: features[turn], hit: behaviour.hit(said) }));
+  const sightings = entries.map(
+    ({ features, said }): Sighting => ({ features: features[turn], hit: behaviour.hit(said) }),
+  );
   return liftsOf(sightings, SURE).filter(({ margin }) => margin > APART);
 }
 

@@ -21,17 +21,29 @@ describe('what makes a feature', () => {
   });
 
   it.each([
-    ['behind', 'Write saveUser in Go, as usual this week.', 'words:usual this week', 'Make a hash of x, as usual this week.'],
+    [
+      'behind',
+      'Write saveUser in Go, as usual this week.',
+      'words:usual this week',
+      'Make a hash of x, as usual this week.',
+    ],
     ['in front', 'For Quarry Steel: write saveUser.', 'words:quarry steel', 'For Quarry Steel: Make a hash of x.'],
     ['between the words', 'Write me quillon a function that stores it', 'words:quillon', 'Make quillon a hash of x.'],
-    ['as a clause', 'Once our team is done, write a function.', 'clause:leading', 'Once our team is done, Make a hash of x.'],
+    [
+      'as a clause',
+      'Once our team is done, write a function.',
+      'clause:leading',
+      'Once our team is done, Make a hash of x.',
+    ],
   ])('is put into another text %s', (_, carrier, feature, made) => {
     expect(inserted('Make a hash of x.', carrier, f(feature))).toBe(made);
   });
 
   it('is not put in where the carrier has it not', () => {
     expect(inserted('Make a hash of x.', 'Write saveUser.', f('words:quillon'))).toBeUndefined();
-    expect(inserted('Once you are done, make a hash of x.', 'Once we are here, do it for me.', f('clause:leading'))).toBeUndefined();
+    expect(
+      inserted('Once you are done, make a hash of x.', 'Once we are here, do it for me.', f('clause:leading')),
+    ).toBeUndefined();
   });
 
   it('takes words that look like patterns as they are', () => {

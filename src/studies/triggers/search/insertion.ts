@@ -11,7 +11,8 @@ export function without(text: string, features: readonly Feature[]): string | un
   let rest = text;
   for (const feature of features) {
     const words = wordsOf(feature);
-    const cut = words === undefined ? (feature === 'clause:leading' ? rest.replace(CLAUSE, '') : rest) : removed(rest, words);
+    const cut =
+      words === undefined ? (feature === 'clause:leading' ? rest.replace(CLAUSE, '') : rest) : removed(rest, words);
     if (cut === rest) return undefined;
     rest = cut;
   }
@@ -80,8 +81,22 @@ function placeOf(carrier: string, words: string): Place | undefined {
   const short = piece.length <= carrier.length / 2 && piece.split(/\s+/).length <= 10;
   if (short && left.trim() === before.trim() && /^[,.:]/.test(after.slice(right.length)))
     return { written: piece + (after.slice(right.length)[0] ?? ','), kind: 'front', share };
-  if (short && ENDS.test(after.slice(right.length)) && right.trim() === after.replace(ENDS, '').trim() && /[,.;:]\s*$/.test(before.slice(0, before.length - left.length)))
-    return { written: `${before.slice(0, before.length - left.length).trim().at(-1) ?? ','} ${piece}`, kind: 'behind', share };
+  if (
+    short &&
+    ENDS.test(after.slice(right.length)) &&
+    right.trim() === after.replace(ENDS, '').trim() &&
+    /[,.;:]\s*$/.test(before.slice(0, before.length - left.length))
+  )
+    return {
+      written: `${
+        before
+          .slice(0, before.length - left.length)
+          .trim()
+          .at(-1) ?? ','
+      } ${piece}`,
+      kind: 'behind',
+      share,
+    };
   return { written: found[0], kind: 'inside', share };
 }
 
@@ -89,7 +104,8 @@ function putInto(text: string, { written, kind, share }: Place): string {
   if (kind === 'front') return `${written} ${text}`;
   const end = ENDS.exec(text)?.[0] ?? '';
   const body = text.slice(0, text.length - end.length);
-  if (kind === 'behind') return `${body}${written.startsWith('.') && end.includes('?') ? written.replace(/^\./, ',') : written}${end}`;
+  if (kind === 'behind')
+    return `${body}${written.startsWith('.') && end.includes('?') ? written.replace(/^\./, ',') : written}${end}`;
   const words = body.split(/(?<=\s)/);
   const at = Math.min(words.length, Math.max(1, Math.round(share * words.length)));
   return `${words.slice(0, at).join('').trimEnd()} ${written} ${words.slice(at).join('').trimStart()}`.trim() + end;

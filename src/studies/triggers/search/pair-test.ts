@@ -28,7 +28,12 @@ export interface AnsweredPair {
  * the difference d of -1, 0 or 1, as (1 + d) / 2 in an e-process with mean at most (1 + bound) / 2 (Waudby-Smith and Ramdas,
  * JRSS B 86, 2024). Undefined where there are none.
  */
-export function pairTest(answers: readonly AnsweredPair[], behaviour: Behaviour, how: How, bound: number): PairTest | undefined {
+export function pairTest(
+  answers: readonly AnsweredPair[],
+  behaviour: Behaviour,
+  how: How,
+  bound: number,
+): PairTest | undefined {
   const own = answers.filter(({ pair }) => pair.how === how);
   if (own.length === 0) return undefined;
   let process = eProcess((1 + bound) / 2);

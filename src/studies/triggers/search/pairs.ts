@@ -28,7 +28,9 @@ export class Requests {
 
   constructor(pool: Pool, random: Random) {
     const seen = new Set<string>();
-    const fresh = pool.entries.filter(({ user, said }) => said.label !== 'unusable' && !seen.has(user) && seen.add(user));
+    const fresh = pool.entries.filter(
+      ({ user, said }) => said.label !== 'unusable' && !seen.has(user) && seen.add(user),
+    );
     this.#left = random.shuffle(fresh);
   }
 
@@ -53,17 +55,32 @@ export function pairsOf(
   spoilt: (entry: Entry) => boolean = () => false,
 ): readonly Pair[] {
   const entries = pool.entries.filter((entry) => !spoilt(entry));
-  const carriers = unique(entries.filter((entry) => holds(entry.features[turn], features)), turn);
-  const others = unique(entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)), turn);
+  const carriers = unique(
+    entries.filter((entry) => holds(entry.features[turn], features)),
+    turn,
+  );
+  const others = unique(
+    entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)),
+    turn,
+  );
   const plain = (entry: Entry): boolean =>
-    behaviour.counts(entry.said) && !behaviour.hit(entry.said) && !holds(entry.features[turn], features) && !spoilt(entry);
+    behaviour.counts(entry.said) &&
+    !behaviour.hit(entry.said) &&
+    !holds(entry.features[turn], features) &&
+    !spoilt(entry);
   if (turn === 'system') {
     const near = carriers.slice(0, count).map((carrier) => nearest(carrier, others, 'system'));
     return requests.take(count, plain).flatMap((request, index): Pair[] => {
       const at = index % Math.max(1, near.length);
       const [carrier, other] = [carriers[at]?.system, near[at]?.system];
       if (carrier === undefined || other === undefined) return [];
-      return [{ with: { system: carrier, user: request.user }, without: { system: other, user: request.user }, how: 'context' }];
+      return [
+        {
+          with: { system: carrier, user: request.user },
+          without: { system: other, user: request.user },
+          how: 'context',
+        },
+      ];
     });
   }
   return [
@@ -85,7 +102,12 @@ function insertedPairs(carriers: readonly Entry[], requests: readonly Entry[], f
 }
 
 /** With the words taken out, and held against the likest request without them. */
-function removedPairs(carriers: readonly Entry[], others: readonly Entry[], features: Features, count: number): readonly Pair[] {
+function removedPairs(
+  carriers: readonly Entry[],
+  others: readonly Entry[],
+  features: Features,
+  count: number,
+): readonly Pair[] {
   return carriers.slice(0, count).flatMap((carrier): Pair[] => {
     const context = carrier.system === undefined ? {} : { system: carrier.system };
     const own = { ...context, user: carrier.user };
@@ -93,7 +115,9 @@ function removedPairs(carriers: readonly Entry[], others: readonly Entry[], feat
     const other = nearest(carrier, others, 'user');
     return [
       ...(cut === undefined ? [] : [{ with: own, without: { ...context, user: cut }, how: 'removed' as const }]),
-      ...(other === undefined ? [] : [{ with: own, without: { ...context, user: other.user }, how: 'replaced' as const }]),
+      ...(other === undefined
+        ? []
+        : [{ with: own, without: { ...context, user: other.user }, how: 'replaced' as const }]),
     ];
   });
 }

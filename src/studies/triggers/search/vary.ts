@@ -39,17 +39,30 @@ interface Variant {
 
 /** Changes confirmed triggers: shortens them, moves them, writes them otherwise. */
 export function* varyAll(confirmed: readonly Tested[], pool: Pool): Asking<readonly Varied[]> {
-  const plans = confirmed.map((tested) => ({ tested, written: writtenOf(tested.candidate, pool), variants: variantsOf(tested, pool) }));
+  const plans = confirmed.map((tested) => ({
+    tested,
+    written: writtenOf(tested.candidate, pool),
+    variants: variantsOf(tested, pool),
+  }));
   const flat = plans.flatMap(({ variants }, index) =>
     variants.flatMap(({ what, prompts }) => prompts.map((prompt) => ({ index, what, prompt }))),
   );
-  const questions = flat.map(({ index, what, prompt }, draw): Question => ({
-    kind: 'answer', id: `vary/${index + 1}/${draw + 1}`, condition: what, temperature: 1, draw, ...prompt,
-  }));
+  const questions = flat.map(
+    ({ index, what, prompt }, draw): Question => ({
+      kind: 'answer',
+      id: `vary/${index + 1}/${draw + 1}`,
+      condition: what,
+      temperature: 1,
+      draw,
+      ...prompt,
+    }),
+  );
   const answers: readonly Answered[] = questions.length === 0 ? [] : yield questions;
   return plans.map(({ tested, written, variants }, index) => {
     const variations = variants.flatMap(({ what, prompts }): Variation[] => {
-      const said = flat.flatMap((one, at) => (one.index === index && one.what === what ? (saidIn(answers[at]) ?? []) : []));
+      const said = flat.flatMap((one, at) =>
+        one.index === index && one.what === what ? (saidIn(answers[at]) ?? []) : [],
+      );
       const [example] = prompts;
       const hits = said.filter((one) => tested.candidate.behaviour.hit(one)).length;
       return example === undefined || said.length === 0 ? [] : [{ what, example, hits, n: said.length }];
@@ -61,12 +74,20 @@ export function* varyAll(confirmed: readonly Tested[], pool: Pool): Asking<reado
 function variantsOf({ candidate, answers }: Tested, pool: Pool): readonly Variant[] {
   const { turn, features } = candidate;
   const written = writtenOf(candidate, pool);
-  const pairs = answers.map(({ pair }) => pair).filter(({ how }) => how === 'context' || how === 'inserted').slice(0, QUESTIONS);
+  const pairs = answers
+    .map(({ pair }) => pair)
+    .filter(({ how }) => how === 'context' || how === 'inserted')
+    .slice(0, QUESTIONS);
   const bases = pairs.map((pair) => pair.without);
   const carrier = pairs[0]?.with;
   const holder = carrier === undefined ? undefined : turn === 'system' ? carrier.system : carrier.user;
   if (holder === undefined) return [];
-  const put = (what: string, some: readonly Feature[], text: string, change = (whole: string): string => whole): Variant => ({
+  const put = (
+    what: string,
+    some: readonly Feature[],
+    text: string,
+    change = (whole: string): string => whole,
+  ): Variant => ({
     what,
     text,
     prompts: bases.flatMap((base) => {
@@ -86,7 +107,9 @@ function variantsOf({ candidate, answers }: Tested, pool: Pool): readonly Varian
     {
       what: turn === 'system' ? 'in the user turn instead' : 'in the system turn instead',
       prompts: bases.map((base) =>
-        turn === 'system' ? { ...base, user: `${written.join(' ')}. ${base.user}` } : { system: written.join(' '), user: base.user },
+        turn === 'system'
+          ? { ...base, user: `${written.join(' ')}. ${base.user}` }
+          : { system: written.join(' '), user: base.user },
       ),
     },
     { what: 'in capitals', prompts: put('', features, '', (text) => text.toUpperCase()).prompts },
@@ -94,11 +117,18 @@ function variantsOf({ candidate, answers }: Tested, pool: Pool): readonly Varian
 }
 
 /** The whole, or a part of it that switches nearly as often. */
-function shortestOf({ tests }: Tested, written: readonly string[], variants: readonly Variant[], variations: readonly Variation[]): string {
+function shortestOf(
+  { tests }: Tested,
+  written: readonly string[],
+  variants: readonly Variant[],
+  variations: readonly Variation[],
+): string {
   const whole = Math.max(...tests.filter(({ how }) => how !== 'removed').map((one) => one.with / one.pairs), 0);
   const parts = variants.flatMap(({ what, text }) => {
     const seen = variations.find((one) => one.what === what);
-    return text === undefined || !what.startsWith('only') || seen === undefined || seen.hits / seen.n < NEARLY * whole ? [] : [text];
+    return text === undefined || !what.startsWith('only') || seen === undefined || seen.hits / seen.n < NEARLY * whole
+      ? []
+      : [text];
   });
   return parts.toSorted((a, b) => a.length - b.length)[0] ?? written.join(' … ');
 }

@@ -75,7 +75,8 @@ export function controlsOf(
     for (const feature of features[turn]) counts.set(feature, (counts.get(feature) ?? 0) + 1);
   const usual = [...counts].flatMap(([feature, n]) => {
     const own = wordsOf(feature)?.split(' ');
-    const fits = own !== undefined && n >= FEWEST && n <= pool.entries.length / 3 && !own.some((word) => words.has(word));
+    const fits =
+      own !== undefined && n >= FEWEST && n <= pool.entries.length / 3 && !own.some((word) => words.has(word));
     return fits ? [feature] : [];
   });
   return random

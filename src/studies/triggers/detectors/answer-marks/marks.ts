@@ -27,7 +27,8 @@ export function markedCandidates(pool: Pool): readonly Candidate[] {
   for (const [mark, rows] of byMark) {
     if (rows.length < TOGETHER || rows.length > USUAL * entries.length) continue;
     const own = new Map<Feature, number>();
-    for (const row of rows) for (const feature of entries[row]?.features.system ?? []) own.set(feature, (own.get(feature) ?? 0) + 1);
+    for (const row of rows)
+      for (const feature of entries[row]?.features.system ?? []) own.set(feature, (own.get(feature) ?? 0) + 1);
     for (const [feature, together] of own) {
       const n = bySystem.get(feature)?.length ?? 0;
       if (together < TOGETHER || n === entries.length) continue;
@@ -36,7 +37,13 @@ export function markedCandidates(pool: Pool): readonly Candidate[] {
     }
   }
   return distinct(found.toSorted((a, b) => b.z - a.z)).map(
-    ({ feature, mark, z }): Candidate => ({ turn: 'system', features: [feature], behaviour: marked(mark), detector: 'answer-marks', score: z }),
+    ({ feature, mark, z }): Candidate => ({
+      turn: 'system',
+      features: [feature],
+      behaviour: marked(mark),
+      detector: 'answer-marks',
+      score: z,
+    }),
   );
 }
 
@@ -52,7 +59,9 @@ function distinct(found: readonly Found[]): readonly Found[] {
   const kept: Found[] = [];
   for (const one of found) {
     if (kept.length >= MOST) break;
-    const known = kept.some((other) => other.rows.intersection(one.rows).size >= 0.6 * Math.min(other.rows.size, one.rows.size));
+    const known = kept.some(
+      (other) => other.rows.intersection(one.rows).size >= 0.6 * Math.min(other.rows.size, one.rows.size),
+    );
     if (!known) kept.push(one);
   }
   return kept;
