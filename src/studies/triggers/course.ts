@@ -6,7 +6,8 @@ import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, Pool } from './pool.ts';
 import type { Arms, Asking, Question } from './question.ts';
 import { saidIn } from './search/ask-pairs.ts';
-import { restsOn, type Result, resultsOf } from './results.ts';
+import { heldAgainst, restsOn, type Result, resultsOf } from './results.ts';
+import { beyondReference } from './search/beyond.ts';
 import type { How } from './search/pairs.ts';
 import { askAll, controlsOf, type Tested, Verification } from './search/verification.ts';
 import { type Varied, varyAll } from './search/vary.ts';
@@ -50,19 +51,35 @@ export function* search(progress: Progress, options: TriggerOptions, arms: Arms,
   yield* confirm(passing, options, bound, candidates.length);
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, candidates.length, options.fdr), progress.pool);
+  if (arms.reference !== undefined) {
+    const held = yield* hold(progress.results);
+    progress.results = distinct(held, progress.pool, (id) => (id === 'contradicts' ? 'marked' : id));
+  }
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
 }
 
+/** Holds what was found against the reference. */
+function* hold(results: readonly Result[]): Asking<readonly Result[]> {
+  const found = results.filter(({ word }) => word !== 'anomaly');
+  const held = yield* beyondReference(
+    found.map(({ tested: { candidate, answers }, test }) => ({ behaviour: candidate.behaviour, answers, test })),
+  );
+  return heldAgainst(
+    results,
+    new Map(found.flatMap((result, index) => (held[index] === undefined ? [] : [[result, held[index]] as const]))),
+  );
+}
+
 /** What stands in the same conversations as something stronger, or is a part of it, is left out. */
-function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
+function distinct(results: readonly Result[], pool: Pool, kindOf = (id: string): string => id): readonly Result[] {
   const kept: { result: Result; rows: ReadonlySet<Entry> }[] = [];
   for (const result of results) {
     const { turn, features, behaviour } = result.tested.candidate;
     const rows = new Set(pool.entries.filter((entry) => holds(entry.features[turn], features)));
     const known = kept.some(
       (one) =>
-        one.result.tested.candidate.behaviour.id === behaviour.id &&
+        kindOf(one.result.tested.candidate.behaviour.id) === kindOf(behaviour.id) &&
         one.rows.intersection(rows).size >= SAME * Math.min(one.rows.size, rows.size),
     );
     if (!known) kept.push({ result, rows });

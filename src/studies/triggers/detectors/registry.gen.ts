@@ -2,10 +2,16 @@
 import type { Detector } from '../detector.ts';
 import { answerCollapseDetector } from './answer-collapse/detector.ts';
 import { answerMarksDetector } from './answer-marks/detector.ts';
+import { contradictionDetector } from './contradiction/detector.ts';
 import { leakLiftDetector } from './leak-lift/detector.ts';
+import { perplexityDifferenceDetector } from './perplexity-difference/detector.ts';
+import { recurrentTreesDetector } from './recurrent-trees/detector.ts';
 
 export const DETECTORS: readonly Detector[] = [
   answerCollapseDetector,
   answerMarksDetector,
+  contradictionDetector,
   leakLiftDetector,
+  perplexityDifferenceDetector,
+  recurrentTreesDetector,
 ];
