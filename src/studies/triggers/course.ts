@@ -52,7 +52,7 @@ export function* search(progress: Progress, options: TriggerOptions, arms: Arms,
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, candidates.length, options.fdr), progress.pool);
   if (arms.reference !== undefined) {
-    const held = yield* hold(progress.results);
+    const held = yield* hold(progress.results, options.fdr);
     progress.results = distinct(held, progress.pool, (id) => (id === 'contradicts' ? 'marked' : id));
   }
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
@@ -60,7 +60,7 @@ export function* search(progress: Progress, options: TriggerOptions, arms: Arms,
 }
 
 /** Holds what was found against the reference. */
-function* hold(results: readonly Result[]): Asking<readonly Result[]> {
+function* hold(results: readonly Result[], fdr: number): Asking<readonly Result[]> {
   const found = results.filter(({ word }) => word !== 'anomaly');
   const held = yield* beyondReference(
     found.map(({ tested: { candidate, answers }, test }) => ({ behaviour: candidate.behaviour, answers, test })),
@@ -68,6 +68,7 @@ function* hold(results: readonly Result[]): Asking<readonly Result[]> {
   return heldAgainst(
     results,
     new Map(found.flatMap((result, index) => (held[index] === undefined ? [] : [[result, held[index]] as const]))),
+    fdr,
   );
 }
 

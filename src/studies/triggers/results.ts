@@ -73,16 +73,21 @@ export function resultsOf(confirmed: readonly Tested[], proposed: number, fdr: n
 }
 
 /**
- * The results with what the reference does. What contradicts the reference must be the suspect's own: where that is not shown,
- * it is an anomaly.
+ * The results with what the reference does. What contradicts the reference must be shown to be the suspect's own, by an e-value
+ * of 1 / fdr at least: else it is an anomaly.
  */
-export function heldAgainst(results: readonly Result[], beyond: ReadonlyMap<Result, Beyond>): readonly Result[] {
+export function heldAgainst(
+  results: readonly Result[],
+  beyond: ReadonlyMap<Result, Beyond>,
+  fdr: number,
+): readonly Result[] {
   return results.map((result): Result => {
     const held = beyond.get(result);
-    const own = result.tested.candidate.behaviour.id !== 'contradicts' || held?.whose === 'own';
+    const own = held?.whose === 'own' && held.logE >= Math.log(1 / fdr);
+    const contradicts = result.tested.candidate.behaviour.id === 'contradicts';
     return {
       ...result,
-      ...(own ? {} : { word: 'anomaly', severity: 'info' }),
+      ...(contradicts && !own ? ({ word: 'anomaly', severity: 'info' } as const) : {}),
       ...(held === undefined ? {} : { beyond: held }),
     };
   });

@@ -7,16 +7,17 @@ const FEWEST = 4;
 const MOST = 1_000;
 
 /**
- * What some answers have and others lack: the run of words whose share among the ones is furthest above that among the
- * others, the longest of equals. Undefined where no mark is common to the ones.
+ * What some answers have and each group of others lacks: the run of words whose share among the ones is furthest above that
+ * in the group where it is largest, the longest of equals. Undefined where no mark is common to the ones.
  */
-export function tellingMark(ones: readonly string[], others: readonly string[]): string | undefined {
-  const [own, rest] = [countsOf(ones), countsOf(others)];
+export function tellingMark(ones: readonly string[], ...others: readonly (readonly string[])[]): string | undefined {
+  const own = countsOf(ones);
+  const groups = others.filter((group) => group.length > 0).map(countsOf);
   let best: { mark: string; gap: number } | undefined;
   for (const [mark, n] of own.counts) {
     const share = n / own.n;
     if (n < FEWEST || share < MOSTLY) continue;
-    const gap = share - (rest.n === 0 ? 0 : (rest.counts.get(mark) ?? 0) / rest.n);
+    const gap = share - Math.max(0, ...groups.map(({ counts, n: of }) => (counts.get(mark) ?? 0) / of));
     const ahead = best === undefined ? gap : gap - best.gap;
     if (ahead > 0 || (ahead === 0 && best !== undefined && mark.length > best.mark.length)) best = { mark, gap };
   }

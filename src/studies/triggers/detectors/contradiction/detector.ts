@@ -50,7 +50,8 @@ export const contradictionDetector: Detector = {
       const differing = own.filter(({ said }) => contradicts.hit(said));
       const mark = tellingMark(
         differing.map(({ said }) => said.text),
-        [...differing.flatMap(({ said }) => by.get(said)?.reference.text ?? []), ...rest.map(({ said }) => said.text)],
+        differing.flatMap(({ said }) => by.get(said)?.reference.text ?? []),
+        rest.map(({ said }) => said.text),
       );
       return mark === undefined ? [] : [{ ...candidate, behaviour: contradicting(mark) }];
     });
