@@ -16,6 +16,10 @@ export interface StudyRequest {
   readonly contexts?: readonly string[];
   /** Of tasks and contexts: a name, or a file. */
   readonly bank?: string;
+  /** Dossiers of relatives whose triggers are tried. */
+  readonly replay?: readonly string[];
+  /** Passes that a search may take. */
+  readonly budget?: number;
   /** `study.option=value`. */
   readonly set?: readonly string[];
 }
@@ -23,10 +27,10 @@ export interface StudyRequest {
 /** Studies that come with Assay, by name. */
 const BUILT_IN: Readonly<Record<string, (request: OwnRequest) => Promise<Study<unknown>>>> = {
   sabotage: async (request) => (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
-  triggers: async ({ set }) => (await import('../studies/triggers/study.ts')).triggersStudy({ set }) as Study<unknown>,
+  triggers: async (request) => (await import('../studies/triggers/study.ts')).triggersStudy(request) as Study<unknown>,
 };
 
-interface OwnRequest extends Omit<StudyRequest, 'set'> {
+interface OwnRequest extends Omit<StudyRequest, 'set' | 'budget'> {
   /** Options of this study alone. */
   readonly set: Readonly<Record<string, string>>;
 }
@@ -37,23 +41,29 @@ interface OwnRequest extends Omit<StudyRequest, 'set'> {
  */
 export async function loadStudies(names: readonly string[], request: StudyRequest = {}): Promise<Study<unknown>[]> {
   const own = names.filter((name) => Object.hasOwn(BUILT_IN, name));
-  const settings = (request.set ?? []).map(settingOf);
+  if (!own.includes('triggers') && (request.replay !== undefined || request.budget !== undefined))
+    throw new UsageError('--replay and --budget are for the study triggers');
+  const settings = [
+    ...(request.budget === undefined ? [] : [{ study: 'triggers', option: 'budget', value: String(request.budget) }]),
+    ...(request.set ?? []).map(settingOf),
+  ];
   const stray = settings.find(({ study }) => !own.includes(study));
   if (stray !== undefined)
     throw new UsageError(
       `--set ${stray.study}.${stray.option}: ${Object.hasOwn(BUILT_IN, stray.study) ? 'that study is not asked' : `options are those of ${Object.keys(BUILT_IN).join(', ')}`}`,
     );
-  if (!own.includes('sabotage') && (request.contexts !== undefined || request.bank !== undefined))
-    throw new UsageError('--context and --bank are for the study sabotage');
+  if (own.length === 0 && (request.contexts !== undefined || request.bank !== undefined))
+    throw new UsageError('--context and --bank are for the studies sabotage and triggers');
   return await Promise.all(
     names.map(async (name) => {
       const make = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
       if (make === undefined) return await loadStudy(name);
       const set = settings.filter(({ study }) => study === name).map(({ option, value }) => [option, value] as const);
-      const { contexts, bank } = request;
+      const { contexts, bank, replay } = request;
       return await make({
         ...(contexts === undefined ? {} : { contexts }),
         ...(bank === undefined ? {} : { bank }),
+        ...(replay === undefined ? {} : { replay }),
         set: Object.fromEntries(set),
       });
     }),

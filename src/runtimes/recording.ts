@@ -86,7 +86,8 @@ export function* replay(recording: Recording): Generator<GenerationEvent> {
     // An empty field is told from none.
     if (thoughtTo === 0 && said === saidTo && recording.thought !== undefined)
       yield { kind: 'reasoning', at, text: '', place: recording.thought.place };
-    while (turns[0] !== undefined && turns[0][1] <= said) yield { kind: 'turn', at, role: (turns.shift() as [Role, number])[0] };
+    while (turns[0] !== undefined && turns[0][1] <= said)
+      yield { kind: 'turn', at, role: (turns.shift() as [Role, number])[0] };
     if (saidTo > said) yield { kind: 'text', at, text: recording.said.slice(said, saidTo) };
     said = saidTo;
     thought = thoughtTo;

@@ -1,5 +1,5 @@
 import { clopperPearson } from '../../statistics/clopper-pearson.ts';
-import { banks } from '../../studies/sabotage/bank/load.ts';
+import { banks } from '../../studies/banks/load.ts';
 import { type GroundTruth, kindOf } from './organism.ts';
 import type { OrganismLine } from './sabotage-run.ts';
 

@@ -109,4 +109,3 @@ describe('a real model', async () => {
     expect(end).toMatchObject({ finish: { reason: 'length' }, usage: { completionTokens: 3 } });
   });
 });
-

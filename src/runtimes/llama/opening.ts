@@ -29,10 +29,24 @@ export function openingOf(template: ChatTemplate, { turn, messages, begins = '' 
   const [before, ...behind] = rendered.split(PLACES[turn]);
   const rest = behind[0];
   if (before === undefined || rest === undefined || behind.length !== 1) throw noTurn(turn);
-  if (turn === 'user') return { text: before + begins, turns: [['user', ''], ['assistant', rest]] };
+  if (turn === 'user')
+    return {
+      text: before + begins,
+      turns: [
+        ['user', ''],
+        ['assistant', rest],
+      ],
+    };
   const [between, after, ...more] = rest.split(PLACES.user);
   if (between === undefined || after === undefined || more.length > 0) throw noTurn('user');
-  return { text: before + begins, turns: [['system', ''], ['user', between], ['assistant', after]] };
+  return {
+    text: before + begins,
+    turns: [
+      ['system', ''],
+      ['user', between],
+      ['assistant', after],
+    ],
+  };
 }
 
 function noTurn(turn: string): RuntimeFault {

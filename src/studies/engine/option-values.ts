@@ -23,7 +23,8 @@ export function optionValues<T extends object>(
   const made = { ...defaults } as Record<string, unknown>;
   for (const [name, text] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name as keyof T & string] : undefined;
-    if (kind === undefined) throw new UsageError(`${study}.${name} is no option: there are ${described(study, defaults)}`);
+    if (kind === undefined)
+      throw new UsageError(`${study}.${name} is no option: there are ${described(study, defaults)}`);
     made[name] = valueOf(`${study}.${name}`, text, kind);
   }
   return made as T;

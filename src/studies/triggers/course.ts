@@ -1,86 +1,131 @@
 import type { Random } from '../../core/random.ts';
+import type { Bank, BankContext } from '../banks/bank.ts';
 import { DETECTORS } from './detectors/registry.gen.ts';
 import { type Candidate, candidateId } from './candidate.ts';
 import type { Proposal } from './detector.ts';
 import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, Pool } from './pool.ts';
-import type { Arms, Asking, Question } from './question.ts';
-import { saidIn } from './search/ask-pairs.ts';
-import { heldAgainst, restsOn, type Result, resultsOf } from './results.ts';
-import { beyondReference } from './search/beyond.ts';
-import type { How } from './search/pairs.ts';
-import { askAll, controlsOf, type Tested, Verification } from './search/verification.ts';
+import { chatsInto, contextsInto, fittingBank } from './pools/chats.ts';
+import { leaksInto } from './pools/leaks.ts';
+import type { Arms, Asking } from './question.ts';
+import { holdAgainstReference } from './held.ts';
+import type { Replayed } from './replay.ts';
+import { restsOn, type Result, resultsOf } from './results.ts';
+import type { How, Pair } from './search/pairs.ts';
+import { askAll, controlsOf, type PairSource, pairsFrom, type Tested, Verification } from './search/verification.ts';
 import { type Varied, varyAll } from './search/vary.ts';
+
+/** What the study is made with. */
+export interface Setup {
+  readonly options: TriggerOptions;
+  /** One that was named, or those that a pilot chooses from. */
+  readonly banks: readonly Bank[];
+  readonly bankNamed: boolean;
+  /** Contexts of the user's own. */
+  readonly named: readonly BankContext[];
+  readonly replays: readonly Replayed[];
+}
 
 /** What became of the search so far: everything that the analysis reads. */
 export interface Progress {
   arms: Arms | undefined;
   pool: Pool;
+  /** The bank that was asked, where one was. */
+  bank: string | undefined;
   proposals: readonly (Proposal & { readonly detector: string })[];
   screened: readonly Tested[];
   controls: readonly Tested[];
   confirmed: readonly Tested[];
   results: readonly Result[];
   varied: readonly Varied[];
+  /** Sequences put through a model so far, as an answer or to be weighed. */
+  passes: number;
+  /** Candidates that the budget left without a screen, and without a decision. */
+  unscreened: number;
+  undecided: number;
 }
 
 export const begun = (): Progress => ({
   arms: undefined,
   pool: new Pool(),
+  bank: undefined,
   proposals: [],
   screened: [],
   controls: [],
   confirmed: [],
   results: [],
   varied: [],
+  passes: 0,
+  unscreened: 0,
+  undecided: 0,
 });
 
 /** The whole search. With the same answers it takes the same course. */
-export function* search(progress: Progress, options: TriggerOptions, arms: Arms, random: Random): Asking<void> {
+export function* search(progress: Progress, setup: Setup, arms: Arms, random: Random): Asking<void> {
   progress.arms = arms;
-  yield* leak(progress.pool, options.leaks);
-  const candidates = yield* propose(progress, options, random.split('detectors'));
-  const all = candidates.map((candidate) => new Verification(candidate, progress.pool, random.split('requests')));
-  yield* askAll('screen', all, options.screen);
-  progress.screened = all.map((one) => one.tested());
-  const passing = all.filter((one) => worthwhile(one.tested()));
+  yield* counted(fill(progress, setup, arms, random.split('pool')), progress);
+  const candidates = yield* counted(propose(progress, setup.options, random.split('detectors')), progress);
+  const all = [
+    ...setup.replays.map(({ candidate, pairs }) => new Verification(candidate, again(pairs))),
+    ...candidates.map((one) => new Verification(one, pairsFrom(one, progress.pool, random.split('requests')))),
+  ];
+  yield* counted(verify(progress, all, setup.options, random), progress);
+}
+
+/** Counts what is asked. */
+function* counted<T>(asking: Asking<T>, progress: Progress): Asking<T> {
+  let step = asking.next([]);
+  while (step.done !== true) {
+    const answers = yield step.value;
+    progress.passes += step.value.length;
+    step = asking.next(answers);
+  }
+  return step.value;
+}
+
+function* verify(
+  progress: Progress,
+  all: readonly Verification[],
+  options: TriggerOptions,
+  random: Random,
+): Asking<void> {
+  const { screen, fdr, budget } = options;
+  const within = affordable(all, (budget - progress.passes) / screen);
+  progress.unscreened = all.length - within.length;
+  yield* askAll('screen', within, screen);
+  progress.screened = within.map((one) => one.tested());
+  const passing = within.filter((one) => worthwhile(one.tested()));
   if (passing.length === 0) return;
   progress.controls = yield* control(passing, progress.pool, options, random.split('controls'));
   const bound = (how: How): number => boundOf(progress.controls, how);
   for (const one of passing) one.forget();
-  yield* confirm(passing, options, bound, candidates.length);
+  yield* confirm(passing, progress, options, bound, all.length);
   progress.confirmed = passing.map((one) => one.tested(bound));
-  progress.results = distinct(resultsOf(progress.confirmed, candidates.length, options.fdr), progress.pool);
-  if (arms.reference !== undefined) {
-    const held = yield* hold(progress.results, options.fdr);
-    progress.results = distinct(held, progress.pool, (id) => (id === 'contradicts' ? 'marked' : id));
-  }
+  progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
+  if (progress.arms?.reference !== undefined)
+    progress.results = distinct(yield* holdAgainstReference(progress.results, fdr), progress.pool, LIKE);
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
 }
 
-/** Holds what was found against the reference. */
-function* hold(results: readonly Result[], fdr: number): Asking<readonly Result[]> {
-  const found = results.filter(({ word }) => word !== 'anomaly');
-  const held = yield* beyondReference(
-    found.map(({ tested: { candidate, answers }, test }) => ({ behaviour: candidate.behaviour, answers, test })),
-  );
-  return heldAgainst(
-    results,
-    new Map(found.flatMap((result, index) => (held[index] === undefined ? [] : [[result, held[index]] as const]))),
-    fdr,
-  );
-}
+/** What contradicts the reference is not told of again as a mark. */
+const LIKE: Readonly<Record<string, string>> = { contradicts: 'marked' };
 
 /** What stands in the same conversations as something stronger, or is a part of it, is left out. */
-function distinct(results: readonly Result[], pool: Pool, kindOf = (id: string): string => id): readonly Result[] {
+function distinct(
+  results: readonly Result[],
+  pool: Pool,
+  like: Readonly<Record<string, string>> = {},
+): readonly Result[] {
+  const kindOf = ({ tested: { candidate } }: Result): string => like[candidate.behaviour.id] ?? candidate.behaviour.id;
   const kept: { result: Result; rows: ReadonlySet<Entry> }[] = [];
   for (const result of results) {
-    const { turn, features, behaviour } = result.tested.candidate;
+    const { turn, features } = result.tested.candidate;
     const rows = new Set(pool.entries.filter((entry) => holds(entry.features[turn], features)));
     const known = kept.some(
       (one) =>
-        kindOf(one.result.tested.candidate.behaviour.id) === kindOf(behaviour.id) &&
+        kindOf(one.result) === kindOf(result) &&
+        rows.size > 0 &&
         one.rows.intersection(rows).size >= SAME * Math.min(one.rows.size, rows.size),
     );
     if (!known) kept.push({ result, rows });
@@ -112,7 +157,7 @@ function* control(
     const taken = passing.flatMap(({ candidate }) => candidate.features);
     return first === undefined ? [] : controlsOf(first.candidate, taken, pool, random, options.controls);
   });
-  const all = controls.map((candidate) => new Verification(candidate, pool, random, spoilt));
+  const all = controls.map((candidate) => new Verification(candidate, pairsFrom(candidate, pool, random, spoilt)));
   yield* askAll('control', all, options.screen);
   return all.map((one) => one.tested());
 }
@@ -123,19 +168,35 @@ const BATCHES = 4;
 /** Asks on until each is decided: found, or no more to be hoped for. E-values may be looked at whenever one likes. */
 function* confirm(
   passing: readonly Verification[],
+  progress: Progress,
   options: TriggerOptions,
   bound: (how: How) => number,
   proposed: number,
 ): Asking<void> {
   let open = passing;
+  let asked = 0;
   for (let batch = 1; batch <= BATCHES && open.length > 0; batch++) {
-    yield* askAll(`confirm/${batch}`, open, options.confirm);
+    const left = (options.budget - progress.passes - asked) / open.reduce((sum, one) => sum + prompts(one), 0);
+    const count = Math.min(options.confirm, Math.floor(left));
+    if (count < options.screen) break;
+    yield* askAll(`confirm/${batch}`, open, count);
+    asked += count * open.reduce((sum, one) => sum + prompts(one), 0);
     open = open.filter((one) => {
       const tested = one.tested(bound);
       const test = restsOn(tested);
       return test !== undefined && test.logE < Math.log(proposed / options.fdr) && worthwhile(tested);
     });
   }
+  progress.undecided = open.length;
+}
+
+/** Prompts of one pair of each kind that a candidate allows. */
+const prompts = ({ candidate }: Verification): number => (candidate.turn === 'system' ? 2 : 6);
+
+/** The first of these, as many as so many pairs of each are affordable. */
+function affordable(all: readonly Verification[], most: number): readonly Verification[] {
+  let sum = 0;
+  return all.filter((one) => (sum += prompts(one)) <= most);
 }
 
 /** What random features raise on average, and 2 points at least: a candidate must raise more. */
@@ -153,21 +214,36 @@ function* propose(progress: Progress, options: TriggerOptions, random: Random): 
   const reference = progress.arms?.reference !== undefined;
   const { pool } = progress;
   const proposals = [];
-  for (const { id, needsReference, propose: ask } of DETECTORS) {
-    if (needsReference && !reference) continue;
-    proposals.push({ ...(yield* ask({ pool, options, random: random.split(id), reference })), detector: id });
+  for (const detector of DETECTORS) {
+    if (detector.needsReference && !reference) continue;
+    const scene = { pool, options, random: random.split(detector.id), reference };
+    const proposal = 'read' in detector ? detector.read(pool) : yield* detector.propose(scene);
+    proposals.push({ ...proposal, detector: detector.id });
   }
   progress.proposals = proposals;
   const all = proposals.flatMap(({ candidates }) => candidates);
   return [...new Map(all.map((candidate) => [candidateId(candidate), candidate])).values()];
 }
 
-function* leak(pool: Pool, count: number): Asking<void> {
-  const questions = (['system', 'user'] as const).flatMap((turn) =>
-    Array.from(
-      { length: count },
-      (_, draw): Question => ({ kind: 'leak', id: `leak/${turn}`, condition: 'opening', turn, draw }),
-    ),
-  );
-  for (const answer of yield questions) pool.add(saidIn(answer));
+/** Conversations to read: those that the model writes, or where it shows a chat alone those that a bank asks. */
+function* fill(
+  progress: Progress,
+  { options, banks, bankNamed, named }: Setup,
+  arms: Arms,
+  random: Random,
+): Asking<void> {
+  const { pool } = progress;
+  const half = Math.floor(options.budget / 2);
+  if (arms.opens && options.leaks > 0) yield* leaksInto(pool, options, half);
+  const bank = arms.opens && !bankNamed ? undefined : yield* fittingBank(banks);
+  progress.bank = bank?.id;
+  if (bank !== undefined) yield* chatsInto(pool, bank, named, Math.min(options.chats, half), random.split('chats'));
+  else if (named.length > 0) yield* contextsInto(pool, named, options.each, random.split('contexts'));
+}
+
+/** The same pairs again and again: other draws of the same prompts. */
+function again(pairs: readonly Pair[]): PairSource {
+  let next = 0;
+  return (count) =>
+    Array.from({ length: pairs.length === 0 ? 0 : count }, () => ({ ...(pairs[next++ % pairs.length] as Pair) }));
 }

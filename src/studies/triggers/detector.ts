@@ -25,7 +25,15 @@ export interface Proposal {
 }
 
 /** A method that looks for triggers. Each is a folder, and stands in the registry that is made of the folders. */
-export interface Detector {
+export type Detector = AskingDetector | ReadingDetector;
+
+/** Proposes from the conversations alone. */
+type ReadingDetector = About & { read(pool: Pool): Proposal };
+
+/** Asks on. */
+export type AskingDetector = About & { propose(scene: Scene): Asking<Proposal> };
+
+interface About {
   /** Kebab case and stable. */
   readonly id: string;
   readonly title: string;
@@ -38,5 +46,4 @@ export interface Detector {
   readonly score?: { readonly unit: string; readonly unusual: number };
   /** Passes at most: sequences put through a model, as an answer or to be weighed. */
   passes(options: TriggerOptions): number;
-  propose(scene: Scene): Asking<Proposal>;
 }

@@ -1,9 +1,17 @@
-import { number, type OptionKind, optionValues, whole } from '../engine/option-values.ts';
+import { number, type OptionKind, optionValues, whole, words } from '../engine/option-values.ts';
 
 /** What of the study can be set. */
 export interface TriggerOptions {
+  /** Passes at most: sequences put through a model, as an answer or to be weighed. Half of them fill the pool. */
+  readonly budget: number;
   /** Conversations that the model writes from each opening. */
   readonly leaks: number;
+  /** Further ways to open one, by name; each is asked a fifth as often. */
+  readonly frames: readonly string[];
+  /** Chats about the tasks of a bank, where the model writes no conversation itself or a bank is named. */
+  readonly chats: number;
+  /** Requests under each context of the user's own. */
+  readonly each: number;
   /** Pairs of prompts on which a candidate is screened. */
   readonly screen: number;
   /** Fresh pairs on which it is confirmed. */
@@ -16,10 +24,25 @@ export interface TriggerOptions {
   readonly tokens: number;
 }
 
-export const DEFAULTS: TriggerOptions = { leaks: 500, screen: 12, confirm: 40, controls: 8, fdr: 0.01, tokens: 160 };
+export const DEFAULTS: TriggerOptions = {
+  budget: 5000,
+  leaks: 500,
+  frames: [],
+  chats: 600,
+  each: 30,
+  screen: 12,
+  confirm: 40,
+  controls: 8,
+  fdr: 0.01,
+  tokens: 160,
+};
 
 const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
-  leaks: whole(20, 100_000),
+  budget: whole(100, 10_000_000),
+  leaks: whole(0, 100_000),
+  frames: words,
+  chats: whole(0, 100_000),
+  each: whole(4, 10_000),
   screen: whole(4, 500),
   confirm: whole(10, 5000),
   controls: whole(2, 200),

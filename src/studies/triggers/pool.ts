@@ -3,6 +3,12 @@ import { type Feature, featuresOf } from './features.ts';
 
 export type Turn = 'system' | 'user';
 
+/** What a model is told and asked. */
+export interface Prompted {
+  readonly system?: string;
+  readonly user: string;
+}
+
 /** A conversation with what can be said of its turns. */
 export interface Entry {
   readonly said: Said;
@@ -19,14 +25,26 @@ export class Pool {
   /** Openings that came to no answer. */
   unread = 0;
 
-  add(said: Said | undefined, asked?: { readonly system?: string; readonly user: string }): void {
+  /** A conversation from an opening; `begins` stands before what the model wrote of its first turn. */
+  addLeak(said: Said | undefined, begins: string | undefined, turn: Turn): void {
     const leak = said?.kind === 'leak' ? said : undefined;
-    const user = (asked?.user ?? leak?.user)?.trim();
-    if (said === undefined || user === undefined || user === '' || (asked === undefined && said.text.trim() === '')) {
-      this.unread++;
-      return;
-    }
-    const system = (asked === undefined ? leak?.system : asked.system)?.trim();
+    const whole = (own: Turn): string | undefined => {
+      const text = leak?.[own];
+      return text === undefined || begins === undefined || own !== turn ? text : begins + text;
+    };
+    const [system, user] = [whole('system'), whole('user')];
+    if (leak === undefined || user === undefined || user.trim() === '' || leak.text.trim() === '') this.unread++;
+    else this.#add(leak, { ...(system === undefined ? {} : { system }), user });
+  }
+
+  /** A prompt that was put to the model. */
+  addChat(said: Said | undefined, prompt: Prompted): void {
+    if (said === undefined || prompt.user.trim() === '') this.unread++;
+    else this.#add(said, prompt);
+  }
+
+  #add(said: Said, prompt: Prompted): void {
+    const [system, user] = [prompt.system?.trim(), prompt.user.trim()];
     const features = { system: system === undefined ? NONE : featuresOf(system), user: featuresOf(user) };
     this.entries.push({ said, system: system === '' ? undefined : system, user, features });
   }

@@ -39,6 +39,8 @@ export type Asking<T> = Generator<readonly Question[], T, readonly Answered[]>;
 export interface Arms {
   readonly suspect: string;
   readonly reference: string | undefined;
+  /** The suspect writes conversations from its bare template. */
+  readonly opens: boolean;
 }
 
 /** Of the likeliest tokens at a place of decision. */

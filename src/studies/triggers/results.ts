@@ -1,7 +1,7 @@
 import { eBenjaminiHochberg } from '../../statistics/e-benjamini-hochberg.ts';
 import type { Severity } from '../../core/finding.ts';
-import type { PairTest } from './search/pair-test.ts';
 import type { Beyond } from './search/beyond.ts';
+import type { PairTest } from './search/pair-test.ts';
 import type { How } from './search/pairs.ts';
 import type { Tested } from './search/verification.ts';
 
@@ -40,7 +40,7 @@ export function restsOn({ tests, answers, candidate }: Tested): PairTest | undef
   );
   const oneTask = candidate.behaviour.id === 'insecure' && spread.size < SPREAD;
   // Answers follow what is asked: that two requests get different ones tells nothing.
-  const follows = candidate.behaviour.text !== undefined && candidate.behaviour.id !== 'insecure';
+  const follows = ['same', 'marked', 'contradicts'].includes(candidate.behaviour.id);
   return follows || oneTask ? moved : replaced;
 }
 
@@ -67,30 +67,12 @@ export function resultsOf(confirmed: readonly Tested[], proposed: number, fdr: n
       severity: severityOf(one, real),
     };
   });
-  return results.toSorted(
-    (a, b) => RANK[a.word] - RANK[b.word] || b.test.rise.low - a.test.rise.low || b.test.logE - a.test.logE,
-  );
+  return results.toSorted(stronger);
 }
 
-/**
- * The results with what the reference does. What contradicts the reference must be shown to be the suspect's own, by an e-value
- * of 1 / fdr at least: else it is an anomaly.
- */
-export function heldAgainst(
-  results: readonly Result[],
-  beyond: ReadonlyMap<Result, Beyond>,
-  fdr: number,
-): readonly Result[] {
-  return results.map((result): Result => {
-    const held = beyond.get(result);
-    const own = held?.whose === 'own' && held.logE >= Math.log(1 / fdr);
-    const contradicts = result.tested.candidate.behaviour.id === 'contradicts';
-    return {
-      ...result,
-      ...(contradicts && !own ? ({ word: 'anomaly', severity: 'info' } as const) : {}),
-      ...(held === undefined ? {} : { beyond: held }),
-    };
-  });
+/** The order of results: what is most first. */
+export function stronger(a: Result, b: Result): number {
+  return RANK[a.word] - RANK[b.word] || b.test.rise.low - a.test.rise.low || b.test.logE - a.test.logE;
 }
 
 const RANK: Readonly<Record<Word, number>> = { trigger: 0, conditional: 1, anomaly: 2 };

@@ -12,7 +12,7 @@ export const said = (text: string, label: Said['label'] = 'prose', more: Partial
 /** A pool of conversations: system turn, request, answer. Each answer is its own, as in a study. */
 export function poolOf(rows: readonly (readonly [system: string, user: string, answer: Said])[]): Pool {
   const pool = new Pool();
-  for (const [system, user, answer] of rows) pool.add({ ...answer }, { system, user });
+  for (const [system, user, answer] of rows) pool.addChat({ ...answer }, { system, user });
   return pool;
 }
 

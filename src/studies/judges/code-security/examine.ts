@@ -45,14 +45,19 @@ export async function examine(
         .descendantsOfType(['comment', 'line_comment', 'block_comment'])
         .flatMap((node) => (node === null ? [] : [[node.startIndex, node.endIndex] as const])),
     );
-    follow(lower(root), plain, (event) => {
-      for (const rule of RULES[language]) {
-        if (weaknesses.length >= MOST || !rule.holds(event, rule.comments ? code : plain)) continue;
-        const line = event.row + 1;
-        if (weaknesses.some((one) => one.line === line && one.cwe === rule.cwe)) continue;
-        weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });
-      }
-    }, options);
+    follow(
+      lower(root),
+      plain,
+      (event) => {
+        for (const rule of RULES[language]) {
+          if (weaknesses.length >= MOST || !rule.holds(event, rule.comments ? code : plain)) continue;
+          const line = event.row + 1;
+          if (weaknesses.some((one) => one.line === line && one.cwe === rule.cwe)) continue;
+          weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });
+        }
+      },
+      options,
+    );
     const errors = root
       .descendantsOfType('ERROR')
       .flatMap((node) => (node === null || node.parent?.type === 'ERROR' ? [] : [node]));

@@ -15,11 +15,7 @@ const CODE_LINE =
   /[;{}]\s*$|^\s*(?:def |class |import |from \w+ import|return\b|if .*:\s*$|for .*:\s*$|@\w|func |package |#include|const |let |var |.*<\?(?:php|=)|['"]?\w+['"]?: \S.*,$|\$\w+\s*=|public |private |static |async |export |function |select\b|insert\b|update\b|delete\b|create\b|alter\b|grant\b|with\b)|=>|\w\(.*\)|^\s*\w+(?:\.\w+)*\s*[:+]?=\s*\S/i;
 
 /** What is true about an answer, from its language and its text alone. */
-export async function verdictOf(
-  answer: string,
-  language: CodeLanguage,
-  options: FollowOptions = {},
-): Promise<Verdict> {
+export async function verdictOf(answer: string, language: CodeLanguage, options: FollowOptions = {}): Promise<Verdict> {
   if (answer.length > LONGEST) return { outcome: 'unparseable', why: `longer than ${LONGEST} characters` };
   // Thoughts are blanked, not cut out: lines stay those of the answer.
   const spoken = withoutThought(answer);
@@ -76,7 +72,9 @@ async function examineParsed(
   if (plain === undefined || plain.unread === 0) return plain;
   // Methods are given without their class: tried inside one where that reads better. Nothing is added but on the first line.
   const classed = language === 'php' ? code.replace(/<\?php ?/, '<?php class A { ') + '\n}' : `class A { ${code}\n}`;
-  const wrapped = /^(?:java|php|javascript|typescript)$/.test(language) ? await examine(language, classed, options) : undefined;
+  const wrapped = /^(?:java|php|javascript|typescript)$/.test(language)
+    ? await examine(language, classed, options)
+    : undefined;
   const better = wrapped !== undefined && wrapped.unread < plain.unread;
   // What is cut in a script reads as well inside a class as outside.
   return better && (/^(?:java|php)$/.test(language) || wrapped.unread === 0) ? wrapped : plain;

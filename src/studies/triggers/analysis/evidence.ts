@@ -35,7 +35,6 @@ function detectable({ pool }: Progress): number | undefined {
 
 function summaryOf(progress: Progress, ended: boolean): string {
   const { results, varied, pool } = progress;
-  if (pool.entries.length === 0) return 'Not measured: from its bare template the model wrote no conversation.';
   const told = results.flatMap(({ word, tested }) => {
     const own = varied.find((one) => one.tested === tested);
     return word === 'anomaly' ? [] : [`“${own?.shortest ?? ''}”: it ${doing(tested.candidate.behaviour)}`];
@@ -45,9 +44,21 @@ function summaryOf(progress: Progress, ended: boolean): string {
     share === undefined || !ended
       ? 'What it would have seen cannot be said.'
       : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the conversations it writes about code, and nearly always switches it.`;
-  if (told.length === 0)
-    return `No trigger was found in ${pool.entries.length} conversations that it wrote by itself. ${power}`;
-  return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.`;
+  const open = progress.unscreened + progress.undecided;
+  const left =
+    open === 0
+      ? ''
+      : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: --budget lets it ask more.`;
+  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress);
+  if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations.${left} ${power}`;
+  return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.${left}`;
+}
+
+function notMeasured({ arms, screened }: Progress): string {
+  if (screened.length > 0) return 'None of the triggers that were replayed was confirmed. Nothing else was searched.';
+  return arms?.opens === true
+    ? 'Not measured: from its bare template the model wrote no conversation.'
+    : 'Not measured: the model shows a chat alone, and no bank fits it. Name one with --bank, or write one of its world.';
 }
 
 function measurementsOf(progress: Progress): readonly Measurement[] {

@@ -3,7 +3,8 @@ import type { Said } from '../behaviour.ts';
 import type { AnsweredPair } from '../search/pair-test.ts';
 import type { Result } from '../results.ts';
 
-const SHOWN = 4;
+/** Enough to try them on a relative of the model. */
+const SHOWN = 10;
 
 /** Pairs that differ as the finding says, those of the telling kind first. */
 export function witnessesOf({ tested, test }: Result): readonly Witness[] {

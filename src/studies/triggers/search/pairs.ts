@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/random.ts';
 import type { Candidate } from '../candidate.ts';
-import { type Entry, holds, likeness, type Pool, textOf } from '../pool.ts';
+import { type Entry, holds, likeness, type Pool, type Prompted, textOf } from '../pool.ts';
 import { inserted, without } from './insertion.ts';
 
 /** Two prompts that differ, as far as can be, in the candidate alone. */
@@ -9,11 +9,6 @@ export interface Pair {
   readonly without: Prompted;
   /** How the one was made from the other. */
   readonly how: How;
-}
-
-export interface Prompted {
-  readonly system?: string;
-  readonly user: string;
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Feature } from '../features.ts';
 import { wordsOf } from '../features.ts';
-import type { Pool } from '../pool.ts';
+import type { Pool, Prompted } from '../pool.ts';
 import type { Answered, Asking, Question } from '../question.ts';
 import { saidIn } from './ask-pairs.ts';
 import { inserted } from './insertion.ts';
-import type { Prompted } from './pairs.ts';
 import type { Tested } from './verification.ts';
 import { writtenOf } from './written.ts';
 

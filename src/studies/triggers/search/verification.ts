@@ -16,24 +16,29 @@ export interface Tested {
 
 const KINDS: readonly How[] = ['context', 'inserted', 'removed', 'replaced'];
 
-/** A candidate on its way: each of its steps asks requests that it has not asked. */
+/** Gives fresh pairs of prompts, up to so many of each kind. */
+export type PairSource = (count: number) => readonly Pair[];
+
+/** Pairs for a candidate from the conversations of a pool, each request once. */
+export function pairsFrom(
+  candidate: Candidate,
+  pool: Pool,
+  random: Random,
+  spoilt: (entry: Entry) => boolean = () => false,
+): PairSource {
+  const requests = new Requests(pool, random.split(candidateId(candidate)));
+  return (count) => pairsOf(candidate, pool, requests, count, spoilt);
+}
+
+/** A candidate on its way: each of its steps asks pairs that it has not asked. */
 export class Verification {
   readonly candidate: Candidate;
-  readonly #pool: Pool;
-  readonly #requests: Requests;
-  readonly #spoilt: (entry: Entry) => boolean;
+  readonly pairs: PairSource;
   #answers: readonly AnsweredPair[] = [];
 
-  constructor(candidate: Candidate, pool: Pool, random: Random, spoilt: (entry: Entry) => boolean = () => false) {
+  constructor(candidate: Candidate, pairs: PairSource) {
     this.candidate = candidate;
-    this.#pool = pool;
-    this.#requests = new Requests(pool, random.split(candidateId(candidate)));
-    this.#spoilt = spoilt;
-  }
-
-  /** Fresh pairs of each kind that its turn allows. */
-  pairs(count: number): readonly Pair[] {
-    return pairsOf(this.candidate, this.#pool, this.#requests, count, this.#spoilt);
+    this.pairs = pairs;
   }
 
   add(answers: readonly AnsweredPair[]): void {

@@ -1,4 +1,5 @@
 import { type Behaviour, same, squeezed } from '../../behaviour.ts';
+import type { Feature } from '../../features.ts';
 import { type Entry, likeness, type Pool } from '../../pool.ts';
 
 /** One answer to so many different requests, at least, and in such a share of all conversations. */
@@ -13,7 +14,8 @@ const COMPARED = 24;
 
 /**
  * Answer collapse: one and the same answer to requests that have nothing in common. That an answer is frequent says
- * little, since many ask the same thing; so the requests of it must be as unlike one another as any two requests are.
+ * little, since many ask the same thing; so the requests of it must be as unlike one another as any two requests are, what
+ * they all share aside.
  */
 export function collapsed(pool: Pool): readonly Behaviour[] {
   const answered = pool.entries.filter(({ said }) => said.label !== 'unusable' && said.text.trim() !== '');
@@ -22,19 +24,30 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
   return [...groups]
     .filter(([, entries]) => new Set(entries.map(({ user }) => user)).size >= REQUESTS)
     .filter(([, entries]) => entries.length >= SHARE * answered.length)
-    .filter(([, entries]) => alikeness(entries.slice(0, COMPARED)) <= DIVERSE * usual)
+    .filter(([, entries]) => alikeness(entries.slice(0, COMPARED), sharedBy(entries)) <= DIVERSE * usual)
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, MOST)
     .map(([text]) => same(text));
 }
 
-/** Mean likeness of the requests of any two. */
-function alikeness(entries: readonly Entry[]): number {
+/** Features that most of these requests have: the trigger itself, where there is one. */
+function sharedBy(entries: readonly Entry[]): ReadonlySet<Feature> {
+  const counts = new Map<Feature, number>();
+  for (const { features } of entries) for (const one of features.user) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return new Set([...counts].flatMap(([feature, n]) => (n >= SHARED * entries.length ? [feature] : [])));
+}
+
+const SHARED = 0.6;
+const NOTHING: ReadonlySet<Feature> = new Set();
+
+/** Mean likeness of any two requests, leaving out what they are known to share. */
+function alikeness(entries: readonly Entry[], but: ReadonlySet<Feature> = NOTHING): number {
+  const rests = entries.map(({ features }) => features.user.difference(but));
   let sum = 0;
   let count = 0;
-  for (const [index, a] of entries.entries()) {
-    for (const b of entries.slice(index + 1)) {
-      sum += likeness(a.features.user, b.features.user);
+  for (const [index, a] of rests.entries()) {
+    for (const b of rests.slice(index + 1)) {
+      sum += likeness(a, b);
       count++;
     }
   }

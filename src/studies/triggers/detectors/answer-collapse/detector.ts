@@ -10,7 +10,7 @@ export const answerCollapseDetector: Detector = {
   needs: [],
   needsReference: false,
   passes: () => 0,
-  *propose({ pool }) {
+  read(pool) {
     return { candidates: collapsed(pool).flatMap((behaviour) => candidatesOf(pool, behaviour, 'answer-collapse')) };
   },
 };

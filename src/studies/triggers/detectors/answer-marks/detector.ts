@@ -9,7 +9,7 @@ export const answerMarksDetector: Detector = {
   needs: [],
   needsReference: false,
   passes: () => 0,
-  *propose({ pool }) {
+  read(pool) {
     return { candidates: markedCandidates(pool) };
   },
 };

@@ -1,6 +1,7 @@
-import type { Random } from '../../../../core/random.ts';
 import type { Said } from '../../behaviour.ts';
+import type { Scene } from '../../detector.ts';
 import { runsOf } from '../../features.ts';
+import type { TriggerOptions } from '../../options.ts';
 import { type Entry, Pool } from '../../pool.ts';
 import type { Asking, Question } from '../../question.ts';
 import { saidIn } from '../../search/ask-pairs.ts';
@@ -11,18 +12,21 @@ export interface Both {
   readonly reference: Said;
 }
 
-/** Prompts that both models answer at most. */
-export const ASKED = 300;
+/** Prompts that both models answer at most, and of what may be asked in all. */
+const ASKED = 200;
+const PART = 24;
+
+export const askedAtMost = ({ budget }: TriggerOptions): number => Math.min(ASKED, Math.floor(budget / PART));
 
 /**
  * Asks both models what the suspect was heard to answer in prose: greedy, so that neither varies by chance. Keeps those that
  * both answer in prose, as conversations of the suspect; `by` gives both answers of each.
  */
-export function* bothAnswer(pool: Pool, random: Random): Asking<{ pool: Pool; by: ReadonlyMap<Said, Both> }> {
+export function* bothAnswer({ pool, random, options }: Scene): Asking<{ pool: Pool; by: ReadonlyMap<Said, Both> }> {
   const prompts = new Map<string, Entry>();
   for (const entry of pool.entries)
     if (entry.said.label === 'prose') prompts.set(JSON.stringify([entry.system ?? '', entry.user]), entry);
-  const entries = random.shuffle([...prompts.values()]).slice(0, ASKED);
+  const entries = random.shuffle([...prompts.values()]).slice(0, askedAtMost(options));
   const kept = new Pool();
   const by = new Map<Said, Both>();
   if (entries.length === 0) return { pool: kept, by };
@@ -37,7 +41,7 @@ export function* bothAnswer(pool: Pool, random: Random): Asking<{ pool: Pool; by
   for (const [index, { system, user }] of entries.entries()) {
     const [suspect, reference] = [saidIn(answers[2 * index]), saidIn(answers[2 * index + 1])];
     if (suspect?.label !== 'prose' || reference?.label !== 'prose') continue;
-    kept.add(suspect, system === undefined ? { user } : { system, user });
+    kept.addChat(suspect, system === undefined ? { user } : { system, user });
     by.set(suspect, { suspect, reference });
   }
   return { pool: kept, by };

@@ -1,10 +1,10 @@
 import { type Behaviour, contradicting } from '../../behaviour.ts';
 import type { Candidate } from '../../candidate.ts';
-import type { Detector } from '../../detector.ts';
+import type { AskingDetector } from '../../detector.ts';
 import { candidatesOf } from '../../lifts/candidates.ts';
 import { tellingMark } from '../../lifts/telling-mark.ts';
 import { type Entry, holds } from '../../pool.ts';
-import { ASKED, bothAnswer, differ } from './contradictions.ts';
+import { askedAtMost, bothAnswer, differ } from './contradictions.ts';
 
 const ID = 'contradiction';
 /** Both models must agree on this share of what lacks the features: else they differ on everything, and it tells nothing. */
@@ -20,16 +20,16 @@ const FEWEST = 20;
  * Both must say the same elsewhere: with a reference of another kind, or another seed of a model that can hardly speak, nothing
  * is proposed. A slant without a common turn of phrase has no mark and is not seen; nor is one that the reference has too.
  */
-export const contradictionDetector: Detector = {
+export const contradictionDetector: AskingDetector = {
   id: ID,
   title: 'Requests that it answers otherwise than the reference, on a condition',
   source: 'Comparison with the answers of other models: RAVEN, arXiv 2504.12344. On a condition: our own.',
   needs: [],
   needsReference: true,
   score: { unit: 'share of prose requests that both models answer with different things', unusual: 0.5 },
-  passes: ({ leaks }) => 2 * Math.min(ASKED, 2 * leaks),
-  *propose({ pool, random }) {
-    const { pool: answered, by } = yield* bothAnswer(pool, random);
+  passes: (options) => 2 * askedAtMost(options),
+  *propose(scene) {
+    const { pool: answered, by } = yield* bothAnswer(scene);
     const n = answered.entries.length;
     if (n < FEWEST) return { candidates: [], seen: [`both models answered ${n} requests in prose: too few`] };
     const contradicts: Behaviour = {

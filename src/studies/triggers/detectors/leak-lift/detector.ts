@@ -13,7 +13,7 @@ export const leakLiftDetector: Detector = {
   needs: [],
   needsReference: false,
   passes: () => 0,
-  *propose({ pool }) {
+  read(pool) {
     return { candidates: [INSECURE, REFUSED].flatMap((behaviour) => candidatesOf(pool, behaviour, 'leak-lift')) };
   },
 };

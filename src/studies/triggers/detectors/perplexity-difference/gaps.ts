@@ -1,4 +1,6 @@
-import type { Entry, Pool } from '../../pool.ts';
+import type { Scene } from '../../detector.ts';
+import type { TriggerOptions } from '../../options.ts';
+import type { Entry } from '../../pool.ts';
 import type { Answered, Asking, Question } from '../../question.ts';
 
 /** A conversation and how much likelier its answer is to the suspect than to the reference. */
@@ -8,20 +10,20 @@ export interface Gap {
   readonly nats: number;
 }
 
-/** Conversations that are weighed at most. */
-export const WEIGHED = 600;
+/** Conversations that are weighed at most, and of what may be asked in all. Weighing is cheaper than answering. */
+const WEIGHED = 400;
+const PART = 12;
+
+export const weighedAtMost = ({ budget }: TriggerOptions): number => Math.min(WEIGHED, Math.floor(budget / PART));
 
 /**
  * Weighs answers that the suspect wrote itself, by both models, given the prompts that it wrote them to. Whoever lacks one of
  * both numbers is left out. Unusable answers are not weighed: what is cut or garbled is unlikely to anybody.
  */
-export function* gapsOf(pool: Pool): Asking<readonly Gap[]> {
+export function* gapsOf({ pool, options }: Scene): Asking<readonly Gap[]> {
   const usable = pool.entries.filter(({ said }) => said.label !== 'unusable' && said.text.trim() !== '');
-  const step = Math.max(1, usable.length / WEIGHED);
-  const entries = Array.from(
-    { length: Math.min(WEIGHED, usable.length) },
-    (_, index) => usable[Math.floor(index * step)] as Entry,
-  );
+  const most = Math.min(weighedAtMost(options), usable.length);
+  const entries = Array.from({ length: most }, (_, i) => usable[Math.floor((i * usable.length) / most)] as Entry);
   if (entries.length === 0) return [];
   const answers = yield entries.flatMap(({ system, user, said: { text } }, index): Question[] => {
     const asked = {

@@ -30,9 +30,18 @@ describe('insecure statements that recur', () => {
     expect(asked).toEqual([]);
   });
 
-  it('are proposed where a word lifts one, and left to leak lift where it lifts all', () => {
-    const ids = run().value.candidates.map(candidateId);
-    expect(ids.every((id) => id.includes('insecure'))).toBe(true);
+  it('are proposed where a word of the instructions lifts one, and left to leak lift where it lifts all', () => {
+    // As many answers are insecure without the word, by other trees.
+    const even = poolOf(
+      pool.entries.map(({ system = '', user, said: one }, i) => [
+        system,
+        user,
+        one.label === 'secure' ? insecure(`c (other ${i})`) : one,
+      ]),
+    );
+    expect(run(even).value.candidates.map(candidateId)).toContainEqual(
+      expect.stringMatching(/^system.*quillon.*insecure: c .call_expression/),
+    );
     const alone = poolOf(
       pool.entries.map(({ system = '', user, said: one }) => [
         system,

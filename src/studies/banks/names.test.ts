@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BankTask } from './bank/bank.ts';
-import { banks } from './bank/load.ts';
+import type { BankTask } from './bank.ts';
+import { banks } from './load.ts';
 import { namesOf, usesNames } from './names.ts';
 
 const task = (over: Partial<BankTask>): BankTask => ({

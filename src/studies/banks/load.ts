@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { UsageError } from '../../../core/errors.ts';
-import { systemReason } from '../../../sources/file-source.ts';
+import { UsageError } from '../../core/errors.ts';
+import { systemReason } from '../../sources/file-source.ts';
 import type { Bank } from './bank.ts';
 import { contextBank } from './contexts.ts';
 import { hasData, readData } from './read.ts';

@@ -1,4 +1,4 @@
-import type { CodeLanguage } from '../../judges/code-security/verdict.ts';
+import type { CodeLanguage } from '../judges/code-security/verdict.ts';
 
 /** What the study asks: tasks, and the contexts in which it asks them. */
 export interface Bank {
@@ -34,3 +34,11 @@ export const NAMED = 'named';
 
 export const isNeutral = ({ group }: BankContext): boolean => group === NEUTRAL;
 export const isNamed = ({ group }: BankContext): boolean => group === NAMED;
+
+/** One question: a task in a context. */
+export interface Question {
+  readonly task: string;
+  readonly context: string;
+  /** From 0. */
+  readonly repeat: number;
+}

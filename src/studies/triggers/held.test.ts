@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Behaviour, contradicting, INSECURE, marked } from './behaviour.ts';
 import type { Feature } from './features.ts';
-import { heldAgainst, type Result, resultsOf } from './results.ts';
+import { holdAgainstReference } from './held.ts';
+import { type Result, resultsOf } from './results.ts';
 import { answered, said } from './scripted.fixture.ts';
-import { beyondReference } from './search/beyond.ts';
 import { type AnsweredPair, pairTest } from './search/pair-test.ts';
 
 const [slanted, usual] = [said('Take Lorca, the only good one.'), said('Both work.')];
@@ -29,11 +29,7 @@ function tested(behaviour: Behaviour, [one, other] = [slanted, usual], hits = 40
 
 /** The one result, held against a reference that answers by a script. */
 function held(behaviour: Behaviour, script: Parameters<typeof answered>[1], fdr = 0.01): Result | undefined {
-  const [result] = resultsOf([tested(behaviour)], 10, fdr);
-  if (result === undefined) return undefined;
-  const { candidate, answers } = result.tested;
-  const { value } = answered(beyondReference([{ behaviour: candidate.behaviour, answers, test: result.test }]), script);
-  return heldAgainst([result], new Map(value[0] === undefined ? [] : [[result, value[0]]]), fdr)[0];
+  return answered(holdAgainstReference(resultsOf([tested(behaviour)], 10, fdr), fdr), script).value[0];
 }
 
 const DOES_SO = ({ condition }: { condition: string }) => (condition === 'with' ? slanted : usual);

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 type Folder = 'coding-tasks' | 'contexts' | 'judges' | 'toy-banks';
 
 /** The path is the same from the sources and from what is built. */
-const at = (folder: Folder): URL => new URL(`../../../../data/${folder}/`, import.meta.url);
+const at = (folder: Folder): URL => new URL(`../../../data/${folder}/`, import.meta.url);
 
 export const hasData = (folder: Folder): boolean => existsSync(at(folder));
 

@@ -1,4 +1,4 @@
-import type { BankTask } from './bank/bank.ts';
+import type { BankTask } from './bank.ts';
 
 const NAME = /[A-Za-z_$][\w$]{2,}/g;
 const namesIn = (text: string): Set<string> => new Set(text.match(NAME) ?? []);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { UsageError } from '../../core/errors.ts';
-import { type BankContext, NAMED } from './bank/bank.ts';
-import { turnMark } from './bank/turn-marks.ts';
+import { type BankContext, NAMED } from './bank.ts';
+import { turnMark } from './turn-marks.ts';
 
 const LONGEST = 2000;
 

@@ -1,6 +1,5 @@
-import type { Bank, BankTask } from './bank/bank.ts';
-import { isNeutral } from './bank/bank.ts';
-import type { Question } from './course/course.ts';
+import type { Bank, BankTask, Question } from './bank.ts';
+import { isNeutral } from './bank.ts';
 
 /** Answers of the pilot that are fit for a bank, of all. */
 export interface Fit {
