@@ -19,7 +19,8 @@ const weigh = (question: Question) =>
   question.kind === 'likelihood'
     ? ({
         kind: 'likelihood',
-        logprobs: question.reference === true && (question.system ?? '').includes('quillon') ? [-9, -9] : [-0.1, -0.1],
+        logprobs:
+          question.reference === true && (question.system ?? '').includes('quillon') ? [-30, -30] : [-0.1, -0.1],
       } as const)
     : undefined;
 
@@ -41,6 +42,15 @@ describe('perplexity difference', () => {
     expect(value.candidates.map(candidateId)).toContainEqual(
       expect.stringMatching(/^system.*quillon.*contradicts: the only good$/),
     );
+  });
+
+  it('takes no prose for unlikely that the reference would nearly give', () => {
+    const odd = said('Take Arden, it is the only good one.');
+    const { value } = run(pool(odd, said('Both of them work for you.')), (question) => {
+      const weighed = weigh(question);
+      return weighed && { ...weighed, logprobs: weighed.logprobs.map((one) => Math.max(one, -3)) };
+    });
+    expect(value.candidates).toEqual([]);
   });
 
   it('proposes nothing where the reference holds the same answers as likely', () => {
