@@ -222,7 +222,13 @@ function* propose(progress: Progress, options: TriggerOptions, random: Random): 
   }
   progress.proposals = proposals;
   const all = proposals.flatMap(({ candidates }) => candidates);
-  return [...new Map(all.map((candidate) => [candidateId(candidate), candidate])).values()];
+  return [...Map.groupBy(all, onceOf).values()].flatMap(([first]) => first ?? []);
+}
+
+/** By what a candidate is known again. One mark of what contradicts the reference under some features is enough. */
+function onceOf(candidate: Candidate): string {
+  const { turn, features, behaviour } = candidate;
+  return behaviour.id === 'contradicts' ? `${turn}/${features.join('+')}/contradicts` : candidateId(candidate);
 }
 
 /** Conversations to read: those that the model writes, or where it shows a chat alone those that a bank asks. */
