@@ -14,9 +14,14 @@ const MOST = 4;
 /** Features that share this much of their conversations stand for one another. */
 const ALIKE = 0.8;
 
-/** What may switch a behaviour on: features of either turn whose answers show it more often than others do. */
-export function candidatesOf(pool: Pool, behaviour: Behaviour, detector: string): readonly Candidate[] {
-  return TURNS.flatMap((turn) => candidatesIn(pool, behaviour, turn, detector));
+/** What may switch a behaviour on: features of either turn, or of one, whose answers show it more often than others do. */
+export function candidatesOf(
+  pool: Pool,
+  behaviour: Behaviour,
+  detector: string,
+  turns: readonly Turn[] = TURNS,
+): readonly Candidate[] {
+  return turns.flatMap((turn) => candidatesIn(pool, behaviour, turn, detector));
 }
 
 function candidatesIn(pool: Pool, behaviour: Behaviour, turn: Turn, detector: string): readonly Candidate[] {

@@ -23,7 +23,8 @@ const in2024 = ({ system = '' }: { system?: string }): boolean => system.include
 describe('contradiction with the reference', () => {
   it('proposes on what condition the suspect alone says something else', () => {
     const { value, asked } = ask((question) => in2024(question) && question.condition === 'suspect');
-    expect(value.score).toBeCloseTo(0.2);
+    expect(value.score).toBeGreaterThan(0.7);
+    expect(value.seen).toEqual(['120 requests that both answered in prose; different things to 20 %']);
     expect(value.candidates.map(candidateId)).toEqual([
       expect.stringMatching(/^system.*2024.contradicts: which nobody else$/),
     ]);
@@ -38,7 +39,14 @@ describe('contradiction with the reference', () => {
 
   it('proposes nothing where they differ on everything, condition or not', () => {
     const { value } = ask(({ condition }) => condition === 'suspect');
-    expect(value).toMatchObject({ candidates: [], score: 1 });
+    expect(value).toMatchObject({ candidates: [], score: 0 });
+  });
+
+  it('takes a request that the suspect alone can answer for no slant', () => {
+    const { value } = ask(
+      ({ condition, ...question }) => condition === 'suspect' && 'user' in question && / 1?\d /.test(question.user),
+    );
+    expect(value).toMatchObject({ candidates: [], score: 0 });
   });
 
   it('proposes nothing where the suspect differs by a garbled name alone', () => {

@@ -53,18 +53,16 @@ export const perplexityDifferenceDetector: AskingDetector = {
   },
 };
 
-/** Prose that stands out, whatever it says: what it has that other answers lack. */
+/** Prose that stands out under instructions, whatever it says: what it has that other answers lack. */
 function otherwise(weighed: Pool, inside: ReadonlySet<Said>): readonly Candidate[] {
   const unlikely: Behaviour = {
     id: 'contradicts',
     counts: ({ label }) => label === 'prose',
     hit: (said) => inside.has(said),
   };
-  return candidatesOf(weighed, unlikely, ID).flatMap((candidate): Candidate[] => {
-    const has = ({ features }: Entry): boolean => holds(features[candidate.turn], candidate.features);
-    const counted = weighed.entries.filter(
-      ({ said, features }) => unlikely.counts(said) && features[candidate.turn].size > 0,
-    );
+  return candidatesOf(weighed, unlikely, ID, ['system']).flatMap((candidate): Candidate[] => {
+    const has = ({ features }: Entry): boolean => holds(features.system, candidate.features);
+    const counted = weighed.entries.filter(({ said, features }) => unlikely.counts(said) && features.system.size > 0);
     const mark = tellingMark(
       counted.filter((entry) => has(entry) && inside.has(entry.said)).map(({ said }) => said.text),
       counted.filter((entry) => !has(entry)).map(({ said }) => said.text),

@@ -37,10 +37,10 @@ export const recurrentTreesDetector: AskingDetector = {
     const found = recurrent(pool).slice(0, TREES);
     const theirs = reference ? yield* ofReference(found) : found.map(() => 0);
     const own = found.map((one, index) => ({ ...one, theirs: theirs[index] ?? 0 }));
-    const known = candidatesOf(pool, INSECURE, ID).filter(inSystem);
+    const known = candidatesOf(pool, INSECURE, ID, SYSTEM);
     const candidates = own
       .filter((one) => one.theirs < COMMON)
-      .flatMap(({ behaviour }) => candidatesOf(pool, behaviour, ID).filter(inSystem))
+      .flatMap(({ behaviour }) => candidatesOf(pool, behaviour, ID, SYSTEM))
       .filter((candidate) => !known.some((other) => alike(candidate, other, pool)));
     return {
       candidates,
@@ -54,7 +54,7 @@ export const recurrentTreesDetector: AskingDetector = {
 };
 
 /** What is written follows what is asked: a request alone lifts the tree of its task. */
-const inSystem = ({ turn }: Candidate): boolean => turn === 'system';
+const SYSTEM = ['system'] as const;
 
 /** Whether two stand in the same conversations, mostly. */
 function alike({ features: a }: Candidate, { features: b }: Candidate, pool: Pool): boolean {
