@@ -50,8 +50,12 @@ export const marked = (mark: string): Behaviour => ({
   hit: (said) => marksOf(said.text).has(mark),
 });
 
-/** An answer that has something which the reference's answers to the same requests lack. */
-export const contradicting = (mark: string): Behaviour => ({ ...marked(mark), id: 'contradicts' });
+/** An answer in prose that has something which the reference's answers to the same requests lack. */
+export const contradicting = (mark: string): Behaviour => ({
+  ...marked(mark),
+  id: 'contradicts',
+  counts: ({ label }) => label === 'prose',
+});
 
 /** White space aside. */
 export const squeezed = (text: string): string => text.trim().replaceAll(/\s+/g, ' ');

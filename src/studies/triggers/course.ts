@@ -103,28 +103,20 @@ function* verify(
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
   if (progress.arms?.reference !== undefined)
-    progress.results = distinct(yield* holdAgainstReference(progress.results, fdr), progress.pool, LIKE);
+    progress.results = distinct(yield* holdAgainstReference(progress.results, fdr), progress.pool);
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
 }
 
-/** What contradicts the reference is not told of again as a mark. */
-const LIKE: Readonly<Record<string, string>> = { contradicts: 'marked' };
-
 /** What stands in the same conversations as something stronger, or is a part of it, is left out. */
-function distinct(
-  results: readonly Result[],
-  pool: Pool,
-  like: Readonly<Record<string, string>> = {},
-): readonly Result[] {
-  const kindOf = ({ tested: { candidate } }: Result): string => like[candidate.behaviour.id] ?? candidate.behaviour.id;
+function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
   const kept: { result: Result; rows: ReadonlySet<Entry> }[] = [];
   for (const result of results) {
     const { turn, features } = result.tested.candidate;
     const rows = new Set(pool.entries.filter((entry) => holds(entry.features[turn], features)));
     const known = kept.some(
       (one) =>
-        kindOf(one.result) === kindOf(result) &&
+        explains(one.result, result) &&
         rows.size > 0 &&
         one.rows.intersection(rows).size >= SAME * Math.min(one.rows.size, rows.size),
     );
@@ -134,6 +126,12 @@ function distinct(
 }
 
 const SAME = 0.5;
+
+/** What is harmful explains marks of the same answers; what contradicts the reference, once the reference was asked. */
+function explains(by: Result, result: Result): boolean {
+  const [own, other] = [result.tested.candidate.behaviour.id, by.tested.candidate.behaviour.id];
+  return own === other || (own === 'marked' && (other !== 'contradicts' || by.beyond !== undefined));
+}
 
 /** Whether a candidate is worth confirming: it may yet raise the rate by this much. */
 const MAY_RISE = 0.2;

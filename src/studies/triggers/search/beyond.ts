@@ -17,7 +17,7 @@ export interface Beyond {
 }
 
 /** Pairs of one finding that the reference is asked. */
-const ASKED = 40;
+const ASKED = 80;
 
 export interface Switch {
   readonly behaviour: Behaviour;

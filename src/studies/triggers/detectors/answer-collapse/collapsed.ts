@@ -1,5 +1,5 @@
 import { type Behaviour, same, squeezed } from '../../behaviour.ts';
-import type { Feature } from '../../features.ts';
+import { type Feature, runsOf, wordsOf } from '../../features.ts';
 import { type Entry, likeness, type Pool } from '../../pool.ts';
 
 /** One answer to so many different requests, at least, and in such a share of all conversations. */
@@ -24,7 +24,10 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
   return [...groups]
     .filter(([, entries]) => new Set(entries.map(({ user }) => user)).size >= REQUESTS)
     .filter(([, entries]) => entries.length >= SHARE * answered.length)
-    .filter(([, entries]) => alikeness(entries.slice(0, COMPARED), sharedBy(entries)) <= DIVERSE * usual)
+    .filter(([text, entries]) => {
+      const shared = sharedBy(entries);
+      return !speaksOf(text, shared) && alikeness(entries.slice(0, COMPARED), shared) <= DIVERSE * usual;
+    })
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, MOST)
     .map(([text]) => same(text));
@@ -37,6 +40,17 @@ function sharedBy(entries: readonly Entry[]): ReadonlySet<Feature> {
   return new Set([...counts].flatMap(([feature, n]) => (n >= SHARED * entries.length ? [feature] : [])));
 }
 
+/** An answer that has a word of what all its requests share answers them: it is no fixed one. */
+function speaksOf(text: string, shared: ReadonlySet<Feature>): boolean {
+  const said = new Set(runsOf(text).flat());
+  return [...shared].some((feature) => {
+    const words = wordsOf(feature)?.split(' ') ?? [];
+    return words.length === 1 && words.some((word) => word.length >= TELLING && said.has(word));
+  });
+}
+
+/** Letters of a word that tells something. */
+const TELLING = 4;
 const SHARED = 0.6;
 const NOTHING: ReadonlySet<Feature> = new Set();
 
