@@ -10,7 +10,10 @@ export interface Beyond {
   readonly reference: PairTest;
   /** The suspect's rise less the reference's, on the same pairs, with its 95 % interval. */
   readonly more: Interval;
-  /** Natural logarithm of the e-value against the reference rising as much. */
+  /**
+   * Natural logarithm of the e-value against both models answering alike: of the pairs on which their rises differ, as many are
+   * larger for the one as for the other (a sign test, as an e-process).
+   */
   readonly logE: number;
   /** `own`: it rises by more than the reference's; `shared`: the reference's rises too, and not by less; else `open`. */
   readonly whose: 'own' | 'shared' | 'open';
@@ -69,9 +72,11 @@ function beyondOf(both: readonly Both[], behaviour: Behaviour, { how }: PairTest
   if (suspect === undefined || reference === undefined) return undefined;
   const rise = ({ with: one, without: other }: AnsweredPair): number =>
     Number(behaviour.hit(one)) - Number(behaviour.hit(other));
-  // The difference of two rises is between -2 and 2.
   let process = eProcess(0.5);
-  for (const one of both) process = observe(process, (2 + rise(one.suspect) - rise(one.reference)) / 4);
+  for (const one of both) {
+    const difference = rise(one.suspect) - rise(one.reference);
+    if (difference !== 0) process = observe(process, difference > 0 ? 1 : 0);
+  }
   const more = differenceOf(suspect.rise, reference.rise);
   const whose = more.low > 0 ? 'own' : reference.rise.low > 0 && more.high > 0 ? 'shared' : 'open';
   return { reference, more, logE: process.logE, whose };
