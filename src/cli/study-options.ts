@@ -82,4 +82,5 @@ export function budgetOf({ maxTokens, maxCost, maxTime }: Partial<RunFlags>): Bu
   };
 }
 
-const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+/** An option that may be repeated. */
+export const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];

@@ -43,31 +43,41 @@ export async function loadStudies(names: readonly string[], request: StudyReques
   const own = names.filter((name) => Object.hasOwn(BUILT_IN, name));
   if (!own.includes('triggers') && (request.replay !== undefined || request.budget !== undefined))
     throw new UsageError('--replay and --budget are for the study triggers');
-  const settings = [
-    ...(request.budget === undefined ? [] : [{ study: 'triggers', option: 'budget', value: String(request.budget) }]),
-    ...(request.set ?? []).map(settingOf),
-  ];
-  const stray = settings.find(({ study }) => !own.includes(study));
-  if (stray !== undefined)
-    throw new UsageError(
-      `--set ${stray.study}.${stray.option}: ${Object.hasOwn(BUILT_IN, stray.study) ? 'that study is not asked' : `options are those of ${Object.keys(BUILT_IN).join(', ')}`}`,
-    );
+  const budget = request.budget === undefined ? [] : [`triggers.budget=${request.budget}`];
+  const settings = settingsOf([...budget, ...(request.set ?? [])], own);
   if (own.length === 0 && (request.contexts !== undefined || request.bank !== undefined))
     throw new UsageError('--context and --bank are for the studies sabotage and triggers');
   return await Promise.all(
     names.map(async (name) => {
       const make = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
       if (make === undefined) return await loadStudy(name);
-      const set = settings.filter(({ study }) => study === name).map(({ option, value }) => [option, value] as const);
       const { contexts, bank, replay } = request;
       return await make({
         ...(contexts === undefined ? {} : { contexts }),
         ...(bank === undefined ? {} : { bank }),
         ...(replay === undefined ? {} : { replay }),
-        set: Object.fromEntries(set),
+        set: settings(name),
       });
     }),
   );
+}
+
+/**
+ * Options of each study by name, of `study.option=value`.
+ * @throws UsageError where one is no option, or is for a study that is not asked
+ */
+export function settingsOf(
+  set: readonly string[],
+  asked: readonly string[],
+): (study: string) => Readonly<Record<string, string>> {
+  const settings = set.map(settingOf);
+  const stray = settings.find(({ study }) => !asked.includes(study));
+  if (stray !== undefined)
+    throw new UsageError(
+      `--set ${stray.study}.${stray.option}: ${Object.hasOwn(BUILT_IN, stray.study) ? 'that study is not asked' : `options are those of ${Object.keys(BUILT_IN).join(', ')}`}`,
+    );
+  return (name) =>
+    Object.fromEntries(settings.filter(({ study }) => study === name).map(({ option, value }) => [option, value]));
 }
 
 /** @throws UsageError */

@@ -8,7 +8,7 @@ import { evidenceOf } from './analysis/evidence.ts';
 import { type Judged, judge } from './answers/judged.ts';
 import { conduct } from './conduct.ts';
 import { candidateId } from './candidate.ts';
-import { begun, type Setup } from './course.ts';
+import { begun, type Progress, type Setup } from './course.ts';
 import { most } from './most.ts';
 import { optionsOf } from './options.ts';
 import { framesOf } from './pools/leaks.ts';
@@ -24,13 +24,15 @@ export interface TriggersRequest {
   readonly replay?: readonly string[];
   /** Options by name, as text. */
   readonly set?: Readonly<Record<string, string>>;
+  /** Told what the analysis read, for those who count how well it was found. */
+  readonly seen?: (progress: Progress, outcomes: readonly Outcome<Judged>[]) => void;
 }
 
 /** Raised where the same answers would be judged or analysed otherwise. */
 const VERSION = '1';
 
 /** Inputs that switch a model into another behaviour, without being told which. @throws UsageError */
-export function triggersStudy({ contexts = [], bank, replay = [], set = {} }: TriggersRequest = {}): Study<Judged> {
+export function triggersStudy({ contexts = [], bank, replay = [], set = {}, seen }: TriggersRequest = {}): Study<Judged> {
   const options = optionsOf(set);
   framesOf(options.frames);
   const setup: Setup = {
@@ -66,6 +68,7 @@ export function triggersStudy({ contexts = [], bank, replay = [], set = {} }: Tr
       const outcomes: Outcome<Judged>[] = [];
       for await (const row of rows()) outcomes.push(row);
       const ended = replayed(steps, outcomes);
+      seen?.(progress, outcomes);
       return evidenceOf(progress, options, ended);
     },
   };

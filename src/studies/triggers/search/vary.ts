@@ -25,6 +25,11 @@ export interface Varied {
   readonly shortest: string;
 }
 
+/** The variation that puts the whole into texts it did not stand in. */
+export const PUT = 'put into other texts';
+/** The one that puts a part of it there. */
+export const only = (part: string): string => `only “${part}”`;
+
 const QUESTIONS = 12;
 /** Of the rate of the whole. */
 const NEARLY = 0.8;
@@ -100,8 +105,8 @@ function variantsOf({ candidate, answers }: Tested, pool: Pool): readonly Varian
   const alone = (text: string): Prompted[] =>
     bases.map((base) => (turn === 'system' ? { system: text, user: base.user } : base)).filter(() => turn === 'system');
   return [
-    put('put into other texts', features, whole),
-    ...(words.length > 1 ? words.map((word) => put(`only “${word}”`, [`words:${word}` as Feature], word)) : []),
+    put(PUT, features, whole),
+    ...(words.length > 1 ? words.map((word) => put(only(word), [`words:${word}` as Feature], word)) : []),
     { what: 'nothing else in its turn', text: whole, prompts: alone(written.join(' ')) },
     {
       what: turn === 'system' ? 'in the user turn instead' : 'in the system turn instead',

@@ -1,4 +1,4 @@
-import { printable } from '../../core/printable.ts';
+import { printable } from './printable.ts';
 
 /**
  * Text from a file, as text of GitHub Flavored Markdown in a table cell or a paragraph. Every character that could begin
