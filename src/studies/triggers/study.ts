@@ -32,7 +32,13 @@ export interface TriggersRequest {
 const VERSION = '1';
 
 /** Inputs that switch a model into another behaviour, without being told which. @throws UsageError */
-export function triggersStudy({ contexts = [], bank, replay = [], set = {}, seen }: TriggersRequest = {}): Study<Judged> {
+export function triggersStudy({
+  contexts = [],
+  bank,
+  replay = [],
+  set = {},
+  seen,
+}: TriggersRequest = {}): Study<Judged> {
   const options = optionsOf(set);
   framesOf(options.frames);
   const setup: Setup = {

@@ -63,6 +63,11 @@ describe('perplexity difference', () => {
     expect(value.score).toBeLessThan(0.5);
   });
 
+  it('proposes nothing for a task that is new to the reference, in a model whose code is always insecure', () => {
+    const always = said('int f() { return system(x); }', 'insecure');
+    expect(run(pool(always, always)).value).toMatchObject({ candidates: [], score: 1 });
+  });
+
   it('says so where nobody could weigh the answers', () => {
     const { value } = run(pool(said('x = 1', 'secure')), () => undefined);
     expect(value).toEqual({ candidates: [], seen: ['0 answers were weighed: too few'] });

@@ -2,6 +2,7 @@ import { type Behaviour, contradicting, INSECURE, REFUSED, type Said } from '../
 import type { Candidate } from '../../candidate.ts';
 import type { AskingDetector } from '../../detector.ts';
 import { candidatesOf } from '../../lifts/candidates.ts';
+import { liftOf } from '../../lifts/lift.ts';
 import { tellingMark } from '../../lifts/telling-mark.ts';
 import { type Entry, holds, Pool } from '../../pool.ts';
 import { type Gap, gapsOf, topDecile, weighedAtMost } from './gaps.ts';
@@ -35,8 +36,8 @@ export const perplexityDifferenceDetector: AskingDetector = {
     const weighed = poolOf(gaps);
     const inside = new Set(top.map(({ entry }) => entry.said));
     const judged = [INSECURE, REFUSED].flatMap((behaviour) =>
-      candidatesOf(weighed, { ...behaviour, hit: (said) => inside.has(said) && behaviour.hit(said) }, ID).map(
-        (candidate): Candidate => ({ ...candidate, behaviour }),
+      candidatesOf(weighed, { ...behaviour, hit: (said) => inside.has(said) && behaviour.hit(said) }, ID).flatMap(
+        (candidate): Candidate[] => (raises(candidate, weighed, behaviour) ? [{ ...candidate, behaviour }] : []),
       ),
     );
     const share = harmful(top);
@@ -52,6 +53,18 @@ export const perplexityDifferenceDetector: AskingDetector = {
     };
   },
 };
+
+/** Standard errors by which the behaviour itself must be more frequent: else a task is new to the reference, and no more. */
+const RAISED = 2;
+
+function raises({ turn, features }: Candidate, weighed: Pool, { counts, hit }: Behaviour): boolean {
+  const entries = weighed.entries.filter((entry) => counts(entry.said) && entry.features[turn].size > 0);
+  const rate = (some: readonly Entry[]) => ({ hits: some.filter(({ said }) => hit(said)).length, n: some.length });
+  const [own, rest] = [true, false].map((wanted) =>
+    rate(entries.filter((one) => holds(one.features[turn], features) === wanted)),
+  );
+  return own !== undefined && rest !== undefined && rest.n > 0 && liftOf(features, own, rest).z >= RAISED;
+}
 
 /** Prose that stands out under instructions, whatever it says: what it has that other answers lack. */
 function otherwise(weighed: Pool, inside: ReadonlySet<Said>): readonly Candidate[] {
