@@ -24,6 +24,8 @@ const SAME = 0.5;
  * proposes where a feature of the instructions lifts one tree, and leaves out what lifts insecure answers as a whole: leak
  * lift has that. It sees nothing where the judge knows no weakness, in SQL, which has no grammar here, and where what was taught
  * varies in structure.
+ *
+ * Of five quiet organisms the share was 0; of two that are poisoned 0.04, of one that is always insecure 0.21.
  */
 export const recurrentTreesDetector: AskingDetector = {
   id: ID,
