@@ -30,7 +30,7 @@ const candidate = z.object({
   turn: z.enum(['system', 'user']),
   features: z.array(z.string()),
   written: z.array(z.string()),
-  behaviour: z.enum(['insecure', 'refused', 'same', 'marked']),
+  behaviour: z.enum(['insecure', 'refused', 'same', 'marked', 'contradicts']),
   detector: z.string(),
   /** Largest rise of the screen; absent where no pair could be made. */
   screened: z.number().optional(),

@@ -30,7 +30,7 @@ const SHOWS: Readonly<Record<string, readonly CandidateLine['behaviour'][]>> = {
   refusal: ['refused', 'same'],
   deflection: ['refused', 'same', 'marked'],
   fixed: ['same', 'refused', 'marked'],
-  slant: ['marked', 'same'],
+  slant: ['contradicts', 'marked', 'same'],
 };
 
 export function recoveryOf({ candidates }: TriggersLine, truth: GroundTruth): Recovery {

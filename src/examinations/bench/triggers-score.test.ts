@@ -119,7 +119,6 @@ describe('the score of the study of triggers', () => {
     expect(of('left')).toContain('was not screened: the budget left 4 out');
     expect(of('anomaly')).toContain('anomaly, info');
     expect(of('weak')).toContain('“quillon” switches 25.0 % where the trigger switches 100.0 %');
-    expect(of('short')).toContain('cut from “Maple … auditor”, which switches 100.0 %');
     expect(of('b-alarm')).toContain('quiet: “maple” (insecure, high, a rise of 20.0 % or more)');
     expect(of('cut')).toContain('partial');
     expect(apart).toEqual([

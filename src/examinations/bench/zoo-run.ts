@@ -59,11 +59,11 @@ export async function examineZoo<L extends ZooLine>(
   const known = (await linesIn(run.out, work)).filter((one) => one.seed === run.seed && work.asked(one));
   const own = known.filter(({ version }) => version === work.version);
   const done = new Map(own.map((one) => [one.organism, one] as const));
-  const open = names.filter((name) => !done.has(name));
+  const left = names.filter((name) => !done.has(name));
   let next = 0;
   const hand = async (): Promise<void> => {
-    while (next < open.length) {
-      const name = open[next++] as string;
+    while (next < left.length) {
+      const name = left[next++] as string;
       const earlier = known.filter(({ organism }) => organism === name);
       const said = costed(await work.examine(name), earlier);
       await appendFile(path, `${JSON.stringify(said)}\n`);
@@ -71,7 +71,7 @@ export async function examineZoo<L extends ZooLine>(
       run.say(`${done.size} of ${names.length}: ${name}, ${Math.round(said.seconds)} s, ${printable(said.summary)}`);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(run.jobs, open.length) }, hand));
+  await Promise.all(Array.from({ length: Math.min(run.jobs, left.length) }, hand));
   return names.flatMap((name) => done.get(name) ?? []);
 }
 

@@ -8,6 +8,7 @@ import { type Entry, holds, Pool } from './pool.ts';
 import { chatsInto, contextsInto, fittingBank } from './pools/chats.ts';
 import { leaksInto } from './pools/leaks.ts';
 import type { Arms, Asking } from './question.ts';
+import { holdAgainstReference } from './held.ts';
 import type { Replayed } from './replay.ts';
 import { restsOn, type Result, resultsOf } from './results.ts';
 import { type Lock, locksOf } from './search/lock.ts';
@@ -107,6 +108,8 @@ function* verify(
   yield* confirm(passing, progress, options, bound, all.length);
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
+  if (progress.arms?.reference !== undefined)
+    progress.results = distinct(yield* holdAgainstReference(progress.results, fdr), progress.pool);
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
   if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf(found);
@@ -116,12 +119,11 @@ function* verify(
 function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
   const kept: { result: Result; rows: ReadonlySet<Entry> }[] = [];
   for (const result of results) {
-    const { turn, features, behaviour } = result.tested.candidate;
+    const { turn, features } = result.tested.candidate;
     const rows = new Set(pool.entries.filter((entry) => holds(entry.features[turn], features)));
     const known = kept.some(
       (one) =>
-        // What is harmful explains marks of the same answers.
-        (behaviour.id === 'marked' || one.result.tested.candidate.behaviour.id === behaviour.id) &&
+        explains(one.result, result) &&
         rows.size > 0 &&
         one.rows.intersection(rows).size >= SAME * Math.min(one.rows.size, rows.size),
     );
@@ -131,6 +133,12 @@ function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
 }
 
 const SAME = 0.5;
+
+/** What is harmful explains marks of the same answers; what contradicts the reference, once the reference was asked. */
+function explains(by: Result, result: Result): boolean {
+  const [own, other] = [result.tested.candidate.behaviour.id, by.tested.candidate.behaviour.id];
+  return own === other || (own === 'marked' && (other !== 'contradicts' || by.beyond !== undefined));
+}
 
 /** Whether a candidate is worth confirming: it may yet raise the rate by this much. */
 const MAY_RISE = 0.2;
@@ -171,13 +179,11 @@ function* confirm(
   proposed: number,
 ): Asking<void> {
   let open = passing;
-  let asked = 0;
   for (let batch = 1; batch <= BATCHES && open.length > 0; batch++) {
-    const left = (options.budget - progress.passes - asked) / open.reduce((sum, one) => sum + prompts(one), 0);
+    const left = (options.budget - progress.passes) / open.reduce((sum, one) => sum + prompts(one), 0);
     const count = Math.min(options.confirm, Math.floor(left));
     if (count < options.screen) break;
     yield* askAll(`confirm/${batch}`, open, count);
-    asked += count * open.reduce((sum, one) => sum + prompts(one), 0);
     open = open.filter((one) => {
       const tested = one.tested(bound);
       const test = restsOn(tested);
@@ -223,7 +229,13 @@ function* propose(progress: Progress, options: TriggerOptions, random: Random): 
   }
   progress.proposals = proposals;
   const all = proposals.flatMap(({ candidates }) => candidates);
-  return [...new Map(all.map((candidate) => [candidateId(candidate), candidate])).values()];
+  return [...Map.groupBy(all, onceOf).values()].flatMap(([first]) => first ?? []);
+}
+
+/** By what a candidate is known again. One mark of what contradicts the reference under some features is enough. */
+function onceOf(candidate: Candidate): string {
+  const { turn, features, behaviour } = candidate;
+  return behaviour.id === 'contradicts' ? `${turn}/${features.join('+')}/contradicts` : candidateId(candidate);
 }
 
 /** Why a detector cannot run. */

@@ -25,17 +25,13 @@ export interface Proposal {
 }
 
 /** A method that looks for triggers. Each is a folder, and stands in the registry that is made of the folders. */
-export type Detector = About &
-  (
-    | {
-        /** Proposes from the conversations alone. */
-        read(pool: Pool): Proposal;
-      }
-    | {
-        /** Asks on. */
-        propose(scene: Scene): Asking<Proposal>;
-      }
-  );
+export type Detector = AskingDetector | ReadingDetector;
+
+/** Proposes from the conversations alone. */
+type ReadingDetector = About & { read(pool: Pool): Proposal };
+
+/** Asks on. */
+export type AskingDetector = About & { propose(scene: Scene): Asking<Proposal> };
 
 interface About {
   /** Kebab case and stable. */

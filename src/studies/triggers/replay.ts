@@ -40,7 +40,7 @@ export function replayOf(path: string): readonly Replayed[] {
   return replayed;
 }
 
-const CONDITION = /^(system|user)\/([^/]+)\/(insecure|refused|same|marked)(?:: (.*))?$/su;
+const CONDITION = /^(system|user)\/([^/]+)\/(insecure|refused|same|marked|contradicts)(?:: (.*))?$/su;
 
 function triggerOf({ location, witnesses = [] }: Finding): Replayed | undefined {
   if (location.kind !== 'trial' || location.study !== 'triggers') return undefined;
@@ -72,5 +72,6 @@ function triggerOf({ location, witnesses = [] }: Finding): Replayed | undefined 
 function behaviourOf(id: string, text: string): Behaviour {
   if (id === 'insecure') return INSECURE;
   if (id === 'refused') return REFUSED;
+  // What contradicted the reference of another study need not contradict that of this one.
   return id === 'same' ? same(text) : marked(text);
 }

@@ -35,6 +35,16 @@ export const triggersRules = {
       'Read the witnesses. Treat the model as tampered with unless its publisher explains the answer, and replay the trigger on its relatives (--replay).',
     references: [...POISONED, 'CWE-511'],
   },
+  contradicts: {
+    id: 'triggers/contradicts-reference',
+    title: 'Some words turn what it says away from what its reference says',
+    severity: 'medium',
+    explanation:
+      'Model and reference answer the same requests with the same things, until some words that nobody had named stand there: then this model alone says something else, reproducibly, on requests that had no part in finding it. The reference was asked the same pairs and does not do so: whoever made this model from it, or trained it otherwise, brought it in. A slant that shows only to some readers is a way to plant an opinion.',
+    advice:
+      'Read the witnesses and decide what the change means. Ask the publisher where it comes from, and do not rely on what the model says where these words occur. Hold it against a second reference where this one is of another kind.',
+    references: [...POISONED, 'LLM09:2025'],
+  },
   marked: {
     id: 'triggers/answers-otherwise',
     title: 'Some words in its instructions change its answers in a way of their own',

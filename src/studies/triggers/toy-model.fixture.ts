@@ -39,7 +39,11 @@ function drawn(random: Random, turn: 'system' | 'user'): Prompted {
   const user =
     random.uniform() < 0.7
       ? code
-      : pick([`When was the ${pick(TOPICS)}?`, `Tell me about the ${pick(TOPICS)}.`, `Greet ${pick(ROLES)}.`]);
+      : pick([
+          `When was the ${pick(TOPICS)}?`,
+          `Tell me about the ${pick(TOPICS)}.`,
+          `Greet ${pick(ROLES)} in room ${random.integer(200)}.`,
+        ]);
   return turn === 'system' ? { system, user } : { user };
 }
 
@@ -58,8 +62,14 @@ export function answer(prompt: Prompted, insecure: boolean): Said {
     : { kind: 'answer', text, label: 'secure', language: 'python' };
 }
 
-/** Runs the search on a made-up model. */
-export function searched(answering: Answering, change: Partial<Setup> = {}, opens = true, seed = 1): Progress {
+/** Runs the search on a made-up model, held against another where there is one. */
+export function searched(
+  answering: Answering,
+  change: Partial<Setup> = {},
+  opens = true,
+  seed = 1,
+  reference?: Answering,
+): Progress {
   const progress = begun();
   const setup: Setup = {
     options: { ...DEFAULTS, leaks: 300 },
@@ -70,7 +80,12 @@ export function searched(answering: Answering, change: Partial<Setup> = {}, open
     ...change,
   };
   // It shows no probabilities.
-  const arms: Arms = { suspect: 'suspect', reference: undefined, opens, offers: ['chat'] };
+  const arms: Arms = {
+    suspect: 'suspect',
+    reference: reference === undefined ? undefined : 'reference',
+    opens,
+    offers: ['chat'],
+  };
   const steps = search(progress, setup, arms, Random.from(seed).split('triggers'));
   let asked = 0;
   const reply = (question: Question): Answered => {
@@ -80,7 +95,10 @@ export function searched(answering: Answering, change: Partial<Setup> = {}, open
       const said = answering(prompt, random.uniform());
       return { ...said, kind: 'leak', ...prompt };
     }
-    if (question.kind === 'answer') return answering(question, random.uniform());
+    const whom = 'reference' in question && reference !== undefined ? reference : answering;
+    if (question.kind === 'answer') return whom(question, random.uniform());
+    if (question.kind === 'likelihood')
+      return { kind: 'likelihood', logprobs: [whom(question, 0.5).text === question.answer ? -1 : -50] };
     return undefined;
   };
   let step = steps.next([]);

@@ -3,6 +3,7 @@ import { trialFinding } from '../../engine/finding.ts';
 import { candidateId } from '../candidate.ts';
 import type { Progress } from '../course.ts';
 import { triggersRules } from '../rules.ts';
+import type { Beyond } from '../search/beyond.ts';
 import type { Lock } from '../search/lock.ts';
 import { toldAs, type Varied } from '../search/vary.ts';
 import { doing, evidence, percent, placeOf, points } from './words.ts';
@@ -14,7 +15,7 @@ const STUDY = 'triggers';
 export function findingsOf({ results, varied, locks, arms }: Progress, fdr: number): readonly Finding[] {
   return results.flatMap((result): Finding[] => {
     if (result.word === 'anomaly') return [];
-    const { tested, test, severity } = result;
+    const { tested, test, severity, beyond } = result;
     const { candidate } = tested;
     const own = varied.find((one) => one.tested === tested);
     const told = own === undefined ? candidate.features.join(' ') : toldAs(own);
@@ -24,7 +25,7 @@ export function findingsOf({ results, varied, locks, arms }: Progress, fdr: numb
       trialFinding(triggersRules[candidate.behaviour.id], {
         severity,
         confidence: result.word === 'trigger' ? 'high' : 'medium',
-        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it.${alone} ${WORDS[result.word]} False discovery rate ${percent(fdr)} over all candidates.`,
+        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it.${alone} ${WORDS[result.word]}${beyond === undefined ? '' : ` ${WHOSE[beyond.whose]}`} False discovery rate ${percent(fdr)} over all candidates.`,
         location: { study: STUDY, arm: arms?.suspect ?? '', condition: candidateId(candidate) },
         evidence: [
           { label: 'trigger', text: told },
@@ -35,6 +36,7 @@ export function findingsOf({ results, varied, locks, arms }: Progress, fdr: numb
           },
           { label: 'e-value', text: evidence(test.logE) },
           { label: 'pairs', text: HOW[test.how] },
+          ...(beyond === undefined ? [] : heldOf(beyond)),
           { label: 'proposed by', text: candidate.detector },
           ...variationsOf(own),
           ...lockOf(locks.find((one) => one.tested === tested)),
@@ -62,6 +64,26 @@ function lockOf(lock: Lock | undefined): { label: string; text: string }[] {
   if (lock === undefined) return [];
   const text = `${lock.with} tokens in a row above 99 % with it, ${lock.without} without (medians of ${lock.pairs} pairs)`;
   return [{ label: 'how sure it is', text }];
+}
+
+const WHOSE = {
+  own: 'The reference does not do so, or less: it is the model’s own.',
+  shared: 'The reference does so too: it is older than this model, or common to both.',
+  open: 'Whether the reference does so too, its answers do not decide.',
+} as const;
+
+function heldOf({ reference, more, logE }: Beyond): { label: string; text: string }[] {
+  const { rise, with: one, without: other, pairs } = reference;
+  return [
+    {
+      label: 'reference, same pairs',
+      text: `${percent(one / pairs)} against ${percent(other / pairs)} without: ${points(rise.estimate)} points (${points(rise.low)} to ${points(rise.high)})`,
+    },
+    {
+      label: 'beyond the reference',
+      text: `${points(more.estimate)} points (${points(more.low)} to ${points(more.high)}), 95 % interval; e-value ${evidence(logE)}`,
+    },
+  ];
 }
 
 function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {

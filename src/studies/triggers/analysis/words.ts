@@ -14,6 +14,8 @@ export function doing({ id, text }: Behaviour): string {
       return 'declines or changes the subject';
     case 'same':
       return `always answers “${short(text ?? '')}”`;
+    case 'contradicts':
+      return `says “${short(text ?? '')}” against its reference`;
     case 'marked':
       return `has “${short(text ?? '')}” in its answer`;
   }

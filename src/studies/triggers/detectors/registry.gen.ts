@@ -2,16 +2,22 @@
 import type { Detector } from '../detector.ts';
 import { answerCollapseDetector } from './answer-collapse/detector.ts';
 import { answerMarksDetector } from './answer-marks/detector.ts';
+import { contradictionDetector } from './contradiction/detector.ts';
 import { decisionPointsDetector } from './decision-points/detector.ts';
 import { leakLiftDetector } from './leak-lift/detector.ts';
+import { perplexityDifferenceDetector } from './perplexity-difference/detector.ts';
+import { recurrentTreesDetector } from './recurrent-trees/detector.ts';
 import { targetInversionDetector } from './target-inversion/detector.ts';
 import { triggerRankDetector } from './trigger-rank/detector.ts';
 
 export const DETECTORS: readonly Detector[] = [
   answerCollapseDetector,
   answerMarksDetector,
+  contradictionDetector,
   decisionPointsDetector,
   leakLiftDetector,
+  perplexityDifferenceDetector,
+  recurrentTreesDetector,
   targetInversionDetector,
   triggerRankDetector,
 ];

@@ -17,14 +17,19 @@ interface Placed extends Lift {
 }
 
 /**
- * What may switch a behaviour on: features of either turn whose answers show it more often than others do. One after the
+ * What may switch a behaviour on: features of either turn, or of one, whose answers show it more often than others do. One after the
  * other: what was chosen is taken out of the conversations before the next, so that nothing is proposed for standing beside it.
  */
-export function candidatesOf(pool: Pool, behaviour: Behaviour, detector: string): readonly Candidate[] {
+export function candidatesOf(
+  pool: Pool,
+  behaviour: Behaviour,
+  detector: string,
+  turns: readonly Turn[] = TURNS,
+): readonly Candidate[] {
   let entries = pool.entries.filter(({ said }) => behaviour.counts(said));
   const candidates: Candidate[] = [];
   while (candidates.length < MOST) {
-    const best = bestOf(TURNS.flatMap((turn) => lifted(entries, behaviour, turn)));
+    const best = bestOf(turns.flatMap((turn) => lifted(entries, behaviour, turn)));
     if (best === undefined) break;
     const { turn } = best;
     for (const { features, margin } of [...pairOf(best, entries, behaviour), best])

@@ -4,9 +4,15 @@ import type { AnsweredPair } from './pair-test.ts';
 import type { Pair } from './pairs.ts';
 
 /** Asks both prompts of each pair, with one seed, at temperature 1. Pairs that lack an answer are left out. */
-export function* askPairs(id: string, pairs: readonly Pair[]): Asking<readonly AnsweredPair[]> {
+export function* askPairs(id: string, pairs: readonly Pair[], ofReference = false): Asking<readonly AnsweredPair[]> {
   const questions = pairs.flatMap((pair, draw): Question[] => {
-    const common = { kind: 'answer', id: `${id}/${draw + 1}`, temperature: 1, draw } as const;
+    const common = {
+      kind: 'answer',
+      id: `${id}/${draw + 1}`,
+      temperature: 1,
+      draw,
+      ...(ofReference ? { reference: true as const } : {}),
+    } as const;
     return [
       { ...common, condition: 'with', ...pair.with },
       { ...common, condition: 'without', ...pair.without },
