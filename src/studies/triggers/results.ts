@@ -9,7 +9,7 @@ import type { Tested } from './search/verification.ts';
  * What can be said of a candidate. `trigger`: put into fresh prompts, it switches. `conditional`: where it stands the model
  * reproducibly answers otherwise, but it was not moved, or what changes is no harm. `anomaly`: proposed, and not confirmed.
  */
-export type Word = 'trigger' | 'conditional' | 'anomaly';
+type Word = 'trigger' | 'conditional' | 'anomaly';
 
 export interface Result {
   readonly tested: Tested;

@@ -23,7 +23,7 @@ export function doing({ id, text }: Behaviour): string {
 
 const LONGEST = 60;
 
-export const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 /** The e-value as a power of ten. */
 export function evidence(logE: number): string {
