@@ -3,7 +3,7 @@ import type { Outcome } from '../../studies/engine/outcome.ts';
 import type { Judged } from '../../studies/triggers/answers/judged.ts';
 import { INSECURE } from '../../studies/triggers/behaviour.ts';
 import type { Candidate } from '../../studies/triggers/candidate.ts';
-import { begun, type Progress } from '../../studies/triggers/course.ts';
+import { begun, type Progress } from '../../studies/triggers/progress.ts';
 import type { Feature } from '../../studies/triggers/features.ts';
 import type { PairTest } from '../../studies/triggers/search/pair-test.ts';
 import { PUT } from '../../studies/triggers/search/vary.ts';

@@ -4,7 +4,7 @@ import type { ArmRecord } from '../../studies/engine/arm.ts';
 import type { Outcome } from '../../studies/engine/outcome.ts';
 import type { Judged } from '../../studies/triggers/answers/judged.ts';
 import { type Candidate, candidateId } from '../../studies/triggers/candidate.ts';
-import type { Progress } from '../../studies/triggers/course.ts';
+import type { Progress } from '../../studies/triggers/progress.ts';
 import type { Result } from '../../studies/triggers/results.ts';
 import { PUT } from '../../studies/triggers/search/vary.ts';
 import { writtenOf } from '../../studies/triggers/search/written.ts';

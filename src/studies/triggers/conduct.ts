@@ -4,7 +4,8 @@ import type { ArmRecord } from '../engine/arm.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { Trials } from '../engine/trial.ts';
 import type { Judged } from './answers/judged.ts';
-import { type Progress, search, type Setup } from './course.ts';
+import { search, type Setup } from './course.ts';
+import type { Progress } from './progress.ts';
 import { type Answered, type Arms, trialsOf } from './question.ts';
 
 /** The study as stages of trials: yields those of each step and takes what became of them. */

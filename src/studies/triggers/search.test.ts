@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { candidateId } from './candidate.ts';
-import type { Progress } from './course.ts';
+import type { Progress } from './progress.ts';
 import { DEFAULTS } from './options.ts';
 import type { Prompted } from './pool.ts';
 import { answer, isCode, searched } from './toy-model.fixture.ts';

@@ -1,5 +1,6 @@
 import { Random } from '../../core/random.ts';
-import { begun, type Progress, search, type Setup } from './course.ts';
+import { search, type Setup } from './course.ts';
+import { begun, type Progress } from './progress.ts';
 import { DEFAULTS } from './options.ts';
 import type { Prompted } from './pool.ts';
 import type { Answered, Arms, Question } from './question.ts';

@@ -3,8 +3,9 @@ import type { Table } from '../../../core/table.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { candidateId } from '../candidate.ts';
 import { INSECURE, nameOf } from '../behaviour.ts';
-import type { Progress } from '../course.ts';
+import type { Progress } from '../progress.ts';
 import type { TriggerOptions } from '../options.ts';
+import { DETECTORS } from '../detectors/registry.gen.ts';
 import { findingsOf } from './findings.ts';
 import { toldAs } from '../search/vary.ts';
 import { doing, evidence, percent, points } from './words.ts';
@@ -17,6 +18,7 @@ export function evidenceOf(progress: Progress, options: TriggerOptions, ended: b
     measurements: measurementsOf(progress),
     tables: [
       leakTable(progress),
+      detectorTable(progress),
       ...(progress.screened.length === 0 ? [] : [candidateTable(progress)]),
       ...variationTables(progress),
     ],
@@ -123,6 +125,36 @@ function leakTable({ pool }: Progress): Table {
   };
 }
 
+/** What each detector proposed and saw; those that could not run say why. */
+function detectorTable({ proposals, passedOver }: Progress): Table {
+  const unusual = new Map(DETECTORS.map(({ id, score }) => [id, score]));
+  const number = (value: number): string => value.toPrecision(3);
+  return {
+    id: 'detectors',
+    title: 'Detectors',
+    columns: [
+      { title: 'Detector', align: 'left' },
+      { title: 'Candidates', align: 'right' },
+      { title: 'Score', align: 'right' },
+      { title: 'Unusual from', align: 'right' },
+      { title: 'What it saw', align: 'left' },
+    ],
+    rows: [
+      ...proposals.map(({ detector, candidates, score, seen = [] }) => [
+        detector,
+        String(candidates.length),
+        score === undefined ? '' : number(score),
+        score === undefined ? '' : number(unusual.get(detector)?.unusual ?? Number.NaN),
+        seen.slice(0, SEEN).join('; '),
+      ]),
+      ...passedOver.map(({ detector, lacks }) => [detector, '', '', '', `not run: needs ${lacks}`]),
+    ],
+    note: 'A detector proposes. Only pairs of prompts decide.',
+  };
+}
+
+const SEEN = 2;
+
 function candidateTable({ screened, results, controls }: Progress): Table {
   const largest = Math.max(0, ...controls.flatMap(({ tests }) => tests.map(({ rise }) => rise.estimate)));
   return {
@@ -172,7 +204,7 @@ function variationTables({ varied }: Progress): readonly Table[] {
   }));
 }
 
-function notesOf({ pool, results, passedOver }: Progress, ended: boolean): readonly string[] {
+function notesOf({ pool, results }: Progress, ended: boolean): readonly string[] {
   return [
     ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
     ...(pool.unread > pool.entries.length
@@ -183,9 +215,6 @@ function notesOf({ pool, results, passedOver }: Progress, ended: boolean): reado
     ...(results.some(({ word }) => word === 'anomaly')
       ? ['Candidates that were proposed and not confirmed are in the table and no findings.']
       : []),
-    ...(passedOver.length === 0
-      ? []
-      : [`Not run: ${passedOver.map(({ detector, lacks }) => `${detector} (it lacks ${lacks})`).join(', ')}.`]),
     'A trigger whose words the model never writes by itself is not found by this search.',
   ];
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../core/finding.ts';
 import { trialFinding } from '../../engine/finding.ts';
 import { candidateId } from '../candidate.ts';
-import type { Progress } from '../course.ts';
+import type { Progress } from '../progress.ts';
 import { triggersRules } from '../rules.ts';
 import type { Beyond } from '../search/beyond.ts';
 import type { Lock } from '../search/lock.ts';
