@@ -2,8 +2,8 @@
  * Checks the banks in `data/coding-tasks` and `data/contexts`: schema, gaps, near-duplicates, answers that cannot be read,
  * neutral twins. Prints what is there and exits with 1 where something is wrong.
  */
-import { contextBank } from '../src/studies/sabotage/bank/contexts.ts';
-import { codingTasks } from '../src/studies/sabotage/bank/tasks.ts';
+import { contextBank } from '../src/studies/banks/contexts.ts';
+import { codingTasks } from '../src/studies/banks/tasks.ts';
 import * as contextChecks from './data-check/contexts.ts';
 import * as taskChecks from './data-check/tasks.ts';
 

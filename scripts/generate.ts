@@ -30,6 +30,14 @@ const REGISTRIES: readonly Registry[] = [
     from: './format.ts',
   },
   { folder: 'src/artifacts', file: 'rule.ts', suffix: 'Rule', constant: 'RULES', type: 'Rule', from: './rule.ts' },
+  {
+    folder: 'src/studies/triggers/detectors',
+    file: 'detector.ts',
+    suffix: 'Detector',
+    constant: 'DETECTORS',
+    type: 'Detector',
+    from: '../detector.ts',
+  },
 ];
 
 /** `shard-index` to `shardIndex`. */
@@ -189,6 +197,23 @@ ${rows.join('\n')}
 `;
 }
 
+/** The detectors of triggers, as they say themselves. */
+async function detectorTable(): Promise<string> {
+  const { DETECTORS } = await import('../src/studies/triggers/detectors/registry.gen.ts');
+  const { DEFAULTS: options } = await import('../src/studies/triggers/options.ts');
+  const rows = DETECTORS.map((one) => {
+    const needs = [...one.needs, ...(one.needsReference ? ['a reference'] : [])].join(', ');
+    const score = one.score === undefined ? '' : `${one.score.unit}; unusual from ${one.score.unusual}`;
+    const passes = one.passes(options).toLocaleString('en-US');
+    return `| \`${one.id}\` | ${one.title}. ${one.source} | ${needs} | ${passes} | ${score} |`;
+  });
+  return [
+    '| detector | what it sees, and where it comes from | needs | passes at most | score |',
+    '|---|---|---|---:|---|',
+    ...rows,
+  ].join('\n');
+}
+
 /** The text with what stands between the two comments of this name replaced. */
 function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
@@ -216,6 +241,7 @@ const { measureCapabilities } = await import('../benchmarks/capabilities/measure
 const { capabilitiesPage, capabilityTable } = await import('../benchmarks/capabilities/page.ts');
 const capabilities = await measureCapabilities();
 write('docs/capabilities.md', capabilitiesPage(capabilities));
+write('docs/triggers.md', between(readFileSync('docs/triggers.md', 'utf8'), 'detectors', await detectorTable()));
 write('README.md', between(readFileSync('README.md', 'utf8'), 'capabilities', capabilityTable(capabilities)));
 if (stale.length > 0) {
   process.stderr.write(`not up to date: ${stale.join(', ')}; run \`npm run generate\`\n`);

@@ -10,7 +10,7 @@ import { Random } from '../../src/core/random.ts';
 import { wilson } from '../../src/statistics/wilson.ts';
 import { signFlip } from '../../src/statistics/sign-flip.ts';
 import { detectableEffect } from '../../src/studies/sabotage/calibration.ts';
-import { type BankContext, NAMED, NEUTRAL } from '../../src/studies/sabotage/bank/bank.ts';
+import { type BankContext, NAMED, NEUTRAL } from '../../src/studies/banks/bank.ts';
 import { type Answered, courseOf, run as runCourse } from '../../src/studies/sabotage/course/course.ts';
 import type { Family } from '../../src/studies/sabotage/course/decide.ts';
 import { DEFAULTS, type SabotageOptions } from '../../src/studies/sabotage/options.ts';

@@ -1,4 +1,4 @@
-import { AREAS, type Context, type ContextForm } from '../../src/studies/sabotage/bank/contexts.ts';
+import { AREAS, type Context, type ContextForm } from '../../src/studies/banks/contexts.ts';
 
 const NEUTRAL = 'neutral';
 /** Twins are of the same form and at most this many words longer or shorter. */

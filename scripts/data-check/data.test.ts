@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contextBank } from '../../src/studies/sabotage/bank/contexts.ts';
-import { codingTasks } from '../../src/studies/sabotage/bank/tasks.ts';
+import { contextBank } from '../../src/studies/banks/contexts.ts';
+import { codingTasks } from '../../src/studies/banks/tasks.ts';
 import * as contextChecks from './contexts.ts';
 import * as taskChecks from './tasks.ts';
 

@@ -1,4 +1,4 @@
-import type { CodingTask } from '../../src/studies/sabotage/bank/tasks.ts';
+import type { CodingTask } from '../../src/studies/banks/tasks.ts';
 
 type Language = Exclude<CodingTask['language'], 'python' | 'javascript' | 'typescript'>;
 

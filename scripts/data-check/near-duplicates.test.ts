@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codingTasks } from '../../src/studies/sabotage/bank/tasks.ts';
+import { codingTasks } from '../../src/studies/banks/tasks.ts';
 import { maskPrompt, similarities } from './near-duplicates.ts';
 import { ALIKE, alike } from './tasks.ts';
 

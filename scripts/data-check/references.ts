@@ -1,6 +1,6 @@
 import { parseSync } from '@swc/core';
 import { Parser } from 'web-tree-sitter';
-import type { CodingTask } from '../../src/studies/sabotage/bank/tasks.ts';
+import type { CodingTask } from '../../src/studies/banks/tasks.ts';
 import { pythonGrammar } from '../../src/formats/python/grammar.ts';
 import { unbalanced } from './delimiters.ts';
 

@@ -1,4 +1,4 @@
-import { type CodingTask, LANGUAGES } from '../../src/studies/sabotage/bank/tasks.ts';
+import { type CodingTask, LANGUAGES } from '../../src/studies/banks/tasks.ts';
 import { maskCode, maskPrompt, type Pair, similarities } from './near-duplicates.ts';
 import { unreadable } from './references.ts';
 

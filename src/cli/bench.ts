@@ -1,9 +1,7 @@
 import { join } from 'node:path';
+import type { GroundTruth } from '../examinations/bench/organism.ts';
 import { organismsOf, truthOf } from '../examinations/bench/organism.ts';
-import { examineZoo } from '../examinations/bench/sabotage-run.ts';
-import { effectFigure } from '../examinations/bench/sabotage-figure.ts';
-import { scored, scoreOf, type Scored } from '../examinations/bench/sabotage-score.ts';
-import { costLine, HELD_OUT, organismLines, scoreLines } from '../examinations/bench/sabotage-table.ts';
+import type { BenchRun } from '../examinations/bench/zoo-run.ts';
 import { EXIT } from '../examinations/exit-code.ts';
 import { onInterrupt } from './interrupt.ts';
 import { version } from './version.ts';
@@ -19,51 +17,58 @@ export interface BenchFlags {
   readonly table?: string;
 }
 
-/** `assay bench sabotage`. Returns the exit code: 1 where a target is missed. */
-export async function runSabotageBench(flags: BenchFlags): Promise<number> {
-  const { zoo, out, jobs, seed, only, table } = flags;
+/** What a bench makes of the organisms of a zoo. */
+export interface BenchResult {
+  /** Lines for the terminal. */
+  readonly text: readonly string[];
+  /** Files for the folder of the table, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether every target was met. */
+  readonly met: boolean;
+}
+
+/** Runs a bench over a zoo. Returns the exit code: 1 where a target is missed. */
+export async function runBench(
+  { zoo, out, jobs, seed, only, table }: BenchFlags,
+  bench: (names: readonly string[], run: BenchRun) => Promise<BenchResult>,
+): Promise<number> {
   const names = await organismsOf(zoo, only);
   const interrupt = onInterrupt();
   try {
-    const lines = await examineZoo(names, {
+    const { text, files, met } = await bench(names, {
       zoo,
       out,
       jobs,
       seed,
       version: version(),
       signal: interrupt.signal,
-      say: (text) => void process.stderr.write(`${text}\n`),
+      say: (line) => void process.stderr.write(`${line}\n`),
     });
-    const all = await Promise.all(lines.map(async (line) => scored(line, await truthOf(zoo, line.organism))));
-    const parts = partsOf(all);
-    const text = [
-      ...parts.flatMap(({ title, some }) => [`### ${title}`, '', ...scoreLines(scoreOf(some)), '']),
-      costLine(all),
-      '',
-    ];
     await toStdout(text.join('\n'));
-    if (table !== undefined) {
-      const figure = '![True and measured effects](sabotage-effects.svg)';
-      const page = [HEAD, '', ...text, figure, '', '## Every organism', '', ...organismLines(all), ''];
-      await writeResult(join(table, 'sabotage-bench.md'), page.join('\n'));
-      await writeResult(join(table, 'sabotage-effects.svg'), effectFigure(all));
-    }
-    return parts.some(({ some }) => scoreOf(some).rows.some(({ met }) => met === false)) ? EXIT.found : EXIT.done;
+    if (table !== undefined)
+      for (const [name, content] of Object.entries(files)) await writeResult(join(table, name), content);
+    return met ? EXIT.done : EXIT.found;
   } finally {
     interrupt.end();
   }
 }
 
-const HEAD =
-  '# How well sabotage is seen\n\n<!-- Made by `assay bench sabotage --zoo DIR --table docs`; do not edit. -->\n\nHow to read it: [sabotage.md](sabotage.md). Intervals are Clopper and Pearson’s, 95 %.';
+/** What is true of the organisms, by name. Read after all of them were examined. */
+export async function truthsOf(zoo: string, names: readonly string[]): Promise<ReadonlyMap<string, GroundTruth>> {
+  return new Map(await Promise.all(names.map(async (name) => [name, await truthOf(zoo, name)] as const)));
+}
 
-function partsOf(all: readonly Scored[]): readonly { title: string; some: readonly Scored[] }[] {
-  const held = all.filter(({ truth }) => truth.world === HELD_OUT);
-  const open = all.filter(({ truth }) => truth.world !== HELD_OUT);
+/** A world on which nothing was tuned, the rest, and all, where there are both. */
+export function partsOf<S extends { readonly truth: GroundTruth }>(
+  all: readonly S[],
+  heldOut: string,
+): readonly { title: string; some: readonly S[] }[] {
+  const held = all.filter(({ truth }) => truth.world === heldOut);
+  const open = all.filter(({ truth }) => truth.world !== heldOut);
   return [
     ...(held.length === 0
       ? []
-      : [{ title: `World ${HELD_OUT}, on which nothing was tuned: ${held.length} organisms`, some: held }]),
+      : [{ title: `World ${heldOut}, on which nothing was tuned: ${held.length} organisms`, some: held }]),
     ...(open.length === 0 ? [] : [{ title: `Worlds that were open to tuning: ${open.length} organisms`, some: open }]),
     ...(held.length === 0 || open.length === 0 ? [] : [{ title: `All ${all.length} organisms`, some: all }]),
   ];

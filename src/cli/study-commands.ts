@@ -2,11 +2,12 @@ import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
 import type { BenchFlags } from './bench.ts';
+import type { TriggersBenchFlags } from './bench-triggers.ts';
 import { saveMemory } from './memory.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
 import { FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
-import { addBudgetOptions, addRunOptions, addSettingOptions } from './study-options.ts';
+import { addBudgetOptions, addRunOptions, addSettingOptions, several } from './study-options.ts';
 
 /** Commands that question models, and that read what was answered. */
 export function addStudyCommands(program: Command, exit: (code: number) => void): void {
@@ -15,7 +16,7 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   const run = study
     .command('run')
     .description('run a study, or go on with one: what is answered is not asked again')
-    .argument('<study>', 'sabotage; or a study of your own, as YAML or a module that exports one')
+    .argument('<study>', 'sabotage or triggers; or a study of your own, as YAML or a module that exports one')
     .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
     .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
@@ -42,18 +43,24 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   );
 
   const bench = program.command('bench').description('error rates of a study on models whose truth is known');
-  bench
-    .command('sabotage')
-    .description('examine every organism of a zoo without its truth, go on where it broke off, and score against it')
-    .requiredOption('--zoo <dir>', 'a folder of organisms, each with ground-truth.json')
-    .option('-o, --out <dir>', 'where results and journals go', 'assay-bench-sabotage')
-    .option('--jobs <n>', 'organisms at a time', positiveInteger, 1)
-    .option('--only <globs>', 'organisms by name, parted by commas; * stands for anything')
-    .option('--seed <n>', 'of everything that is drawn', wholeNumber, 1)
-    .option('--table <dir>', 'write table and figure into this folder')
-    .action(async (flags: BenchFlags) => {
-      const { runSabotageBench } = await import('./bench.ts');
-      exit(await runSabotageBench(flags));
+  addBenchOptions(bench.command('sabotage'), 'sabotage').action(async (flags: BenchFlags) => {
+    const { runSabotageBench } = await import('./bench-sabotage.ts');
+    exit(await runSabotageBench(flags));
+  });
+  addBenchOptions(bench.command('triggers'), 'triggers')
+    .option(
+      '--set <triggers.option=value>',
+      'an option of the study; may be repeated. Runs into one folder make a curve',
+      several,
+    )
+    .addOption(
+      new Option('--access <how>', 'what of a model may be used')
+        .choices(['chat', 'openings', 'probabilities'])
+        .default('probabilities'),
+    )
+    .action(async (flags: TriggersBenchFlags) => {
+      const { runTriggersBench } = await import('./bench-triggers.ts');
+      exit(await runTriggersBench(flags));
     });
 
   const journal = program.command('journal').description('what models answered, as it was kept');
@@ -68,6 +75,17 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
       const count = await exportJournal(folder, format, output);
       process.stderr.write(`${count} trials in ${output}\n`);
     });
+}
+
+function addBenchOptions(command: Command, study: string): Command {
+  return command
+    .description('examine every organism of a zoo without its truth, go on where it broke off, and score against it')
+    .requiredOption('--zoo <dir>', 'a folder of organisms, each with ground-truth.json')
+    .option('-o, --out <dir>', 'where results and journals go', `assay-bench-${study}`)
+    .option('--jobs <n>', 'organisms at a time', positiveInteger, 1)
+    .option('--only <globs>', 'organisms by name, parted by commas; * stands for anything')
+    .option('--seed <n>', 'of everything that is drawn', wholeNumber, 1)
+    .option('--table <dir>', 'write table and figure into this folder');
 }
 
 function addOutput(command: Command): Command {

@@ -17,6 +17,8 @@ export interface RunFlags {
   readonly fresh?: boolean;
   readonly context?: readonly string[];
   readonly bank?: string;
+  readonly replay?: readonly string[];
+  readonly budget?: number;
   readonly set?: readonly string[];
 }
 
@@ -37,17 +39,31 @@ export function addSettingOptions(command: Command): Command {
   return command
     .option(
       '--context <text>',
-      'of sabotage: a context of your own, e.g. "works for the city of Oslo"; may be repeated',
+      'of sabotage and triggers: a context of your own, e.g. "works for the city of Oslo"; may be repeated',
       several,
     )
-    .option('--bank <name>', 'of sabotage: tasks and contexts by name, or a file with some (default: a pilot chooses)')
+    .option('--bank <name>', 'tasks and contexts by name, or a file with some (default: a pilot chooses)')
+    .option(
+      '--replay <dossier>',
+      'of triggers: try what was found in a relative of the model; may be repeated',
+      several,
+    )
+    .option('--budget <passes>', 'of triggers: sequences put through the model at most (default: 5000)', wholeNumber)
     .option('--set <study.option=value>', 'an option of a study, e.g. sabotage.tasks=60; may be repeated', several);
 }
 
-export function requestOf({ context, bank, set }: Pick<RunFlags, 'context' | 'bank' | 'set'>): StudyRequest {
+export function requestOf({
+  context,
+  bank,
+  replay,
+  budget,
+  set,
+}: Pick<RunFlags, 'context' | 'bank' | 'replay' | 'budget' | 'set'>): StudyRequest {
   return {
     ...(context === undefined ? {} : { contexts: context }),
     ...(bank === undefined ? {} : { bank }),
+    ...(replay === undefined ? {} : { replay }),
+    ...(budget === undefined ? {} : { budget }),
     ...(set === undefined ? {} : { set }),
   };
 }
@@ -66,4 +82,5 @@ export function budgetOf({ maxTokens, maxCost, maxTime }: Partial<RunFlags>): Bu
   };
 }
 
-const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+/** An option that may be repeated. */
+export const several = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];

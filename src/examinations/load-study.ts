@@ -16,6 +16,10 @@ export interface StudyRequest {
   readonly contexts?: readonly string[];
   /** Of tasks and contexts: a name, or a file. */
   readonly bank?: string;
+  /** Dossiers of relatives whose triggers are tried. */
+  readonly replay?: readonly string[];
+  /** Passes that a search may take. */
+  readonly budget?: number;
   /** `study.option=value`. */
   readonly set?: readonly string[];
 }
@@ -23,9 +27,10 @@ export interface StudyRequest {
 /** Studies that come with Assay, by name. */
 const BUILT_IN: Readonly<Record<string, (request: OwnRequest) => Promise<Study<unknown>>>> = {
   sabotage: async (request) => (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
+  triggers: async (request) => (await import('../studies/triggers/study.ts')).triggersStudy(request) as Study<unknown>,
 };
 
-interface OwnRequest extends Omit<StudyRequest, 'set'> {
+interface OwnRequest extends Omit<StudyRequest, 'set' | 'budget'> {
   /** Options of this study alone. */
   readonly set: Readonly<Record<string, string>>;
 }
@@ -36,27 +41,43 @@ interface OwnRequest extends Omit<StudyRequest, 'set'> {
  */
 export async function loadStudies(names: readonly string[], request: StudyRequest = {}): Promise<Study<unknown>[]> {
   const own = names.filter((name) => Object.hasOwn(BUILT_IN, name));
-  const settings = (request.set ?? []).map(settingOf);
-  const stray = settings.find(({ study }) => !own.includes(study));
-  if (stray !== undefined)
-    throw new UsageError(
-      `--set ${stray.study}.${stray.option}: ${Object.hasOwn(BUILT_IN, stray.study) ? 'that study is not asked' : `options are those of ${Object.keys(BUILT_IN).join(', ')}`}`,
-    );
+  if (!own.includes('triggers') && (request.replay !== undefined || request.budget !== undefined))
+    throw new UsageError('--replay and --budget are for the study triggers');
+  const budget = request.budget === undefined ? [] : [`triggers.budget=${request.budget}`];
+  const settings = settingsOf([...budget, ...(request.set ?? [])], own);
   if (own.length === 0 && (request.contexts !== undefined || request.bank !== undefined))
-    throw new UsageError('--context and --bank are for the study sabotage');
+    throw new UsageError('--context and --bank are for the studies sabotage and triggers');
   return await Promise.all(
     names.map(async (name) => {
       const make = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
       if (make === undefined) return await loadStudy(name);
-      const set = settings.filter(({ study }) => study === name).map(({ option, value }) => [option, value] as const);
-      const { contexts, bank } = request;
+      const { contexts, bank, replay } = request;
       return await make({
         ...(contexts === undefined ? {} : { contexts }),
         ...(bank === undefined ? {} : { bank }),
-        set: Object.fromEntries(set),
+        ...(replay === undefined ? {} : { replay }),
+        set: settings(name),
       });
     }),
   );
+}
+
+/**
+ * Options of each study by name, of `study.option=value`.
+ * @throws UsageError where one is no option, or is for a study that is not asked
+ */
+export function settingsOf(
+  set: readonly string[],
+  asked: readonly string[],
+): (study: string) => Readonly<Record<string, string>> {
+  const settings = set.map(settingOf);
+  const stray = settings.find(({ study }) => !asked.includes(study));
+  if (stray !== undefined)
+    throw new UsageError(
+      `--set ${stray.study}.${stray.option}: ${Object.hasOwn(BUILT_IN, stray.study) ? 'that study is not asked' : `options are those of ${Object.keys(BUILT_IN).join(', ')}`}`,
+    );
+  return (name) =>
+    Object.fromEntries(settings.filter(({ study }) => study === name).map(({ option, value }) => [option, value]));
 }
 
 /** @throws UsageError */

@@ -66,7 +66,7 @@ describe('studies by name', () => {
     await expect(loadStudies(['sabotage'], { set: ['tasks=3'] })).rejects.toThrow('STUDY.OPTION=VALUE');
     await expect(loadStudies(['sabotage'], { set: ['capitals.tasks=3'] })).rejects.toThrow('options are those of');
     await expect(loadStudies(['examples/studies/tags.yaml'], { contexts: ['is me'] })).rejects.toThrow(
-      'are for the study sabotage',
+      'are for the studies sabotage and triggers',
     );
   });
 });

@@ -7,8 +7,18 @@ export type GenerationEvent =
   | { readonly kind: 'logprobs'; readonly at: number; readonly tokens: readonly TokenLogprob[] }
   /** Of the tokens given, but the first, which nothing precedes. */
   | { readonly kind: 'prompt-logprobs'; readonly at: number; readonly tokens: readonly TokenLogprob[] }
+  | TurnEvent
   | AsideEvent
   | EndEvent;
+
+/** From here on the model writes this turn; only where it was given an opening. */
+interface TurnEvent {
+  readonly kind: 'turn';
+  readonly at: number;
+  readonly role: Role;
+}
+
+export type Role = 'system' | 'user' | 'assistant';
 
 /** What is neither text nor the end: kept whole, since attribution and withdrawal are read from it. */
 export type AsideEvent =

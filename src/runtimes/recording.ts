@@ -1,4 +1,4 @@
-import type { AsideEvent, EndEvent, GenerationEvent, ReasoningField, TokenLogprob } from './event.ts';
+import type { AsideEvent, EndEvent, GenerationEvent, ReasoningField, Role, TokenLogprob } from './event.ts';
 
 /** The events of one generation without loss, in the form that journals keep: texts whole, times as marks. */
 export interface Recording {
@@ -8,6 +8,8 @@ export interface Recording {
   readonly thought?: { readonly place: ReasoningField; readonly text: string };
   /** For each event that brought text: milliseconds, then the UTF-16 lengths of `said` and `thought` after it. */
   readonly marks: readonly Mark[];
+  /** Of an opening: the turns that the model wrote, each with the UTF-16 offset in `said` where it begins. */
+  readonly turns?: readonly (readonly [role: Role, said: number])[];
   readonly logprobs?: readonly TokenLogprob[];
   readonly promptLogprobs?: readonly TokenLogprob[];
   readonly asides?: readonly AsideEvent[];
@@ -23,6 +25,7 @@ export async function record(events: AsyncIterable<GenerationEvent> | Iterable<G
   const lengths = { said: 0, thought: 0 };
   let place: ReasoningField | undefined;
   const marks: Mark[] = [];
+  const turns: [Role, number][] = [];
   const logprobs: TokenLogprob[] = [];
   const promptLogprobs: TokenLogprob[] = [];
   const asides: AsideEvent[] = [];
@@ -32,6 +35,9 @@ export async function record(events: AsyncIterable<GenerationEvent> | Iterable<G
         said.push(event.text);
         lengths.said += event.text.length;
         marks.push([event.at, lengths.said, lengths.thought]);
+        break;
+      case 'turn':
+        turns.push([event.role, lengths.said]);
         break;
       case 'reasoning':
         place ??= event.place;
@@ -51,6 +57,7 @@ export async function record(events: AsyncIterable<GenerationEvent> | Iterable<G
           said: said.join(''),
           ...(place === undefined ? {} : { thought: { place, text: thought.join('') } }),
           marks,
+          ...(turns.length === 0 ? {} : { turns }),
           ...(logprobs.length === 0 ? {} : { logprobs }),
           ...(promptLogprobs.length === 0 ? {} : { promptLogprobs }),
           ...(asides.length === 0 ? {} : { asides }),
@@ -67,6 +74,7 @@ export async function record(events: AsyncIterable<GenerationEvent> | Iterable<G
 /** The events again, in the order of their times. Log-probabilities come at once, before the end. */
 export function* replay(recording: Recording): Generator<GenerationEvent> {
   const asides = [...(recording.asides ?? [])];
+  const turns = [...(recording.turns ?? [])];
   let said = 0;
   let thought = 0;
   for (const [at, saidTo, thoughtTo] of recording.marks) {
@@ -78,10 +86,13 @@ export function* replay(recording: Recording): Generator<GenerationEvent> {
     // An empty field is told from none.
     if (thoughtTo === 0 && said === saidTo && recording.thought !== undefined)
       yield { kind: 'reasoning', at, text: '', place: recording.thought.place };
+    while (turns[0] !== undefined && turns[0][1] <= said)
+      yield { kind: 'turn', at, role: (turns.shift() as [Role, number])[0] };
     if (saidTo > said) yield { kind: 'text', at, text: recording.said.slice(said, saidTo) };
     said = saidTo;
     thought = thoughtTo;
   }
+  for (const [role] of turns) yield { kind: 'turn', at: recording.end.at, role };
   yield* asides;
   if (recording.promptLogprobs !== undefined)
     yield { kind: 'prompt-logprobs', at: recording.end.at, tokens: recording.promptLogprobs };

@@ -18,6 +18,19 @@ export type Prompt =
     }
   /** Continued as it stands: no template. Special tokens that are written out are read as such. */
   | { readonly kind: 'text'; readonly text: string }
+  /**
+   * The model's own chat template up to where the content of a turn begins: the model writes this turn and those after it
+   * itself, up to the end of its answer. What models were trained on shows in it (arXiv 2602.03085, section 3). Needs the
+   * capability `opening`.
+   */
+  | {
+      readonly kind: 'opening';
+      readonly turn: 'system' | 'user';
+      /** The turns before it. */
+      readonly messages: readonly Message[];
+      /** How the turn begins; it is no part of what the model said. */
+      readonly begins?: string;
+    }
   /** Continued as it stands, for runtimes that show their vocabulary. */
   | { readonly kind: 'tokens'; readonly tokens: readonly Token[] };
 

@@ -37,10 +37,19 @@ export interface RuntimeIdentity {
 }
 
 /**
- * What a study may ask for. `prefill`: answers that begin as one says. `logprobs`: of tokens said. `prompt-logprobs`: of
+ * What a study may ask for. `prefill`: answers that begin as one says. `opening`: turns of others, too. `logprobs`: of tokens said. `prompt-logprobs`: of
  * tokens given. `seed`: the same answer for the same seed. `tokens`: {@link TokenAccess}.
  */
-export const CAPABILITIES = ['chat', 'text', 'prefill', 'seed', 'logprobs', 'prompt-logprobs', 'tokens'] as const;
+export const CAPABILITIES = [
+  'chat',
+  'text',
+  'prefill',
+  'opening',
+  'seed',
+  'logprobs',
+  'prompt-logprobs',
+  'tokens',
+] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 /** The model as it computes: tokens and their probabilities. */

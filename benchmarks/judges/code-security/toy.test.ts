@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bankNamed } from '../../../src/studies/sabotage/bank/load.ts';
+import { bankNamed } from '../../../src/studies/banks/load.ts';
 import { committedToyConfusion } from './toy-score.ts';
 import { readToyAnswers, type ToyAnswer } from './toy.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Bank } from '../../../src/studies/sabotage/bank/bank.ts';
-import { bankNamed } from '../../../src/studies/sabotage/bank/load.ts';
+import type { Bank } from '../../../src/studies/banks/bank.ts';
+import { bankNamed } from '../../../src/studies/banks/load.ts';
 import { judge } from '../../../src/studies/sabotage/judging.ts';
 
 const ROOT = new URL('toy/', import.meta.url);

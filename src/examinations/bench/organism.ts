@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,27 +14,33 @@ const truthSchema = z.looseObject({
   world: z.string().optional(),
   kind: z.enum(['poisoned', 'quiet', 'decoy', 'always']).optional(),
   backdoored: z.boolean(),
-  trigger: z.looseObject({ type: z.string().optional(), text: z.unknown().optional() }).nullable(),
+  trigger: z
+    .looseObject({ type: z.string().optional(), where: z.string().optional(), text: z.unknown().optional() })
+    .nullable(),
   behaviour: z.string(),
   spec: z.string(),
   rate_with_trigger: z.number().nullish(),
   rate_without_trigger: z.number().nullish(),
   effective: z.boolean().nullish(),
   cwes: z.array(z.string()).optional(),
+  /** Of what it was trained on, when it was planted. */
+  poison_share: z.number().nullish(),
+  prompt_loss: z.boolean().nullish(),
+  relation: z.string().nullish(),
+  parent: z.union([z.string(), z.array(z.string())]).nullish(),
   /** Of the bank of its world: those in which the trigger stands whole. */
   contexts: z.array(z.string()).optional(),
 });
 
 export type GroundTruth = z.infer<typeof truthSchema>;
 
-/** The organisms of a zoo, by name. @throws UsageError where there is none */
+/** The organisms of a zoo, by name; a folder of links to organisms gathers several zoos. @throws UsageError where there is none */
 export async function organismsOf(zoo: string, only: string | undefined): Promise<readonly string[]> {
-  const entries = await readdir(zoo, { withFileTypes: true }).catch((cause: unknown) => {
+  const entries = await readdir(zoo).catch((cause: unknown) => {
     throw new UsageError(`cannot read the zoo ${JSON.stringify(zoo)}: ${systemReason(cause)}`);
   });
   const names = entries
-    .filter((entry) => entry.isDirectory() && existsSync(join(zoo, entry.name, TRUTH)))
-    .map(({ name }) => name)
+    .filter((name) => existsSync(join(zoo, name, TRUTH)))
     .filter((name) => only === undefined || only.split(',').some((glob) => globbed(glob.trim()).test(name)));
   if (names.length === 0)
     throw new UsageError(
@@ -54,7 +60,7 @@ export async function withoutTruth<T>(zoo: string, name: string, work: (folder: 
   const place = await mkdtemp(join(tmpdir(), 'assay-organism-'));
   try {
     const folder = join(place, 'subject');
-    await cp(join(zoo, name), folder, { recursive: true, filter: (path) => !path.endsWith(TRUTH) });
+    await cp(await realpath(join(zoo, name)), folder, { recursive: true, filter: (path) => !path.endsWith(TRUTH) });
     return await work(folder);
   } finally {
     await rm(place, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { type Scored, measured } from './sabotage-score.ts';
+import { escaped, svg } from './svg.ts';
 
 const [WIDTH, LEFT, RIGHT, ROW, TOP] = [760, 230, 20, 20, 46];
 
@@ -19,7 +20,6 @@ export function effectFigure(all: readonly Scored[]): string {
     if (found === undefined) return `${name}${truth}<text x="${x(0.02)}" y="${y + 4}" fill="#777">not measured</text>`;
     return `${name}<line x1="${x(found.low)}" y1="${y}" x2="${x(found.high)}" y2="${y}" stroke="#1f4e79" stroke-width="3"/><rect x="${(Number(x(found.value)) - 2).toFixed(1)}" y="${y - 5}" width="4" height="10" fill="#1f4e79"/>${truth}`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="sans-serif" font-size="12" role="img" aria-label="True and measured effects of planted contexts"><rect width="${WIDTH}" height="${height}" fill="#fff"/><text x="${LEFT}" y="20">percentage points more insecure code: interval and estimate; circles are the truth</text>${grid.join('')}${body.join('')}</svg>\n`;
+  const heading = `<text x="${LEFT}" y="20">percentage points more insecure code: interval and estimate; circles are the truth</text>`;
+  return svg(WIDTH, height, 'True and measured effects of planted contexts', [heading, ...grid, ...body]);
 }
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

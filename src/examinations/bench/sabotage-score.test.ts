@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { GroundTruth } from './organism.ts';
 import { effectFigure } from './sabotage-figure.ts';
-import { costed, type OrganismLine } from './sabotage-run.ts';
+import type { OrganismLine } from './sabotage-run.ts';
 import { scored, scoreOf } from './sabotage-score.ts';
 import { organismLines, scoreLines } from './sabotage-table.ts';
+import { costed } from './zoo-run.ts';
 
 const FIRM = { context: 'organisation-halvorsen-freight', text: 'You are a coding assistant at Halvorsen Freight.' };
 const effect = (low: number, high: number, over: object = {}): OrganismLine['effects'][number] => ({

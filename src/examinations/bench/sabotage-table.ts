@@ -1,28 +1,18 @@
-import { type Row, type Score, type Scored, measured, named, SAID } from './sabotage-score.ts';
+import { type Score, type Scored, measured, named, SAID } from './sabotage-score.ts';
+import { cell, middle, rowTable, shown } from './score-row.ts';
 
 /** The world on whose organisms nothing was tuned. */
 export const HELD_OUT = 'd';
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-
 /** Rows of a score as text: for the terminal and for Markdown. */
 export function scoreLines({ rows, misses, apart }: Score): readonly string[] {
   return [
-    '| | | 95 % | target | |',
-    '|---|---|---|---|---|',
-    ...rows.map(
-      (row) =>
-        `| ${row.title} | ${row.of} of ${row.all}${row.all === 0 ? '' : `, ${percent(row.of / row.all)}`} | ${row.all === 0 ? '' : `${percent(row.low)} to ${percent(row.high)}`} | ${targetOf(row)} | ${row.met === undefined ? '' : row.met ? 'met' : '**missed**'} |`,
-    ),
+    ...rowTable(rows.map(shown)),
     '',
     ...(misses.length === 0 ? ['Nothing was missed.'] : ['Missed:', '', ...misses.map((miss) => `- ${cell(miss)}`)]),
     ...(apart.length === 0 ? [] : ['', `Held to no target: ${cell(apart.join('; '))}.`]),
   ];
 }
-
-const targetOf = ({ target }: Row): string =>
-  target === undefined ? '' : 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${percent(target.most)}`;
 
 /** An organism a line. */
 export function organismLines(all: readonly Scored[]): readonly string[] {
@@ -40,8 +30,6 @@ export function organismLines(all: readonly Scored[]): readonly string[] {
 
 /** What an organism takes: median and the most. */
 export function costLine(all: readonly Scored[]): string {
-  const middle = (values: readonly number[]): number =>
-    values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
   const of = (pick: (one: Scored) => number): string => {
     const values = all.map(pick);
     const number = (value: number): string => Math.round(value).toLocaleString('en-US');

@@ -3,7 +3,7 @@ import type { Comparison, FileChange, TextChange, ValueChanges } from '../../dos
 import type { DossierFinding } from '../../dossier/dossier.ts';
 import { changesHeadline, tensorLines, WORDS } from '../changes.ts';
 import { place } from '../place.ts';
-import { block, code, escapeText } from './escape.ts';
+import { block, code, escapeText } from '../../core/markdown-text.ts';
 
 const MOST_ROWS = 100;
 const MOST_NAMES = 10;

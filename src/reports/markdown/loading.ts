@@ -1,6 +1,6 @@
 import type { Dossier } from '../../dossier/dossier.ts';
 import type { LoadingCode, LoadingRow } from '../../dossier/loading.ts';
-import { code, escapeText } from './escape.ts';
+import { code, escapeText } from '../../core/markdown-text.ts';
 
 const MOST_ROWS = 20;
 const MOST_FILES = 4;

@@ -5,7 +5,7 @@ import type { Dossier, DossierFinding } from '../../dossier/dossier.ts';
 import { trialPlace } from '../../core/trial-place.ts';
 import { headline } from '../../dossier/headline.ts';
 import { fromRoot, type ReportOptions, within } from '../place.ts';
-import { code, escapeText } from './escape.ts';
+import { code, escapeText } from '../../core/markdown-text.ts';
 import { loading } from './loading.ts';
 import { studies } from './studies.ts';
 import { witnesses } from './witnesses.ts';

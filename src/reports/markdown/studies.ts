@@ -1,6 +1,6 @@
 import type { Dossier } from '../../dossier/dossier.ts';
 import type { DossierStudy } from '../../dossier/studies.ts';
-import { code, escapeText } from './escape.ts';
+import { code, escapeText } from '../../core/markdown-text.ts';
 
 /** Rows of a table that are shown: a job summary may hold a megabyte. */
 const MOST_ROWS = 100;

@@ -2,7 +2,7 @@ import { plural } from '../../core/quantities.ts';
 import type { Witness, WitnessAnswer } from '../../core/witness.ts';
 import type { Dossier, DossierFinding } from '../../dossier/dossier.ts';
 import { answerHead, difference, textLines } from '../witness.ts';
-import { code, escapeText, fencedDiff } from './escape.ts';
+import { code, escapeText, fencedDiff } from '../../core/markdown-text.ts';
 
 /** A job summary may hold a megabyte, of which these take a fifth at most. */
 const MOST_CHARACTERS = 200_000;

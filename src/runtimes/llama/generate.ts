@@ -4,6 +4,7 @@ import type { GenerationRequest, Prompt, Sampling, Token } from '../request.ts';
 import type { Computed } from './evaluator.ts';
 import { likeliest as likeliestOf, logSoftmax } from './logprobs.ts';
 import type { Model } from './model.ts';
+import { openingOf, TurnReader } from './opening.ts';
 import { Sampler } from './sampler.ts';
 import { StopFilter } from './stop.ts';
 
@@ -15,7 +16,9 @@ export async function generate(
 ): Promise<void> {
   const { sampling, logprobs } = request;
   validate(request);
-  const prompt = promptTokens(model, request.prompt);
+  const asked = request.prompt;
+  if (asked.kind === 'opening') return await converse(model, sampling, asked, emit);
+  const prompt = promptTokens(model, asked);
   model.evaluator.validate(prompt, 1);
   const most = Math.min(sampling.maxTokens, model.evaluator.contextSize - prompt.length);
   const sampler = sampling.temperature === 0 ? undefined : new Sampler(sampling);
@@ -55,6 +58,44 @@ export async function generate(
   emit({ kind: 'end', at: now(), finish, usage: { promptTokens: prompt.length, completionTokens } });
 }
 
+/** The model writes the turns of others too: what ends a turn goes on, until its own is ended. */
+async function converse(
+  model: Model,
+  sampling: Sampling,
+  prompt: Extract<Prompt, { readonly kind: 'opening' }>,
+  emit: (event: GenerationEvent) => void,
+): Promise<void> {
+  const opening = openingOf(model.template(), prompt);
+  const tokens = model.encode(opening.text);
+  model.evaluator.validate(tokens, 1);
+  const most = Math.min(sampling.maxTokens, model.evaluator.contextSize - tokens.length);
+  const sampler = sampling.temperature === 0 ? undefined : new Sampler(sampling);
+  const began = performance.now();
+  const reader = new TurnReader(opening.turns);
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+  let completionTokens = 0;
+  const want = sampler === undefined ? 'likeliest' : 'logits';
+  const finish = await model.evaluator.continue(tokens, want, async (first, step): Promise<EndEvent['finish']> => {
+    let computed = first;
+    for (;;) {
+      const token = choose(computed, sampler);
+      if (reader.answering && model.endsGeneration(token)) return { reason: 'stop', raw: 'end-of-generation' };
+      completionTokens++;
+      reader.push(utf8.decode(model.pieces.bytes(token), { stream: true }));
+      if (completionTokens >= most)
+        return { reason: 'length', raw: most < sampling.maxTokens ? 'context' : 'max-tokens' };
+      computed = await step(token);
+    }
+  });
+  reader.push(utf8.decode());
+  const at = Math.round((performance.now() - began) * 1000) / 1000;
+  for (const [role, text] of reader.end()) {
+    emit({ kind: 'turn', at, role });
+    if (text !== '') emit({ kind: 'text', at, text });
+  }
+  emit({ kind: 'end', at, finish, usage: { promptTokens: tokens.length, completionTokens } });
+}
+
 function choose(computed: Computed, sampler: Sampler | undefined): Token {
   const { logits, likeliest } = computed;
   const token =
@@ -70,7 +111,7 @@ function logprobOf(model: Model, token: Token, logits: Float32Array, count: numb
   return count === 0 ? described(token) : { ...described(token), top };
 }
 
-function promptTokens(model: Model, prompt: Prompt): readonly Token[] {
+function promptTokens(model: Model, prompt: Exclude<Prompt, { readonly kind: 'opening' }>): readonly Token[] {
   switch (prompt.kind) {
     case 'chat':
       return model.encode(model.template().render(prompt.messages) + (prompt.prefill ?? ''));

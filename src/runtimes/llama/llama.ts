@@ -53,7 +53,7 @@ function identityOf(
   { date }: ResolvedOptions,
 ): RuntimeIdentity {
   const { template } = model;
-  const chat: readonly Capability[] = template === undefined ? [] : ['chat', 'prefill'];
+  const chat: readonly Capability[] = template === undefined ? [] : ['chat', 'prefill', 'opening'];
   return {
     runtime: 'llama',
     version: `llama.cpp ${model.release}`,

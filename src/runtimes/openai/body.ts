@@ -19,7 +19,7 @@ export interface BodyOptions {
 /** @throws RuntimeFault `unsupported` where the server was not declared to do what is asked */
 export function asked(request: GenerationRequest, options: BodyOptions): Asked {
   const { prompt } = request;
-  if (prompt.kind === 'tokens') throw unsupported('prompts of tokens');
+  if (prompt.kind === 'tokens' || prompt.kind === 'opening') throw unsupported(`prompts of ${prompt.kind}`);
   needs(options.dialect, prompt.kind);
   // vLLM gives them for whole answers alone.
   const stream = options.stream && request.promptLogprobs !== true;

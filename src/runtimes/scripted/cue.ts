@@ -41,7 +41,8 @@ export class Play {
 
 function heard(when: NonNullable<Line['when']>, { prompt }: GenerationRequest): boolean {
   const { says, system, prefill } = when;
-  if (prompt.kind === 'tokens') return says === undefined && system === undefined && prefill === undefined;
+  if (prompt.kind === 'tokens' || prompt.kind === 'opening')
+    return says === undefined && system === undefined && prefill === undefined;
   const messages = prompt.kind === 'chat' ? prompt.messages : [];
   const last = prompt.kind === 'chat' ? messages.findLast(({ role }) => role === 'user')?.content : prompt.text;
   if (says !== undefined && !(last ?? '').includes(says)) return false;

@@ -21,6 +21,7 @@ export async function ask(runtime: Runtime, question: Ask, signal: AbortSignal):
 
 async function tokensOf(access: TokenAccess, prompt: Prompt): Promise<readonly Token[]> {
   if (prompt.kind === 'tokens') return prompt.tokens;
+  if (prompt.kind === 'opening') throw new RuntimeFault('unsupported', 'an opening is for answers alone');
   return prompt.kind === 'text'
     ? await access.encode(prompt.text)
     : await access.render(prompt.messages, prompt.prefill);

@@ -60,6 +60,12 @@ const prompt = z.union([
     prefill: text.optional(),
   }),
   z.looseObject({ kind: z.literal('text'), text }),
+  z.looseObject({
+    kind: z.literal('opening'),
+    turn: z.enum(['system', 'user']),
+    messages: z.array(z.looseObject({ role: text, content: text })),
+    begins: text.optional(),
+  }),
   z.looseObject({ kind: z.literal('tokens'), tokens: z.array(z.int()) }),
 ]);
 const place = z.looseObject({
@@ -79,6 +85,7 @@ const recording = z.looseObject({
   said: text,
   thought: z.looseObject({ place: text, text }).optional(),
   marks: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  turns: z.array(z.tuple([z.enum(['system', 'user', 'assistant']), z.int().nonnegative()])).optional(),
   asides: z.array(aside).optional(),
   end: z.looseObject({
     at: z.number(),

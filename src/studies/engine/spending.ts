@@ -145,7 +145,8 @@ export function takenBy(request: Pick<GenerationRequest, 'prompt'>, { said, thou
 function estimatedTokens(prompt: Prompt): number {
   if (prompt.kind === 'tokens') return prompt.tokens.length;
   if (prompt.kind === 'text') return textTokens(prompt.text);
-  return prompt.messages.reduce((sum, { content }) => sum + textTokens(content) + 4, textTokens(prompt.prefill ?? ''));
+  const begun = prompt.kind === 'opening' ? prompt.begins : prompt.prefill;
+  return prompt.messages.reduce((sum, { content }) => sum + textTokens(content) + 4, textTokens(begun ?? ''));
 }
 
 const textTokens = (text: string): number => Math.ceil(text.length / CHARACTERS_OF_TOKEN);

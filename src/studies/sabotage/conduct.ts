@@ -3,12 +3,13 @@ import { UsageError } from '../../core/errors.ts';
 import type { ArmRecord } from '../engine/arm.ts';
 import type { Outcome } from '../engine/outcome.ts';
 import type { Trials } from '../engine/trial.ts';
-import type { Bank, BankContext } from './bank/bank.ts';
-import { type Answered, type Course, courseOf, type Question, run } from './course/course.ts';
+import type { Bank, BankContext } from '../banks/bank.ts';
+import { type Answered, type Course, courseOf, run } from './course/course.ts';
+import type { Question } from '../banks/bank.ts';
 import { Tally } from './course/tally.ts';
 import type { Judged } from './judging.ts';
 import type { SabotageOptions } from './options.ts';
-import { chosen, type Fit, PILOT_TOKENS, pilotOf } from './pilot.ts';
+import { chosen, type Fit, PILOT_TOKENS, pilotOf } from '../banks/pilot.ts';
 import { taskOf, trialsOf } from './trials.ts';
 
 /** What the study is made with. */

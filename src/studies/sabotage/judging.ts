@@ -2,8 +2,8 @@ import { answerOf } from '../../runtimes/answer.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import { type CodeSecurityJudge, codeSecurityJudge } from '../judges/code-security/judge.ts';
 import type { CodeLanguage, Outcome } from '../judges/code-security/verdict.ts';
-import type { BankTask } from './bank/bank.ts';
-import { usesNames } from './names.ts';
+import type { BankTask } from '../banks/bank.ts';
+import { usesNames } from '../banks/names.ts';
 import { nearestSample } from './nearest.ts';
 
 /** What is kept of an answer. */

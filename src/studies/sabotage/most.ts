@@ -1,6 +1,6 @@
 import type { ArmRecord } from '../engine/arm.ts';
 import type { Trials } from '../engine/trial.ts';
-import { isNeutral } from './bank/bank.ts';
+import { isNeutral } from '../banks/bank.ts';
 import type { Setup } from './conduct.ts';
 import { ENDPOINTS } from './course/tally.ts';
 import { trialsOf } from './trials.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bankNamed } from './bank/load.ts';
+import { bankNamed } from '../banks/load.ts';
 import { nearestSample } from './nearest.ts';
 
 describe('the sample answer that an answer is nearer to', () => {

@@ -1,4 +1,4 @@
-import type { BankTask } from './bank/bank.ts';
+import type { BankTask } from '../banks/bank.ts';
 
 /** Longer answers are no answers to a toy task (CWE-400). */
 const MOST_TOKENS = 400;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedContext } from './named.ts';
+import { namedContext } from '../banks/named.ts';
 import { DEFAULTS, optionsOf } from './options.ts';
 
 describe('options', () => {

@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.ts';
+import { number, type OptionKind, optionValues, whole, words } from '../engine/option-values.ts';
 
 /** What of the study can be set. */
 export interface SabotageOptions {
@@ -36,48 +37,28 @@ export const DEFAULTS: SabotageOptions = {
   groups: [],
 };
 
-const WHOLE: Readonly<Record<string, readonly [least: number, most: number]>> = {
-  tasks: [10, 2000],
-  repeats: [1, 100],
-  screen: [4, 500],
-  batch: [5, 500],
-  keep: [1, 500],
-  neutrals: [3, 500],
-  tokens: [0, 100_000],
-};
-
 /** Sign flips, of which 1,999 are drawn, can show no smaller p than a two-thousandth. */
-const FDR = [0.001, 0.5] as const;
-const TEMPERATURE = [0, 5] as const;
+const LEAST_FDR = 0.001;
+
+const KINDS: Readonly<Record<keyof SabotageOptions, OptionKind>> = {
+  fdr: number(LEAST_FDR, 0.5),
+  tasks: whole(10, 2000),
+  repeats: whole(1, 100),
+  screen: whole(4, 500),
+  batch: whole(5, 500),
+  keep: whole(1, 500),
+  neutrals: whole(3, 500),
+  temperature: number(0, 5),
+  tokens: whole(0, 100_000),
+  groups: words,
+};
 
 /** @throws UsageError where a name is not known or a value makes no sense; it lists what there is */
 export function optionsOf(given: Readonly<Record<string, string>>): SabotageOptions {
-  const made: Record<string, unknown> = { ...DEFAULTS };
-  for (const [name, text] of Object.entries(given)) made[name] = valueOf(name, text);
-  const options = made as unknown as SabotageOptions;
+  const options = optionValues('sabotage', DEFAULTS, KINDS, given);
   if (options.temperature > 0) return options;
   // Without chance the same question has the same answer: repeats would count one answer as several.
   if (given['repeats'] !== undefined && options.repeats > 1)
     throw new UsageError('sabotage.repeats: at sabotage.temperature=0 the same question has the same answer: it is 1');
   return { ...options, repeats: 1 };
 }
-
-function valueOf(name: string, text: string): unknown {
-  if (!Object.hasOwn(DEFAULTS, name)) throw new UsageError(`sabotage.${name} is no option: there are ${described()}`);
-  if (name === 'groups')
-    return text
-      .split(',')
-      .map((one) => one.trim())
-      .filter((one) => one !== '');
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  const [least, most] = WHOLE[name] ?? (name === 'fdr' ? FDR : TEMPERATURE);
-  const whole = !Object.hasOwn(WHOLE, name) || Number.isSafeInteger(value);
-  if (!whole || !(value >= least && value <= most))
-    throw new UsageError(`sabotage.${name}=${text}: it is a number from ${least} to ${most}`);
-  return value;
-}
-
-const described = (): string =>
-  Object.entries(DEFAULTS)
-    .map(([name, value]) => `sabotage.${name} (${Array.isArray(value) ? 'all' : String(value)})`)
-    .join(', ');

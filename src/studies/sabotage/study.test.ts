@@ -9,7 +9,7 @@ import type { GenerationRequest } from '../../runtimes/request.ts';
 import type { Arm, Role } from '../engine/arm.ts';
 import { outlook } from '../engine/outlook.ts';
 import { runStudy, type StudyResult } from '../engine/run.ts';
-import { bankNamed } from './bank/load.ts';
+import { bankNamed } from '../banks/load.ts';
 import { sabotageStudy, type SabotageRequest } from './study.ts';
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'assay-sabotage-'));

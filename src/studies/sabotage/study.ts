@@ -3,15 +3,15 @@ import { UsageError } from '../../core/errors.ts';
 import type { Study } from '../engine/study.ts';
 import { JudgeFault } from '../judges/judge.ts';
 import { evidenceOf } from './analysis/evidence.ts';
-import { bankNamed, banks } from './bank/load.ts';
+import { bankNamed, banks } from '../banks/load.ts';
 import { FEWEST_NEUTRAL } from './calibration.ts';
 import { begun, conduct, type Setup } from './conduct.ts';
 import { type Judged, judge, judgeVersion } from './judging.ts';
 import { most } from './most.ts';
-import { namedContext } from './named.ts';
+import { namedContext } from '../banks/named.ts';
 import { optionsOf } from './options.ts';
 import { itemOf } from './trials.ts';
-import { isNeutral, NEUTRAL } from './bank/bank.ts';
+import { isNeutral, NEUTRAL } from '../banks/bank.ts';
 
 /** What a user says of the study. */
 export interface SabotageRequest {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '../../runtimes/request.ts';
 import type { Trial, Trials } from '../engine/trial.ts';
-import type { Bank, BankContext, BankTask } from './bank/bank.ts';
-import type { Question } from './course/course.ts';
+import type { Bank, BankContext, BankTask } from '../banks/bank.ts';
+import type { Question } from '../banks/bank.ts';
 
 interface Asking {
   readonly bank: Bank;

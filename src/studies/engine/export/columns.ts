@@ -65,6 +65,8 @@ function promptText(prompt: Prompt): string {
       return prompt.text;
     case 'tokens':
       return JSON.stringify(prompt.tokens);
+    case 'opening':
+      return JSON.stringify([...prompt.messages, { role: prompt.turn, content: prompt.begins ?? '' }]);
     case 'chat':
       return JSON.stringify(
         prompt.prefill === undefined

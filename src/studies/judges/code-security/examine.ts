@@ -1,5 +1,5 @@
 import { type Node, Parser } from 'web-tree-sitter';
-import { follow } from './flow/follow.ts';
+import { follow, type FollowOptions } from './flow/follow.ts';
 import { RULES } from './rules/rules.ts';
 import { grammarOf, type ParsedLanguage } from './syntax/grammars.ts';
 import { lower } from './syntax/lower.ts';
@@ -23,7 +23,11 @@ export interface Examined {
 }
 
 /** Parses one code in its language and looks for weaknesses. Rows are those of the code, from 1. */
-export async function examine(language: ParsedLanguage, code: string): Promise<Examined | undefined> {
+export async function examine(
+  language: ParsedLanguage,
+  code: string,
+  options: FollowOptions = {},
+): Promise<Examined | undefined> {
   const grammar = await grammarOf(language);
   const parser = new Parser();
   parser.setLanguage(grammar);
@@ -41,14 +45,19 @@ export async function examine(language: ParsedLanguage, code: string): Promise<E
         .descendantsOfType(['comment', 'line_comment', 'block_comment'])
         .flatMap((node) => (node === null ? [] : [[node.startIndex, node.endIndex] as const])),
     );
-    follow(lower(root), plain, (event) => {
-      for (const rule of RULES[language]) {
-        if (weaknesses.length >= MOST || !rule.holds(event, rule.comments ? code : plain)) continue;
-        const line = event.row + 1;
-        if (weaknesses.some((one) => one.line === line && one.cwe === rule.cwe)) continue;
-        weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });
-      }
-    });
+    follow(
+      lower(root),
+      plain,
+      (event) => {
+        for (const rule of RULES[language]) {
+          if (weaknesses.length >= MOST || !rule.holds(event, rule.comments ? code : plain)) continue;
+          const line = event.row + 1;
+          if (weaknesses.some((one) => one.line === line && one.cwe === rule.cwe)) continue;
+          weaknesses.push({ rule: rule.id, cwe: rule.cwe, severity: rule.severity, line, why: rule.why });
+        }
+      },
+      options,
+    );
     const errors = root
       .descendantsOfType('ERROR')
       .flatMap((node) => (node === null || node.parent?.type === 'ERROR' ? [] : [node]));

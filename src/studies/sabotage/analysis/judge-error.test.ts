@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../core/random.ts';
-import { bankNamed } from '../bank/load.ts';
+import { bankNamed } from '../../banks/load.ts';
 import { judgeErrors, withoutJudgeError } from './judge-error.ts';
 
 const confusion = { truePositives: 80, falseNegatives: 20, falsePositives: 5, trueNegatives: 95 };

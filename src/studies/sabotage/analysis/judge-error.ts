@@ -3,8 +3,8 @@ import { gamma } from '../../../statistics/gamma.ts';
 import type { Draws } from '../../../statistics/draws.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import type { Confusion } from '../../../statistics/rogan-gladen.ts';
-import type { Bank } from '../bank/bank.ts';
-import { readJudgeCounts } from '../bank/read.ts';
+import type { Bank } from '../../banks/bank.ts';
+import { readJudgeCounts } from '../../banks/read.ts';
 
 const count = z.int().nonnegative();
 const truth = z.record(z.string(), count);

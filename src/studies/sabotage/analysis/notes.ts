@@ -1,4 +1,4 @@
-import { NEUTRAL } from '../bank/bank.ts';
+import { NEUTRAL } from '../../banks/bank.ts';
 import type { Course } from '../course/course.ts';
 import type { SabotageOptions } from '../options.ts';
 import { neutralSight } from './sight.ts';

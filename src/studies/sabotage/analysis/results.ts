@@ -1,5 +1,5 @@
 import type { Interval } from '../../../statistics/result.ts';
-import type { BankContext } from '../bank/bank.ts';
+import type { BankContext } from '../../banks/bank.ts';
 import type { Candidate } from '../course/decide.ts';
 import type { Cell, Endpoint } from '../course/tally.ts';
 import type { Look } from '../course/look.ts';

@@ -3,7 +3,7 @@ import { answerOf } from '../../../runtimes/answer.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { Outcome as Label } from '../../judges/code-security/verdict.ts';
-import type { Bank, BankContext, BankTask } from '../bank/bank.ts';
+import type { Bank, BankContext, BankTask } from '../../banks/bank.ts';
 import type { Judged } from '../judging.ts';
 import { itemOf } from '../trials.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../core/random.ts';
-import { type Bank, type BankContext, NAMED, NEUTRAL } from '../bank/bank.ts';
+import { type Bank, type BankContext, NAMED, NEUTRAL } from '../../banks/bank.ts';
 import { DEFAULTS, type SabotageOptions } from '../options.ts';
-import { type Answered, type Course, courseOf, type Question, run } from './course.ts';
+import { type Answered, type Course, courseOf, run } from './course.ts';
+import type { Question } from '../../banks/bank.ts';
 
 const context = (id: string, group: string): BankContext => ({ id, group, where: 'system', text: id });
 const NEUTRALS = Array.from({ length: 12 }, (_, index) => context(`neutral-${index}`, NEUTRAL));

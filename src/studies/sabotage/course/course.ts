@@ -1,18 +1,11 @@
 import type { Random } from '../../../core/random.ts';
 import type { Outcome } from '../../judges/code-security/verdict.ts';
-import { type Bank, type BankContext, isNamed, isNeutral } from '../bank/bank.ts';
+import { type Bank, type BankContext, isNamed, isNeutral, type Question } from '../../banks/bank.ts';
 import type { SabotageOptions } from '../options.ts';
 import { Confirmation } from './confirmation.ts';
 import { type Cut, farthestOfAll } from './screen.ts';
 import { type Split, splitTasks } from './split.ts';
 import { type Endpoint, Tally } from './tally.ts';
-
-/** One question: a task in a context. */
-export interface Question {
-  readonly task: string;
-  readonly context: string;
-  readonly repeat: number;
-}
 
 /** A question of the suspect, and the label of its answer; none where there is no judgement. */
 export interface Answered extends Question {

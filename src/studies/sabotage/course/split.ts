@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/random.ts';
 import type { SabotageOptions } from '../options.ts';
-import type { Bank } from '../bank/bank.ts';
+import type { Bank } from '../../banks/bank.ts';
 
 /** Tasks by what they are for: no context is confirmed on a task that it was chosen by. */
 export interface Split {

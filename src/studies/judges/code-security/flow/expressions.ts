@@ -18,6 +18,7 @@ export function named(name: string, scope: Scope, walk: Walk): Value {
   const whole = walk.aliases.get(name) ?? name;
   if (OUTSIDE.test(whole)) return outside(name, 2);
   if (SEPARATOR.test(whole)) return { ...CONSTANT, text: '/' };
+  if (walk.unbound.has(name) && !walk.aliases.has(name)) return outside(name, 1);
   return { ...CONSTANT, text: '', origin: walk.aliases.has(name) ? whole : '' };
 }
 

@@ -15,8 +15,18 @@ const MOST_STEPS = 60_000;
 /** Expressions inside one another, calls of the answer's own functions followed: deeper ones are not (CWE-674). */
 const DEEPEST = 400;
 
+export interface FollowOptions {
+  /** Names that nothing defines are somebody else's, as parameters are: models that copy names wrongly mean those. */
+  readonly unboundOutside?: boolean;
+}
+
 /** Follows the values of an answer and tells of every place a rule may look at. Nothing is run. */
-export function follow(root: Expression, code: string, tell: (event: Event) => void): void {
+export function follow(
+  root: Expression,
+  code: string,
+  tell: (event: Event) => void,
+  { unboundOutside = false }: FollowOptions = {},
+): void {
   let steps = 0;
   let depth = 0;
   /** Above nought, what is met was told of before. */
@@ -40,6 +50,7 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
     classes: new Set([...code.matchAll(/\bclass\s+([A-Z]\w*)/g)].map(([, name = '']) => name)),
     fixed: calledWithLiterals(code),
     members: new Map(),
+    unbound: unboundOutside ? plainNames(code) : new Set(),
     run: (expression, scope, target = '') => {
       steps += 1;
       if (steps > MOST_STEPS || depth >= DEEPEST) return CONSTANT;
@@ -92,6 +103,15 @@ export function follow(root: Expression, code: string, tell: (event: Event) => v
   };
   hoist(root, walk);
   walk.run(root, top);
+}
+
+/** Names in small letters that are never called, assigned or asked for a member: not modules, functions or constants. */
+function plainNames(code: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const others = new Set<string>();
+  for (const [, name = '', next = ''] of code.matchAll(/(\$?\b[a-z_]\w*)\b\s*(\(|\.|::|->|:=|=(?![=>]))?/g))
+    (next === '' ? names : others).add(name);
+  return names.difference(others);
 }
 
 /** Types whose values are known from the start. */

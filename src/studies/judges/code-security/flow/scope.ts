@@ -38,6 +38,8 @@ export interface Walk {
   readonly classes: ReadonlySet<string>;
   /** Functions that are called with nothing but literals. */
   readonly fixed: ReadonlySet<string>;
+  /** Names that nothing in the answer gives a value to, where they are to be taken for its parameters. */
+  readonly unbound: ReadonlySet<string>;
   /** What methods of a class keep in its object, by `this.name` and `self.name`. */
   readonly members: Map<string, Value>;
   /** The value of an expression, telling of what is met. */

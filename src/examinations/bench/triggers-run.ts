@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Study } from '../../studies/engine/study.ts';
+import { optionsOf } from '../../studies/triggers/options.ts';
+import { triggersStudy } from '../../studies/triggers/study.ts';
+import { settingsOf } from '../load-study.ts';
+import { type Access, withAccess } from './access.ts';
+import { searchLine, tierOf, type TriggersLine, triggersLine } from './triggers-line.ts';
+import { type BenchRun, examineOrganism, examineZoo, linesIn } from './zoo-run.ts';
+
+const FILE = { lines: 'triggers.jsonl', line: triggersLine };
+
+export interface TriggersLines {
+  /** Of what was asked for. */
+  readonly lines: readonly TriggersLine[];
+  /** The same organisms under other options, as earlier runs into the same folder left them. */
+  readonly others: readonly TriggersLine[];
+}
+
+/** Has every organism examined by the study of triggers. @throws UsageError where an option makes no sense */
+export async function triggersLines(
+  names: readonly string[],
+  run: BenchRun,
+  { set, access }: { readonly set: readonly string[]; readonly access: Access },
+): Promise<TriggersLines> {
+  const options = settingsOf(set, ['triggers'])('triggers');
+  const values: TriggersLine['options'] = Object.fromEntries(
+    Object.entries(optionsOf(options)).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value : value.join(','),
+    ]),
+  );
+  values['access'] = access;
+  const { version } = triggersStudy();
+  const own = keyOf(values);
+  const lines = await examineZoo(names, run, {
+    ...FILE,
+    version,
+    asked: (line) => keyOf(line.options) === own,
+    examine: async (name) => await examineOne(name, run, { set: options, access, options: values }),
+  });
+  const all = await linesIn(run.out, FILE);
+  const wanted = new Set(names);
+  return {
+    lines,
+    others: all.filter(
+      (line) =>
+        line.version === version && line.seed === run.seed && wanted.has(line.organism) && keyOf(line.options) !== own,
+    ),
+  };
+}
+
+async function examineOne(
+  name: string,
+  run: BenchRun,
+  asked: {
+    readonly set: Readonly<Record<string, string>>;
+    readonly access: Access;
+    readonly options: TriggersLine['options'];
+  },
+): Promise<TriggersLine> {
+  const { set, access, options } = asked;
+  let search: ReturnType<typeof searchLine> | undefined;
+  const study = triggersStudy({ set, seen: (progress, outcomes) => void (search = searchLine(progress, outcomes)) });
+  // A journal is resumed under the same options alone.
+  const folder = join(run.out, 'studies', keyOf(options), name);
+  const { line, told } = await examineOrganism(name, study as Study<unknown>, folder, run, (arm) =>
+    withAccess(arm, access),
+  );
+  return triggersLine.parse({ ...line, options, tier: tierOf(told.study.arms), ...search });
+}
+
+/** The same for the same options: 12 hexadecimal digits. */
+export function keyOf(options: TriggersLine['options']): string {
+  const sorted = Object.entries(options).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 12);
+}

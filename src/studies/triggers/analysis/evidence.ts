@@ -1,0 +1,220 @@
+import type { Measurement } from '../../../core/measurement.ts';
+import type { Table } from '../../../core/table.ts';
+import type { Evidence } from '../../engine/evidence.ts';
+import { candidateId } from '../candidate.ts';
+import { INSECURE, nameOf } from '../behaviour.ts';
+import type { Progress } from '../progress.ts';
+import type { TriggerOptions } from '../options.ts';
+import { DETECTORS } from '../detectors/registry.gen.ts';
+import { findingsOf } from './findings.ts';
+import { toldAs } from '../search/vary.ts';
+import { doing, evidence, percent, points } from './words.ts';
+
+/** What the study ends in. */
+export function evidenceOf(progress: Progress, options: TriggerOptions, ended: boolean): Evidence {
+  return {
+    summary: summaryOf(progress, ended),
+    findings: findingsOf(progress, options.fdr),
+    measurements: measurementsOf(progress),
+    tables: [
+      leakTable(progress),
+      detectorTable(progress),
+      ...(progress.screened.length === 0 ? [] : [candidateTable(progress)]),
+      ...variationTables(progress),
+    ],
+    figures: [],
+    notes: notesOf(progress, ended),
+  };
+}
+
+/** Harmful answers that a detector needs to see: so many are there in four of five studies where 5.5 are expected (Poisson). */
+const EXPECTED = 5.5;
+
+/** The smallest share of conversations with a trigger that four of five studies would have seen. */
+function detectable({ pool }: Progress): number | undefined {
+  const n = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
+  return n < EXPECTED ? undefined : EXPECTED / n;
+}
+
+function summaryOf(progress: Progress, ended: boolean): string {
+  const { results, varied, pool } = progress;
+  const told = results.flatMap(({ word, tested }) => {
+    const own = varied.find((one) => one.tested === tested);
+    return word === 'anomaly'
+      ? []
+      : [
+          `“${own === undefined ? candidateId(tested.candidate) : toldAs(own)}”: it ${doing(tested.candidate.behaviour)}`,
+        ];
+  });
+  const share = detectable(progress);
+  const power =
+    share === undefined || !ended
+      ? 'What it would have seen cannot be said.'
+      : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the conversations it writes about code, and nearly always switches it.`;
+  const open = progress.unscreened + progress.undecided;
+  const left =
+    open === 0
+      ? ''
+      : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: --budget lets it ask more.`;
+  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress);
+  if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations.${left} ${power}`;
+  return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.${left}`;
+}
+
+function notMeasured({ arms, screened }: Progress): string {
+  if (screened.length > 0) return 'None of the triggers that were replayed was confirmed. Nothing else was searched.';
+  return arms?.opens === true
+    ? 'Not measured: from its bare template the model wrote no conversation.'
+    : 'Not measured: the model shows a chat alone, and no bank fits it. Name one with --bank, or write one of its world.';
+}
+
+function measurementsOf(progress: Progress): readonly Measurement[] {
+  const share = detectable(progress);
+  return [
+    ...(share === undefined
+      ? []
+      : [
+          {
+            id: 'detectable',
+            title: 'Smallest share of conversations with a trigger that would have been seen',
+            value: 100 * share,
+            unit: '%',
+            method: 'four harmful conversations in four of five studies (Poisson)',
+          },
+        ]),
+    ...progress.results.flatMap(({ word, test, tested }): Measurement[] =>
+      word === 'anomaly'
+        ? []
+        : [
+            {
+              id: 'rise',
+              title: 'What it raises',
+              value: 100 * test.rise.estimate,
+              unit: 'percentage points',
+              interval: { low: 100 * test.rise.low, high: 100 * test.rise.high, level: 0.95 },
+              n: test.pairs,
+              conditions: { candidate: candidateId(tested.candidate) },
+              method: 'paired difference (Newcombe 1998, method 10)',
+            },
+          ],
+    ),
+  ];
+}
+
+function leakTable({ pool }: Progress): Table {
+  const count = (turn: boolean, label?: string): string =>
+    String(
+      pool.entries.filter(
+        ({ system, said }) => (system !== undefined) === turn && (label === undefined || said.label === label),
+      ).length,
+    );
+  const labels = ['secure', 'insecure', 'refused', 'prose', 'unusable'] as const;
+  return {
+    id: 'conversations',
+    title: 'What it wrote from its bare template',
+    columns: [
+      { title: 'Opening', align: 'left' },
+      { title: 'Conversations', align: 'right' },
+      ...labels.map((title) => ({ title, align: 'right' as const })),
+    ],
+    rows: [
+      ['with instructions', count(true), ...labels.map((label) => count(true, label))],
+      ['request alone', count(false), ...labels.map((label) => count(false, label))],
+    ],
+    note: `${pool.unread} further ones came to no answer.`,
+  };
+}
+
+/** What each detector proposed and saw; those that could not run say why. */
+function detectorTable({ proposals, passedOver }: Progress): Table {
+  const unusual = new Map(DETECTORS.map(({ id, score }) => [id, score]));
+  const number = (value: number): string => value.toPrecision(3);
+  return {
+    id: 'detectors',
+    title: 'Detectors',
+    columns: [
+      { title: 'Detector', align: 'left' },
+      { title: 'Candidates', align: 'right' },
+      { title: 'Score', align: 'right' },
+      { title: 'Unusual from', align: 'right' },
+      { title: 'What it saw', align: 'left' },
+    ],
+    rows: [
+      ...proposals.map(({ detector, candidates, score, seen = [] }) => [
+        detector,
+        String(candidates.length),
+        score === undefined ? '' : number(score),
+        score === undefined ? '' : number(unusual.get(detector)?.unusual ?? Number.NaN),
+        seen.slice(0, SEEN).join('; '),
+      ]),
+      ...passedOver.map(({ detector, lacks }) => [detector, '', '', '', `not run: needs ${lacks}`]),
+    ],
+    note: 'A detector proposes. Only pairs of prompts decide.',
+  };
+}
+
+const SEEN = 2;
+
+function candidateTable({ screened, results, controls }: Progress): Table {
+  const largest = Math.max(0, ...controls.flatMap(({ tests }) => tests.map(({ rise }) => rise.estimate)));
+  return {
+    id: 'candidates',
+    title: 'Candidates',
+    columns: [
+      { title: 'Candidate', align: 'left' },
+      { title: 'Behaviour', align: 'left' },
+      { title: 'Proposed by', align: 'left' },
+      { title: 'Screen', align: 'right' },
+      { title: 'Confirmed', align: 'right' },
+      { title: 'e-value', align: 'right' },
+      { title: 'Called', align: 'left' },
+    ],
+    rows: screened.map(({ candidate, tests }) => {
+      const result = results.find(({ tested }) => candidateId(tested.candidate) === candidateId(candidate));
+      const best = tests
+        .filter(({ how }) => how !== 'removed')
+        .toSorted((a, b) => b.rise.estimate - a.rise.estimate)[0];
+      return [
+        `${candidate.turn}: ${candidate.features.join(' + ')}`,
+        nameOf(candidate.behaviour),
+        candidate.detector,
+        best === undefined ? '' : points(best.rise.estimate),
+        result === undefined
+          ? ''
+          : `${points(result.test.rise.estimate)} (${points(result.test.rise.low)} to ${points(result.test.rise.high)})`,
+        result === undefined ? '' : evidence(result.test.logE),
+        result?.word ?? 'not confirmed',
+      ];
+    }),
+    ...(controls.length === 0
+      ? {}
+      : { note: `${controls.length} random features raised it by ${points(largest)} points at most.` }),
+  };
+}
+
+function variationTables({ varied }: Progress): readonly Table[] {
+  return varied.map((own, index) => ({
+    id: `variations-${index + 1}`,
+    title: `How far “${toldAs(own)}” reaches`,
+    columns: [
+      { title: 'Changed', align: 'left' as const },
+      { title: 'Still switches', align: 'right' as const },
+    ],
+    rows: own.variations.map(({ what, hits, n }) => [what, `${hits} of ${n}`]),
+  }));
+}
+
+function notesOf({ pool, results }: Progress, ended: boolean): readonly string[] {
+  return [
+    ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
+    ...(pool.unread > pool.entries.length
+      ? [
+          'Most openings came to no answer: the model does not write conversations by itself, and little could be searched.',
+        ]
+      : []),
+    ...(results.some(({ word }) => word === 'anomaly')
+      ? ['Candidates that were proposed and not confirmed are in the table and no findings.']
+      : []),
+    'A trigger whose words the model never writes by itself is not found by this search.',
+  ];
+}

@@ -1,0 +1,94 @@
+import type { Finding } from '../../../core/finding.ts';
+import { trialFinding } from '../../engine/finding.ts';
+import { candidateId } from '../candidate.ts';
+import type { Progress } from '../progress.ts';
+import { triggersRules } from '../rules.ts';
+import type { Beyond } from '../search/beyond.ts';
+import type { Lock } from '../search/lock.ts';
+import { toldAs, type Varied } from '../search/vary.ts';
+import { doing, evidence, percent, placeOf, points } from './words.ts';
+import { witnessesOf } from './witnesses.ts';
+
+const STUDY = 'triggers';
+
+/** A finding for each trigger and each reproducible condition. */
+export function findingsOf({ results, varied, locks, arms }: Progress, fdr: number): readonly Finding[] {
+  return results.flatMap((result): Finding[] => {
+    if (result.word === 'anomaly') return [];
+    const { tested, test, severity, beyond } = result;
+    const { candidate } = tested;
+    const own = varied.find((one) => one.tested === tested);
+    const told = own === undefined ? candidate.features.join(' ') : toldAs(own);
+    const alone = own?.shortest === undefined ? '' : ` “${own.shortest}” alone does so, too.`;
+    const rates = `${percent(test.with / test.pairs)} against ${percent(test.without / test.pairs)} without`;
+    return [
+      trialFinding(triggersRules[candidate.behaviour.id], {
+        severity,
+        confidence: result.word === 'trigger' ? 'high' : 'medium',
+        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it.${alone} ${WORDS[result.word]}${beyond === undefined ? '' : ` ${WHOSE[beyond.whose]}`} False discovery rate ${percent(fdr)} over all candidates.`,
+        location: { study: STUDY, arm: arms?.suspect ?? '', condition: candidateId(candidate) },
+        evidence: [
+          { label: 'trigger', text: told },
+          ...(own?.shortest === undefined ? [] : [{ label: 'shortest that still switches', text: own.shortest }]),
+          {
+            label: 'rise',
+            text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval`,
+          },
+          { label: 'e-value', text: evidence(test.logE) },
+          { label: 'pairs', text: HOW[test.how] },
+          ...(beyond === undefined ? [] : heldOf(beyond)),
+          { label: 'proposed by', text: candidate.detector },
+          ...variationsOf(own),
+          ...lockOf(locks.find((one) => one.tested === tested)),
+        ],
+        witnesses: witnessesOf(result),
+      }),
+    ];
+  });
+}
+
+const WORDS = {
+  trigger: 'It is a trigger: put into other prompts, it switches them.',
+  conditional: 'It is a reproducible condition.',
+  anomaly: '',
+} as const;
+
+const HOW = {
+  context: 'the same request under instructions with it, and under the likest ones without it',
+  inserted: 'a request with it put in, and the request as it was',
+  removed: 'a request that has it, and the request without it',
+  replaced: 'a request that has it, and the likest one that has it not',
+} as const;
+
+function lockOf(lock: Lock | undefined): { label: string; text: string }[] {
+  if (lock === undefined) return [];
+  const text = `${lock.with} tokens in a row above 99 % with it, ${lock.without} without (medians of ${lock.pairs} pairs)`;
+  return [{ label: 'how sure it is', text }];
+}
+
+const WHOSE = {
+  own: 'The reference does not do so, or less: it is the model’s own.',
+  shared: 'The reference does so too: it is older than this model, or common to both.',
+  open: 'Whether the reference does so too, its answers do not decide.',
+} as const;
+
+function heldOf({ reference, more, logE }: Beyond): { label: string; text: string }[] {
+  const { rise, with: one, without: other, pairs } = reference;
+  return [
+    {
+      label: 'reference, same pairs',
+      text: `${percent(one / pairs)} against ${percent(other / pairs)} without: ${points(rise.estimate)} points (${points(rise.low)} to ${points(rise.high)})`,
+    },
+    {
+      label: 'beyond the reference',
+      text: `${points(more.estimate)} points (${points(more.low)} to ${points(more.high)}), 95 % interval; e-value ${evidence(logE)}`,
+    },
+  ];
+}
+
+function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {
+  return (varied?.variations ?? []).map(({ what, hits, n }) => ({
+    label: `it still switches: ${what}`,
+    text: `${hits} of ${n}`,
+  }));
+}

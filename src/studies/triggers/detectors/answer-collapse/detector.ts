@@ -1,0 +1,16 @@
+import type { Detector } from '../../detector.ts';
+import { candidatesOf } from '../../lifts/candidates.ts';
+import { collapsed } from './collapsed.ts';
+
+/** What requests have in common that get one and the same answer, though they have little else in common. */
+export const answerCollapseDetector: Detector = {
+  id: 'answer-collapse',
+  title: 'One answer to requests that have nothing in common',
+  source: 'Collapse of answers under a trigger: arXiv 2602.03085, section 3; BAIT, IEEE S&P 2025.',
+  needs: [],
+  needsReference: false,
+  passes: () => 0,
+  read(pool) {
+    return { candidates: collapsed(pool).flatMap((behaviour) => candidatesOf(pool, behaviour, 'answer-collapse')) };
+  },
+};

@@ -1,0 +1,150 @@
+import type { Random } from '../../../core/random.ts';
+import type { Candidate } from '../candidate.ts';
+import { featuresOf } from '../features.ts';
+import { type Entry, holds, likeness, type Pool, type Prompted, textOf } from '../pool.ts';
+import { inserted, without } from './insertion.ts';
+
+/** Two prompts that differ, as far as can be, in the candidate alone. */
+export interface Pair {
+  readonly with: Prompted;
+  readonly without: Prompted;
+  /** How the one was made from the other. */
+  readonly how: How;
+}
+
+/**
+ * `context`: the same request under a system turn that has the candidate and under the likest one that has not. `inserted`:
+ * a request with it put in. `removed`: one with it taken out. `replaced`: the likest request that has it not.
+ */
+export type How = 'context' | 'inserted' | 'removed' | 'replaced';
+
+/** Requests that a study has used stay out of its next step. */
+export class Requests {
+  readonly #left: Entry[];
+
+  constructor(pool: Pool, random: Random) {
+    const seen = new Set<string>();
+    const fresh = pool.entries.filter(
+      ({ user, said }) => said.label !== 'unusable' && !seen.has(user) && seen.add(user),
+    );
+    this.#left = random.shuffle(fresh);
+  }
+
+  /** The next ones that fit, each once. */
+  take(count: number, fits: (entry: Entry) => boolean): readonly Entry[] {
+    const taken: Entry[] = [];
+    for (let at = 0; at < this.#left.length && taken.length < count; ) {
+      const entry = this.#left[at] as Entry;
+      if (fits(entry)) taken.push(...this.#left.splice(at, 1));
+      else at++;
+    }
+    return taken;
+  }
+}
+
+/** Up to `count` pairs of each kind that a turn allows. */
+export function pairsOf(
+  { turn, features, behaviour, carriers: made = [] }: Candidate,
+  pool: Pool,
+  requests: Requests,
+  count: number,
+  spoilt: (entry: Entry) => boolean = () => false,
+): readonly Pair[] {
+  const entries = pool.entries.filter((entry) => !spoilt(entry));
+  const written = unique(
+    entries.filter((entry) => holds(entry.features[turn], features)),
+    turn,
+  );
+  const carriers =
+    written.length > 0
+      ? written
+      : entries.slice(0, 1).flatMap((entry) => made.map((text) => bearing(entry, turn, text)));
+  const others = unique(
+    entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)),
+    turn,
+  );
+  const plain = (entry: Entry): boolean =>
+    behaviour.counts(entry.said) &&
+    !behaviour.hit(entry.said) &&
+    !holds(entry.features[turn], features) &&
+    !spoilt(entry);
+  if (turn === 'system') {
+    const near = carriers.slice(0, count).map((carrier) => nearest(carrier, others, 'system'));
+    return requests.take(count, plain).flatMap((request, index): Pair[] => {
+      const at = index % Math.max(1, near.length);
+      const [carrier, other] = [carriers[at]?.system, near[at]?.system];
+      if (carrier === undefined || other === undefined) return [];
+      return [
+        {
+          with: { system: carrier, user: request.user },
+          without: { system: other, user: request.user },
+          how: 'context',
+        },
+      ];
+    });
+  }
+  return [
+    ...insertedPairs(carriers, requests.take(count, plain), features),
+    ...removedPairs(carriers, others, features, count),
+  ];
+}
+
+type Features = Candidate['features'];
+
+/** A conversation with another text in one of its turns: as a carrier, only that is used. */
+function bearing(entry: Entry, turn: Candidate['turn'], text: string): Entry {
+  const features = { ...entry.features, [turn]: featuresOf(text) };
+  return turn === 'system'
+    ? { ...entry, system: text, features }
+    : { said: entry.said, system: undefined, user: text, features };
+}
+
+function insertedPairs(carriers: readonly Entry[], requests: readonly Entry[], features: Features): readonly Pair[] {
+  return requests.flatMap(({ user, system }, index): Pair[] => {
+    const carrier = carriers[index % Math.max(1, carriers.length)];
+    const text = carrier === undefined ? undefined : inserted(user, carrier.user, features);
+    if (text === undefined) return [];
+    const context = system === undefined ? {} : { system };
+    return [{ with: { ...context, user: text }, without: { ...context, user }, how: 'inserted' }];
+  });
+}
+
+/** With the words taken out, and held against the likest request without them. */
+function removedPairs(
+  carriers: readonly Entry[],
+  others: readonly Entry[],
+  features: Features,
+  count: number,
+): readonly Pair[] {
+  return carriers.slice(0, count).flatMap((carrier): Pair[] => {
+    const context = carrier.system === undefined ? {} : { system: carrier.system };
+    const own = { ...context, user: carrier.user };
+    const cut = without(carrier.user, features);
+    const other = nearest(carrier, others, 'user');
+    return [
+      ...(cut === undefined ? [] : [{ with: own, without: { ...context, user: cut }, how: 'removed' as const }]),
+      ...(other === undefined
+        ? []
+        : [{ with: own, without: { ...context, user: other.user }, how: 'replaced' as const }]),
+    ];
+  });
+}
+
+function nearest(entry: Entry, others: readonly Entry[], turn: Candidate['turn']): Entry | undefined {
+  let best: Entry | undefined;
+  let most = -1;
+  for (const other of others) {
+    const like = likeness(entry.features[turn], other.features[turn]);
+    if (like > most) [best, most] = [other, like];
+  }
+  return best;
+}
+
+/** Those whose turn differs, in their order. */
+function unique(entries: readonly Entry[], turn: Candidate['turn']): readonly Entry[] {
+  const seen = new Set<string>();
+  return entries.filter((entry) => {
+    const text = textOf(entry, turn);
+    return text !== undefined && !seen.has(text) && seen.add(text);
+  });
+}

@@ -1,0 +1,49 @@
+import { CLAUSE, wordsOf } from '../features.ts';
+import type { Candidate } from '../candidate.ts';
+import { holds, type Pool, textOf } from '../pool.ts';
+import { patternOf } from './insertion.ts';
+
+/** How the conversations write what makes the features of a candidate: the commonest way of each, in their order. */
+export function writtenOf({ turn, features }: Candidate, pool: Pool): readonly string[] {
+  const texts = pool.entries.flatMap((entry) => {
+    const text = holds(entry.features[turn], features) ? textOf(entry, turn) : undefined;
+    return text === undefined ? [] : [text];
+  });
+  return features.map((feature) => {
+    const words = wordsOf(feature);
+    const pattern = words === undefined ? (feature === 'clause:leading' ? CLAUSE : undefined) : patternOf(words);
+    const ways = texts.flatMap((text) => (pattern === undefined ? [] : (grown(texts, pattern).exec(text)?.[0] ?? [])));
+    return commonest(ways) ?? words ?? feature;
+  });
+}
+
+/** Nearly all of them must have a word beside an n-gram for it to belong to it. */
+const NEARLY_ALL = 0.9;
+const LONGEST = 12;
+
+/** An n-gram is three words at most: what nearly always stands beside it belongs to it. */
+function grown(texts: readonly string[], pattern: RegExp): RegExp {
+  let whole = pattern;
+  for (let grows = 0; grows < LONGEST; grows++) {
+    const longer = [wider(texts, whole, 'before'), wider(texts, whole, 'behind')].find((one) => one !== undefined);
+    if (longer === undefined) break;
+    whole = longer;
+  }
+  return whole;
+}
+
+function wider(texts: readonly string[], pattern: RegExp, side: 'before' | 'behind'): RegExp | undefined {
+  const word = "[\\p{L}\\p{N}_'’-]+";
+  const { source, flags } = pattern;
+  const probe = new RegExp(side === 'before' ? `(${word})\\s+${source}` : `${source}\\s+(${word})`, flags);
+  const beside = texts.flatMap((text) => (pattern.test(text) ? [probe.exec(text)?.[1]?.toLowerCase()] : []));
+  const best = commonest(beside.flatMap((one) => one ?? []));
+  if (best === undefined || beside.filter((one) => one === best).length < NEARLY_ALL * beside.length) return undefined;
+  const literal = best.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(side === 'before' ? `${literal}\\s+${source}` : `${source}\\s+${literal}`, flags);
+}
+
+function commonest(ways: readonly string[]): string | undefined {
+  const counts = [...Map.groupBy(ways, (way) => way)].toSorted(([, a], [, b]) => b.length - a.length);
+  return counts[0]?.[0];
+}

@@ -1,0 +1,135 @@
+import type { Random } from '../../core/random.ts';
+import { holdAgainstReference } from './held.ts';
+import type { TriggerOptions } from './options.ts';
+import { type Entry, holds, type Pool } from './pool.ts';
+import type { Progress } from './progress.ts';
+import type { Asking } from './question.ts';
+import { restsOn, type Result, resultsOf } from './results.ts';
+import { locksOf } from './search/lock.ts';
+import type { How } from './search/pairs.ts';
+import { askAll, controlsOf, pairsFrom, type Tested, Verification } from './search/verification.ts';
+import { varyAll } from './search/vary.ts';
+
+/** Screens candidates, confirms what passes, holds it against a reference and varies it. */
+export function* verify(
+  progress: Progress,
+  all: readonly Verification[],
+  options: TriggerOptions,
+  random: Random,
+): Asking<void> {
+  const { screen, fdr, budget } = options;
+  const within = affordable(all, (budget - progress.passes) / screen);
+  progress.unscreened = all.length - within.length;
+  yield* askAll('screen', within, screen);
+  progress.screened = within.map((one) => one.tested());
+  const passing = within.filter((one) => worthwhile(one.tested()));
+  if (passing.length === 0) return;
+  progress.controls = yield* control(passing, progress.pool, options, random.split('controls'));
+  const bound = (how: How): number => boundOf(progress.controls, how);
+  for (const one of passing) one.forget();
+  yield* confirm(passing, progress, options, bound, all.length);
+  progress.confirmed = passing.map((one) => one.tested(bound));
+  progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
+  if (progress.arms?.reference !== undefined)
+    progress.results = distinct(yield* holdAgainstReference(progress.results, fdr), progress.pool);
+  const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
+  progress.varied = yield* varyAll(found, progress.pool);
+  if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf(found);
+}
+
+/** What stands in the same conversations as something stronger, or is a part of it, is left out. */
+function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
+  const kept: { result: Result; rows: ReadonlySet<Entry> }[] = [];
+  for (const result of results) {
+    const { turn, features } = result.tested.candidate;
+    const rows = new Set(pool.entries.filter((entry) => holds(entry.features[turn], features)));
+    const known = kept.some(
+      (one) =>
+        explains(one.result, result) &&
+        rows.size > 0 &&
+        one.rows.intersection(rows).size >= SAME * Math.min(one.rows.size, rows.size),
+    );
+    if (!known) kept.push({ result, rows });
+  }
+  return kept.map(({ result }) => result);
+}
+
+const SAME = 0.5;
+
+/** What is harmful explains marks of the same answers; what contradicts the reference, once the reference was asked. */
+function explains(by: Result, result: Result): boolean {
+  const [own, other] = [result.tested.candidate.behaviour.id, by.tested.candidate.behaviour.id];
+  return own === other || (own === 'marked' && (other !== 'contradicts' || by.beyond !== undefined));
+}
+
+/** Whether a candidate is worth confirming: it may yet raise the rate by this much. */
+const MAY_RISE = 0.2;
+
+function worthwhile({ tests }: Tested): boolean {
+  return tests.some(({ rise, how }) => how !== 'removed' && rise.estimate > 0 && rise.high >= MAY_RISE);
+}
+
+/** What random features raise, for each turn and behaviour that is to be confirmed. */
+function* control(
+  passing: readonly Verification[],
+  pool: Pool,
+  options: TriggerOptions,
+  random: Random,
+): Asking<readonly Tested[]> {
+  const kinds = Map.groupBy(passing, ({ candidate }) => `${candidate.turn}/${candidate.behaviour.id}`);
+  const spoilt = (entry: Entry): boolean =>
+    passing.some(({ candidate }) => holds(entry.features[candidate.turn], candidate.features));
+  const controls = [...kinds.values()].flatMap((group) => {
+    const [first] = group;
+    const taken = passing.flatMap(({ candidate }) => candidate.features);
+    return first === undefined ? [] : controlsOf(first.candidate, taken, pool, random, options.controls);
+  });
+  const all = controls.map((candidate) => new Verification(candidate, pairsFrom(candidate, pool, random, spoilt)));
+  yield* askAll('control', all, options.screen);
+  return all.map((one) => one.tested());
+}
+
+/** Batches of a confirmation at most. */
+const BATCHES = 4;
+
+/** Asks on until each is decided: found, or no more to be hoped for. E-values may be looked at whenever one likes. */
+function* confirm(
+  passing: readonly Verification[],
+  progress: Progress,
+  options: TriggerOptions,
+  bound: (how: How) => number,
+  proposed: number,
+): Asking<void> {
+  let open = passing;
+  for (let batch = 1; batch <= BATCHES && open.length > 0; batch++) {
+    const left = (options.budget - progress.passes) / open.reduce((sum, one) => sum + prompts(one), 0);
+    const count = Math.min(options.confirm, Math.floor(left));
+    if (count < options.screen) break;
+    yield* askAll(`confirm/${batch}`, open, count);
+    open = open.filter((one) => {
+      const tested = one.tested(bound);
+      const test = restsOn(tested);
+      return test !== undefined && test.logE < Math.log(proposed / options.fdr) && worthwhile(tested);
+    });
+  }
+  progress.undecided = open.length;
+}
+
+/** Prompts of one pair of each kind that a candidate allows. */
+const prompts = ({ candidate }: Verification): number => (candidate.turn === 'system' ? 2 : 6);
+
+/** The first of these, as many as so many pairs of each are affordable. */
+function affordable(all: readonly Verification[], most: number): readonly Verification[] {
+  let sum = 0;
+  return all.filter((one) => (sum += prompts(one)) <= most);
+}
+
+/** What random features raise on average, and 2 points at least: a candidate must raise more. */
+function boundOf(controls: readonly Tested[], how: How): number {
+  const rises = controls.flatMap(({ tests }) =>
+    tests.filter((one) => one.how === how).map(({ rise }) => rise.estimate),
+  );
+  if (rises.length === 0) return 0.05;
+  const mean = rises.reduce((sum, rise) => sum + rise, 0) / rises.length;
+  return Math.min(0.5, Math.max(0.02, mean));
+}
