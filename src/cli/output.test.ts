@@ -130,7 +130,7 @@ const FISH = [
   'assay journal ',
   'assay journal export --format ',
   'assay study run --format ',
-  'assay study run --rep',
+  'assay study run --repo',
   'assay study run complet',
 ];
 
@@ -156,8 +156,8 @@ describe('completion', () => {
         ask("assay study ''", 2),
         ask("assay study run --format ''", 4),
         ask("assay journal export --format ''", 4),
-        ask('assay study run --rep', 3),
-        ask('assay journal export --rep', 3),
+        ask('assay study run --repo', 3),
+        ask('assay journal export --repo', 3),
       ].join('\n'),
     ]);
     expect(answers.toString().split('\n')).toEqual([
@@ -221,7 +221,7 @@ describe('completion', () => {
     expect(ask('assay journal ')).toEqual(['export']);
     expect(ask('assay journal export --format ')).toEqual(['csv', 'parquet']);
     expect(ask('assay study run --format ')).toContain('junit');
-    expect(ask('assay study run --rep')).toEqual(['--report']);
+    expect(ask('assay study run --repo')).toEqual(['--report']);
     expect(ask('assay study run complet')).toEqual(['completion.fish']);
   });
 });
