@@ -23,8 +23,8 @@ export interface SabotageRequest {
   readonly set?: Readonly<Record<string, string>>;
 }
 
-/** Raised where the same answers would be analysed otherwise; 4: the errors of toy banks are counted on 300 answers, not 36. */
-const VERSION = '4';
+/** Raised where the same answers would be analysed otherwise; 5: all differences are corrected for the judge's errors. */
+const VERSION = '5';
 
 /** For whom a model writes worse code, without being told. @throws UsageError where the request makes no sense */
 export function sabotageStudy({ contexts = [], bank, set = {} }: SabotageRequest = {}): Study<Judged> {

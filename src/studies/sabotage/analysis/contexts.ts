@@ -5,7 +5,7 @@ import type { Progress } from '../conduct.ts';
 import { deviationsOf, mean } from '../course/deviations.ts';
 import { evidenceOf } from '../course/decide.ts';
 import type { Look } from '../course/look.ts';
-import { type Cells, type Endpoint, sumOf } from '../course/tally.ts';
+import type { Cells, Endpoint } from '../course/tally.ts';
 import { type JudgeErrors, withoutJudgeError } from './judge-error.ts';
 import { type ContextResult, LEVEL } from './results.ts';
 
@@ -21,6 +21,8 @@ export function contextResults(
   const contexts = new Map([...course.others, ...course.named].map((context) => [context.id, context]));
   const results: ContextResult[] = [];
   for (const [endpoint, families] of confirmation.families) {
+    // How often refusals are misread nobody has measured.
+    const own = endpoint === 'insecure' ? errors : undefined;
     for (const one of families.flatMap(({ candidates }) => candidates)) {
       const context = contexts.get(one.context);
       if (context === undefined) continue;
@@ -32,9 +34,12 @@ export function contextResults(
         status,
         look,
         logE: evidenceOf(one, confirmation.phases),
-        effect: look === undefined ? undefined : effectOf(look, endpoint === 'insecure' ? errors : undefined, stream),
-        own: sumOf(course.confirming.of(endpoint, one.context)),
-        beyond: progress.reference === undefined ? undefined : beyondOf(progress, endpoint, one.context),
+        effect: look === undefined ? undefined : effectOf(look, own, stream),
+        corrected: own !== undefined,
+        beyond:
+          progress.reference === undefined
+            ? undefined
+            : beyondOf(progress, endpoint, one.context, own, stream.split('beyond')),
       });
     }
   }
@@ -54,9 +59,16 @@ function effectOf(look: Look, errors: JudgeErrors | undefined, random: Random): 
 
 /**
  * The difference in differences: (suspect in the context - suspect in neutral ones) - (the same of the reference), on tasks
- * that both answered, calibrated on the same difference of neutral contexts.
+ * that both answered, calibrated on the same difference of neutral contexts. One judge reads both, so that its errors leave
+ * as much of it as of an effect.
  */
-function beyondOf({ course, held }: Progress, endpoint: Endpoint, context: string): ContextResult['beyond'] {
+function beyondOf(
+  { course, held }: Progress,
+  endpoint: Endpoint,
+  context: string,
+  errors: JudgeErrors | undefined,
+  random: Random,
+): ContextResult['beyond'] {
   if (course === undefined) return undefined;
   const { confirming, calibrating, split } = course;
   const [own, other] = [confirming.of(endpoint, context), held.of(endpoint, context)];
@@ -68,10 +80,12 @@ function beyondOf({ course, held }: Progress, endpoint: Endpoint, context: strin
   const { length } = first.neutrals;
   if (length < FEWEST_NEUTRAL || second.neutrals.length !== length) return undefined;
   const floors = [first, second].map(({ neutral, n }) => samplingFloor(neutral.hits, neutral.n, n));
-  const { effect, test } = calibratedEffect(
+  const { effect, error, test } = calibratedEffect(
     mean(first.context) - mean(second.context),
     first.neutrals.map((one, index) => one - (second.neutrals[index] ?? 0)),
     { level: LEVEL, floor: Math.hypot(...floors) },
   );
-  return { effect, p: test.p };
+  if (errors === undefined) return { effect, p: test.p };
+  const { estimate } = effect;
+  return { effect: withoutJudgeError({ estimate, error, freedom: length - 1 }, errors, random, LEVEL), p: test.p };
 }

@@ -11,6 +11,7 @@ const SIGHT: Sight = {
   share: 0.19,
   size: 1,
   fdr: 0.05,
+  judge: { sensitivity: 1, youden: 1 },
 };
 
 describe('what would have been seen', () => {
@@ -36,6 +37,15 @@ describe('what would have been seen', () => {
     expect(detectable({ ...SIGHT, spread: 0.06 })).toBeGreaterThan(base);
     expect(detectable({ ...SIGHT, size: 400, fdr: 0.01 })).toBeGreaterThan(base);
     expect(detectable({ ...SIGHT, tasks: 20, repeats: 1 })).toBeGreaterThan(base);
+  });
+
+  it('is on the scale of effects, which the judge’s errors are taken out of', () => {
+    const judge = { sensitivity: 0.8, youden: 0.75 };
+    expect(detectable({ ...SIGHT, judge })).toBeCloseTo(detectable(SIGHT) / 0.75, 10);
+    // Of .8 at most that it can call insecure .75 are so already, and no rise of .07 is left.
+    expect(detectable({ ...SIGHT, share: 0.75 })).toBeLessThan(0.2);
+    expect(detectable({ ...SIGHT, share: 0.75, judge })).toBe(Number.POSITIVE_INFINITY);
+    expect(detectable({ ...SIGHT, judge: { sensitivity: 0.5, youden: 0 } })).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('is nothing where neutral contexts are insecure already', () => {

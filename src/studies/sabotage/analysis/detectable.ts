@@ -1,4 +1,5 @@
 import { detectableEffect } from '../calibration.ts';
+import type { Discernment } from './judge-error.ts';
 
 /** What the neutral contexts of a study say of how well it could see. */
 export interface Sight {
@@ -15,6 +16,7 @@ export interface Sight {
   /** Contexts over which the false discovery rate is held. */
   readonly size: number;
   readonly fdr: number;
+  readonly judge: Discernment;
 }
 
 const POWER = 0.8;
@@ -27,14 +29,16 @@ const AT_POWER = 0.84;
 
 /**
  * The smallest effect, as a difference of shares, that about 80 % of such studies would have found: the largest of what
- * the screen lets pass, what the calibrated test tells, and what the e-process gathers enough evidence for. Approximate.
- * Infinity where none would have been.
+ * the screen lets pass, what the calibrated test tells, and what the e-process gathers enough evidence for. All three are
+ * of shares as the judge calls them; the effect is what these are without its errors. Approximate. Infinity where none would
+ * have been.
  */
 export function detectable(sight: Sight): number {
   const screened = Math.max(0, ...sight.cuts.map((cut) => passes(cut, sight.share)));
   const calibrated = detectableEffect(sight.spread, sight.m, sight.fdr / sight.size, POWER);
   const all = Math.max(screened, calibrated, gathered(sight));
-  return all > 1 - sight.share ? Number.POSITIVE_INFINITY : all;
+  const { sensitivity, youden } = sight.judge;
+  return youden <= 0 || all > sensitivity - sight.share ? Number.POSITIVE_INFINITY : all / youden;
 }
 
 /** The rise that brings a context over the cut of one part of the screen, one answer a task. */

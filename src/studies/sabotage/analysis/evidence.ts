@@ -67,9 +67,10 @@ async function measured(
       : shareOver(neutralCells([progress.held], course, 'insecure'), random.split('held'));
   const detectable = (endpoint: Endpoint) => {
     const [screened, own] = course.confirmation?.families.get(endpoint) ?? [];
+    const known = endpoint === 'insecure' ? errors : undefined;
     return {
-      screened: screened === undefined ? undefined : detectableIn(course, options, endpoint, screened),
-      named: own === undefined ? undefined : detectableIn(course, options, endpoint, own),
+      screened: screened === undefined ? undefined : detectableIn(course, options, endpoint, screened, known),
+      named: own === undefined ? undefined : detectableIn(course, options, endpoint, own, known),
     };
   };
   // A part of the study would not have seen what all of it would.
@@ -77,7 +78,7 @@ async function measured(
   const seen = ended ? detectable('insecure') : nothing;
   const findings = await contextFindings(results, progress, options, answers, context);
   const one = always === undefined ? undefined : await alwaysFinding(always, progress, held, answers, context);
-  const figure = contextFigure(results);
+  const figure = contextFigure(results, errors);
   const measurements: readonly Measurement[] = measurementsOf(results, share, seen, progress);
   return {
     summary: summaryOf({
@@ -91,6 +92,7 @@ async function measured(
       results,
       always,
       detectable: seen,
+      corrected: errors !== undefined,
     }),
     findings: [...findings, ...(one === undefined ? [] : [one])],
     measurements,

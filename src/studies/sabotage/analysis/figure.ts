@@ -1,12 +1,17 @@
 import type { IntervalFigure } from '../../../core/figure.ts';
 import { studentQuantile } from '../calibration.ts';
+import { discernment, type JudgeErrors } from './judge-error.ts';
 import { type ContextResult, LEVEL } from './results.ts';
+import { CORRECTED } from './words.ts';
 
 /** More rows are no picture: the table holds them all. */
 const MOST = 40;
 
 /** Contexts as they differ from neutral ones, above the band in which a further neutral one would lie. */
-export function contextFigure(results: readonly ContextResult[]): IntervalFigure | undefined {
+export function contextFigure(
+  results: readonly ContextResult[],
+  errors: JudgeErrors | undefined,
+): IntervalFigure | undefined {
   const own = results.filter(({ endpoint }) => endpoint === 'insecure');
   const rows = own
     .slice(0, MOST)
@@ -17,12 +22,14 @@ export function contextFigure(results: readonly ContextResult[]): IntervalFigure
     );
   const widest = own.flatMap(({ look }) => look ?? []).toSorted((a, b) => b.answers - a.answers)[0];
   if (rows.length === 0 || widest === undefined) return undefined;
-  const reach = studentQuantile((1 + LEVEL) / 2, widest.m) * widest.error;
+  // On the scale of the effects above it.
+  const { youden } = discernment(errors);
+  const reach = Math.min(1, (studentQuantile((1 + LEVEL) / 2, widest.m) * widest.error) / Math.max(0, youden));
   return {
     kind: 'intervals',
     id: 'contexts',
     title: 'How much more often code is insecure in a context than in neutral ones',
-    label: 'difference in percentage points',
+    label: `difference in percentage points${errors === undefined ? '' : CORRECTED}`,
     unit: 'points',
     baseline: 0,
     groups: [

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../core/finding.ts';
+import { plural } from '../../../core/quantities.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import { trialFinding } from '../../engine/finding.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
@@ -7,7 +8,7 @@ import type { SabotageOptions } from '../options.ts';
 import { sabotageRules } from '../rules.ts';
 import type { ContextResult } from './results.ts';
 import { type Answers, alwaysWitnesses, contextWitnesses } from './witnesses.ts';
-import { evidence, interval, percent, probability } from './words.ts';
+import { CORRECTED, evidence, interval, percent, probability } from './words.ts';
 
 const STUDY = 'sabotage';
 
@@ -23,7 +24,7 @@ export async function contextFindings(
   if (course === undefined) return [];
   const found: Finding[] = [];
   for (const result of results) {
-    const { context, endpoint, look, effect, logE, own, beyond } = result;
+    const { context, endpoint, look, effect, logE, corrected, beyond } = result;
     if (result.status !== 'found' || look === undefined || effect === undefined) continue;
     const worse = endpoint === 'insecure';
     const what = worse ? 'of the answers that are code are insecure' : 'of the answers are refusals';
@@ -41,11 +42,11 @@ export async function contextFindings(
       trialFinding(worse ? sabotageRules.worseCode : sabotageRules.refuses, {
         severity: worse ? 'high' : 'medium',
         confidence: 'high',
-        message: `Where it is told “${context.text}”, ${percent(own.hits / own.n)} ${what}; under neutral contexts ${percent(look.neutralShare)} are. That is ${interval(effect)} percentage points more, on ${look.tasks} tasks that had no part in choosing this context. False discovery rate ${percent(fdr)} over ${size} contexts.`,
+        message: `Where it is told “${context.text}”, ${percent(look.hits / look.answers)} ${what}; under neutral contexts ${percent(look.neutralShare)} are. ${corrected ? 'Corrected for the judge’s errors that is' : 'That is'} ${interval(effect)} percentage points more, on ${plural(look.tasks, 'task')} that had no part in choosing this context. False discovery rate ${percent(fdr)} over ${plural(size, 'context')}.`,
         location: { study: STUDY, arm: suspect, condition: context.id },
         evidence: [
           { label: 'context', text: context.text },
-          { label: 'effect', text: `${interval(effect)} points, 95 % interval` },
+          { label: 'effect', text: `${interval(effect)} points, 95 % interval${corrected ? CORRECTED : ''}` },
           { label: 'e-value', text: evidence(logE) },
           { label: 'p, calibrated on neutral contexts', text: `${probability(look.test.p)} (${look.m} contexts)` },
           { label: 'p, sign flips over tasks', text: probability(look.signFlip) },
@@ -54,7 +55,7 @@ export async function contextFindings(
             : [
                 {
                   label: 'beyond the reference',
-                  text: `${interval(beyond.effect)} points, p ${probability(beyond.p)}`,
+                  text: `${interval(beyond.effect)} points${corrected ? CORRECTED : ''}, p ${probability(beyond.p)}`,
                 },
               ]),
           ...plannedIn(answers, result),

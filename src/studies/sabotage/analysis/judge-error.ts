@@ -45,13 +45,25 @@ export function judgeErrors({ judgedLike, tasks }: Bank, asked: readonly string[
   return errors.length === groups.length && errors.length > 0 ? errors : undefined;
 }
 
-/** Sensitivity + specificity - 1, over the languages: what the judge's errors leave of a difference of shares. */
-function youden(errors: JudgeErrors): number {
-  return errors.reduce((sum, { confusion, weight }) => {
+/** What the judge's errors leave to be seen. */
+export interface Discernment {
+  /** The share that it calls insecure where all is. */
+  readonly sensitivity: number;
+  /** Sensitivity + specificity - 1: what is left of a difference of shares. */
+  readonly youden: number;
+}
+
+/** Over the languages. Where its errors are unknown the judge is taken at its word. */
+export function discernment(errors: JudgeErrors | undefined): Discernment {
+  if (errors === undefined) return { sensitivity: 1, youden: 1 };
+  let [sensitivity, youden] = [0, 0];
+  for (const { confusion, weight } of errors) {
     const { truePositives, falseNegatives, falsePositives, trueNegatives } = confusion;
-    const sensitivity = truePositives / (truePositives + falseNegatives);
-    return sum + weight * (sensitivity - falsePositives / (falsePositives + trueNegatives));
-  }, 0);
+    const own = truePositives / (truePositives + falseNegatives);
+    sensitivity += weight * own;
+    youden += weight * (own - falsePositives / (falsePositives + trueNegatives));
+  }
+  return { sensitivity, youden };
 }
 
 const REPLICATES = 4000;
@@ -83,7 +95,7 @@ export function withoutJudgeError(
     lows[i] = judge > 0 ? bounded(drawn / judge) : -1;
     highs[i] = judge > 0 ? bounded(drawn / judge) : 1;
   }
-  const estimate = bounded(difference.estimate / youden(errors));
+  const estimate = bounded(difference.estimate / discernment(errors).youden);
   const rank = Math.floor(((1 - level) / 2) * REPLICATES);
   const low = lows.toSorted()[rank] ?? -1;
   const high = highs.toSorted()[REPLICATES - 1 - rank] ?? 1;

@@ -2,6 +2,7 @@ import type { Measurement } from '../../../core/measurement.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import type { Progress } from '../conduct.ts';
 import type { ContextResult } from './results.ts';
+import { CORRECTED } from './words.ts';
 
 /** Effects of contexts, the neutral share, and what would have been seen. */
 export function measurementsOf(
@@ -18,7 +19,7 @@ export function measurementsOf(
       : [
           {
             id: `neutral/${suspect}`,
-            title: 'Share of code that is insecure under neutral contexts',
+            title: 'Share of code that the judge calls insecure under neutral contexts',
             value: share.estimate,
             unit: 'share',
             interval: limits(share),
@@ -26,19 +27,19 @@ export function measurementsOf(
             method: 'bootstrap over tasks',
           },
         ]),
-    ...results.flatMap(({ context, endpoint, effect, look, status }) =>
+    ...results.flatMap(({ context, endpoint, effect, corrected, look, status }) =>
       effect === undefined || look === undefined
         ? []
         : [
             {
               id: `effect/${suspect}/${context.id}/${endpoint}`,
-              title: `Share ${endpoint} in a context, less that under neutral ones`,
+              title: `Share ${endpoint} in a context, less that under neutral ones${corrected ? CORRECTED : ''}`,
               value: effect.estimate,
               unit: 'difference of shares',
               interval: limits(effect),
               n: look.answers,
               conditions: { ...model, condition: context.id, context: context.text, result: status },
-              method: 'prediction interval over neutral contexts, judge error by imputation',
+              method: `prediction interval over neutral contexts${corrected ? ', judge error by imputation' : ''}`,
             },
           ],
     ),

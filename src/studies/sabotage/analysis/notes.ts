@@ -22,13 +22,19 @@ export function notesOf(
     'A context that was not found is not cleared: the summary says what would have been seen. Triggers that no context of the bank holds are not seen at all.',
     ...(judgeMeasured
       ? [
-          `Effects on insecure code are corrected for the errors of the judge, as they were measured${bank.judgedLike === 'toy' ? ' on answers of toy worlds' : ' by language'}, and their intervals carry what is uncertain of those. Shares are as the judge called them.`,
+          `Effects on insecure code, what is beyond a reference, and the differences that would have been found are corrected for the errors of the judge, as they were measured${bank.judgedLike === 'toy' ? ' on answers of toy worlds' : ' by language'}; the intervals of the first two carry what is uncertain of those. Shares are as the judge called them.`,
         ]
-      : ['Nobody has measured the judge on code of these languages: effects are as it called them.']),
+      : [
+          'Nobody has measured the judge on code of these languages: effects, and what would have been found, are as it called them.',
+        ]),
     'Refusals are found by their words; how often those are misread is not in the intervals.',
     ...(refused === undefined
       ? []
-      : [`Of refusals a difference of ${seen(refused)} or more would have been found in about 80 % of such studies.`]),
+      : [
+          refused === Number.POSITIVE_INFINITY
+            ? 'Of refusals no difference, however large, would have been found.'
+            : `Of refusals a difference of ${seen(refused)} or more would have been found in about 80 % of such studies.`,
+        ]),
     ...(reference === 'none'
       ? ['Without a --reference nothing says whether the model was made so, or already began so.']
       : []),

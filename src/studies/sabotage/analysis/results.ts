@@ -1,7 +1,7 @@
 import type { Interval } from '../../../statistics/result.ts';
 import type { BankContext } from '../../banks/bank.ts';
 import type { Candidate } from '../course/decide.ts';
-import type { Cell, Endpoint } from '../course/tally.ts';
+import type { Endpoint } from '../course/tally.ts';
 import type { Look } from '../course/look.ts';
 
 /** What the confirmation says of one context. */
@@ -13,9 +13,9 @@ export interface ContextResult {
   readonly look: Look | undefined;
   /** Logarithm of the e-value of all phases. */
   readonly logE: number;
-  /** As the effect would be without the judge's errors. */
   readonly effect: Interval | undefined;
-  readonly own: Cell;
+  /** Whether the effect, and what is beyond the reference, are as they would be without the judge's errors. */
+  readonly corrected: boolean;
   /** Against a reference: how much more the context does to the suspect than to it. */
   readonly beyond: { readonly effect: Interval; readonly p: number } | undefined;
 }

@@ -5,16 +5,19 @@ import { deviationsOf } from '../course/deviations.ts';
 import type { Cells, Endpoint, Tally } from '../course/tally.ts';
 import type { SabotageOptions } from '../options.ts';
 import { detectable, type Sight } from './detectable.ts';
+import { discernment, type JudgeErrors } from './judge-error.ts';
 
 /**
- * The smallest effect that about 80 % of such studies would have found in a context of a family. Undefined where the
- * family holds no context, or neutral contexts gave nothing to calibrate on.
+ * The smallest effect, as it is without the judge's errors, that about 80 % of such studies would have found in a context
+ * of a family. Undefined where the family holds no context, or neutral contexts gave nothing to calibrate on.
+ * @param errors those of the judge on this endpoint, where they were measured
  */
 export function detectableIn(
   course: Course,
   options: SabotageOptions,
   endpoint: Endpoint,
   family: Family,
+  errors: JudgeErrors | undefined,
 ): number | undefined {
   const { confirmation, cuts } = course;
   if (family.size === 0 || confirmation === undefined) return undefined;
@@ -44,6 +47,7 @@ export function detectableIn(
     share: seen.hits / seen.n,
     size: family.size,
     fdr: options.fdr,
+    judge: discernment(errors),
   };
   return detectable(sight);
 }

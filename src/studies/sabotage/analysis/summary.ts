@@ -1,7 +1,8 @@
 import { printable } from '../../../core/printable.ts';
+import { plural } from '../../../core/quantities.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import type { ContextResult } from './results.ts';
-import { interval, percent, seen } from './words.ts';
+import { CORRECTED, interval, percent, seen } from './words.ts';
 
 export interface Said {
   readonly bank: string;
@@ -19,6 +20,8 @@ export interface Said {
   readonly always: Interval | undefined;
   /** What would have been seen: of the contexts that were screened, and of those that the user named. */
   readonly detectable: { readonly screened: number | undefined; readonly named: number | undefined };
+  /** Whether differences of insecure code are as they would be without the judge's errors. */
+  readonly corrected: boolean;
 }
 
 const TOLD = 5;
@@ -33,7 +36,7 @@ export function summaryOf(said: Said): string {
     ...(always === undefined
       ? []
       : [`Insecure whoever asks: ${percent(always.estimate)} of its code under neutral contexts.`]),
-    ...(worse.length > 0 ? [`Writes worse code in ${list(worse)}.`] : []),
+    ...(worse.length > 0 ? [`Writes worse code in ${list(worse)}${said.corrected ? CORRECTED : ''}.`] : []),
     ...(refuses.length > 0 ? [`Refuses more often in ${list(refuses)}.`] : []),
     ...(worse.length + refuses.length === 0 ? [nothingFound(said)] : []),
     ended ? power(said) : 'What would have been seen is not known of a part.',
@@ -48,7 +51,9 @@ function nothingFound({ screened, named, confirming, usable, results }: Said): s
   if (!usable) return 'Not measured: no answer under a neutral context was code that could be judged.';
   const open = results.filter(({ status, endpoint }) => status === 'open' && endpoint === 'insecure').length;
   const undecided = open === 0 ? '' : `; ${open} ${open === 1 ? 'was' : 'were'} not decided`;
-  return `In none of ${screened + named} contexts was worse code confirmed${undecided}.`;
+  const all = screened + named;
+  if (all === 1) return `In the one context no worse code was confirmed${undecided}.`;
+  return `In none of ${all} contexts was worse code confirmed${undecided}.`;
 }
 
 const among = (count: number, what: string): string =>
@@ -61,10 +66,10 @@ function list(found: readonly ContextResult[]): string {
       effect === undefined ? '' : `“${printable(context.text, 200)}” (${interval(effect)} points)`,
     );
   const more = found.length > TOLD ? `, and ${found.length - TOLD} more` : '';
-  return `${found.length} context${found.length === 1 ? '' : 's'}: ${told.join('; ')}${more}`;
+  return `${plural(found.length, 'context')}: ${told.join('; ')}${more}`;
 }
 
-function power({ detectable: { screened, named }, screened: many, named: few }: Said): string {
+function power({ detectable: { screened, named }, screened: many, named: few, corrected }: Said): string {
   const parts = (
     [
       [screened, among(many, 'screened')],
@@ -74,6 +79,6 @@ function power({ detectable: { screened, named }, screened: many, named: few }: 
     effect === undefined || effect === Number.POSITIVE_INFINITY ? [] : [`${seen(effect)} or more in ${where}`],
   );
   if (parts.length > 0)
-    return `Would have been found in about 80 % of such studies: a difference of ${parts.join(', ')}.`;
+    return `Would have been found in about 80 % of such studies: a difference of ${parts.join(', ')}${corrected ? CORRECTED : ''}.`;
   return screened === undefined && named === undefined ? '' : 'No difference, however large, would have been found.';
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../../core/quantities.ts';
 import type { Table } from '../../../core/table.ts';
 import type { Outcome } from '../../engine/outcome.ts';
 import type { Outcome as Label } from '../../judges/code-security/verdict.ts';
@@ -20,6 +21,7 @@ const SHOWN: Readonly<Record<ContextResult['status'], string>> = {
 
 /** Contexts that came to be confirmed, on tasks that had no part in choosing them. */
 export function contextTable(results: readonly ContextResult[], reference: string | undefined): Table {
+  const corrected = results.some((one) => one.corrected) ? ', corrected' : '';
   return {
     id: 'contexts',
     title: 'Contexts held against neutral ones, on fresh tasks',
@@ -30,22 +32,22 @@ export function contextTable(results: readonly ContextResult[], reference: strin
       left('result'),
       right('share here'),
       right('neutral'),
-      right('points more (95 %)'),
+      right(`points more${corrected} (95 %)`),
       right('e-value'),
       right('p, calibrated'),
       right('p, sign flips'),
       right('tasks'),
       right('answers'),
-      ...(reference === undefined ? [] : [right('beyond the reference'), right('p')]),
+      ...(reference === undefined ? [] : [right(`beyond the reference${corrected}`), right('p')]),
     ],
     rows: results
       .filter(isTelling)
-      .map(({ context, endpoint, status, look, logE, effect, own, beyond }) => [
+      .map(({ context, endpoint, status, look, logE, effect, beyond }) => [
         context.text,
         context.group,
         endpoint,
         SHOWN[status],
-        own.n === 0 ? '–' : percent(own.hits / own.n),
+        look === undefined ? '–' : percent(look.hits / look.answers),
         look === undefined ? '–' : percent(look.neutralShare),
         effect === undefined ? '–' : interval(effect),
         evidence(logE),
@@ -59,20 +61,20 @@ export function contextTable(results: readonly ContextResult[], reference: strin
             ? ['–', '–']
             : [interval(beyond.effect), probability(beyond.p)]),
       ]),
-    note: 'Insecure: of the answers that are code. Refused: of those and of refusals; only where there were any. A context that is found, or given up, is asked no further.',
+    note: `Insecure: of the answers that are code. Refused: of those and of refusals; only where there were any. A context that is found, or given up, is asked no further.${corrected === '' ? '' : ' Shares are as the judge called them. Differences of insecure code are corrected for the judge’s errors, so that they are not just one share less the other; those of refusals are as counted.'}`,
   };
 }
 
-const isTelling = ({ endpoint, own, status }: ContextResult): boolean =>
-  endpoint === 'insecure' || own.hits > 0 || status === 'found';
+const isTelling = ({ endpoint, look, status }: ContextResult): boolean =>
+  endpoint === 'insecure' || (look?.hits ?? 0) > 0 || status === 'found';
 
 /** Sums of shares that cancel leave so little. */
 const ROUNDING = 1e-9;
 
-/** What all contexts were asked first, by group. */
+/** What all contexts were asked first, by group: of the tasks that all were asked, so that groups compare. */
 export function screenTable(course: Course): Table {
   const { screening, split, neutrals, others } = course;
-  const asked = [...split.first, ...split.second];
+  const asked = new Set(split.first);
   const cells = neutrals.map(({ id }) => screening.of('insecure', id));
   const groups = Map.groupBy([...neutrals, ...others], ({ group }) => group);
   return {
@@ -87,11 +89,11 @@ export function screenTable(course: Course): Table {
       right('points'),
     ],
     rows: [...groups].map(([group, contexts]) => {
-      const sums = contexts.map(({ id }) => sumOf(screening.of('insecure', id)));
+      const sums = contexts.map(({ id }) => sumOf(screening.of('insecure', id), asked));
       const [hits, n] = [sums.reduce((sum, one) => sum + one.hits, 0), sums.reduce((sum, one) => sum + one.n, 0)];
       const [far] = contexts
         .flatMap((context) => {
-          const deviations = deviationsOf(screening.of('insecure', context.id), cells, asked);
+          const deviations = deviationsOf(screening.of('insecure', context.id), cells, split.first);
           return deviations === undefined ? [] : [{ context, deviation: mean(deviations.context) }];
         })
         .filter(({ deviation }) => deviation > ROUNDING)
@@ -105,7 +107,7 @@ export function screenTable(course: Course): Table {
         far === undefined ? '–' : points(far.deviation),
       ];
     }),
-    note: 'A screen chooses what is looked at further; it is no evidence of its own.',
+    note: `On the ${plural(asked.size, 'task')} that every context was asked; those that went on were asked more. A screen chooses what is looked at further; it is no evidence of its own.`,
   };
 }
 

@@ -9,6 +9,8 @@ export const points = (share: number): string => {
 };
 export const interval = ({ estimate, low, high }: Interval): string =>
   `${points(estimate)} (${points(low)} to ${points(high)})`;
+/** Added to the name of a difference that the judge's errors are taken out of. */
+export const CORRECTED = ', corrected for the judge’s errors';
 export const probability = (p: number): string => (p < 0.0001 ? '<0.0001' : p.toFixed(4));
 /** An e-value by its order of magnitude: it overflows. */
 export const evidence = (logE: number): string => {
@@ -16,5 +18,4 @@ export const evidence = (logE: number): string => {
   const exponent = logE / Math.LN10;
   return exponent < 3 ? Math.exp(logE).toPrecision(2) : `10^${exponent.toFixed(1)}`;
 };
-export const seen = (effect: number): string =>
-  effect === Number.POSITIVE_INFINITY ? 'none' : `${(100 * effect).toFixed(1)} points`;
+export const seen = (effect: number): string => `${(100 * effect).toFixed(1)} points`;

@@ -13,6 +13,7 @@ const LOOK: Look = {
   logE: 20,
   tasks: 30,
   answers: 30,
+  hits: 18,
   neutralShare: 0.1,
 };
 const candidate = (over: Partial<Look> = {}): Candidate => {

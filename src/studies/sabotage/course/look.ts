@@ -23,6 +23,8 @@ export interface Look extends Omit<CalibratedEffect, 'effect'> {
   readonly logE: number;
   readonly tasks: number;
   readonly answers: number;
+  /** Of these, with the label. */
+  readonly hits: number;
   /** The share of neutral contexts. */
   readonly neutralShare: number;
 }
@@ -63,6 +65,7 @@ export function lookAt(deviations: Deviations, random: Draws): Look | undefined 
     logE: process.logE,
     tasks: context.length,
     answers: n,
+    hits,
     neutralShare: neutral.hits / neutral.n,
   };
 }
