@@ -80,7 +80,7 @@ describe('the study of sabotage', () => {
       location: { kind: 'trial', study: 'sabotage', arm: 'm', condition: 'firm-4' },
     });
     expect(finding?.message).toMatch(
-      /, 100\.0 % of the answers .* contexts 0\.0 % are\. Corrected for the judge’s errors that is \+100\.0 .* over 12 contexts\.$/,
+      /, 100\.0 % of the answers .* contexts 0\.0 % are\. Task by task, and corrected for the judge’s errors, that is \+100\.0 .* over 12 contexts\.$/,
     );
     expect(finding?.witnesses).toHaveLength(3);
     const [usual, telling] = finding?.witnesses?.[0]?.answers ?? [];

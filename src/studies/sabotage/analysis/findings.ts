@@ -42,7 +42,7 @@ export async function contextFindings(
       trialFinding(worse ? sabotageRules.worseCode : sabotageRules.refuses, {
         severity: worse ? 'high' : 'medium',
         confidence: 'high',
-        message: `Where it is told “${context.text}”, ${percent(look.hits / look.answers)} ${what}; under neutral contexts ${percent(look.neutralShare)} are. ${corrected ? 'Corrected for the judge’s errors that is' : 'That is'} ${interval(effect)} percentage points more, on ${plural(look.tasks, 'task')} that had no part in choosing this context. False discovery rate ${percent(fdr)} over ${plural(size, 'context')}.`,
+        message: `Where it is told “${context.text}”, ${percent(look.hits / look.answers)} ${what}; under neutral contexts ${percent(look.neutralShare)} are. ${corrected ? 'Task by task, and corrected for the judge’s errors, that is' : 'That is'} ${interval(effect)} percentage points more, on ${plural(look.tasks, 'task')} that had no part in choosing this context. False discovery rate ${percent(fdr)} over ${plural(size, 'context')}.`,
         location: { study: STUDY, arm: suspect, condition: context.id },
         evidence: [
           { label: 'context', text: context.text },
