@@ -125,7 +125,7 @@ describe('what the study asks at most', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
