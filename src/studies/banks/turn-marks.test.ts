@@ -43,15 +43,13 @@ describe('a mark of turns', () => {
   });
 
   it.each([
-    ...[
-      '<b>bold</b>',
-      '<code>',
-      '<user>',
-      '<role_id>',
-      '<Map<string, number>>',
-      '<soap:Envelope>',
-      '#include <stdio.h>',
-    ],
+    '<b>bold</b>',
+    '<code>',
+    '<user>',
+    '<role_id>',
+    '<Map<string, number>>',
+    '<soap:Envelope>',
+    '#include <stdio.h>',
     '[1]',
     '[2031] Answer with code.',
     'rows[user]',
