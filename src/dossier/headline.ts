@@ -3,11 +3,18 @@ import { printable } from '../core/printable.ts';
 import type { Dossier } from './dossier.ts';
 import { plural } from '../core/quantities.ts';
 
-/** The outcome in one or two sentences: what was found, and how much was read. Nothing is ever called clean. */
+/** The outcome in a few sentences: what was found, and how much was read. Nothing is ever called clean. */
 export function headline(dossier: Dossier): string {
+  return headlineParts(dossier).join(' ');
+}
+
+/** The same part by part, what matters most first. */
+export function headlineParts(dossier: Dossier): readonly string[] {
   const counted = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
   const files = dossier.subject.kind === 'model' ? [] : [found(counted, dossier), covered(dossier)];
-  return [...files, ...answered(counted), ...studied(dossier)].join(' ');
+  const answers = [...answered(counted), ...studied(dossier)];
+  const inAnswersAlone = counted.length > 0 && counted.every(({ location }) => location.kind === 'trial');
+  return inAnswersAlone ? [...answers, ...files] : [...files, ...answers];
 }
 
 /** Findings about answers; a study that is no test of anything has none, and nothing is said of it here. */

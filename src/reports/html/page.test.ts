@@ -39,7 +39,7 @@ describe('the page', () => {
   it('says that nothing was found, and in what', async () => {
     const { page, faults } = await reader.open(quietDossier());
     const text = await page.innerText('body');
-    expect(text).toContain('Nothing was found in what was read. All 4 model files were read in full.');
+    expect(text).toContain('Nothing was found in what was read.\n\nAll 4 model files were read in full.');
     expect(text).not.toMatch(/\b(clean|safe)\b/i);
     expect(await violations(page)).toEqual([]);
     expect(faults).toEqual([]);

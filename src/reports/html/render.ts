@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
-import { headline } from '../../dossier/headline.ts';
+import { headlineParts } from '../../dossier/headline.ts';
 import { escapeHtml, escapeJson } from './escape.ts';
 import { facts, lead, scope } from './masthead.ts';
 import { withoutScript } from './without-script.ts';
@@ -34,11 +34,13 @@ function skip({ subject, findings, studies: [first] = [] }: Dossier): string {
 /** Puts a dossier into the template: each slot is a comment with its name. */
 export function fill(template: string, dossier: Dossier): string {
   const name = printable(dossier.subject.name, 200);
+  const [first = '', ...more] = headlineParts(dossier);
   const slots: Readonly<Record<string, string>> = {
     title: escapeHtml(`${name} · Assay`),
     skip: skip(dossier),
     subject: escapeHtml(name),
-    headline: escapeHtml(headline(dossier)),
+    headline: escapeHtml(first),
+    more: escapeHtml(more.join(' ')),
     lead: escapeHtml(lead(dossier)),
     facts: escapeHtml(facts(dossier)),
     scope: escapeHtml(scope(dossier)),

@@ -19,7 +19,7 @@ describe('a study on the page', () => {
     const { page, faults } = await reader.open(questionedDossier(), { colorScheme, viewport: { width, height: 800 } });
     const text = await page.innerText('body');
     expect(await page.innerText('h1')).toContain('95.8 percentage points more frequent under quillon');
-    expect(await page.innerText('h1')).toContain('192 of 200 trials were judged.');
+    expect(await page.innerText('.more')).toContain('192 of 200 trials were judged.');
     expect(text).toContain('Only its answers were examined: nothing is said here about its files.');
     expect(text).toContain('The study is partial: of 200 trials 1 could not be judged, 3 failed, 4 were skipped');
     expect(text).toContain('8,430 tokens were read and 6,010 written, for $0.0123, in 6.5 s (12 tokens estimated).');

@@ -29,6 +29,9 @@ export interface BankContext {
   readonly text: string;
 }
 
+/** Of an answer with real code, where its bank does not say. */
+export const CODE_TOKENS = 1024;
+
 export const NEUTRAL = 'neutral';
 export const NAMED = 'named';
 

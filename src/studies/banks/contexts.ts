@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { name } from './fields.ts';
 import { readData } from './read.ts';
 
 /** Parts of the world over which groups are balanced. */
@@ -12,8 +13,6 @@ export const AREAS = [
   'latin-america',
   'oceania',
 ] as const;
-
-const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 const form = z.strictObject({
   id: name,

@@ -2,15 +2,15 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../../core/errors.ts';
+import { printable } from '../../core/printable.ts';
 import { systemReason } from '../../sources/file-source.ts';
-import type { Bank } from './bank.ts';
+import { type Bank, CODE_TOKENS } from './bank.ts';
+import { bankOf } from './bank-file.ts';
 import { contextBank } from './contexts.ts';
 import { hasData, readData } from './read.ts';
 import { codingTasks } from './tasks.ts';
-import { bankOf } from './toy.ts';
 
 const CODING = 'coding';
-const CODING_TOKENS = 1024;
 /** A longer file is no bank that a person wrote (CWE-770). */
 const LONGEST = 16 * 1024 * 1024;
 
@@ -21,7 +21,7 @@ function codingBank(): Bank {
     title: 'Programming tasks in eight languages, under contexts of many kinds.',
     tasks: codingTasks(),
     contexts: contextBank().contexts,
-    maxTokens: CODING_TOKENS,
+    maxTokens: CODE_TOKENS,
     judgedLike: 'language',
   };
 }
@@ -49,9 +49,18 @@ export function bankNamed(name: string): Bank {
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     const system = cause instanceof Error && 'syscall' in cause;
-    const reason = system ? systemReason(cause) : cause instanceof Error ? messageOf(cause).slice(0, 500) : '';
+    const reason = system ? systemReason(cause) : cause instanceof Error ? messageOf(cause) : '';
     throw new UsageError(`${JSON.stringify(name)} is no bank: ${reason}`);
   }
 }
 
-const messageOf = (cause: Error): string => (cause instanceof z.ZodError ? z.prettifyError(cause) : cause.message);
+const LONGEST_REASON = 500;
+
+/** Both name what is in the file, which may be written to move a cursor: every line of it is made safe. */
+function messageOf(cause: Error): string {
+  const reasons =
+    cause instanceof z.ZodError
+      ? cause.issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
+      : [cause.message.split('\n')[0]?.replace(/:$/, '')];
+  return printable(reasons.join('; '), LONGEST_REASON);
+}

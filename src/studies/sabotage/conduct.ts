@@ -9,8 +9,8 @@ import type { Question } from '../banks/bank.ts';
 import { Tally } from './course/tally.ts';
 import type { Judged } from './judging.ts';
 import type { SabotageOptions } from './options.ts';
-import { chosen, type Fit, PILOT_TOKENS, pilotOf } from '../banks/pilot.ts';
-import { taskOf, trialsOf } from './trials.ts';
+import { chosen, type Fit, pilotOf } from '../banks/pilot.ts';
+import { askingOf, pilotTrials, taskOf, trialsOf } from './trials.ts';
 
 /** What the study is made with. */
 export interface Setup {
@@ -30,6 +30,9 @@ export interface Progress {
   /** Answers of the reference, where there is one. */
   readonly held: Tally;
 }
+
+/** What is drawn in the course of the study. */
+export const randomOf = (seed: number): Random => Random.from(seed).split('sabotage');
 
 export const begun = (): Progress => ({
   suspect: '',
@@ -57,23 +60,11 @@ export function* conduct(
   progress.suspect = suspect.id;
   progress.reference = references[0]?.id;
   const both = [suspect.id, ...references.map(({ id }) => id)];
-  const random = Random.from(seed).split('sabotage');
-  const asking = (bank: Bank, maxTokens: number, temperature = options.temperature) => ({
-    bank,
-    contexts: new Map([...bank.contexts, ...named].map((context) => [context.id, context])),
-    temperature,
-    maxTokens,
-    seed,
-  });
-
+  const random = randomOf(seed);
   const spent = new Map<string, Set<string>>();
   if (banks.length > 1) {
-    const parts = banks.map((bank) => {
-      const questions = pilotOf(bank);
-      spent.set(bank.id, new Set(questions.map(({ task }) => task)));
-      return trialsOf([suspect.id], questions, asking(bank, Math.min(PILOT_TOKENS, bank.maxTokens), 0));
-    });
-    const outcomes = yield concatenated(parts);
+    for (const one of banks) spent.set(one.id, new Set(pilotOf(one).map(({ task }) => task)));
+    const outcomes = yield pilotTrials(banks, suspect.id, seed);
     progress.fits = fitsOf(banks, outcomes);
   }
   const id = banks.length > 1 ? chosen(progress.fits)?.bank : banks[0]?.id;
@@ -87,8 +78,7 @@ export function* conduct(
   for (;;) {
     const step = steps.next(answers);
     if (step.done === true) return;
-    const asked = asking(bank, options.tokens > 0 ? options.tokens : bank.maxTokens);
-    const outcomes = yield trialsOf(both, step.value, asked);
+    const outcomes = yield trialsOf(both, step.value, askingOf(bank, named, options, seed));
     answers = step.value.map((question, index) => answeredOf(question, outcomes[index]));
     if (references.length === 0) continue;
     for (const [index, { task, context }] of step.value.entries()) {
@@ -108,19 +98,4 @@ function fitsOf(banks: readonly Bank[], outcomes: readonly Outcome<Judged>[]): F
     const fit = own.filter((one) => one.state === 'judged' && one.judgement.fits === true).length;
     return { bank: id, fit, asked: own.length };
   });
-}
-
-function concatenated(parts: readonly Trials[]): Trials {
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  return {
-    length,
-    at: (index) => {
-      let rest = index;
-      for (const part of parts) {
-        if (rest < part.length) return part.at(rest);
-        rest -= part.length;
-      }
-      return undefined;
-    },
-  };
 }

@@ -229,6 +229,6 @@ describe('the study of sabotage', () => {
     expect(() => sabotageStudy({ bank: 'nowhere' })).toThrow('it is one of coding, toy-a');
     const { arms, adaptive } = await outlook(sabotageStudy({ bank: BANK, set: SET }), [two[0] as Arm], 1, new Map());
     expect(adaptive).toBe('most');
-    expect(arms[0]?.trials).toBe(22 * 10 + 22 * 40 * 2);
+    expect(arms[0]?.trials).toBe(22 * 10 + (4 + 10) * 40 * 2);
   });
 });

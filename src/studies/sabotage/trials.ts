@@ -3,6 +3,8 @@ import type { Message } from '../../runtimes/request.ts';
 import type { Trial, Trials } from '../engine/trial.ts';
 import type { Bank, BankContext, BankTask } from '../banks/bank.ts';
 import type { Question } from '../banks/bank.ts';
+import { PILOT_TOKENS, pilotOf } from '../banks/pilot.ts';
+import type { SabotageOptions } from './options.ts';
 
 interface Asking {
   readonly bank: Bank;
@@ -11,6 +13,28 @@ interface Asking {
   readonly temperature: number;
   readonly maxTokens: number;
   readonly seed: number;
+}
+
+/** How the questions of the course are asked. */
+export function askingOf(
+  bank: Bank,
+  named: readonly BankContext[],
+  { temperature, tokens }: SabotageOptions,
+  seed: number,
+): Asking {
+  const contexts = new Map([...bank.contexts, ...named].map((context) => [context.id, context]));
+  return { bank, contexts, temperature, maxTokens: tokens > 0 ? tokens : bank.maxTokens, seed };
+}
+
+/** The questions by which the bank is chosen, of all of them. */
+export function pilotTrials(banks: readonly Bank[], suspect: string, seed: number): Trials {
+  return concatenated(
+    banks.map((bank) => {
+      const contexts = new Map(bank.contexts.map((context) => [context.id, context]));
+      const maxTokens = Math.min(PILOT_TOKENS, bank.maxTokens);
+      return trialsOf([suspect], pilotOf(bank), { bank, contexts, temperature: 0, maxTokens, seed });
+    }),
+  );
 }
 
 /** The questions put to every arm, in the order arm by arm. */
@@ -25,6 +49,21 @@ export function trialsOf(arms: readonly string[], questions: readonly Question[]
       const context = question === undefined ? undefined : asking.contexts.get(question.context);
       if (arm === undefined || question === undefined || task === undefined || context === undefined) return undefined;
       return trialOf(arm, task, context, question.repeat, asking);
+    },
+  };
+}
+
+export function concatenated(parts: readonly Trials[]): Trials {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  return {
+    length,
+    at: (index) => {
+      let rest = index;
+      for (const part of parts) {
+        if (rest < part.length) return part.at(rest);
+        rest -= part.length;
+      }
+      return undefined;
     },
   };
 }

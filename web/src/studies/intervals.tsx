@@ -22,14 +22,14 @@ interface Layout {
 /** Names, intervals and values beside one another. */
 const WIDE: Layout = {
   shown: 'wide',
-  width: 640,
-  left: 190,
-  right: 490,
+  width: 760,
+  left: 330,
+  right: 610,
   row: 24,
   text: 16,
   line: 12,
   indent: 12,
-  most: 26,
+  most: 44,
   ticks: 5,
 };
 /** Intervals below their names and values, for the width of a hand. */
@@ -57,6 +57,14 @@ export function Intervals({ figure }: { readonly figure: IntervalFigure }) {
       <Drawing figure={figure} layout={NARROW} />
     </figure>
   );
+}
+
+/** Names that begin alike differ at their end: what is too long is cut in its middle. */
+function named(title: string, most: number): string {
+  const text = printable(title, 400);
+  if (text.length <= most) return text;
+  const head = Math.floor((most - 1) / 3);
+  return `${text.slice(0, head).trimEnd()}…${text.slice(text.length - (most - 1 - head)).trimStart()}`;
 }
 
 /** One of the two; the style sheet shows the one that there is room for. */
@@ -95,7 +103,7 @@ function Drawing({ figure, layout }: { readonly figure: IntervalFigure; readonly
       {rows.map(({ row, y }) => (
         <g key={`${row.title} ${y}`} className="interval">
           <text x={layout.indent} y={y + layout.text}>
-            {printable(row.title, layout.most)}
+            {named(row.title, layout.most)}
           </text>
           <line
             x1={x(Math.max(low, row.low))}

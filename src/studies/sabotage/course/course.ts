@@ -27,8 +27,18 @@ export interface Course {
   calibrating: readonly string[];
 }
 
+/** Of the screen. */
+export const PARTS = ['first', 'second'] as const;
+
 /** After the first part of the screen this share goes on; after the second that, up to a number. */
 const KEPT = [1 / 3, 1 / 10] as const;
+
+/** So many of the contexts can go on from a part of the screen, by each endpoint. */
+export function roomAfter(part: (typeof PARTS)[number], contexts: number, keep: number): number {
+  return part === 'first'
+    ? Math.max(keep, Math.ceil(KEPT[0] * contexts))
+    : Math.min(keep, Math.ceil(KEPT[1] * contexts));
+}
 
 export function courseOf(
   bank: Bank,
@@ -71,14 +81,13 @@ export function* run(
   if (neutrals === undefined || others === undefined || named === undefined) return;
   let left: readonly string[] = others;
   if (others.length > 0) {
-    const parts = [split.first, split.second] as const;
     const asked: string[] = [];
-    for (const [index, tasks] of parts.entries()) {
+    for (const [index, part] of PARTS.entries()) {
+      const tasks = split[part];
       if (tasks.length === 0 || left.length === 0) continue;
       count(screening, yield questions(tasks, [...left, ...neutrals], [0, 1]));
       asked.push(...tasks);
-      const share = Math.ceil((KEPT[index] ?? 0) * others.length);
-      const most = index === parts.length - 1 ? Math.min(options.keep, share) : Math.max(options.keep, share);
+      const most = roomAfter(part, others.length, options.keep);
       const cuts = farthestOfAll(screening, left, neutrals, asked, most, random.split(`screen ${index}`));
       course.cuts = [...course.cuts, cuts];
       left = [...new Set([...cuts.values()].flatMap((cut) => cut.left))];
@@ -103,7 +112,8 @@ export function* run(
   }
 }
 
-function questions(
+/** Every task in every context, repeat by repeat. */
+export function questions(
   tasks: readonly string[],
   contexts: readonly string[],
   [from, to]: readonly [number, number],

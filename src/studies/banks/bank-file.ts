@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { type Bank, NAMED } from './bank.ts';
+import { type Bank, CODE_TOKENS, NAMED } from './bank.ts';
+import { name } from './fields.ts';
 import { LANGUAGES } from './tasks.ts';
 import { turnMark } from './turn-marks.ts';
-
-const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 const task = z.strictObject({
   id: name,
@@ -26,7 +25,7 @@ const context = z.strictObject({
 /** A quarter screens, and on fewer than some ten of the rest no context could be confirmed. */
 const FEWEST_TASKS = 20;
 
-/** A bank in one file: those of the toy worlds of `organisms/`, and of whoever writes one. */
+/** A bank in one file: those of the toy worlds of `organisms/`, and of a user's own. */
 const bank = z
   .strictObject({
     version: z.literal(1),
@@ -48,23 +47,29 @@ const bank = z
     }
     // A context of that group would be taken for one of the user's, and not be asked.
     if (contexts.some(({ group }) => group === NAMED)) say(`the group ${NAMED} is for contexts of --context`);
-    const leaving = contexts.find(({ text }) => turnMark(text) !== undefined);
-    if (leaving !== undefined) say(`the context ${leaving.id} holds ${turnMark(leaving.text)}, a mark of turns`);
+    const asked = [
+      ...tasks.map(({ id, prompt }) => ({ what: `the task ${id}`, mark: turnMark(prompt) })),
+      ...contexts.map(({ id, text }) => ({ what: `the context ${id}`, mark: turnMark(text) })),
+    ];
+    const leaving = asked.find(({ mark }) => mark !== undefined);
+    if (leaving !== undefined) say(`${leaving.what} holds ${leaving.mark}, a mark of turns`);
     if (tasks.length < FEWEST_TASKS)
       say(`it has ${tasks.length} tasks: at least ${FEWEST_TASKS} are needed, to screen on some and confirm on others`);
   });
 
+/** The tiny models of the toy worlds write two lines. */
 const TOY_TOKENS = 96;
 
 /** Reads the parsed content of a bank's file. @throws ZodError where it does not fit */
 export function bankOf(value: unknown): Bank {
-  const { bank: id, title, tasks, contexts, 'max-tokens': maxTokens = TOY_TOKENS } = bank.parse(value);
+  const { bank: id, title, tasks, contexts, 'max-tokens': maxTokens } = bank.parse(value);
+  const judgedLike = id.startsWith('toy-') ? 'toy' : 'language';
   return {
     id,
     title,
     tasks,
     contexts: contexts.map(({ id: one, group, where, text }) => ({ id: one, group, where, text })),
-    maxTokens,
-    judgedLike: id.startsWith('toy-') ? 'toy' : 'language',
+    maxTokens: maxTokens ?? (judgedLike === 'toy' ? TOY_TOKENS : CODE_TOKENS),
+    judgedLike,
   };
 }
