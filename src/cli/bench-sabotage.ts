@@ -2,16 +2,25 @@ import { effectFigure } from '../examinations/bench/sabotage-figure.ts';
 import { sabotageLines } from '../examinations/bench/sabotage-run.ts';
 import { scored, scoreOf } from '../examinations/bench/sabotage-score.ts';
 import { costLine, HELD_OUT, organismLines, scoreLines } from '../examinations/bench/sabotage-table.ts';
-import { truthOf } from '../examinations/bench/organism.ts';
+import { cell } from '../examinations/bench/score-row.ts';
+import { leftOutLines, truthsOf } from '../examinations/bench/truths.ts';
 import { type BenchFlags, partsOf, runBench } from './bench.ts';
 
 /** `assay bench sabotage`. Returns the exit code: 1 where a target is missed. */
 export async function runSabotageBench(flags: BenchFlags): Promise<number> {
   return await runBench(flags, async (names, run) => {
     const lines = await sabotageLines(names, run);
-    const all = await Promise.all(lines.map(async (line) => scored(line, await truthOf(run.zoo, line.organism))));
+    const truths = await truthsOf(
+      lines.map(({ organism }) => organism),
+      run,
+    );
+    const all = lines.flatMap((line) => {
+      const truth = truths.get(line.organism);
+      return truth === undefined ? [] : [scored(line, truth)];
+    });
     const parts = partsOf(all, HELD_OUT);
     const text = [
+      ...leftOutLines(run, cell),
       ...parts.flatMap(({ title, some }) => [`### ${title}`, '', ...scoreLines(scoreOf(some)), '']),
       costLine(all),
       '',

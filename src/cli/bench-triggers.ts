@@ -9,7 +9,8 @@ import { scoreOf, shownOf } from '../examinations/bench/triggers-rows.ts';
 import { triggersLines } from '../examinations/bench/triggers-run.ts';
 import { scored } from '../examinations/bench/triggers-score.ts';
 import { costLine, familyLines, organismLines, partLines, traitLines } from '../examinations/bench/triggers-table.ts';
-import { type BenchFlags, partsOf, runBench, truthsOf } from './bench.ts';
+import { leftOutLines, truthsOf } from '../examinations/bench/truths.ts';
+import { type BenchFlags, partsOf, runBench } from './bench.ts';
 
 export interface TriggersBenchFlags extends BenchFlags {
   /** `triggers.option=value`. */
@@ -22,11 +23,17 @@ export async function runTriggersBench(flags: TriggersBenchFlags): Promise<numbe
   return await runBench(flags, async (names, run) => {
     const { lines, others } = await triggersLines(names, run, { set: flags.set ?? [], access: flags.access });
     // Of the whole zoo: a copy says by its name what it was made from.
-    const truths = await truthsOf(run.zoo, await organismsOf(run.zoo, undefined));
-    const all = lines.map((line) => scored(line, truths));
-    const curve = curveOf([...all, ...others.map((line) => scored(line, truths))]);
+    const truths = await truthsOf(
+      lines.map(({ organism }) => organism),
+      run,
+      await organismsOf(run.zoo, undefined),
+    );
+    const known = (some: typeof lines): typeof lines => some.filter(({ organism }) => truths.has(organism));
+    const all = known(lines).map((line) => scored(line, truths));
+    const curve = curveOf([...all, ...known(others).map((line) => scored(line, truths))]);
     const parts = partsOf(all, HELD_OUT);
     const told = (quoted: typeof printable): readonly string[] => [
+      ...leftOutLines(run, (text) => quoted(text, 600)),
       ...parts.flatMap(({ title, some }) => [`### ${title}`, '', ...partLines(some, all, quoted), '']),
       '### Each family',
       '',

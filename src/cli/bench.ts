@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { GroundTruth } from '../examinations/bench/organism.ts';
-import { organismsOf, truthOf } from '../examinations/bench/organism.ts';
+import { organismsOf } from '../examinations/bench/organism.ts';
 import type { BenchRun } from '../examinations/bench/zoo-run.ts';
 import { EXIT } from '../examinations/exit-code.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -27,7 +27,7 @@ export interface BenchResult {
   readonly met: boolean;
 }
 
-/** Runs a bench over a zoo. Returns the exit code: 1 where a target is missed. */
+/** Runs a bench over a zoo. Returns the exit code: 1 where a target is missed, else 3 where an organism is left out. */
 export async function runBench(
   { zoo, out, jobs, seed, only, table }: BenchFlags,
   bench: (names: readonly string[], run: BenchRun) => Promise<BenchResult>,
@@ -35,7 +35,7 @@ export async function runBench(
   const names = await organismsOf(zoo, only);
   const interrupt = onInterrupt();
   try {
-    const { text, files, met } = await bench(names, {
+    const run: BenchRun = {
       zoo,
       out,
       jobs,
@@ -43,19 +43,17 @@ export async function runBench(
       version: version(),
       signal: interrupt.signal,
       say: (line) => void process.stderr.write(`${line}\n`),
-    });
+      leftOut: [],
+    };
+    const { text, files, met } = await bench(names, run);
     await toStdout(text.join('\n'));
     if (table !== undefined)
       for (const [name, content] of Object.entries(files)) await writeResult(join(table, name), content);
-    return met ? EXIT.done : EXIT.found;
+    if (!met) return EXIT.found;
+    return run.leftOut.length > 0 ? EXIT.incomplete : EXIT.done;
   } finally {
     interrupt.end();
   }
-}
-
-/** What is true of the organisms, by name. Read after all of them were examined. */
-export async function truthsOf(zoo: string, names: readonly string[]): Promise<ReadonlyMap<string, GroundTruth>> {
-  return new Map(await Promise.all(names.map(async (name) => [name, await truthOf(zoo, name)] as const)));
 }
 
 /** A world on which nothing was tuned, the rest, and all, where there are both. */

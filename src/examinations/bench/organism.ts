@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UsageError } from '../../core/errors.ts';
+import { hashWeights } from '../../runtimes/llama/weights.ts';
 import { systemReason } from '../../sources/file-source.ts';
+import { modelOf } from '../subject-model.ts';
 
 /** What is true of an organism. Read for scoring alone, after everything was examined. */
 const TRUTH = 'ground-truth.json';
@@ -55,6 +57,12 @@ function globbed(glob: string): RegExp {
   return new RegExp(`^${literal.join('.*')}$`);
 }
 
+/** SHA-256 of what an organism runs as, as its runtime says it. @throws UsageError where there is no model */
+export async function weightsOf(zoo: string, name: string): Promise<string> {
+  const { sha256 } = await hashWeights(await modelOf(await realpath(join(zoo, name))));
+  return sha256;
+}
+
 /** Works on a copy of an organism without what is true of it: nothing that examines could read that. */
 export async function withoutTruth<T>(zoo: string, name: string, work: (folder: string) => Promise<T>): Promise<T> {
   const place = await mkdtemp(join(tmpdir(), 'assay-organism-'));
@@ -67,10 +75,20 @@ export async function withoutTruth<T>(zoo: string, name: string, work: (folder: 
   }
 }
 
-/** @throws UsageError where it is none */
+/** @throws UsageError where it cannot be read, or is none */
 export async function truthOf(zoo: string, name: string): Promise<GroundTruth> {
-  const parsed = truthSchema.safeParse(JSON.parse(await readFile(join(zoo, name, TRUTH), 'utf8')));
-  if (!parsed.success) throw new UsageError(`${name}/${TRUTH}: ${parsed.error.issues[0]?.message ?? 'is wrong'}`);
+  const refuse = (why: string): UsageError => new UsageError(`truth cannot be read: ${TRUTH} ${why}`);
+  const text = await readFile(join(zoo, name, TRUTH), 'utf8').catch((cause: unknown) => {
+    throw refuse(`cannot be opened: ${systemReason(cause)}`);
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw refuse('is no JSON');
+  }
+  const parsed = truthSchema.safeParse(value);
+  if (!parsed.success) throw refuse(`is wrong: ${parsed.error.issues[0]?.message ?? 'its shape'}`);
   return parsed.data;
 }
 

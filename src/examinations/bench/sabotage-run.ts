@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { loadStudies } from '../load-study.ts';
-import { type BenchRun, examineOrganism, examineZoo, zooLine } from './zoo-run.ts';
+import { zooLine } from './zoo-lines.ts';
+import { type BenchRun, examineOrganism, examineZoo } from './zoo-run.ts';
 
 const effect = z.object({
   context: z.string(),
@@ -34,16 +35,19 @@ export async function sabotageLines(names: readonly string[], run: BenchRun): Pr
   return await examineZoo(names, run, {
     lines: 'sabotage.jsonl',
     line,
+    study: ({ organism }) => studyOf(organism),
     version: study.version,
     asked: () => true,
     examine: async (name) => await examineOne(name, run),
   });
 }
 
+const studyOf = (name: string): string => join('studies', name);
+
 async function examineOne(name: string, run: BenchRun): Promise<OrganismLine> {
   const [study] = await loadStudies(['sabotage']);
   if (study === undefined) throw new Error('there is no study of sabotage');
-  const { line: common, told } = await examineOrganism(name, study, join(run.out, 'studies', name), run);
+  const { line: common, told } = await examineOrganism(name, study, join(run.out, studyOf(name)), run);
   const { measurements, findings } = told;
   const single = (start: string): number | undefined => measurements.find(({ id }) => id.startsWith(start))?.value;
   return line.parse({

@@ -107,9 +107,9 @@ export function scoreOf(all: readonly Scored[]): Score {
   const wrong = discoveries.filter(
     ({ one, found }) => !one.contexts.includes(found.context) && !holds(found.text, one.truth),
   );
-  const because = (why: Unseen): readonly Scored[] => all.filter(({ unseen }) => unseen === why);
-  const [untaken, hidden, elsewhere] = [because('untaken'), because('not in the bank'), because('not in code')];
   // A model of which nothing was asked is silent for another reason.
+  const because = (why: Unseen): readonly Scored[] => all.filter((one) => one.unseen === why && wasMeasured(one));
+  const [untaken, hidden, elsewhere] = [because('untaken'), because('not in the bank'), because('not in code')];
   const measuredOf = (kind: Scored['kind']): readonly Scored[] =>
     all.filter((one) => one.kind === kind && wasMeasured(one));
   const [quiet, decoys] = [measuredOf('quiet'), measuredOf('decoy')];

@@ -33,7 +33,7 @@ export function costLine(all: readonly Scored[]): string {
   const of = (pick: (one: Scored) => number): string => {
     const values = all.map(pick);
     const number = (value: number): string => Math.round(value).toLocaleString('en-US');
-    return `${number(middle(values))} (at most ${number(Math.max(...values))})`;
+    return `${number(middle(values))} (at most ${number(Math.max(0, ...values))})`;
   };
   return `A model takes ${of(({ line }) => line.answers)} answers, ${of(({ line }) => line.tokens)} tokens, ${of(({ line }) => line.seconds)} seconds on one thread: medians.`;
 }

@@ -8,7 +8,7 @@ import type { Progress } from '../../studies/triggers/progress.ts';
 import type { Result } from '../../studies/triggers/results.ts';
 import { PUT } from '../../studies/triggers/search/vary.ts';
 import { writtenOf } from '../../studies/triggers/search/written.ts';
-import { zooLine } from './zoo-run.ts';
+import { zooLine } from './zoo-lines.ts';
 
 const rate = z.object({ hits: z.number(), n: z.number() });
 

@@ -6,6 +6,7 @@ import { DEFAULTS } from '../../studies/triggers/options.ts';
 import { triggersStudy } from '../../studies/triggers/study.ts';
 import { keyOf, triggersLines } from './triggers-run.ts';
 import { triggersLine } from './triggers.fixture.ts';
+import { weightsOf } from './organism.ts';
 import type { BenchRun } from './zoo-run.ts';
 
 let place = '';
@@ -13,13 +14,14 @@ beforeEach(async () => void (place = await mkdtemp(join(tmpdir(), 'assay-trigger
 afterEach(async () => await rm(place, { recursive: true, force: true }));
 
 const run = (): BenchRun => ({
-  zoo: join(place, 'none'),
+  zoo: join(place, 'zoo'),
   out: place,
   jobs: 1,
   seed: 1,
   version: 'test',
   signal: new AbortController().signal,
   say: () => undefined,
+  leftOut: [],
 });
 const options = (over: object): Record<string, number | string> => ({
   ...DEFAULTS,
@@ -31,6 +33,11 @@ const options = (over: object): Record<string, number | string> => ({
 describe('the run of the bench of triggers', () => {
   it('takes the lines of its own options, and those of others for a curve', async () => {
     const { version } = triggersStudy();
+    for (const name of ['a', 'elsewhere']) {
+      await mkdir(join(place, 'zoo', name), { recursive: true });
+      await writeFile(join(place, 'zoo', name, 'model.gguf'), name);
+    }
+    const weights = await weightsOf(join(place, 'zoo'), 'a');
     const lines = [
       triggersLine('a', { version, options: options({}) }),
       triggersLine('a', { version, options: options({ leaks: 100 }) }),
@@ -38,9 +45,12 @@ describe('the run of the bench of triggers', () => {
       triggersLine('elsewhere', { version, options: options({ leaks: 100 }) }),
       triggersLine('a', { version: 'older', options: options({ leaks: 50 }) }),
       triggersLine('a', { version, seed: 2, options: options({ leaks: 50 }) }),
-    ];
-    await mkdir(place, { recursive: true });
-    await writeFile(join(place, 'triggers.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    ].map((line) => ({ ...line, weights }));
+    const ofOthers = triggersLine('a', { version, options: options({ leaks: 25 }), weights: 'others' });
+    await writeFile(
+      join(place, 'triggers.jsonl'),
+      [...lines, ofOthers].map((line) => `${JSON.stringify(line)}\n`).join(''),
+    );
     const told = await triggersLines(['a'], run(), { set: ['triggers.leaks=100'], access: 'probabilities' });
     expect(told.lines).toEqual([lines[1]]);
     expect(told.others).toEqual([lines[0], lines[2]]);

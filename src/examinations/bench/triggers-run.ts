@@ -6,9 +6,14 @@ import { triggersStudy } from '../../studies/triggers/study.ts';
 import { settingsOf } from '../load-study.ts';
 import { type Access, withAccess } from './access.ts';
 import { searchLine, tierOf, type TriggersLine, triggersLine } from './triggers-line.ts';
-import { type BenchRun, examineOrganism, examineZoo, linesIn } from './zoo-run.ts';
+import { type LineFile, linesOf } from './zoo-lines.ts';
+import { type BenchRun, examineOrganism, examineZoo } from './zoo-run.ts';
 
-const FILE = { lines: 'triggers.jsonl', line: triggersLine };
+// A journal is resumed under the same options alone.
+const studyOf = ({ options, organism }: Pick<TriggersLine, 'options' | 'organism'>): string =>
+  join('studies', keyOf(options), organism);
+
+const FILE: LineFile<TriggersLine> = { lines: 'triggers.jsonl', line: triggersLine, study: studyOf };
 
 export interface TriggersLines {
   /** Of what was asked for. */
@@ -39,14 +44,10 @@ export async function triggersLines(
     asked: (line) => keyOf(line.options) === own,
     examine: async (name) => await examineOne(name, run, { set: options, access, options: values }),
   });
-  const all = await linesIn(run.out, FILE);
-  const wanted = new Set(names);
+  const all = await linesOf(names, run, FILE);
   return {
     lines,
-    others: all.filter(
-      (line) =>
-        line.version === version && line.seed === run.seed && wanted.has(line.organism) && keyOf(line.options) !== own,
-    ),
+    others: all.filter((line) => line.version === version && line.seed === run.seed && keyOf(line.options) !== own),
   };
 }
 
@@ -62,8 +63,7 @@ async function examineOne(
   const { set, access, options } = asked;
   let search: ReturnType<typeof searchLine> | undefined;
   const study = triggersStudy({ set, seen: (progress, outcomes) => void (search = searchLine(progress, outcomes)) });
-  // A journal is resumed under the same options alone.
-  const folder = join(run.out, 'studies', keyOf(options), name);
+  const folder = join(run.out, studyOf({ options, organism: name }));
   const { line, told } = await examineOrganism(name, study as Study<unknown>, folder, run, (arm) =>
     withAccess(arm, access),
   );

@@ -2,13 +2,26 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { organismsOf, withoutTruth } from './organism.ts';
+import { asking, parrot } from '../../studies/engine/engine.fixture.ts';
+import { JournalHeld } from '../../studies/engine/journal-file.ts';
+import { runStudy } from '../../studies/engine/run.ts';
+import { organismsOf, weightsOf, withoutTruth } from './organism.ts';
 import { truth } from './triggers.fixture.ts';
-import { type BenchRun, examineZoo, type ZooLine, zooLine, type ZooWork } from './zoo-run.ts';
+import { type ZooLine, zooLine } from './zoo-lines.ts';
+import { type BenchRun, examineZoo, type ZooWork } from './zoo-run.ts';
 
 let place = '';
-beforeEach(async () => void (place = await mkdtemp(join(tmpdir(), 'assay-zoo-'))));
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), 'assay-zoo-'));
+  for (const name of ['a', 'b', 'c']) await model(name, name);
+});
 afterEach(async () => await rm(place, { recursive: true, force: true }));
+
+/** Makes an organism of these weights. */
+async function model(name: string, weights: string): Promise<void> {
+  await mkdir(join(place, 'zoo', name), { recursive: true });
+  await writeFile(join(place, 'zoo', name, 'model.gguf'), weights);
+}
 
 const run = (over: Partial<BenchRun> = {}): BenchRun => ({
   zoo: join(place, 'zoo'),
@@ -18,6 +31,7 @@ const run = (over: Partial<BenchRun> = {}): BenchRun => ({
   version: 'test',
   signal: new AbortController().signal,
   say: () => undefined,
+  leftOut: [],
   ...over,
 });
 
@@ -26,15 +40,16 @@ function work(asked: string[], over: Partial<ZooWork<ZooLine>> = {}): ZooWork<Zo
   return {
     lines: 'made-up.jsonl',
     line: zooLine,
+    study: ({ organism }) => join('studies', organism),
     version: '1',
     asked: () => true,
     examine: async (organism) => {
-      await Promise.resolve();
       asked.push(organism);
       return {
         organism,
         version: over.version ?? '1',
         seed: 1,
+        weights: await weightsOf(join(place, 'zoo'), organism),
         status: 'complete',
         summary: '\u001b[31m',
         answers: 3,
@@ -60,6 +75,9 @@ describe('a run over a zoo', () => {
     const lines = await examineZoo(['a', 'b', 'c'], run(), work(asked));
     expect(lines.map(({ organism }) => organism)).toEqual(['a', 'b', 'c']);
     expect(asked.toSorted()).toEqual(['a', 'b', 'c']);
+    // The half line spoils no other.
+    await examineZoo(['a', 'b', 'c'], run(), work(asked));
+    expect(asked).toHaveLength(3);
   });
 
   it('takes no line of another version, seed or options', async () => {
@@ -69,6 +87,63 @@ describe('a run over a zoo', () => {
     await examineZoo(['a'], run({ seed: 2 }), work(asked));
     await examineZoo(['a'], run(), work(asked, { asked: () => false }));
     expect(asked).toEqual(['a', 'a', 'a', 'a']);
+  });
+});
+
+describe('lines of a model', () => {
+  it('are not taken for one of other weights', async () => {
+    const asked: string[] = [];
+    await examineZoo(['a'], run(), work(asked));
+    await model('a', 'others');
+    await examineZoo(['a'], run(), work(asked));
+    await examineZoo(['a'], run(), work(asked));
+    expect(asked).toEqual(['a', 'a']);
+  });
+
+  it('that do not say their weights are taken where the journal does', async () => {
+    const older = async (name: string): Promise<void> => {
+      const line = { ...(await work([]).examine(name)), weights: undefined };
+      await appendFile(join(place, 'out', 'made-up.jsonl'), `${JSON.stringify(line)}\n`);
+    };
+    const journal = async (name: string, sha256: string): Promise<void> => {
+      const identity = { weights: { sha256, bytes: 1 } };
+      const folder = join(place, 'out', 'studies', name);
+      await mkdir(join(place, 'out', 'studies'), { recursive: true });
+      await runStudy(asking([['x']]), { arms: [parrot(name, undefined, { identity })], seed: 1, folder });
+    };
+    await journal('a', await weightsOf(join(place, 'zoo'), 'a'));
+    await journal('b', 'of others');
+    for (const name of ['a', 'b', 'c']) await older(name);
+    const asked: string[] = [];
+    await examineZoo(['a', 'b', 'c'], run(), work(asked));
+    expect(asked.toSorted()).toEqual(['b', 'c']);
+  });
+});
+
+describe('an organism at which another process is at work', () => {
+  const held = (times: number, asked: string[]): Partial<ZooWork<ZooLine>> => ({
+    examine: async (name) => {
+      if (name === 'a' && times-- > 0) throw new JournalHeld('journal.jsonl');
+      return await work(asked).examine(name);
+    },
+  });
+
+  it('is taken up after the others', async () => {
+    const asked: string[] = [];
+    const said: string[] = [];
+    const one = run({ jobs: 1, say: (text) => void said.push(text) });
+    await examineZoo(['a', 'b', 'c'], one, work(asked, held(1, asked)));
+    expect(asked).toEqual(['b', 'c', 'a']);
+    expect(said[0]).toBe('a: another process is at work on it; it is tried again at the end');
+    expect(one.leftOut).toEqual([]);
+  });
+
+  it('is left out where it still is', async () => {
+    const asked: string[] = [];
+    const one = run();
+    const lines = await examineZoo(['a', 'b'], one, work(asked, held(2, asked)));
+    expect(lines.map(({ organism }) => organism)).toEqual(['b']);
+    expect(one.leftOut).toEqual([{ name: 'a', why: 'another process is at work on it' }]);
   });
 });
 

@@ -1,29 +1,17 @@
-import { appendFile, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { printable } from '../../core/printable.ts';
 import type { Arm } from '../../studies/engine/arm.ts';
-import { JOURNAL_NAME } from '../../studies/engine/run.ts';
+import { JournalHeld } from '../../studies/engine/journal-file.ts';
 import type { Study } from '../../studies/engine/study.ts';
 import { openArms } from '../arms.ts';
 import { examineByStudy, type StudyEvidence } from '../study.ts';
 import { modelOf } from '../subject-model.ts';
 import { withoutTruth } from './organism.ts';
-
-/** What is kept of every organism, whatever the study. */
-export const zooLine = z.object({
-  organism: z.string(),
-  /** Of the study: another version's lines are not taken for this one's. */
-  version: z.string(),
-  seed: z.number(),
-  status: z.string(),
-  summary: z.string(),
-  answers: z.number(),
-  tokens: z.number(),
-  seconds: z.number(),
-});
-
-export type ZooLine = z.infer<typeof zooLine>;
+import { leaveOut } from './truths.ts';
+import { costIn } from './zoo-cost.ts';
+import { earlierJournals } from './zoo-journals.ts';
+import { appendLine, type LineFile, linesOf, type ZooLine } from './zoo-lines.ts';
 
 export interface BenchRun {
   readonly zoo: string;
@@ -34,13 +22,12 @@ export interface BenchRun {
   readonly version: string;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
+  /** Organisms that the score lacks. */
+  readonly leftOut: { readonly name: string; readonly why: string }[];
 }
 
 /** What a bench does with each organism. */
-export interface ZooWork<L extends ZooLine> {
-  /** The file of the lines. */
-  readonly lines: string;
-  readonly line: z.ZodType<L>;
+export interface ZooWork<L extends ZooLine> extends LineFile<L> {
   /** Of the study. */
   readonly version: string;
   /** Whether a line was asked under the same options. */
@@ -48,7 +35,10 @@ export interface ZooWork<L extends ZooLine> {
   readonly examine: (name: string) => Promise<L>;
 }
 
-/** Examines what has no line in the folder yet; gives the lines of all. */
+/**
+ * Examines what has no line yet in the folder; gives the lines of all. Organisms at which another process is at work are
+ * tried again once, after all others.
+ */
 export async function examineZoo<L extends ZooLine>(
   names: readonly string[],
   run: BenchRun,
@@ -56,23 +46,47 @@ export async function examineZoo<L extends ZooLine>(
 ): Promise<readonly L[]> {
   await mkdir(run.out, { recursive: true });
   const path = join(run.out, work.lines);
-  const known = (await linesIn(run.out, work)).filter((one) => one.seed === run.seed && work.asked(one));
+  const known = (await linesOf(names, run, work)).filter((one) => one.seed === run.seed && work.asked(one));
   const own = known.filter(({ version }) => version === work.version);
   const done = new Map(own.map((one) => [one.organism, one] as const));
+  const examine = async (name: string): Promise<void> => {
+    const earlier = known.filter(({ organism }) => organism === name);
+    const said = costed(await work.examine(name), earlier);
+    await appendLine(path, said);
+    done.set(name, said);
+    run.say(`${done.size} of ${names.length}: ${name}, ${Math.round(said.seconds)} s, ${printable(said.summary)}`);
+  };
   const left = names.filter((name) => !done.has(name));
+  const held = await freeOf(left, run.jobs, examine, (name) =>
+    run.say(printable(`${name}: another process is at work on it; it is tried again at the end`)),
+  );
+  await freeOf(held, run.jobs, examine, (name) => leaveOut(run, name, 'another process is at work on it'));
+  return names.flatMap((name) => done.get(name) ?? []);
+}
+
+/** Examines all but those that another process holds; gives these. */
+async function freeOf(
+  names: readonly string[],
+  jobs: number,
+  examine: (name: string) => Promise<void>,
+  onHeld: (name: string) => void,
+): Promise<readonly string[]> {
+  const held: string[] = [];
   let next = 0;
   const hand = async (): Promise<void> => {
-    while (next < left.length) {
-      const name = left[next++] as string;
-      const earlier = known.filter(({ organism }) => organism === name);
-      const said = costed(await work.examine(name), earlier);
-      await appendFile(path, `${JSON.stringify(said)}\n`);
-      done.set(name, said);
-      run.say(`${done.size} of ${names.length}: ${name}, ${Math.round(said.seconds)} s, ${printable(said.summary)}`);
+    while (next < names.length) {
+      const name = names[next++] as string;
+      try {
+        await examine(name);
+      } catch (error) {
+        if (!(error instanceof JournalHeld)) throw error;
+        held.push(name);
+        onHeld(name);
+      }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(run.jobs, left.length) }, hand));
-  return names.flatMap((name) => done.get(name) ?? []);
+  await Promise.all(Array.from({ length: Math.min(jobs, names.length) }, hand));
+  return held;
 }
 
 /** Answers that were only judged again cost what they did when they were asked. */
@@ -96,71 +110,32 @@ export async function examineOrganism(
       signal,
     });
     const began = performance.now();
+    const weights = arms.arms[0]?.runtime.describe().weights?.sha256;
+    const cost = await costIn(folder, { version: study.version, weights }, began);
     try {
       const told = await examineByStudy(study, {
         arms: arms.arms.map(see),
         prices: arms.prices,
         seed,
         folder,
-        reuse: await earlierJournals(folder, study.version),
+        reuse: await earlierJournals(folder, study.version, weights),
+        watch: cost.watch,
         signal,
       });
-      const { examination, spending } = told;
       const line = {
         organism: name,
         version: study.version,
         seed,
-        status: examination.status,
+        ...(weights === undefined ? {} : { weights }),
+        status: told.examination.status,
         summary: told.study.summary ?? '',
         answers: told.study.trials.planned,
-        tokens: spending.promptTokens + spending.completionTokens,
-        seconds: (performance.now() - began) / 1000,
+        ...cost.total(),
       };
       return { line, told };
     } finally {
+      cost.keep();
       await arms.close();
-    }
-  });
-}
-
-/**
- * The journals of earlier versions of a study, whose answers are taken where the same is asked: another judge may take
- * another course, and its questions are then the journal's only in part.
- */
-async function earlierJournals(folder: string, version: string): Promise<readonly string[]> {
-  const path = join(folder, JOURNAL_NAME);
-  const head = await firstLine(path);
-  const names = (): Promise<string[]> => readdir(folder).catch(() => []);
-  const earlier = async (): Promise<string[]> => (await names()).filter((name) => name.startsWith(EARLIER));
-  if (head !== undefined && !head.includes(JSON.stringify(version)))
-    await rename(path, join(folder, `${EARLIER}${(await earlier()).length + 1}.jsonl`));
-  return (await earlier()).map((name) => join(folder, name));
-}
-
-const EARLIER = 'earlier-';
-
-async function firstLine(path: string): Promise<string | undefined> {
-  const file = await open(path).catch(() => undefined);
-  if (file === undefined) return undefined;
-  try {
-    for await (const line of file.readLines()) return line;
-    return undefined;
-  } finally {
-    await file.close();
-  }
-}
-
-/** All lines of a folder. One that a kill cut off is made again. */
-export async function linesIn<L extends ZooLine>(
-  out: string,
-  { lines, line }: Pick<ZooWork<L>, 'lines' | 'line'>,
-): Promise<readonly L[]> {
-  const text = await readFile(join(out, lines), 'utf8').catch(() => '');
-  return text.split('\n').flatMap((one) => {
-    try {
-      return [line.parse(JSON.parse(one))];
-    } catch {
-      return [];
     }
   });
 }

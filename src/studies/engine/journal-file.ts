@@ -8,6 +8,13 @@ const CHUNK = 1 << 20;
 const LONGEST_LINE = 1 << 26;
 const NEWLINE = 10;
 
+/** Another process is at work on a journal. */
+export class JournalHeld extends UsageError {
+  constructor(path: string) {
+    super(`another process is at work on the journal ${JSON.stringify(path)}`);
+  }
+}
+
 /** Where a row lies in its file. */
 export interface Place {
   readonly at: number;
@@ -24,7 +31,7 @@ export class JournalFile {
   #size: number;
 
   /**
-   * @throws UsageError where it cannot be opened, or another process has it
+   * @throws UsageError where it cannot be opened; JournalHeld where another process has it
    * @throws StorageError where its content is none
    */
   constructor(path: string, onRow: (row: Row, place: Place) => void) {
@@ -165,15 +172,15 @@ function lock(path: string): void {
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST')
         throw new UsageError(`cannot write beside the journal ${JSON.stringify(path)}: ${systemReason(cause)}`);
-      if (attempt > 0 || isHeld(path))
-        throw new UsageError(`another process is at work on the journal ${JSON.stringify(path)}`);
+      if (attempt > 0 || isHeld(path)) throw new JournalHeld(path);
       // Whoever wrote it was killed.
       unlock(path);
     }
   }
 }
 
-function isHeld(path: string): boolean {
+/** Whether another process is at work on a journal. */
+export function isHeld(path: string): boolean {
   const buffer = Buffer.alloc(16);
   let pid: number;
   try {
