@@ -3,6 +3,7 @@ import { bankNamed, banks } from '../banks/load.ts';
 import { namedContext } from '../banks/named.ts';
 import type { Study } from '../engine/study.ts';
 import type { Outcome } from '../engine/outcome.ts';
+import { retrace } from '../engine/retrace.ts';
 import { JudgeFault } from '../judges/judge.ts';
 import { evidenceOf } from './analysis/evidence.ts';
 import { type Judged, judge } from './answers/judged.ts';
@@ -71,27 +72,11 @@ export function triggersStudy({
     },
     analyse: async (rows, { arms, seed }) => {
       const progress = begun();
-      const steps = conduct(setup, arms, seed, progress);
       const outcomes: Outcome<Judged>[] = [];
       for await (const row of rows()) outcomes.push(row);
-      const ended = replayed(steps, outcomes);
+      const ended = retrace(conduct(setup, arms, seed, progress), outcomes);
       seen?.(progress, outcomes);
       return evidenceOf(progress, options, ended);
     },
   };
-}
-
-/** Takes the course again with what is there. False where it was broken off. */
-function replayed(steps: ReturnType<typeof conduct>, outcomes: readonly Outcome<Judged>[]): boolean {
-  let at = 0;
-  let step = steps.next([]);
-  while (step.done !== true) {
-    const { length } = step.value;
-    if (at + length > outcomes.length) return false;
-    const own = outcomes.slice(at, at + length);
-    if (own.some(({ state }) => state === 'skipped')) return false;
-    at += length;
-    step = steps.next(own);
-  }
-  return true;
 }

@@ -1,5 +1,6 @@
 import type { AnalysisContext } from '../../engine/study.ts';
 import type { Outcome } from '../../engine/outcome.ts';
+import { retrace } from '../../engine/retrace.ts';
 import { begun, conduct, type Progress, type Setup } from '../conduct.ts';
 import type { Judged } from '../judging.ts';
 
@@ -20,16 +21,6 @@ export async function stateOf(
   const outcomes: Outcome<Judged>[] = [];
   for await (const outcome of rows()) outcomes.push(outcome);
   const progress = begun();
-  const steps = conduct(setup, arms, seed, progress);
-  let at = 0;
-  let step = steps.next([]);
-  while (step.done !== true) {
-    const stage = outcomes.slice(at, at + step.value.length);
-    at += stage.length;
-    // What was not asked to its end says nothing of what would have followed.
-    if (stage.length < step.value.length || stage.some(({ state }) => state === 'skipped'))
-      return { progress, outcomes, ended: false };
-    step = steps.next(stage);
-  }
-  return { progress, outcomes, ended: true };
+  const ended = retrace(conduct(setup, arms, seed, progress), outcomes);
+  return { progress, outcomes, ended };
 }
