@@ -5,7 +5,7 @@ import type { Figures, Mix, Row } from './figures.ts';
 import { SHAPES, type Size } from './shapes.ts';
 
 /** Bytes of a weight in blocks of eight bits, Q8_0: 34 for 32. */
-export const WEIGHT = 34 / 32;
+const WEIGHT = 34 / 32;
 /** Answers at a time on a GPU, where none was measured. */
 const TOGETHER = 64;
 const BUDGETS = [1, 4].map((times) => times * DEFAULTS.budget);
