@@ -47,6 +47,9 @@ if (values.mix !== undefined) {
   const rows = rowsOfGpu(readFileSync(values.gpu, 'utf8'), TODAY);
   writeFigures(withRows(readFigures(), rows));
   for (const row of rows) print(`${row.size} on ${row.on}: ${shown(row)}`);
+  for (const size of Object.keys(SHAPES))
+    if (!rows.some((row) => row.size === size)) print(`${size} was not measured: ${values.gpu} says why`);
+  print('now: npm run generate');
 } else if (values.model === undefined) await random();
 else await file(values.model);
 
@@ -76,7 +79,10 @@ async function random(): Promise<void> {
     const row = rowOf(size, shape, await file(path));
     const figures = withRows(readFigures(), [row]);
     compare(row, figures);
-    if (values.write) writeFigures(figures);
+    if (values.write) {
+      writeFigures(figures);
+      print('kept; now: npm run generate');
+    }
   } finally {
     rmSync(folder, { recursive: true });
   }
