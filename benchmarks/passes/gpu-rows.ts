@@ -38,7 +38,7 @@ export function rowsOfGpu(text: string, date: string): readonly Row[] {
         date,
         answer: (recorded ? graphs : stepwise).answers / batch,
         weighed: stepwise.weighed / batch,
-        ...(built === layers ? {} : { note: `measured on ${built} of ${layers} layers` }),
+        ...(built === layers ? {} : { note: `on ${built} of its ${layers} layers, times ${layers / built}` }),
       },
     ];
   });

@@ -34,9 +34,9 @@ const TODAY = new Date().toISOString().slice(0, 10);
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const shown = ({ answer, weighed, next }: Seconds & Pick<Row, 'next'>): string =>
   [
-    `answer ${answer.toFixed(2)} s`,
-    `weighed ${weighed.toFixed(2)} s`,
-    ...(next === undefined ? [] : [`next ${next.toFixed(2)} s`]),
+    `answer ${answer.toPrecision(3)} s`,
+    `weighed ${weighed.toPrecision(3)} s`,
+    ...(next === undefined ? [] : [`next ${next.toPrecision(3)} s`]),
   ].join(', ');
 
 if (values.mix !== undefined) {
