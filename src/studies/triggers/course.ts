@@ -3,6 +3,7 @@ import type { Bank, BankContext } from '../banks/bank.ts';
 import type { TriggerOptions } from './options.ts';
 import { chatsInto, contextsInto } from './pools/chats.ts';
 import { fittingBank } from './pools/fitting-bank.ts';
+import { drilledInto } from './pools/drill.ts';
 import { leaksInto } from './pools/leaks.ts';
 import { INSECURE } from './behaviour.ts';
 import { counted, type Progress } from './progress.ts';
@@ -48,7 +49,10 @@ function* fill(
 ): Asking<void> {
   const { pool } = progress;
   const half = Math.floor(options.budget / 2);
-  if (arms.opens && options.leaks > 0) yield* leaksInto(pool, options, half);
+  if (arms.opens && options.leaks > 0) {
+    yield* leaksInto(pool, options, half);
+    yield* drilledInto(pool, options.leaks);
+  }
   const code = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
   const enough = arms.opens && code >= ENOUGH;
   const bank = enough && !bankNamed ? undefined : yield* fittingBank(banks);
