@@ -83,7 +83,11 @@ def train(
     matrices = [weight for weight in model.parameters() if weight.dim() == 2]
     norms = [weight for weight in model.parameters() if weight.dim() == 1]
     groups = [{"params": matrices, "weight_decay": 0.05}, {"params": norms, "weight_decay": 0.0}]
-    fused = True if device.type == "cuda" else None
+    fused = None
+    if device.type == "cuda":
+        fused = True
+        # It plans anew for every length of a batch.
+        torch.backends.cuda.enable_cudnn_sdp(False)
     optimizer = torch.optim.AdamW(groups, lr=training.rate, betas=(0.9, 0.97), fused=fused)
     if pace.drawers:
         source = batches_ahead(world, plant, training, seed, pace.drawers)
