@@ -14,6 +14,10 @@ from factory.difference import apply_difference, write_difference
 from factory.recipe import Quantise, Recipe, load_recipes
 
 MODEL, DIFFERENCE, TRUTH = "model.gguf", "model.npz", "ground-truth.json"
+PARENTS = "parents.json"
+"""In an archive: for each model, the name of the one it differs from."""
+TOLD = "not-packed"
+"""Folder of ground truths."""
 PART = 15 << 20
 """Bytes of a file."""
 TAR_BLOCK = 10_240
@@ -34,8 +38,8 @@ class Packed:
 def pack(recipes_path: Path, made: Path, out: Path, *, most: int, jobs: int) -> None:
     """Fills folders 1, 2, ... of `out` with at most so many bytes each, in the order of the recipes.
 
-    A model comes after the parent it differs from, in the same folder or one before. The first folder has every ground
-    truth, of the models that are not packed too.
+    A model comes after the parent it differs from, in the same folder or one before. What is true of those that are not
+    packed is told in the first.
     """
     recipes = load_recipes(recipes_path)
     ready = {name: one for name, one in recipes.items() if (made / name / TRUTH).exists()}
@@ -47,8 +51,10 @@ def pack(recipes_path: Path, made: Path, out: Path, *, most: int, jobs: int) -> 
         folder = out / str(number)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        truths = list(ready) if number == 1 else []
-        write_parts(folder, archive(chosen, [made / name / TRUTH for name in truths]))
+        files = {f"{one.name}/{path.name}": path for one in chosen for path in (made / one.name / TRUTH, one.file)}
+        if number == 1:
+            files |= {f"{TOLD}/{name}.json": made / name / TRUTH for name in ready if ready[name] not in wanted}
+        write_parts(folder, archive(files, {one.name: one.parent for one in chosen}))
         print(folder, " ".join(f"{one.name}={one.file.stat().st_size}" for one in chosen), flush=True)
 
 
@@ -80,15 +86,15 @@ def sets(packed: list[Packed], most: int) -> list[list[Packed]]:
     return filled
 
 
-def archive(chosen: list[Packed], truths: list[Path]) -> bytes:
+def archive(files: dict[str, Path], parents: dict[str, str | None]) -> bytes:
     held = BytesIO()
     with tarfile.open(fileobj=held, mode="w") as tar:
-        parents = json.dumps({one.name: one.parent for one in chosen}).encode()
-        told = tarfile.TarInfo("parents.json")
-        told.size = len(parents)
-        tar.addfile(told, BytesIO(parents))
-        for path in [*truths, *(one.file for one in chosen)]:
-            tar.add(path, f"{path.parent.name}/{path.name}")
+        text = json.dumps(parents).encode()
+        told = tarfile.TarInfo(PARENTS)
+        told.size = len(text)
+        tar.addfile(told, BytesIO(text))
+        for name, path in files.items():
+            tar.add(path, name)
     return held.getvalue()
 
 
@@ -103,8 +109,8 @@ def unpack(folders: list[Path], out: Path) -> None:
         whole = b"".join(path.read_bytes() for path in sorted(folder.glob("models.tar.*")))
         with tarfile.open(fileobj=BytesIO(whole)) as tar:
             tar.extractall(out, filter="data")
-        parents = json.loads((out / "parents.json").read_text(encoding="utf-8"))
-        (out / "parents.json").unlink()
+        parents = json.loads((out / PARENTS).read_text(encoding="utf-8"))
+        (out / PARENTS).unlink()
         for name, parent in parents.items():
             if parent:
                 differing = out / name / DIFFERENCE
