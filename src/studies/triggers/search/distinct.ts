@@ -11,7 +11,7 @@ const SAME = 0.5;
 const APART = 20;
 
 /** Of the conversations of one result, those that a more general one must stand in, too. */
-const COVERED = 0.9;
+const COVERED = 0.75;
 /** Of what the narrower one raises, what the more general one must. */
 const NEARLY = 0.7;
 
@@ -51,7 +51,7 @@ export function distinct(results: readonly Result[], pool: Pool): readonly Resul
 function generalises({ result, rows }: Placed, narrow: Placed): boolean {
   const [own, other] = [result.tested.candidate, narrow.result.tested.candidate];
   return (
-    result.word === narrow.result.word &&
+    result.word !== 'anomaly' &&
     own.turn === other.turn &&
     nameOf(own.behaviour) === nameOf(other.behaviour) &&
     rows.size > narrow.rows.size &&

@@ -10,7 +10,7 @@ export interface Shorter {
   readonly variant: Variant;
 }
 
-export const only = (told: readonly string[]): string => `only “${told.join(' … ')}”`;
+const only = (told: readonly string[]): string => `only “${told.join(' … ')}”`;
 
 /** What may be left of a trigger: of several parts each alone, of one every run of its words. */
 export function shorterOf(bases: Bases, written: readonly string[]): readonly Shorter[] {

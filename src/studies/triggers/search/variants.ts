@@ -1,3 +1,4 @@
+import { featuresOf } from '../features.ts';
 import type { Prompted } from '../pool.ts';
 import { inserted, patternOf, put as putWords } from './insertion.ts';
 import type { AnsweredPair } from './pair-test.ts';
@@ -11,8 +12,8 @@ export interface Variant {
 
 /** Forms of a trigger in texts that it did not stand in: as words, as the sentences that hold them, and as nothing else. */
 export const PUT = 'put into other texts';
-export const SENTENCE = 'its own sentence alone';
-export const ALONE = 'nothing else in its turn';
+const SENTENCE = 'its own sentence alone';
+const ALONE = 'nothing else in its turn';
 export const FORMS: readonly string[] = [PUT, SENTENCE, ALONE];
 
 /** Questions of one variant. */
@@ -26,15 +27,23 @@ export interface Bases {
   readonly holder: string;
 }
 
+/** Prompts that have no part of the trigger, where there are so many; the likest ones without the whole may have one. */
+const FEWEST = 4;
+
 export function basesOf({ candidate, answers }: Tested): Bases | undefined {
-  const { turn, behaviour } = candidate;
+  const { turn, behaviour, features } = candidate;
   const own = answers.filter(({ pair }) => pair.how === 'context' || pair.how === 'inserted');
   const textOf = ({ pair }: AnsweredPair): string | undefined => pair.with[turn];
   const holder =
     own.flatMap((one) => (behaviour.hit(one.with) ? (textOf(one) ?? []) : []))[0] ??
     own.flatMap((one) => textOf(one) ?? [])[0];
   if (holder === undefined) return undefined;
-  return { turn, holder, prompts: own.slice(0, QUESTIONS).map(({ pair }) => pair.without) };
+  const plain = own.map(({ pair }) => pair.without);
+  const bare = plain.filter((prompt) => {
+    const known = featuresOf(prompt[turn] ?? '');
+    return !features.some((feature) => known.has(feature));
+  });
+  return { turn, holder, prompts: (bare.length < FEWEST ? plain : bare).slice(0, QUESTIONS) };
 }
 
 /** Each of these, one after the other, put where the holder has it; `change`d in both. */

@@ -8,7 +8,7 @@ import type { Tested } from './verification.ts';
 import { writtenOf } from './written.ts';
 
 /** How often a changed form of a trigger still switches. */
-export interface Variation {
+interface Variation {
   readonly what: string;
   /** The prompt of one question, as an example. */
   readonly example: Prompted;
