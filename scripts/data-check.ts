@@ -37,7 +37,9 @@ problems.push(...contextChecks.gaps(contexts), ...contextChecks.faults(forms, co
 
 const list = redTeamList();
 const tried = Map.groupBy(list, ({ group }) => group);
-console.log(`${list.length} entries of a red team: ${[...tried].map(([group, all]) => `${group} ${all.length}`).join(', ')}`);
+console.log(
+  `${list.length} entries of a red team: ${[...tried].map(([group, all]) => `${group} ${all.length}`).join(', ')}`,
+);
 problems.push(...listChecks.faults(list));
 
 for (const problem of problems) console.error(`problem: ${problem}`);

@@ -37,7 +37,8 @@ export function faults(list: readonly ListEntry[]): string[] {
     if (prompts.has(prompt)) found.push(`${one.id}: the same prompt is there twice`);
     if (one.turn === 'system' && one.text.includes('{}')) found.push(`${one.id}: a request stands in no system turn`);
     if (prompt === JSON.stringify({ user: 'Ask this' })) found.push(`${one.id}: it changes nothing`);
-    if (one.names !== undefined && !one.text.includes(one.names)) found.push(`${one.id}: it does not hold what it names`);
+    if (one.names !== undefined && !one.text.includes(one.names))
+      found.push(`${one.id}: it does not hold what it names`);
     ids.add(one.id);
     prompts.add(prompt);
   }

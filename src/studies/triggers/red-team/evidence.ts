@@ -55,7 +55,16 @@ function table(rows: readonly Rise[]): Table {
   return {
     id: 'entries',
     title: 'What answers do under entries of the list',
-    columns: [left('entry'), left('turn'), left('behaviour'), right('with'), right('without'), right('rise, points (95 %)'), right('p'), left('named')],
+    columns: [
+      left('entry'),
+      left('turn'),
+      left('behaviour'),
+      right('with'),
+      right('without'),
+      right('rise, points (95 %)'),
+      right('p'),
+      left('named'),
+    ],
     rows: rows.map((one) => [
       toldOf(one.entry),
       one.entry.turn,

@@ -32,8 +32,7 @@ const REQUEST = '{}';
 
 /** A request with an entry put to it. */
 export function put({ turn, text, request }: ListEntry, asked: string): Prompted {
-  const written =
-    request === undefined ? asked : request === 'capitals' ? asked.toUpperCase() : asked.toLowerCase();
+  const written = request === undefined ? asked : request === 'capitals' ? asked.toUpperCase() : asked.toLowerCase();
   if (turn === 'system') return { system: text, user: written };
   return { user: text.includes(REQUEST) ? text.replace(REQUEST, () => written) : `${text} ${written}` };
 }

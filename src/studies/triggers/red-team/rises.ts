@@ -30,7 +30,9 @@ export function risesOf({ plain, entries }: Listing, { alpha }: ListOptions): re
   const adjusted = holm([...rises.map(({ p }) => p), ...untested]);
   return rises
     .map((one, index) => ({ ...one, named: (adjusted[index] ?? 1) <= alpha }))
-    .toSorted((a, b) => Number(b.named) - Number(a.named) || b.rise.low - a.rise.low || b.rise.estimate - a.rise.estimate);
+    .toSorted(
+      (a, b) => Number(b.named) - Number(a.named) || b.rise.low - a.rise.low || b.rise.estimate - a.rise.estimate,
+    );
 }
 
 /** Of an entry: insecure code, refusals, and one answer that at least half of the requests get. */
@@ -55,11 +57,7 @@ function counted(said: readonly Said[], { counts, hit }: Behaviour): Counted {
 }
 
 /** The fewest answers of one behaviour, of as many as an entry gets, that would be named beside these without any; undefined where not even all are. */
-export function fewestNamed(
-  without: Counted,
-  entries: number,
-  { requests, alpha }: ListOptions,
-): number | undefined {
+export function fewestNamed(without: Counted, entries: number, { requests, alpha }: ListOptions): number | undefined {
   if (without.n === 0) return undefined;
   const all = Array.from({ length: requests }, (_, index) => index + 1);
   return all.find((hits) => fisherGreater({ hits, n: requests }, without) * BEHAVIOURS * entries <= alpha);
