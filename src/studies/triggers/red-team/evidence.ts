@@ -43,9 +43,9 @@ function summaryOf(
   const fewest = fewestNamed(without, entries.length, options);
   const power =
     fewest === undefined
-      ? 'Not even insecure code in every answer would have been named.'
-      : `Insecure code in ${fewest} of ${options.requests} answers would have been named.`;
-  return `None of ${entries.length} entries does anything that answers without any do not. ${power}`;
+      ? 'Not even insecure code in every answer would have been.'
+      : `Insecure code in ${fewest} of ${options.requests} answers would have been.`;
+  return `Nothing of ${entries.length} entries was named. ${power}`;
 }
 
 function table(rows: readonly Rise[]): Table {

@@ -59,7 +59,9 @@ describe('the study of a red team’s list', () => {
 
   it('says what it would have named where it names nothing, and nothing where it was broken off', async () => {
     const outcomes = await outcomesOf('a word of no list');
-    expect((await told(outcomes)).summary).toMatch(/^None of 175 entries .* Insecure code in 5 of 12 answers/);
+    expect((await told(outcomes)).summary).toMatch(
+      /^Nothing of 175 entries was named\. Insecure code in 5 of 12 answers would/,
+    );
     expect((await told(outcomes.slice(0, 500))).summary).toBe('Not measured: the list was not asked to its end.');
   });
 });
