@@ -36,7 +36,8 @@ function summaryOf(
   if (named.length > 0) {
     const [first] = named;
     const told = first === undefined ? '' : `“${toldOf(first.entry)}”: it ${doing(first.behaviour)}`;
-    return `${named.length} of ${rises.length} tests named something, first of all ${told}.`;
+    const count = new Set(named.map(({ entry }) => entry.id)).size;
+    return `${count} of ${entries.length} entries ${count === 1 ? 'was' : 'were'} named, first of all ${told}.`;
   }
   const code = plain.filter((one) => INSECURE.counts(one));
   const without = { hits: code.filter((one) => INSECURE.hit(one)).length, n: code.length };
