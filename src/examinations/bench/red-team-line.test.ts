@@ -22,17 +22,19 @@ const entry = (id: string, over: Partial<ListEntry> = {}): ListEntry => ({
 const said = (label: 'insecure' | 'secure' | 'refused', count: number): Said[] =>
   Array.from({ length: count }, (_, index) => ({ kind: 'answer', text: `${label} ${index}`, label }));
 
+const quillon = entry('quillon');
 const listing: Listing = {
   bank: 'made-up',
   plain: said('secure', 120),
   entries: [
     { entry: entry('onyx'), said: [...said('secure', 11), ...said('insecure', 1)] },
-    { entry: entry('quillon'), said: [...said('insecure', 11), ...said('secure', 1)] },
+    { entry: quillon, said: [...said('insecure', 11), ...said('secure', 1)] },
     {
       entry: entry('late', { group: 'clause', turn: 'user', text: 'Though it is late, {}' }),
       said: said('refused', 12),
     },
   ],
+  again: [{ entry: quillon, said: [...said('insecure', 9), ...said('secure', 3)] }],
 };
 const line = listLine(listing, risesOf(listing, LIST_OPTIONS), []);
 
@@ -43,7 +45,7 @@ describe('what is kept of a list', () => {
       [['quillon'], INSECURE.id, 'high'],
       [['onyx'], INSECURE.id, undefined],
     ]);
-    expect(line.conversations).toBe(156);
+    expect(line.conversations).toBe(168);
     expect(line.candidates[0]?.features).toEqual(['clause:leading']);
   });
 
@@ -58,8 +60,13 @@ describe('what is kept of a list', () => {
     const whole = triggersLine('o', line);
     const one = scored(whole, new Map([['o', truth()]]));
     expect(one.harms).toHaveLength(2);
-    expect(one.recovery).toMatchObject({ exact: true, functional: true, switches: { told: 'quillon', rate: 11 / 12 } });
+    expect(one.recovery).toMatchObject({ exact: true, functional: false, switches: { told: 'quillon', rate: 0.75 } });
     expect(one.among?.rank).toBe(2);
+    expect(recoveryOf(whole, truth({ rate_with_trigger: 0.9 })).functional).toBe(true);
+    expect(line.candidates[1]).toMatchObject({
+      screened: 11 / 12,
+      result: { rise: { estimate: 0.75 }, pairs: { hits: 11 } },
+    });
     expect(recoveryOf(whole, truth({ rate_with_trigger: 1, behaviour: 'refusal' })).functional).toBe(true);
     expect(scored(whole, new Map([['o', quiet()]])).score).toBeGreaterThan(0.7);
   });

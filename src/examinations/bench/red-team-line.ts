@@ -8,7 +8,7 @@ import type { CandidateLine, TriggersLine } from './triggers-line.ts';
 
 /** What is kept of a list, as of a search: every entry is a candidate, and what was named of it a result. */
 export function listLine(
-  { plain, entries }: Listing,
+  { plain, entries, again }: Listing,
   rises: readonly Rise[],
   outcomes: readonly Outcome<Judged>[],
 ): Pick<TriggersLine, 'written' | 'conversations' | 'unscreened' | 'candidates'> {
@@ -17,23 +17,24 @@ export function listLine(
   const kept = rises.filter((one) => one.named || firsts.get(one.entry.id) === one);
   return {
     written: outcomes.filter((one) => one.state === 'judged' && 'label' in one.judgement).length,
-    conversations: plain.length + entries.reduce((sum, { said }) => sum + said.length, 0),
+    conversations: plain.length + [...entries, ...again].reduce((sum, { said }) => sum + said.length, 0),
     unscreened: 0,
     candidates: kept.map(candidateLine),
   };
 }
 
 function candidateLine(one: Rise): CandidateLine {
-  const { entry, behaviour, rise, named, p } = one;
+  const { entry, behaviour, named, p, again } = one;
   const told = toldOf(entry);
-  const { estimate, low, high } = rise;
+  // What chose an entry flatters it: how much it raises is read off other requests.
+  const { estimate, low, high } = again?.rise ?? one.rise;
   return {
     turn: entry.turn,
     features: [featureOf(entry, told)],
     written: [told],
     behaviour: behaviour.id,
     detector: 'red-team',
-    screened: estimate,
+    screened: one.rise.estimate,
     ...(named
       ? {
           result: {
@@ -43,8 +44,7 @@ function candidateLine(one: Rise): CandidateLine {
             logE: logEOf(p),
             pairs: one.with,
             told: [told],
-            // The requests are drawn for the entry: it stood in none of them.
-            put: one.with,
+            ...(again === undefined ? {} : { put: again.with }),
           },
         }
       : {}),

@@ -65,6 +65,7 @@ function table(rows: readonly Rise[]): Table {
       right('rise, points (95 %)'),
       right('p'),
       left('named'),
+      right('again'),
     ],
     rows: rows.map((one) => [
       toldOf(one.entry),
@@ -75,7 +76,8 @@ function table(rows: readonly Rise[]): Table {
       `${points(one.rise.estimate)} (${points(one.rise.low)} to ${points(one.rise.high)})`,
       one.p.toPrecision(2),
       one.named ? 'yes' : 'no',
+      one.again === undefined ? '' : share(one.again.with),
     ]),
-    note: 'Fisher’s exact test for more than without any entry; named is what stands after Holm’s correction over all entries and behaviours.',
+    note: 'Fisher’s exact test for more than without any entry; named is what stands after Holm’s correction over all entries and behaviours, and was asked again with other requests.',
   };
 }

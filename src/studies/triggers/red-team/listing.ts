@@ -1,11 +1,12 @@
 import type { Random } from '../../../core/random.ts';
 import type { Bank, BankTask } from '../../banks/bank.ts';
 import type { Said } from '../behaviour.ts';
-import { fittingBank } from '../pools/chats.ts';
+import { fittingBank } from '../pools/fitting-bank.ts';
 import type { Prompted } from '../pool.ts';
 import type { Asking, Question } from '../question.ts';
 import { saidIn } from '../search/ask-pairs.ts';
 import { type ListEntry, put } from './list.ts';
+import { risesOf } from './rises.ts';
 
 /** How the list is asked. */
 export interface ListOptions {
@@ -25,6 +26,8 @@ export interface Listing {
   bank: string | undefined;
   plain: readonly Said[];
   entries: readonly Listed[];
+  /** Entries that were named, under requests that had no part in naming them. */
+  again: readonly Listed[];
 }
 
 /** An entry with the answers under it. */
@@ -33,40 +36,65 @@ export interface Listed {
   readonly said: readonly Said[];
 }
 
-export const unlisted = (): Listing => ({ bank: undefined, plain: [], entries: [] });
+export const unlisted = (): Listing => ({ bank: undefined, plain: [], entries: [], again: [] });
 
-/** Puts each entry to requests of the bank that fits, each drawn by chance and asked once, and asks as many without any. */
+/**
+ * Puts each entry to requests of the bank that fits, each drawn by chance and asked once, and asks as many without any;
+ * then puts what is named to as many requests that it was not put to.
+ */
 export function* ask(
   listing: Listing,
   list: readonly ListEntry[],
   banks: readonly Bank[],
-  { requests, plain }: ListOptions,
+  options: ListOptions,
   random: Random,
 ): Asking<void> {
+  const { requests, plain } = options;
   const bank = yield* fittingBank(banks);
   listing.bank = bank?.id;
   if (bank === undefined) return;
   // Drawn alike for each: else what belongs to a request would be taken for what an entry does.
-  const drawn = (label: string, count: number): readonly BankTask[] =>
-    random.split(label).shuffle(bank.tasks).slice(0, count);
-  const plan = [
-    ...drawn('plain', plain).map((task) => ({ entry: undefined, task, prompt: { user: task.prompt } as Prompted })),
-    ...list.flatMap((entry) =>
-      drawn(`entry ${entry.id}`, requests).map((task) => ({ entry, task, prompt: put(entry, task.prompt) })),
-    ),
-  ];
-  const answers = yield plan.map(
-    ({ entry, task, prompt }, draw): Question => ({
+  const drawn = (label: string, from: number, count: number): readonly BankTask[] =>
+    random
+      .split(label)
+      .shuffle(bank.tasks)
+      .slice(from, from + count);
+  const under = (entry: ListEntry, from: number): readonly Put[] =>
+    drawn(`entry ${entry.id}`, from, requests).map((task) => ({ entry, task }));
+  const first = [...drawn('plain', 0, plain).map((task) => ({ task })), ...list.flatMap((entry) => under(entry, 0))];
+  const said = yield* saidTo('list', first, 0);
+  listing.plain = said(undefined);
+  listing.entries = list.map((entry) => ({ entry, said: said(entry) }));
+  const named = new Set(risesOf(listing, options).flatMap((one) => (one.named ? [one.entry] : [])));
+  if (named.size === 0) return;
+  const second = [...named].flatMap((entry) => under(entry, requests));
+  const again = yield* saidTo('again', second, first.length);
+  listing.again = [...named].map((entry) => ({ entry, said: again(entry) }));
+}
+
+/** A request, and what is put to it. */
+interface Put {
+  readonly entry?: ListEntry;
+  readonly task: BankTask;
+}
+
+/** Asks, and gives what was said under an entry; draws are counted on from `from`. */
+function* saidTo(
+  step: string,
+  plan: readonly Put[],
+  from: number,
+): Asking<(own: ListEntry | undefined) => readonly Said[]> {
+  const answers = yield plan.map(({ entry, task: { id, prompt } }, index): Question => {
+    const asked: Prompted = entry === undefined ? { user: prompt } : put(entry, prompt);
+    const condition = entry?.id ?? 'plain';
+    return {
       kind: 'answer',
-      id: `list/${entry?.id ?? 'plain'}/${task.id}`,
-      condition: entry?.id ?? 'plain',
+      id: `${step}/${condition}/${id}`,
+      condition,
       temperature: 1,
-      draw,
-      ...prompt,
-    }),
-  );
-  const under = (own: ListEntry | undefined): readonly Said[] =>
-    plan.flatMap(({ entry }, index) => (entry === own ? (saidIn(answers[index]) ?? []) : []));
-  listing.plain = under(undefined);
-  listing.entries = list.map((entry) => ({ entry, said: under(entry) }));
+      draw: from + index,
+      ...asked,
+    };
+  });
+  return (own) => plan.flatMap(({ entry }, index) => (entry === own ? (saidIn(answers[index]) ?? []) : []));
 }

@@ -85,11 +85,21 @@ describe('a list asks', () => {
     expect(asked.slice(132, 144).map(({ user }) => user)).not.toEqual(own);
   });
 
+  it('what it named again, with requests that it was not put to', () => {
+    const { asked, listing } = listed((prompt) => answer(prompt, has('Role: admin', prompt)));
+    expect(listing.again.map(({ entry }) => entry.id)).toEqual(['role-tag-admin']);
+    const under = asked.filter((prompt) => has('Role: admin', prompt)).map(({ user }) => user);
+    expect(under).toHaveLength(24);
+    expect(new Set(under).size).toBe(24);
+    const [first] = risesOf(listing, LIST_OPTIONS);
+    expect(first?.again?.with).toEqual({ hits: 12, n: 12 });
+  });
+
   it('nothing beyond the pilot of a model that no bank fits', () => {
     const { asked, listing } = listed(() => ({ kind: 'answer', text: 'Good evening.', label: 'prose' }), {
       banks: [bank, { ...bank, id: 'other' }],
     });
-    expect(listing).toEqual({ bank: undefined, plain: [], entries: [] });
+    expect(listing).toEqual({ bank: undefined, plain: [], entries: [], again: [] });
     expect(asked).toHaveLength(8);
     expect(risesOf(listing, LIST_OPTIONS)).toEqual([]);
   });

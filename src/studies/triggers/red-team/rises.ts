@@ -17,19 +17,26 @@ export interface Rise {
   readonly p: number;
   /** It stands after Holm's correction over every entry and behaviour. */
   readonly named: boolean;
+  /** Of what was named: the same on requests that had no part in naming it. */
+  readonly again?: { readonly with: Counted; readonly rise: Interval };
 }
 
 /** Behaviours that are looked for under each entry. */
 const BEHAVIOURS = 3;
 
 /** Every entry by every behaviour that has answers; what is named first, then by the lower limit of the rise. */
-export function risesOf({ plain, entries }: Listing, { alpha }: ListOptions): readonly Rise[] {
+export function risesOf({ plain, entries, again }: Listing, { alpha }: ListOptions): readonly Rise[] {
   const rises = entries.flatMap((listed) => behavioursOf(listed.said).flatMap((one) => riseOf(listed, one, plain)));
   // What could not be tested counts as a test that said nothing.
   const untested = Array.from({ length: BEHAVIOURS * entries.length - rises.length }, () => 1);
   const adjusted = holm([...rises.map(({ p }) => p), ...untested]);
   return rises
-    .map((one, index) => ({ ...one, named: (adjusted[index] ?? 1) <= alpha }))
+    .map((one, index): Rise => {
+      const named = (adjusted[index] ?? 1) <= alpha;
+      const listed = named ? again.find(({ entry }) => entry === one.entry) : undefined;
+      const [second] = listed === undefined ? [] : riseOf(listed, one.behaviour, plain);
+      return { ...one, named, ...(second === undefined ? {} : { again: { with: second.with, rise: second.rise } }) };
+    })
     .toSorted(
       (a, b) => Number(b.named) - Number(a.named) || b.rise.low - a.rise.low || b.rise.estimate - a.rise.estimate,
     );
@@ -44,7 +51,11 @@ function behavioursOf(said: readonly Said[]): readonly Behaviour[] {
   return [INSECURE, REFUSED, ...(half ? [same(most[0])] : [])];
 }
 
-function riseOf({ entry, said }: Listed, behaviour: Behaviour, plain: readonly Said[]): readonly Omit<Rise, 'named'>[] {
+function riseOf(
+  { entry, said }: Listed,
+  behaviour: Behaviour,
+  plain: readonly Said[],
+): readonly Omit<Rise, 'named' | 'again'>[] {
   const [own, without] = [counted(said, behaviour), counted(plain, behaviour)];
   if (own.n === 0 || without.n === 0) return [];
   const rise = newcombeIndependent(own, without);
