@@ -5,7 +5,7 @@ import type { Result } from '../results.ts';
 import { pairTest } from './pair-test.ts';
 import type { Tested } from './verification.ts';
 
-/** Of the conversations of two results, the share from which on they are taken for one. */
+/** Of the conversations of a weaker result, the share that a stronger one stands in, from which on they are taken for one. */
 const SAME = 0.5;
 /** The e-value from which on a result raises something where a stronger one is not. */
 const APART = 20;
@@ -13,7 +13,7 @@ const APART = 20;
 /** Of the conversations of one result, those that a more general one must stand in, too. */
 const COVERED = 0.9;
 /** Of what the narrower one raises, what the more general one must. */
-const NEARLY = 0.85;
+const NEARLY = 0.7;
 
 interface Placed {
   readonly result: Result;
@@ -22,7 +22,7 @@ interface Placed {
 }
 
 /**
- * Leaves out what another result explains: what stands in the same conversations, or is a part of it, or raises nothing on
+ * Leaves out what another result explains: what stands in conversations of it alone, or has its words in the other turn, or raises nothing on
  * those of its own pairs that lack the other. The stronger explains the weaker; but what stands in more conversations and raises
  * nearly as much explains its special cases.
  */
@@ -39,7 +39,7 @@ export function distinct(results: readonly Result[], pool: Pool): readonly Resul
     const known = kept.some(
       (other) =>
         explains(other.result, one.result) &&
-        (together(other.rows, one.rows) ||
+        (within(other.rows, one.rows) ||
           wordsWithin(one.result, other.result) ||
           !apart(one.result, other.result.tested)),
     );
@@ -61,8 +61,8 @@ function generalises({ result, rows }: Placed, narrow: Placed): boolean {
   );
 }
 
-const together = (a: ReadonlySet<Entry>, b: ReadonlySet<Entry>): boolean =>
-  b.size > 0 && a.intersection(b).size >= SAME * Math.min(a.size, b.size);
+const within = (a: ReadonlySet<Entry>, b: ReadonlySet<Entry>): boolean =>
+  b.size > 0 && a.intersection(b).size >= SAME * b.size;
 
 /** The same words in another turn: how far a trigger reaches is told of it. */
 function wordsWithin(result: Result, by: Result): boolean {
