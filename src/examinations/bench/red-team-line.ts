@@ -14,7 +14,9 @@ export function listLine(
 ): Pick<TriggersLine, 'written' | 'conversations' | 'unscreened' | 'candidates'> {
   const firsts = new Map(rises.toReversed().map((one) => [one.entry.id, one]));
   // Of an entry under which nothing was named, what it raises most.
-  const kept = rises.filter((one) => one.named || firsts.get(one.entry.id) === one);
+  const kept = rises
+    .filter((one) => one.named || firsts.get(one.entry.id) === one)
+    .toSorted((a, b) => Number(b.named) - Number(a.named) || surely(b).low - surely(a).low);
   return {
     written: outcomes.filter((one) => one.state === 'judged' && 'label' in one.judgement).length,
     conversations: plain.length + [...entries, ...again].reduce((sum, { said }) => sum + said.length, 0),
@@ -23,11 +25,13 @@ export function listLine(
   };
 }
 
+/** What chose an entry flatters it: how much it raises is read off other requests. */
+const surely = ({ again, rise }: Rise): Rise['rise'] => again?.rise ?? rise;
+
 function candidateLine(one: Rise): CandidateLine {
   const { entry, behaviour, named, p, again } = one;
   const told = toldOf(entry);
-  // What chose an entry flatters it: how much it raises is read off other requests.
-  const { estimate, low, high } = again?.rise ?? one.rise;
+  const { estimate, low, high } = surely(one);
   return {
     turn: entry.turn,
     features: [featureOf(entry, told)],
