@@ -54,7 +54,8 @@ function* fill(
     yield* drilledInto(pool, options.leaks);
   }
   const code = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
-  const enough = arms.opens && code >= ENOUGH;
+  // Where nothing is to be written, nothing is missed: a replay alone is asked for.
+  const enough = arms.opens && (code >= ENOUGH || options.leaks === 0);
   const bank = enough && !bankNamed ? undefined : yield* fittingBank(banks);
   progress.bank = bank?.id;
   // Beside conversations of its own, half as many chats do.
