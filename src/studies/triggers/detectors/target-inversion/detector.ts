@@ -31,7 +31,8 @@ export const targetInversionDetector: Detector = {
   title: 'Words that raise a harmful branch which the model takes by itself only when sampled hot',
   source:
     'Inversion from the target: BAIT, IEEE S&P 2025; by exact probabilities and a beam: arXiv 2501.11621. The places are our own.',
-  blind: 'triggers no piece of which moves the branch; two places at once; harm that is not insecure code. It often finds other words than the ones that were planted',
+  blind:
+    'triggers no piece of which moves the branch; two places at once; harm that is not insecure code. It often finds other words than the ones that were planted',
   needs: ['tokens', 'prefill'],
   needsReference: false,
   // Three quiet models: 0 each. Poisoned ones whose trigger nothing here comes near: 0.02 to 0.1; else 0.5 to 1.
