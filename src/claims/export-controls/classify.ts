@@ -6,6 +6,7 @@ import { dramBandwidth, inputOutput, performanceDensity, totalProcessingPerforma
 import type { PolicyEvent, Source } from './schema.ts';
 import type { Citation, Judgement } from './rules/rule.ts';
 import { RULES } from './rules/rules.ts';
+import { mayDecide } from './rules/cited.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { suspectSpeeds } from './sparse.ts';
 import { sourcesOf } from './chips.ts';
@@ -49,6 +50,13 @@ function measuresOf(item: Item): Measures {
   };
 }
 
+/** A rule whose text is not known well enough decides nothing. */
+const unread = ({ outcome, numerically = outcome, ...rest }: Judgement): Judgement => ({
+  ...rest,
+  outcome: { kind: 'undecided', paragraphs: [], says: 'the text of the rule was not read' },
+  numerically,
+});
+
 /** The figures that nobody read in the maker's own words, and whether they may decide. */
 function unsure(measures: Measures): string[] {
   return Object.values(measures)
@@ -72,7 +80,8 @@ export function classify(item: Item, asOf: Day): Classification {
     const standing = standingOf(rule.dates, asOf);
     if (standing.state === 'unpublished' || standing.state === 'replaced') return undefined;
     const { id, title, destinations, cites } = rule;
-    return { rule: id, title, standing, destinations, cites, ...rule.judge({ item, measures, asOf }) };
+    const judgement = rule.judge({ item, measures, asOf });
+    return { rule: id, title, standing, destinations, cites, ...(mayDecide(cites) ? judgement : unread(judgement)) };
   }).filter((one) => one !== undefined);
   const isLetter = (one: PolicyEvent): boolean => one.kind === 'letter' && stands(one, asOf);
   const events = timeline(asOf).filter(({ chips }) => chips?.includes(item.id));

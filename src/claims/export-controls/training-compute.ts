@@ -2,6 +2,7 @@ import { UsageError } from '../../core/errors.ts';
 import { DISCLAIMER } from './classify.ts';
 import { type Day, day } from './date.ts';
 import { holds } from './edge.ts';
+import { mayDecide } from './rules/cited.ts';
 import type { Citation, RuleDates } from './rules/rule.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -35,7 +36,9 @@ const THRESHOLDS: readonly Threshold[] = [
         source: 'Commission guidelines of 2025-07-18',
         at: 'definition of general-purpose models, in our words',
         text: 'Trained with more than 10^23 FLOP and able to generate language (text or audio), text-to-image or text-to-video; specialised models are left out however much was spent.',
+        accounts: 3,
         status: 'secondary',
+        address: 'https://artificialintelligenceact.eu/gpai-guidelines-overview',
       },
     ],
     unverified: ['The guidelines were seen in summaries that agree; they indicate and do not bind.'],
@@ -53,6 +56,7 @@ const THRESHOLDS: readonly Threshold[] = [
         at: 'Article 51(2)',
         text: 'A general-purpose AI model shall be presumed to have high impact capabilities pursuant to paragraph 1, point (a), when the cumulative amount of computation used for its training measured in floating point operations is greater than 10^25.',
         status: 'quoted',
+        address: 'https://ai-act-law.eu/article/51/',
       },
     ],
     unverified: [
@@ -78,12 +82,16 @@ const THRESHOLDS: readonly Threshold[] = [
         at: 'ECCN 4E091, heading',
         text: "'Parameters' for an artificial intelligence model trained utilizing 10^26 or more 'operations.'",
         status: 'quoted',
+        address: 'https://eccnfinder.com/eccn/4e091/',
       },
       {
         source: '90 FR 4544',
         at: 'ECCN 4E091, exclusions, in our words',
         text: 'It does not control the weights of a model that has been published as defined in § 734.7(a), nor of one trained with fewer operations than a model as capable as the most advanced published one would need.',
+        accounts: 3,
         status: 'secondary',
+        address:
+          'https://wilmerhale.com/en/insights/publications/20250205-bis-issues-long-awaited-export-controls-on-ai',
       },
     ],
     unverified: [
@@ -117,6 +125,14 @@ function bounds(flop: TrainingFlop): { value: number; low: number; high: number 
   return { value, low, high };
 }
 
+type Crossing = ThresholdResult['crossing'];
+
+/** A threshold for closed weights is crossed by those alone. */
+function forWeights(closedOnly: boolean, numbers: Crossing, weights: 'published' | 'closed' | undefined): Crossing {
+  if (!closedOnly || numbers === 'below' || weights === 'closed') return numbers;
+  return weights === 'published' ? 'excluded' : 'undecided';
+}
+
 /**
  * Which thresholds on training compute a model is over, of those published by a day.
  * @param flop cumulative, in floating point operations
@@ -134,20 +150,15 @@ export function thresholdsOf(
     if (standing.state === 'unpublished') return [];
     const [least, most] = [holds(threshold, low), holds(threshold, high)];
     const numbers = least === most ? (least ? 'above' : 'below') : 'straddles';
-    const crossing =
-      closedOnly !== true || numbers === 'below'
-        ? numbers
-        : weights === 'published'
-          ? 'excluded'
-          : weights === 'closed'
-            ? numbers
-            : 'undecided';
+    const crossing = mayDecide(cites) ? forWeights(closedOnly === true, numbers, weights) : 'undecided';
     const says = {
       above,
       below: `${(100 * (1 - value / edge)).toPrecision(2)}% under the threshold`,
       straddles: 'the interval has the threshold within it: not decided',
       excluded: 'published weights are left out, however much was spent',
-      undecided: 'it is for closed weights alone, and whether these are published was not said',
+      undecided: mayDecide(cites)
+        ? 'it is for closed weights alone, and whether these are published was not said'
+        : 'the text of the rule was not read',
     }[crossing];
     return {
       id,

@@ -44,12 +44,14 @@ export const diffusion2025: Rule = {
       at: 'on 90 FR 4544',
       text: 'In January 2025, the AI Diffusion Rule transferred the requirement for these ".a" items from § 744.23(a) into § 742.6 as part of a new worldwide license requirement. In May 2025, BIS announced that it would not be enforcing the AI Diffusion Rule\'s new compliance requirements.',
       status: 'quoted',
+      address: 'https://www.bis.gov/media/documents/bis-guidance-may-31-2026.pdf',
     },
     {
-      source: '90 FR 4544',
-      at: 'DATES, in our words',
-      text: 'Effective 2025-01-13; nobody must comply before 2025-05-15, and with paragraphs 14, 15 and 18 of supplement no. 10 to part 748 before 2026-01-15.',
-      status: 'secondary',
+      source: 'BIS, public information for the framework',
+      at: 'Regulation summary',
+      text: 'Although this rule is effective upon publication, exporters, reexporters, and transferors are not required to comply with the changes made in this rule until 120 days from date of publication, except that paragraphs 14, 15, and 18 of supplement no. 10 to part 748 have a delayed compliance date of 365 days from date of publication.',
+      status: 'read',
+      address: 'https://bis.gov/advanced-compute-resources',
     },
   ],
   unverified: [

@@ -9,18 +9,22 @@ const TEXT: readonly Citation[] = [
     at: 'ECCN 3A090.c',
     text: "High bandwidth memory (HBM) having a 'memory bandwidth density' greater than 2 gigabytes per second per square millimeter.",
     status: 'quoted',
+    address: 'https://www.govinfo.gov/content/pkg/FR-2024-12-05/html/2024-28270.htm',
   },
   {
     source: '89 FR 96790',
     at: 'Technical Note to 3A090.c, in our words',
     text: "'Memory bandwidth density' is the bandwidth of the package or stack in GB/s divided by its area in mm², whether or not it follows a JEDEC standard; memory packaged with a logic chip whose function dominates is left out.",
-    status: 'quoted',
+    accounts: 2,
+    status: 'secondary',
+    address: 'https://www.govinfo.gov/content/pkg/FR-2024-12-05/html/2024-28270.htm',
   },
   {
     source: '89 FR 96790',
     at: 'preamble',
     text: 'All HBM stacks currently in production exceed this threshold.',
     status: 'quoted',
+    address: 'https://www.govinfo.gov/content/pkg/FR-2024-12-05/html/2024-28270.htm',
   },
 ];
 

@@ -43,12 +43,14 @@ export const january2026: Rule = {
       at: 'SUMMARY',
       text: 'changing it from a presumption of denial to a case-by-case review. The semiconductors covered by this rule are the Nvidia H200 and its equivalents, as well as less advanced chips--provided that (1) the semiconductors are commercially available in the United States at the time of publication of this rule and (2) the exporter certifies that: there is sufficient supply of this product in the United States; production of this product for exports to China will not divert global foundry capacity for similar or more advanced products for end users in the United States; the recipient has demonstrated sufficient security procedures; and the item undergoes independent, third-party testing in the United States to verify its performance specifications.',
       status: 'read',
+      address: 'https://www.govinfo.gov/content/pkg/FR-2026-01-15/html/2026-00789.htm',
     },
     {
       source: '91 FR 1684',
       at: 'preamble',
       text: "for advanced computing commodities with a TPP less than 21,000 (as defined in Technical Note 2 to 3A090.a and 3A090.b), and a 'total DRAM bandwidth' less than 6,500 GB/s (as defined in the notes to paragraph (dd)(1) in supplement no. 2 to part 748), such as the NVIDIA H200 or AMD MI325X",
       status: 'quoted',
+      address: 'https://www.govinfo.gov/content/pkg/FR-2026-01-15/html/2026-00789.htm',
     },
   ],
   unverified: [

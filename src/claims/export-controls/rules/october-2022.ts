@@ -43,6 +43,7 @@ export const october2022: Rule = {
       at: 'ECCN 3A090.a, a.1',
       text: 'Integrated circuits that have or are programmable to have an aggregate bidirectional transfer rate over all inputs and outputs of 600 Gbyte/s or more to or from integrated circuits other than volatile memories, and any of the following: a.1. One or more digital processor units executing machine instructions having a bit length per operation multiplied by processing performance measured in TOPS, aggregated over all processor units, of 4800 or more',
       status: 'quoted',
+      address: 'https://www.govinfo.gov/content/pkg/FR-2022-10-13/html/2022-21658.htm',
     },
   ],
   unverified: [

@@ -13,6 +13,10 @@ export interface Citation {
   readonly at: string;
   readonly text: string;
   readonly status: Status;
+  /** Of the document, or of where its words were seen. */
+  readonly address: string;
+  /** Of a secondary text: how many accounts of it were seen to agree. */
+  readonly accounts?: number;
 }
 
 /** What follows, in the rule's own terms. */

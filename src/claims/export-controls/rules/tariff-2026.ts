@@ -43,6 +43,7 @@ export const tariff2026: Rule = {
       at: 'U.S. note 39(b), heading 9903.79.01',
       text: 'a logic integrated circuit, or an article that contains a logic integrated circuit, that meets the technical parameters of having: (1) a total processing performance greater than 14,000 and less than 17,500, and a total DRAM bandwidth greater than 4,500 GB/s and less than 5,000 GB/s; or (2) a total processing performance greater than 20,800 and less than 21,100, and total DRAM bandwidth greater than 5,800 GB/s and less than 6,200 GB/s',
       status: 'quoted',
+      address: 'https://gsm.international/?p=4042',
     },
   ],
   unverified: ['Exempt uses (data centres in the United States, repair, research, and others) are not judged here.'],
