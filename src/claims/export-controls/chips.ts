@@ -30,7 +30,7 @@ export const sourcesOf = (ids: readonly string[]): readonly Source[] => SOURCES.
 
 export interface Description {
   readonly name: string;
-  /** Peak speeds in 10^12 operations a second, each with its bit length, and whether it was stated with sparsity. */
+  /** Peak speeds in 10^12 operations a second, each with its bit length, and whether it is with sparsity where that was said. */
   readonly speeds: readonly { readonly tops: number; readonly bits: number; readonly sparse?: boolean }[];
   readonly logicDieMm2?: number;
   readonly forDataCentres?: boolean;
@@ -52,6 +52,7 @@ export function described(said: Description): Item {
   return {
     id: 'given',
     name,
+    takenAsDense: speeds.some(({ sparse }) => sparse === undefined),
     performance: speeds.map(({ tops, bits, sparse }) => ({
       ...GIVEN,
       format: sparse === true ? 'with sparsity, halved' : 'as given',

@@ -14,6 +14,9 @@ import { stands, timeline } from './timeline.ts';
 
 export const DISCLAIMER = 'This is a calculation from published figures, not legal advice.';
 
+const TAKEN_AS_DENSE =
+  'a speed is taken as dense; makers print it with sparsity first, which is twice as much and counts for nothing here';
+
 export interface RuleResult extends Judgement {
   readonly rule: string;
   readonly title: string;
@@ -95,7 +98,7 @@ export function classify(item: Item, asOf: Day): Classification {
     rules,
     letters: events.filter(isLetter),
     events: events.filter((one) => !isLetter(one)),
-    warnings: suspectSpeeds(item.performance),
+    warnings: [...suspectSpeeds(item.performance), ...(item.takenAsDense === true ? [TAKEN_AS_DENSE] : [])],
     unverified: [
       ...unsure(measures),
       ...RULES.filter(({ id }) => shown.has(id)).flatMap(({ title, unverified }) =>

@@ -13,7 +13,7 @@ const round = (value: number): string =>
 const share = ({ relative }: Edge): number => Math.abs(relative ?? 0);
 
 /** For every paragraph that is not met the limits that are missed, the nearest paragraph first: by the larger share of an edge. */
-export function misses(edges: readonly Edge[]): (readonly Edge[])[] {
+function misses(edges: readonly Edge[]): (readonly Edge[])[] {
   return [...Map.groupBy(edges, ({ paragraph }) => paragraph).values()]
     .map((limits) => limits.filter(({ numerically }) => numerically === 'no'))
     .filter((failed) => failed.length > 0)

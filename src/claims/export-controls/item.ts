@@ -16,5 +16,7 @@ export interface Item {
   readonly performance: readonly (Known & { readonly format: string; readonly bits: number; readonly dense: number })[];
   readonly 'logic-die-mm2'?: Figure | undefined;
   readonly memory?: { readonly kind: string; readonly 'gb-s': Figure } | undefined;
+  /** Nobody said whether its speeds are dense, and they are taken so. */
+  readonly takenAsDense?: boolean;
   readonly io: readonly (Known & { readonly link: string; readonly 'gb-s': number })[];
 }

@@ -64,13 +64,21 @@ describe('speeds of a chip that is not recorded', () => {
     const item = described({
       name: 'new',
       speeds: [
-        { tops: 150, bits: 16 },
-        { tops: 600, bits: 8 },
+        { tops: 150, bits: 16, sparse: false },
+        { tops: 600, bits: 8, sparse: false },
       ],
     });
     expect(classify(item, day('2024-06-01')).warnings).toEqual([
       '600 TOPS at 8 bits makes a TPP of 4800, twice the 2400 at another length: is it with sparsity?',
     ]);
+  });
+
+  it('are taken as dense where nobody says, with a warning', () => {
+    const warnings = (speed: { tops: number; bits: number; sparse?: boolean }) =>
+      classify(described({ name: 'new', speeds: [speed] }), day('2024-06-01')).warnings;
+    expect(warnings({ tops: 600, bits: 8 }).join()).toContain('taken as dense');
+    expect(warnings({ tops: 600, bits: 8, sparse: false })).toEqual([]);
+    expect(warnings({ tops: 600, bits: 8, sparse: true })).toEqual([]);
   });
 
   it('are halved where they are said to be with sparsity, which changes the tier', () => {

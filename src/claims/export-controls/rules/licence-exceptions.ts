@@ -8,7 +8,7 @@ import type { Tiers } from './tiers.ts';
 const SEPARATED = day('2024-04-04');
 
 /** Whether an item is of the kind that License Exception NAC is open to. It says nothing about the transaction. */
-export function eligibleForNac(facts: Facts, { a, b, excluded }: Tiers): Truth {
+function eligibleForNac(facts: Facts, { a, b, excluded }: Tiers): Truth {
   const dataCentre = forDataCentres(facts, 'meets');
   const atLeast4800 = facts.measures.TPP;
   const large: Truth =
