@@ -123,31 +123,37 @@ interface Parts {
 
 function fold(text: string, keepStars: boolean): Parts {
   const parts: Parts = { units: [], from: [], ends: [] };
-  const known = new Map<string, string>();
-  const push = (folded: string, from: number, end: number): void => {
-    for (let i = 0; i < folded.length; i++) {
-      const unit = folded[i] ?? '';
-      if (/\s/.test(unit)) space(parts, from, end);
-      else {
-        joinUnparted(parts, unit);
-        parts.units.push(unit);
-        parts.from.push(from);
-        parts.ends.push(end);
-      }
-    }
+  const push = (unit: string, from: number, end: number): void => {
+    if (/\s/.test(unit)) return space(parts, from, end);
+    joinUnparted(parts, unit);
+    parts.units.push(unit);
+    parts.from.push(from);
+    parts.ends.push(end);
   };
   for (let at = 0; at < text.length; ) {
     const end = clusterEnd(text, at);
-    const cluster = text.slice(at, end);
-    let folded = known.get(cluster);
-    if (folded === undefined) {
-      folded = foldCluster(cluster, keepStars);
-      if (known.size < 10_000) known.set(cluster, folded);
-    }
-    push(folded, at, end);
+    const folded = foldedOf(text, at, end, keepStars);
+    for (let i = 0; i < folded.length; i++) push(folded[i] ?? '', at, end);
     at = end;
   }
   return parts;
+}
+
+/** Most texts are written in few clusters. */
+const memo = { kept: new Map<string, string>(), dropped: new Map<string, string>() };
+const MOST_REMEMBERED = 10_000;
+
+function foldedOf(text: string, at: number, end: number, keepStars: boolean): string {
+  const code = text.charCodeAt(at);
+  // Unified ideographs are what they are.
+  if (end === at + 1 && code >= 0x4e00 && code < 0xa000) return text[at] ?? '';
+  const cluster = text.slice(at, end);
+  const known = keepStars ? memo.kept : memo.dropped;
+  const before = known.get(cluster);
+  if (before !== undefined) return before;
+  const folded = foldCluster(cluster, keepStars);
+  if (known.size < MOST_REMEMBERED) known.set(cluster, folded);
+  return folded;
 }
 
 /** White space is one space, none at the beginning. */
