@@ -26,16 +26,14 @@ const value = fc.oneof(
 test('rows of any importer are read or refused, whatever stands in them', () => {
   fc.assert(
     fc.property(
-      fc
-        .constantFrom(...IMPORTERS)
-        .chain(({ needs, takes }) =>
-          fc.array(
-            fc.record(Object.fromEntries([...needs, ...takes].map((column) => [column, value])), {
-              requiredKeys: [...needs],
-            }),
-            { minLength: 1, maxLength: 6 },
-          ),
+      fc.constantFrom(...IMPORTERS).chain(({ needs, takes }) =>
+        fc.array(
+          fc.record(Object.fromEntries([...needs, ...takes].map((column) => [column, value])), {
+            requiredKeys: [...needs],
+          }),
+          { minLength: 1, maxLength: 6 },
         ),
+      ),
       (rows) => refusedOrRead(() => bankOfTable('mine', rows, forms)),
     ),
     { numRuns: 500 },

@@ -17,7 +17,7 @@ import type { Form, TopicBank } from './topic.ts';
 const at = (path: string): string => fileURLToPath(new URL(`../../../data/${path}`, import.meta.url));
 
 /** Id of the bank that comes with Assay. */
-export const OURS = 'assay';
+const OURS = 'assay';
 const YAML = ['.yaml', '.yml'];
 
 let ours: TopicBank | undefined;

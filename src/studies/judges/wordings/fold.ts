@@ -19,7 +19,7 @@ export const OTHER = 0;
 export const LETTER = 1;
 export const DIGIT = 2;
 /** A letter of a script that does not: Han, kana, Thai. In Korean particles stand at the word. */
-export const UNPARTED = 3;
+const UNPARTED = 3;
 
 const UNPARTED_SCRIPT =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
@@ -88,7 +88,10 @@ function digit(one: string): string {
 /** A wording as it is sought: its stars kept. */
 export const foldWording = (wording: string): string => fold(wording, true).units.join('').trim();
 
-/** Folds a text. Its length is bounded by the caller; a unit becomes 18 at most (NFKC). */
+/** Of a folded text: a unit may become eighteen, in ligatures that nobody writes many of (CWE-400). */
+const MOST_FOLDED = 250_000;
+
+/** Folds a text. Its length is bounded by the caller; what is past {@link MOST_FOLDED} is left out. */
 export function foldText(text: string): Folded {
   const { units, from, ends } = fold(text, false);
   const folded = units.join('');
@@ -130,7 +133,7 @@ function fold(text: string, keepStars: boolean): Parts {
     parts.from.push(from);
     parts.ends.push(end);
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length && parts.units.length < MOST_FOLDED; ) {
     const end = clusterEnd(text, at);
     const folded = foldedOf(text, at, end, keepStars);
     for (let i = 0; i < folded.length; i++) push(folded[i] ?? '', at, end);
