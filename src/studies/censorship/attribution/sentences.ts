@@ -33,8 +33,8 @@ export function moreSentence(who: string, base: string, { topics, controls, beyo
 }
 
 export function filterSentence(who: string, { topics, controls, beyond }: Effect): string {
-  const on = controls === undefined ? '' : `, on controls ${percent(controls.estimate)}`;
-  return `Filters of ${who} took ${percent(topics.estimate)} of its answers on topics${on}: ${points(beyond)} at 99 %.`;
+  const on = controls === undefined ? '' : `, and of ${percent(controls.estimate)} of controls`;
+  return `Filters of ${who} took answers to ${percent(topics.estimate)} of topic prompts${on}: ${points(beyond)} at 99 %.`;
 }
 
 /** The words of the service, the most frequent first. */
