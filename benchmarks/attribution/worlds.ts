@@ -15,7 +15,7 @@ export const WORLDS = [
 export type World = (typeof WORLDS)[number];
 
 /** How one arm answers one prompt: shares of its samples. What is left is answered. */
-export interface Way {
+interface Way {
   readonly refused: number;
   readonly garbled: number;
   /** Of what a filter sees: a question, or an answer that the model gave. */
