@@ -37,7 +37,7 @@ export interface ArmRates {
 }
 
 /** What a claim about weights rests on. What is left out is not known, and is said to be wanting. */
-interface Conditions {
+export interface Conditions {
   /** SHA-256 of the files is recorded. */
   readonly files?: boolean;
   /** Their own chat template was used, and its SHA-256 is recorded. */
