@@ -9,7 +9,7 @@ import { lexiconFor } from '../../../src/studies/judges/lexicon/words/words.ts';
 import { logistic } from './logistic.ts';
 
 const FILE = new URL('../../../src/studies/judges/engagement/weights.ts', import.meta.url);
-const RIDGE = 3;
+const RIDGE = 10;
 
 export interface Case {
   readonly text: string;
