@@ -1,6 +1,6 @@
 import { UsageError } from '../../core/errors.ts';
 import type { CensorshipOptions } from './options.ts';
-import type { Form, Question, Topic, TopicBank } from './parts.ts';
+import { type Form, languagesOf, type Question, type Topic, type TopicBank } from '../topics/topic.ts';
 
 /** A question with the topic that it belongs to. */
 export interface Asked {
@@ -24,8 +24,8 @@ export const isMatter = ({ kind }: Topic): boolean => kind === 'topic' || kind =
 
 /** The questions that the options name. @throws UsageError where one names what the bank lacks */
 export function choose(bank: TopicBank, options: CensorshipOptions): Chosen {
-  const all = bank.topics.flatMap(({ questions }) => questions.map(({ language }) => language));
-  const languages = among('languages', new Set(all), options.languages);
+
+  const languages = among('languages', new Set(languagesOf(bank.topics)), options.languages);
   const forms = formsOf(bank, options.forms);
   const ids = new Set(forms.map(({ id }) => id));
   const topics = topicsOf(bank, options);

@@ -1,4 +1,4 @@
-import type { EngagementJudgement, FactState, Level, ReasoningState } from './parts.ts';
+import type { EngagementJudgement, FactState, Level, ReasoningState } from './judges.ts';
 
 /** What is kept of an answer. Plain data. */
 export interface Judged {

@@ -3,7 +3,9 @@ import type { Recording } from '../../runtimes/recording.ts';
 import { shortDigest } from '../engine/short-digest.ts';
 import type { Asked } from './chosen.ts';
 import type { Judged } from './judged.ts';
-import type { FactState, Judges, Topic, Wording } from './parts.ts';
+import type { Wording } from '../judges/wordings.ts';
+import type { Topic } from '../topics/topic.ts';
+import type { FactState, Judges } from './judges.ts';
 import { refusalMass } from './refusal-mass.ts';
 
 /** Wordings by language. */

@@ -3,7 +3,7 @@ import type { RuleAbout } from '../../../core/rule.ts';
 import { plural } from '../../../core/quantities.ts';
 import { trialFinding } from '../../engine/finding.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
-import type { Topic } from '../parts.ts';
+import type { Topic } from '../../topics/topic.ts';
 import { censorshipRules } from '../rules.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName } from './contrast-name.ts';

@@ -1,6 +1,6 @@
 import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.ts';
 import { fisherGreater, type Counted } from '../../../statistics/fisher.ts';
-import type { Topic } from '../parts.ts';
+import type { Topic } from '../../topics/topic.ts';
 import { isMatter } from '../chosen.ts';
 import { countOf, type Endpoint, inLanguage, ofKind, type Prompt } from './prompts.ts';
 import { type Prior, priorOf, shrink, type Shrunk } from './shrink.ts';
@@ -114,9 +114,9 @@ export interface Found {
 export function foundIn(cells: readonly Cell[], endpoint: Endpoint, fdr: number): readonly Found[] {
   return [...Map.groupBy(cells, ({ topic }) => topic.id).values()].flatMap((own) => {
     const survived = own.filter(({ q }) => q !== undefined && q <= fdr);
-    const all = survived.find(({ language }) => language === undefined);
     const single = survived.filter(({ language }) => language !== undefined);
     const rest = own.filter(({ language, n }) => language !== undefined && n > 0);
+    const all = rest.length > 1 ? survived.find(({ language }) => language === undefined) : undefined;
     const even = rest.every(({ hits, n }) => hits * 2 >= n);
     const cellsFound = all !== undefined && (even || single.length === 0) ? [all] : single;
     const [first] = cellsFound;

@@ -68,3 +68,5 @@ export function resultsOf(
 /** Contrasts that were named and survived their correction. */
 export const surviving = ({ contrasts, options }: Results): readonly Corrected[] =>
   contrasts.filter(({ adjusted }) => adjusted !== undefined && adjusted <= options.fdr);
+
+export const examinedOf = ({ arms }: Results): readonly string[] => arms.filter(isExamined).map(({ id }) => id);

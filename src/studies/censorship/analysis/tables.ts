@@ -1,24 +1,14 @@
 import type { Random } from '../../../core/random.ts';
 import type { Table } from '../../../core/table.ts';
-import type { Engagement } from '../parts.ts';
 import { contrastName } from './contrast-name.ts';
 import { titleOf } from './findings.ts';
 import { type JudgeErrors, withoutJudgeError } from './judge-error.ts';
 import { type Endpoint, inLanguage, ofKind, type Prompt } from './prompts.ts';
 import { rateOf } from './rate.ts';
-import { isExamined, type Results } from './results.ts';
-import { labelOf, type Missing, MISSING, type Row } from './rows.ts';
+import type { Results } from './results.ts';
+import { countsOf, LABELS } from './labels.ts';
+import { type Missing, MISSING } from './rows.ts';
 import { difference, languageName, left, percent, probability, right, share } from './words.ts';
-
-export const LABELS = [
-  'answered',
-  'partly',
-  'deflected',
-  'refused',
-  'blocked',
-  'withdrawn',
-  'empty',
-] as const satisfies readonly Engagement[];
 
 export const KIND_NAMES: Readonly<Record<string, string>> = {
   topic: 'topics',
@@ -79,9 +69,6 @@ export function engagementTable(
     note: `Not answered: deflected, refused, blocked, withdrawn or empty; partly counts half. Each question counts once, however often it was asked. Missing answers failed, could not be used or could not be judged: they count as neither.${measured ? ' Without the judge’s errors: as measured in each language on answers with known labels; there a question that is answered partly counts as answered.' : ''}`,
   };
 }
-
-export const countsOf = (answers: readonly Row[]): readonly number[] =>
-  LABELS.map((label) => answers.filter((row) => row.missing === undefined && labelOf(row) === label).length);
 
 /** Each topic with its raw counts in each language, and what is left of its share once it is drawn towards the others. */
 export function topicTable(arm: string, { grids, chosen, options }: Results): Table {
@@ -225,5 +212,3 @@ export function missingTable({ rows, arms, chosen }: Results): Table {
     note: 'Unusable: an answer that nobody can read as one, as of a broken template. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked.',
   };
 }
-
-export const examinedOf = ({ arms }: Results): readonly string[] => arms.filter(isExamined).map(({ id }) => id);
