@@ -54,7 +54,10 @@ function build(exit: (code: number) => void): Command {
     arms,
   )
     .option('-o, --out <dir>', 'write dossier.json and report.html into this folder')
-    .option('--studies <names>', 'question the model, too: sabotage, triggers, or files of studies, parted by commas');
+    .option(
+      '--studies <names>',
+      'question the model, too: censorship, sabotage, triggers, or files of studies, parted by commas',
+    );
   addRunOptions(arms.add(examine));
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   compareCommand(program, exit);

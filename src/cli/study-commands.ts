@@ -16,7 +16,10 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   const run = study
     .command('run')
     .description('run a study, or go on with one: what is answered is not asked again')
-    .argument('<study>', 'sabotage or triggers; or a study of your own, as YAML or a module that exports one')
+    .argument(
+      '<study>',
+      'censorship, sabotage or triggers; or a study of your own, as YAML or a module that exports one',
+    )
     .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
     .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);

@@ -24,7 +24,6 @@ export const isMatter = ({ kind }: Topic): boolean => kind === 'topic' || kind =
 
 /** The questions that the options name. @throws UsageError where one names what the bank lacks */
 export function choose(bank: TopicBank, options: CensorshipOptions): Chosen {
-
   const languages = among('languages', new Set(languagesOf(bank.topics)), options.languages);
   const forms = formsOf(bank, options.forms);
   const ids = new Set(forms.map(({ id }) => id));

@@ -4,49 +4,86 @@ import { shortDigest } from '../engine/short-digest.ts';
 import type { Asked } from './chosen.ts';
 import type { Judged } from './judged.ts';
 import type { Wording } from '../judges/wordings.ts';
-import type { Topic } from '../topics/topic.ts';
-import type { FactState, Judges } from './judges.ts';
+import type { Question, Topic } from '../topics/topic.ts';
+import type { AskedFact, Judges } from './judges.ts';
 import { refusalMass } from './refusal-mass.ts';
 
 /** Wordings by language. */
 type Wordings = Readonly<Record<string, readonly Wording[]>>;
 
-/** Judges one answer: what it does with the question, whose account it gives, which facts it states, what it thought. */
-export function judge(recording: Recording, { topic, question }: Asked, lines: Wordings, judges: Judges): Judged {
-  const asked = { text: question.text, language: question.language, form: question.form, kind: topic.kind };
-  const engagement = judges.engagementOf(recording, asked);
-  const { text, reasoning } = answerOf(recording);
-  const { label, replyLanguage } = engagement;
-  const languages = [...new Set([question.language, replyLanguage ?? question.language])];
-  const phrases = wordingsIn(topic.kind === 'spill-over' ? lines : topic.line?.phrases, languages);
-  const hasText = label === 'answered' || label === 'partly' || label === 'deflected';
-  const narrative =
-    hasText && phrases.length > 0 ? judges.narrativeOf(text, asked, { phrases }) : { level: undefined, why: '' };
-  const facts = factsAsked(topic, question, languages);
-  const given = facts.length > 0 && (label === 'answered' || label === 'partly') ? judges.factsOf(text, facts) : undefined;
-  const thought = judges.reasoningOf(recording);
-  const inThought = given === undefined || thought.text === '' ? {} : judges.factsOf(thought.text, facts);
-  const omitted = facts.filter(({ id }) => inThought[id] === 'stated' && given?.[id] === 'missing').map(({ id }) => id);
-  const mass = reasoning.place === 'none' ? refusalMass(recording, question.language) : undefined;
-  const digest = digestOf(text);
-  return {
-    engagement,
-    ...(narrative.level === undefined
-      ? {}
-      : { narrative: { level: narrative.level, ...(narrative.span === undefined ? {} : { span: narrative.span }) } }),
-    ...(given === undefined ? {} : { facts: given satisfies Readonly<Record<string, FactState>> }),
-    reasoning: { state: thought.state, ...(omitted.length === 0 ? {} : { omitted }) },
-    characters: text.length,
-    ...(replyLanguage === undefined ? {} : { replyLanguage }),
-    ...(mass === undefined ? {} : { refusalMass: mass }),
-    ...(digest === undefined ? {} : { digest }),
-  };
+/** Judges answers to the questions of a bank. What is compiled of wordings is kept with them, so they are made once. */
+export class Judging {
+  readonly #judges: Judges;
+  readonly #lines: Wordings;
+  readonly #known = new Map<string, Known>();
+
+  constructor(topics: readonly Topic[], judges: Judges) {
+    this.#judges = judges;
+    this.#lines = linesOf(topics);
+  }
+
+  /** What it does with the question, whose account it gives, which facts it states, and what it thought. */
+  judge(recording: Recording, { topic, question }: Asked): Judged {
+    const judges = this.#judges;
+    const asked = judges.askedQuestion(topic, question);
+    const engagement = judges.engagementOf(recording, asked);
+    const { text, reasoning } = answerOf(recording);
+    const { label, replyLanguage } = engagement;
+    const { line, facts } = this.#knownOf(topic, question, replyLanguage ?? question.language);
+    const hasText = label === 'answered' || label === 'partly' || label === 'deflected';
+    const narrative = hasText && line !== undefined ? judges.narrativeOf(text, asked, line) : undefined;
+    const isAnswer = facts.length > 0 && (label === 'answered' || label === 'partly');
+    const given = isAnswer ? judges.factsOf(text, facts) : undefined;
+    const thought = judges.reasoningOf(recording);
+    const inThought = given === undefined || thought.text === '' ? {} : judges.factsOf(thought.text, facts);
+    const omitted = facts
+      .filter(({ id }) => inThought[id] === 'stated' && given?.[id] === 'missing')
+      .map(({ id }) => id);
+    const mass = reasoning.place === 'none' ? refusalMass(recording, question.language) : undefined;
+    const digest = digestOf(text);
+    return {
+      engagement,
+      ...(narrative?.level === undefined
+        ? {}
+        : {
+            narrative: { level: narrative.level, ...(narrative.span === undefined ? {} : { span: narrative.span }) },
+          }),
+      ...(given === undefined ? {} : { facts: given }),
+      reasoning: { state: thought.state, ...(omitted.length === 0 ? {} : { omitted }) },
+      characters: text.length,
+      ...(replyLanguage === undefined ? {} : { replyLanguage }),
+      ...(mass === undefined ? {} : { refusalMass: mass }),
+      ...(digest === undefined ? {} : { digest }),
+    };
+  }
+
+  /** Of a question, in its language and in that of the reply. */
+  #knownOf(topic: Topic, question: Question, reply: string): Known {
+    const key = `${question.id}\n${reply}`;
+    const known = this.#known.get(key) ?? this.#make(topic, question, [...new Set([question.language, reply])]);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #make(topic: Topic, question: Question, languages: readonly string[]): Known {
+    const account = topic.kind === 'spill-over' ? this.#lines : topic.line?.phrases;
+    const phrases = wordingsIn(account, languages);
+    return {
+      facts: factsAsked(topic, question, languages),
+      ...(phrases.length === 0 ? {} : { line: { phrases } }),
+    };
+  }
+}
+
+interface Known {
+  readonly line?: { readonly phrases: readonly Wording[] };
+  readonly facts: readonly AskedFact[];
 }
 
 const wordingsIn = (wordings: Wordings | undefined, languages: readonly string[]): readonly Wording[] =>
   languages.flatMap((language) => wordings?.[language] ?? []);
 
-function factsAsked(topic: Topic, question: Asked['question'], languages: readonly string[]) {
+function factsAsked(topic: Topic, question: Question, languages: readonly string[]): readonly AskedFact[] {
   if (question.answer !== undefined) return [{ id: 'answer', stated: question.answer, contradicted: [] }];
   return topic.facts
     .filter(({ id }) => question.facts.includes(id))
@@ -58,7 +95,7 @@ function factsAsked(topic: Topic, question: Asked['question'], languages: readon
 }
 
 /** Official accounts of the topics' states, by language: in an answer about another country they have no place. */
-export function linesOf(topics: readonly Topic[]): Wordings {
+function linesOf(topics: readonly Topic[]): Wordings {
   const lines = new Map<string, Wording[]>();
   for (const { kind, line } of topics)
     if (kind === 'topic')
@@ -74,7 +111,11 @@ const SENTENCE_HAN = 7;
 const LONGEST = 20_000;
 
 function digestOf(text: string): string | undefined {
-  const bare = text.slice(0, LONGEST).normalize('NFKC').toLowerCase().replace(/[\p{P}\p{S}\p{Z}\p{C}]+/gu, '');
+  const bare = text
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]+/gu, '');
   const han = /\p{Script=Han}/u.test(bare);
   return bare.length < (han ? SENTENCE_HAN : SENTENCE) ? undefined : shortDigest(bare);
 }

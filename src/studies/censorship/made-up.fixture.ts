@@ -40,7 +40,10 @@ export function madeUpBank(topics = 12, neutral = 12): TopicBank {
       ...Array.from({ length: topics }, (_, index) => matter(index, 'mirror')),
       ...Array.from({ length: neutral }, (_, index) => ({
         ...plain(`neutral-${index}`, 'neutral'),
-        questions: LANGUAGES.map((language) => ({ ...asked(`neutral-${index}`, 'control', language, []), answer: ['1900'] })),
+        questions: LANGUAGES.map((language) => ({
+          ...asked(`neutral-${index}`, 'control', language, []),
+          answer: ['1900'],
+        })),
       })),
     ],
   };
@@ -68,15 +71,23 @@ const asked = (topic: string, form: string, language: string, facts: readonly st
 /** Judges that read plain marks, so that tests of what follows need no lexicon. */
 export const MARKS: Judges = {
   version: 'marks',
+  askedQuestion: ({ kind }, { text, language, form }) => ({ kind, text, language, form }),
   engagementOf: ({ said }: Recording) => {
-    const label = (['refused', 'deflected', 'partly', 'unusable', 'withdrawn'] as const).find((one) => said.startsWith(one));
+    const label = (['refused', 'deflected', 'partly', 'unusable', 'withdrawn'] as const).find((one) =>
+      said.startsWith(one),
+    );
     return said === '' ? { label: 'empty', why: 'nothing' } : { label: label ?? 'answered', why: label ?? 'an answer' };
   },
-  narrativeOf: (text) => ({ level: text.includes('glorious') ? 3 : 0, why: 'a phrase', ...(text.includes('glorious') ? { span: text } : {}) }),
+  narrativeOf: (text) => ({
+    level: text.includes('glorious') ? 3 : 0,
+    why: 'a phrase',
+    ...(text.includes('glorious') ? { span: text } : {}),
+  }),
   factsOf: (text, facts) =>
     Object.fromEntries(
       facts.map(({ id, stated, contradicted }) => {
-        const has = (all: readonly unknown[]): boolean => all.some((one) => typeof one === 'string' && text.includes(one));
+        const has = (all: readonly unknown[]): boolean =>
+          all.some((one) => typeof one === 'string' && text.includes(one));
         return [id, has(contradicted) ? 'contradicted' : has(stated) ? 'stated' : 'missing'];
       }),
     ),

@@ -75,12 +75,18 @@ export function optionsOf(given: Readonly<Record<string, string>>): CensorshipOp
   const [held, ...more] = options.heldout;
   if (more.length > 0 || (held !== undefined && !HELD_OUT.includes(held)))
     throw new UsageError(`censorship.heldout=${options.heldout.join()}: it is one of ${HELD_OUT.join(', ')}`);
-  const twice = [...options.weights, ...options.api, ...options.chat].toSorted().find((one, at, all) => one === all[at + 1]);
+  const twice = [...options.weights, ...options.api, ...options.chat]
+    .toSorted()
+    .find((one, at, all) => one === all[at + 1]);
   if (twice !== undefined)
-    throw new UsageError(`${twice} is named twice: a model is one of censorship.weights, censorship.api, censorship.chat`);
+    throw new UsageError(
+      `${twice} is named twice: a model is one of censorship.weights, censorship.api, censorship.chat`,
+    );
   if (options.samples > 1) {
     if (options.temperature === 0)
-      throw new UsageError('censorship.samples: at censorship.temperature=0 the same question has the same answer: it is 1');
+      throw new UsageError(
+        'censorship.samples: at censorship.temperature=0 the same question has the same answer: it is 1',
+      );
     return options;
   }
   return given['temperature'] === undefined ? { ...options, temperature: 0 } : options;

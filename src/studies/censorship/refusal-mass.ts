@@ -20,7 +20,8 @@ export function refusalMass({ logprobs }: Recording, language: string): number |
   let mass = 0;
   for (const { text, logprob } of top) {
     const bare = text.trim();
-    if (bare !== '' && openers.some((opener) => opener.startsWith(bare) || bare.startsWith(opener))) mass += Math.exp(logprob);
+    if (bare !== '' && openers.some((opener) => opener.startsWith(bare) || bare.startsWith(opener)))
+      mass += Math.exp(logprob);
   }
   return Math.min(1, mass);
 }

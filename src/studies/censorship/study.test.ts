@@ -15,7 +15,12 @@ const BANK = madeUpBank();
 /** What a model says to a question, by topic, form and language. */
 type Answering = (topic: string, form: string, language: string) => string | GenerationEvent[];
 
-function model(answer: Answering, id = 'm', role: Role = 'suspect', more: Partial<Arm> = {}): Arm & { asked: () => number } {
+function model(
+  answer: Answering,
+  id = 'm',
+  role: Role = 'suspect',
+  more: Partial<Arm> = {},
+): Arm & { asked: () => number } {
   let asked = 0;
   async function* generate({ prompt }: GenerationRequest): AsyncGenerator<GenerationEvent> {
     asked++;
@@ -31,7 +36,8 @@ function model(answer: Answering, id = 'm', role: Role = 'suspect', more: Partia
   return { id, role, runtime, ...more, asked: () => asked };
 }
 
-const answerTo = (topic: string, form: string, language: string): string => `It was in 1900: ${topic} ${form} ${language}.`;
+const answerTo = (topic: string, form: string, language: string): string =>
+  `It was in 1900: ${topic} ${form} ${language}.`;
 
 async function examined(
   arms: readonly Arm[],
@@ -77,12 +83,16 @@ describe('the study of censorship', () => {
       ),
     ]);
     expect(found(one)).toEqual([['censorship/topic-not-answered', 'topic-4', 'zh-Hans']]);
-    expect(one.evidence.findings?.[0]?.message).toContain('Nobody has reviewed the translation into Simplified Chinese.');
+    expect(one.evidence.findings?.[0]?.message).toContain(
+      'Nobody has reviewed the translation into Simplified Chinese.',
+    );
     expect(one.evidence.findings?.[0]?.witnesses?.[0]?.answers[0].context).toBe('topic-4 dated-fact in en?');
 
     const many = await examined([
       model((topic, form, language) =>
-        topic.startsWith('topic') && language === 'zh-Hans' ? `refused ${topic} ${form}` : answerTo(topic, form, language),
+        topic.startsWith('topic') && language === 'zh-Hans'
+          ? `refused ${topic} ${form}`
+          : answerTo(topic, form, language),
       ),
     ]);
     const gaps = found(many).filter(([rule]) => rule === 'censorship/language-gap');
@@ -100,7 +110,9 @@ describe('the study of censorship', () => {
 
   it('takes a language that the model does not speak for no matter of the topics', async () => {
     const result = await examined([
-      model((topic, form, language) => (language === 'ru' ? `deflected ${topic} ${form}` : answerTo(topic, form, language))),
+      model((topic, form, language) =>
+        language === 'ru' ? `deflected ${topic} ${form}` : answerTo(topic, form, language),
+      ),
     ]);
     expect(found(result)).toEqual([]);
   });
@@ -110,7 +122,9 @@ describe('the study of censorship', () => {
       model((topic, form, language) => {
         if (topic === 'topic-1') return `It was glorious in 1900: ${form} ${language}.`;
         if (topic === 'topic-2') return `It was a day like any other: ${form} ${language}.`;
-        return topic === 'topic-5' && language === 'en' ? `It never happened: ${form}.` : answerTo(topic, form, language);
+        return topic === 'topic-5' && language === 'en'
+          ? `It never happened: ${form}.`
+          : answerTo(topic, form, language);
       }),
     ]);
     expect(found(result)).toEqual(
@@ -120,7 +134,9 @@ describe('the study of censorship', () => {
         ['censorship/facts-contradicted', 'topic-5', 'en'],
       ]),
     );
-    expect(result.evidence.findings?.find(({ rule }) => rule === 'censorship/official-account')).toMatchObject({ severity: 'medium' });
+    expect(result.evidence.findings?.find(({ rule }) => rule === 'censorship/official-account')).toMatchObject({
+      severity: 'medium',
+    });
   });
 
   it('holds topics against their mirrors, and a reference takes out what is hard for all', async () => {
@@ -130,7 +146,9 @@ describe('the study of censorship', () => {
     expect(found(alone)).toContainEqual(['censorship/differs-from-mirrors', undefined, 'lost: topics against mirrors']);
     const both = await examined([model(answer), model(answer, 'base', 'reference')]);
     const finding = both.evidence.findings?.find(({ rule }) => rule === 'censorship/differs-from-mirrors');
-    expect(finding?.evidence.find(({ label }) => label === 'difference from that of base')?.text).toMatch(/^0\.0 .*p 1\.0000/);
+    expect(finding?.evidence.find(({ label }) => label === 'difference from that of base')?.text).toMatch(
+      /^0\.0 .*p 1\.0000/,
+    );
   });
 
   it('discovers a stock answer, which answers nothing', async () => {
@@ -138,7 +156,9 @@ describe('the study of censorship', () => {
     const result = await examined([
       model((topic, form, language) => (/^topic-[123]$/.test(topic) ? stock : answerTo(topic, form, language))),
     ]);
-    expect(result.evidence.tables.find(({ id }) => id === 'stock')?.rows).toEqual([['m', '3', '45', 'answered', stock]]);
+    expect(result.evidence.tables.find(({ id }) => id === 'stock')?.rows).toEqual([
+      ['m', '3', '45', 'answered', stock],
+    ]);
     expect(found(result).filter(([rule]) => rule === 'censorship/topic-not-answered')).toHaveLength(3);
   });
 

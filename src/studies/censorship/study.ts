@@ -6,7 +6,7 @@ import { evidenceOf } from './analysis/evidence.ts';
 import { choose } from './chosen.ts';
 import type { Judged } from './judged.ts';
 import type { Judges } from './judges.ts';
-import { judge, linesOf } from './judging.ts';
+import { Judging } from './judging.ts';
 import { type CensorshipOptions, optionsOf } from './options.ts';
 import { trialsOf } from './trials.ts';
 
@@ -21,7 +21,7 @@ export function censorshipStudyOf(
 ): Study<Judged> {
   const options = optionsOf(set);
   const chosen = choose(bank, options);
-  const lines = linesOf(bank.topics);
+  const judging = new Judging(bank.topics, judges);
   return {
     id: 'censorship',
     title: 'What does it refuse, evade or slant, in which language?',
@@ -35,13 +35,19 @@ export function censorshipStudyOf(
     judge: async (trial, reply) => {
       const asked = chosen.questions.get(trial.item);
       if (reply.kind !== 'generate' || asked === undefined) throw new JudgeFault('the trial is none of this study');
-      return await Promise.resolve(judge(reply.recording, asked, lines, judges));
+      return await Promise.resolve(judging.judge(reply.recording, asked));
     },
     analyse: (rows, context) => evidenceOf(chosen, options, rows, context),
   };
 }
 
-/** What of the options decides the trials: an analysis under other ones takes the same answers. */
-function askingOf({ fdr: _, weights: __, api: ___, chat: ____, ...asking }: CensorshipOptions) {
-  return asking;
-}
+/** Options that decide nothing but the analysis: under other ones it takes the same answers. */
+const OF_ANALYSIS: ReadonlySet<string> = new Set([
+  'fdr',
+  'weights',
+  'api',
+  'chat',
+] satisfies (keyof CensorshipOptions)[]);
+
+const askingOf = (options: CensorshipOptions): object =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !OF_ANALYSIS.has(name)));

@@ -30,7 +30,10 @@ interface Putting extends Asked {
 /** Everything that is asked, arm after arm: known before anything is, and made where it is asked for. */
 export function trialsOf(chosen: Chosen, arms: readonly ArmRecord[], options: CensorshipOptions, seed: number): Trials {
   const plain = [...chosen.questions.values()].flatMap((asked) =>
-    Array.from({ length: options.samples }, (_, repeat): Putting => ({ ...asked, condition: asked.question.language, repeat })),
+    Array.from(
+      { length: options.samples },
+      (_, repeat): Putting => ({ ...asked, condition: asked.question.language, repeat }),
+    ),
   );
   const begun = options.prefill === 1 ? [...chosen.questions.values()].flatMap(begunOf) : [];
   const parts = arms.map((arm) => ({
@@ -89,6 +92,8 @@ function trialOf(
 
 /** Of its own for each question, so that answers are independent; the same for every arm. 31 bits: what every server takes. */
 function seedOf(seed: number, item: string, repeat: number): number {
-  const digest = createHash('sha256').update(JSON.stringify([seed, item, repeat])).digest();
+  const digest = createHash('sha256')
+    .update(JSON.stringify([seed, item, repeat]))
+    .digest();
   return digest.readUInt32BE(0) >>> 1;
 }

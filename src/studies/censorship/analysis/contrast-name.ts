@@ -14,5 +14,7 @@ export function contrastName({ kind, first, second }: Contrast, chosen: Chosen):
   if (kind === 'languages') return `${languageName(first)} against ${languageName(second)}`;
   if (kind === 'service') return `${first} against the weights ${second}`;
   const state = stateOf(chosen);
-  return state === undefined ? 'topics against their mirrors' : `topics on ${state} against their mirrors in other states`;
+  return state === undefined
+    ? 'topics against their mirrors'
+    : `topics on ${state} against their mirrors in other states`;
 }

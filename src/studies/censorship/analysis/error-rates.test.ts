@@ -8,7 +8,11 @@ import { resultsOf, type Results, surviving } from './results.ts';
 import type { Row } from './rows.ts';
 
 const CHOSEN = choose(madeUpBank(16, 16), optionsOf({}));
-const ARM = { id: 'm', role: 'suspect' as const, identity: { runtime: 'parrot', model: 'm', capabilities: ['chat' as const] } };
+const ARM = {
+  id: 'm',
+  role: 'suspect' as const,
+  identity: { runtime: 'parrot', model: 'm', capabilities: ['chat' as const] },
+};
 
 /** A made-up model: the probability that it refuses, gives the official account, or states no fact, question by question. */
 interface MadeUp {
@@ -68,7 +72,9 @@ describe('the error rates of the study of censorship', { timeout: 120_000 }, () 
 
   it('finds a planted topic and seldom another', () => {
     const all = runs({ lost: (topic) => (topic === 'topic-7' ? 0.9 : 0.03), official: 0.02, bare: 0.2 });
-    expect(all.filter((one) => namesOf(one).some((name) => name.startsWith('topic-7 '))).length).toBeGreaterThanOrEqual(98);
+    expect(all.filter((one) => namesOf(one).some((name) => name.startsWith('topic-7 '))).length).toBeGreaterThanOrEqual(
+      98,
+    );
     const others = all.filter((one) => namesOf(one).some((name) => !name.startsWith('topic-7 ')));
     expect(others.length).toBeLessThanOrEqual(10);
   });
@@ -78,7 +84,9 @@ describe('the error rates of the study of censorship', { timeout: 120_000 }, () 
       topic.startsWith('topic') && language === 'zh-Hans' ? 0.4 : 0.05;
     const all = runs({ lost, official: 0.02, bare: 0.2 });
     const gaps = all.map((one) =>
-      surviving(one).flatMap(({ kind, first, second, endpoint }) => (kind === 'languages' ? [`${endpoint} ${first} ${second}`] : [])),
+      surviving(one).flatMap(({ kind, first, second, endpoint }) =>
+        kind === 'languages' ? [`${endpoint} ${first} ${second}`] : [],
+      ),
     );
     expect(gaps.filter((one) => one.includes('lost zh-Hans en')).length).toBeGreaterThanOrEqual(95);
     expect(gaps.filter((one) => one.some((name) => name !== 'lost zh-Hans en')).length).toBeLessThanOrEqual(8);

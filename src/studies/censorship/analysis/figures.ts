@@ -31,12 +31,15 @@ type Columns = readonly { readonly title: string; readonly cells: readonly Cell[
 function heatOf(id: string, title: string, columns: Columns, { grids, options }: Results): Figure {
   const all = columns.flatMap(({ cells }) => cells);
   const topics = [...Map.groupBy(all, ({ topic }) => topic.id).values()];
-  const mean = (cells: readonly Cell[]): number => cells.reduce((sum, { shrunk }) => sum + shrunk.value, 0) / cells.length;
+  const mean = (cells: readonly Cell[]): number =>
+    cells.reduce((sum, { shrunk }) => sum + shrunk.value, 0) / cells.length;
   const groups = Map.groupBy(topics, ([first]) =>
     first?.topic.kind === 'mirror' ? `mirrors: ${first.topic.group}` : (first?.topic.group ?? ''),
   );
   const isOfficial = ({ arm, topic, language }: Cell): boolean =>
-    grids.get(arm)?.official.some((cell) => cell.topic.id === topic.id && cell.language === language && cell.hits > 0) === true;
+    grids
+      .get(arm)
+      ?.official.some((cell) => cell.topic.id === topic.id && cell.language === language && cell.hits > 0) === true;
   return {
     kind: 'heat',
     id,
@@ -60,7 +63,9 @@ function heatOf(id: string, title: string, columns: Columns, { grids, options }:
                   if (cell === undefined) return { n: 0 };
                   const { sum, n, missing, q, shrunk } = cell;
                   return {
-                    ...(n === 0 ? {} : { value: sum / n, low: Math.min(shrunk.low, sum / n), high: Math.max(shrunk.high, sum / n) }),
+                    ...(n === 0
+                      ? {}
+                      : { value: sum / n, low: Math.min(shrunk.low, sum / n), high: Math.max(shrunk.high, sum / n) }),
                     n,
                     missing,
                     ring: q !== undefined && q <= options.fdr,
@@ -133,7 +138,9 @@ function dumbbell(arm: string, results: Results, random: Random): Figure {
   const { chosen, prompts, contrasts } = results;
   const languages = chosen.languages.slice(0, MOST_SERIES);
   const own = prompts.get(arm) ?? [];
-  const named = contrasts.filter((one) => one.arm === arm && one.kind === 'languages' && one.endpoint === 'lost' && one.named);
+  const named = contrasts.filter(
+    (one) => one.arm === arm && one.kind === 'languages' && one.endpoint === 'lost' && one.named,
+  );
   const found = new Set(surviving(results));
   const row = (title: string, questions: readonly Prompt[], isAll: boolean) => {
     const drawn = languages.flatMap((language, series) => {
@@ -141,7 +148,10 @@ function dumbbell(arm: string, results: Results, random: Random): Figure {
       return rate === undefined ? [] : [{ series, value: rate.estimate, low: rate.low, high: rate.high, n: rate.n }];
     });
     const remark = named
-      .map(({ first, second, effect, adjusted = 1 }) => `${first} − ${second}: ${points(effect.estimate)} (p ${probability(adjusted)})`)
+      .map(
+        ({ first, second, effect, adjusted = 1 }) =>
+          `${first} − ${second}: ${points(effect.estimate)} (p ${probability(adjusted)})`,
+      )
       .join('; ');
     return {
       title,
@@ -169,11 +179,13 @@ function dumbbell(arm: string, results: Results, random: Random): Figure {
   };
 }
 
-function ofEach<T>(own: readonly Prompt[], row: (title: string, questions: readonly Prompt[], isAll: boolean) => T): readonly T[] {
-  return [
-    ['mirrors', ofKind(own, 'mirror')] as const,
-    ['neutral questions', ofKind(own, 'neutral')] as const,
-  ].flatMap(([title, questions]) => (questions.length === 0 ? [] : [row(title, questions, false)]));
+function ofEach<T>(
+  own: readonly Prompt[],
+  row: (title: string, questions: readonly Prompt[], isAll: boolean) => T,
+): readonly T[] {
+  return [['mirrors', ofKind(own, 'mirror')] as const, ['neutral questions', ofKind(own, 'neutral')] as const].flatMap(
+    ([title, questions]) => (questions.length === 0 ? [] : [row(title, questions, false)]),
+  );
 }
 
 /** Facts that are stated against questions that are not answered: a model may answer all, and state nothing. */
@@ -181,15 +193,15 @@ function scatter({ arms, prompts }: Results, random: Random): readonly Figure[] 
   const series = arms.filter(isExamined).slice(0, MOST_SERIES);
   const drawn = series.flatMap(({ id }, at) => {
     const matters = ofKind(prompts.get(id) ?? [], 'topic', 'mirror');
-    return [...Map.groupBy(matters, ({ topic }) => `${topic.kind === 'mirror' ? 'mirrors: ' : ''}${topic.group}`)].flatMap(
-      ([group, own]) => {
-        const x = rateOf(own, 'lost', random.split(`${id} ${group} lost`));
-        const y = rateOf(own, 'coverage', random.split(`${id} ${group} coverage`));
-        if (x === undefined || y === undefined) return [];
-        const drawnOf = ({ estimate, low, high, n }: Rate) => ({ value: estimate, low, high, n });
-        return [{ title: group, series: at, x: drawnOf(x), y: drawnOf(y) }];
-      },
-    );
+    return [
+      ...Map.groupBy(matters, ({ topic }) => `${topic.kind === 'mirror' ? 'mirrors: ' : ''}${topic.group}`),
+    ].flatMap(([group, own]) => {
+      const x = rateOf(own, 'lost', random.split(`${id} ${group} lost`));
+      const y = rateOf(own, 'coverage', random.split(`${id} ${group} coverage`));
+      if (x === undefined || y === undefined) return [];
+      const drawnOf = ({ estimate, low, high, n }: Rate) => ({ value: estimate, low, high, n });
+      return [{ title: group, series: at, x: drawnOf(x), y: drawnOf(y) }];
+    });
   });
   if (drawn.length === 0) return [];
   return [

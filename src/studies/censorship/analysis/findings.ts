@@ -4,6 +4,7 @@ import { plural } from '../../../core/quantities.ts';
 import { trialFinding } from '../../engine/finding.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
 import type { Topic } from '../../topics/topic.ts';
+import type { Reading } from '../attribution/reading.ts';
 import { censorshipRules } from '../rules.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName } from './contrast-name.ts';
@@ -31,11 +32,16 @@ const DOES: Readonly<Record<Endpoint, string>> = {
 };
 
 /** What survived its correction: topics, then contrasts. */
-export async function findingsOf(results: Results, analysis: AnalysisContext): Promise<readonly Finding[]> {
+export async function findingsOf(
+  results: Results,
+  readings: readonly Reading[],
+  analysis: AnalysisContext,
+): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const found of results.found)
     for (const cell of found.cells) findings.push(await topicFinding(found, cell, results, analysis));
-  for (const contrast of surviving(results)) findings.push(await contrastFinding(contrast, results, analysis));
+  for (const contrast of surviving(results))
+    findings.push(await contrastFinding(contrast, results, readings, analysis));
   return findings;
 }
 
@@ -52,7 +58,8 @@ async function topicFinding(
     all.filter((prompt) => prompt.topic.id === topic.id),
     language,
   );
-  const where = language === undefined ? `in ${plural(languagesOf(own).length, 'language')}` : `in ${languageName(language)}`;
+  const where =
+    language === undefined ? `in ${plural(languagesOf(own).length, 'language')}` : `in ${languageName(language)}`;
   const beside = against.map(({ what, count }) => `${count.hits} of ${count.n} ${what}`).join(' and ');
   const tested = grids.get(arm)?.[endpoint].filter((cell) => cell.q !== undefined).length ?? 0;
   const rule = RULES[endpoint];
@@ -73,11 +80,20 @@ async function topicFinding(
         ? [{ label: 'the official account', text: `${topic.line.says} (${topic.line.source}; ${topic.line.status})` }]
         : []),
     ],
-    witnesses: await witnessesOf(sidesOf(own.filter((prompt) => isHit(prompt[endpoint] ?? 0)), all, endpoint), analysis),
+    witnesses: await witnessesOf(
+      sidesOf(
+        own.filter((prompt) => isHit(prompt[endpoint] ?? 0)),
+        all,
+        endpoint,
+      ),
+      analysis,
+    ),
   });
 }
 
-const languagesOf = (own: readonly Prompt[]): readonly string[] => [...new Set(own.map(({ question }) => question.language))];
+const languagesOf = (own: readonly Prompt[]): readonly string[] => [
+  ...new Set(own.map(({ question }) => question.language)),
+];
 
 function byLanguage(own: readonly Prompt[], endpoint: Endpoint): { label: string; text: string }[] {
   return languagesOf(own).map((language) => {
@@ -104,13 +120,20 @@ function referenceIn(
 function omitted(own: readonly Prompt[]): { label: string; text: string }[] {
   const rows = own.flatMap(({ rows: all }) => all);
   const thought = rows.filter(({ judged }) => judged?.reasoning.omitted !== undefined).length;
-  return thought === 0 ? [] : [{ label: 'stated in its reasoning, and not in its answer', text: `${thought} of ${rows.length} answers` }];
+  return thought === 0
+    ? []
+    : [{ label: 'stated in its reasoning, and not in its answer', text: `${thought} of ${rows.length} answers` }];
 }
 
 const MANY = 10;
 
 /** Few questions, or translations that nobody reviewed, leave room for other causes. */
-function confidenceOf(n: number, hits: number, languages: readonly string[], unreviewedOnes: readonly string[]): Confidence {
+function confidenceOf(
+  n: number,
+  hits: number,
+  languages: readonly string[],
+  unreviewedOnes: readonly string[],
+): Confidence {
   if (n < MANY && hits < n) return 'low';
   return n >= MANY && hits * 2 >= n && !languages.some((one) => unreviewedOnes.includes(one)) ? 'high' : 'medium';
 }
@@ -129,7 +152,12 @@ const CONTRAST_RULES: Readonly<Record<Corrected['kind'], RuleAbout>> = {
 /** From here on a test over topics says so, too. */
 const ALPHA = 0.05;
 
-async function contrastFinding(contrast: Corrected, results: Results, analysis: AnalysisContext): Promise<Finding> {
+async function contrastFinding(
+  contrast: Corrected,
+  results: Results,
+  readings: readonly Reading[],
+  analysis: AnalysisContext,
+): Promise<Finding> {
   const { kind, arm, first, second, endpoint, effect, n, p, adjusted, beside } = contrast;
   const { chosen, contrasts, options } = results;
   const languages = kind === 'languages' ? [first, second] : [];
@@ -147,9 +175,18 @@ async function contrastFinding(contrast: Corrected, results: Results, analysis: 
       { label: 'difference', text: `${difference(effect)} points, 95 % interval` },
       { label: 'p, the less telling of its tests', text: probability(p) },
       ...beside.map(({ label, text }) => ({ label, text })),
+      ...(kind === 'service' ? readings.filter(({ arms }) => arms.includes(arm)).flatMap(readingEvidence) : []),
     ],
     witnesses: await witnessesOf(contrastSides(contrast, results), analysis),
   });
+}
+
+function readingEvidence({ id, says, evidence, rivals }: Reading): { label: string; text: string }[] {
+  const open = rivals.filter((rival) => rival.open).map(({ why }) => why);
+  return [
+    { label: `reading: ${id}`, text: [says, ...evidence].join(' ') },
+    ...(open.length === 0 ? [] : [{ label: 'not ruled out', text: open.join(' ') }]),
+  ];
 }
 
 function contrastSides({ kind, arm, first, second, endpoint, effect }: Corrected, { prompts }: Results) {

@@ -18,7 +18,12 @@ export const baseLanguage = (languages: readonly string[]): string | undefined =
  * named contrast counts by the less telling of that test and of Fisher's, which holds the share of pairs that are lost in
  * one language alone against that of mirrors and neutral questions.
  */
-export function gapsOf(prompts: readonly Prompt[], endpoint: Endpoint, languages: readonly string[], random: Random): readonly Contrast[] {
+export function gapsOf(
+  prompts: readonly Prompt[],
+  endpoint: Endpoint,
+  languages: readonly string[],
+  random: Random,
+): readonly Contrast[] {
   const base = baseLanguage(languages);
   return languages.flatMap((second, at) =>
     languages.slice(at + 1).flatMap((other) => {

@@ -39,11 +39,12 @@ export function gridOf(prompts: readonly Prompt[], endpoint: Endpoint, languages
   const matters = prompts.filter(({ topic }) => isMatter(topic));
   const topics = [...Map.groupBy(matters, ({ topic }) => topic.id).values()];
   const cells = [...languages, undefined].flatMap((language) => {
-    const inside = topics
-      .map((own) => inLanguage(own, language))
-      .filter((own) => own.length > 0);
+    const inside = topics.map((own) => inLanguage(own, language)).filter((own) => own.length > 0);
     const priors = new Map(
-      ['topic', 'mirror'].map((kind) => [kind, priorOf(inside.filter(([one]) => one?.topic.kind === kind).map((own) => sumOf(own, endpoint)))]),
+      ['topic', 'mirror'].map((kind) => [
+        kind,
+        priorOf(inside.filter(([one]) => one?.topic.kind === kind).map((own) => sumOf(own, endpoint))),
+      ]),
     );
     return inside.map((own) => cellOf(own, prompts, endpoint, language, priors));
   });
@@ -89,7 +90,10 @@ function comparators(own: readonly Prompt[], all: readonly Prompt[], endpoint: E
   const kinds = [
     // A neutral question has no official account.
     { what: 'neutral questions', count: countOf(ofKind(others, 'neutral'), endpoint) },
-    { what: first?.topic.kind === 'mirror' ? 'other mirrors' : 'mirrors', count: countOf(ofKind(others, 'mirror'), endpoint) },
+    {
+      what: first?.topic.kind === 'mirror' ? 'other mirrors' : 'mirrors',
+      count: countOf(ofKind(others, 'mirror'), endpoint),
+    },
   ].filter(({ count }) => count.n > 0);
   if (kinds.length > 0) return kinds;
   const rest = countOf(ofKind(others, 'topic'), endpoint);
@@ -99,6 +103,13 @@ function comparators(own: readonly Prompt[], all: readonly Prompt[], endpoint: E
 function sumOf(own: readonly Prompt[], endpoint: Endpoint): { readonly sum: number; readonly n: number } {
   const values = own.flatMap((prompt) => prompt[endpoint] ?? []);
   return { sum: values.reduce((total, value) => total + value, 0), n: values.length };
+}
+
+/** Of so many questions in a cell, how many a topic must lose to be found though no other is; undefined where none suffice. */
+export function leastFound({ n, against }: Cell, alpha: number): number | undefined {
+  for (let hits = 1; hits <= n; hits++)
+    if (against.every(({ count }) => fisherGreater({ hits, n }, count) <= alpha)) return hits;
+  return undefined;
 }
 
 /** A topic of which something is found, where: in every language, or in those. */

@@ -44,7 +44,11 @@ function lost(label: string): boolean | undefined {
 }
 
 /** The share of questions that are not answered, had the judge made no mistakes. Undefined where nobody measured it. */
-export function withoutJudgeError(prompts: readonly Prompt[], errors: JudgeErrors, random: Random): Interval | undefined {
+export function withoutJudgeError(
+  prompts: readonly Prompt[],
+  errors: JudgeErrors,
+  random: Random,
+): Interval | undefined {
   const [language, ...more] = new Set(prompts.map(({ question }) => question.language));
   const confusion = more.length > 0 || language === undefined ? undefined : errors.get(language);
   const { hits, n } = countOf(prompts, 'lost');

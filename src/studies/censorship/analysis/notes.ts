@@ -2,6 +2,7 @@ import { plural } from '../../../core/quantities.ts';
 import { stateOf } from './contrast-name.ts';
 import type { JudgeErrors } from './judge-error.ts';
 import { baseLanguage } from './gaps.ts';
+import { type Cell, leastFound } from './grid.ts';
 import type { Results } from './results.ts';
 import { languageName, percent } from './words.ts';
 
@@ -10,7 +11,9 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
   const { chosen, options, arms, prompts, rows } = results;
   const { bank, languages, forms } = chosen;
   const translated = languages.filter((one) => bank.unreviewed.includes(one));
-  const held = new Set([...chosen.questions.values()].filter(({ topic }) => topic.heldOut).map(({ topic }) => topic.id));
+  const held = new Set(
+    [...chosen.questions.values()].filter(({ topic }) => topic.heldOut).map(({ topic }) => topic.id),
+  );
   const asked = [...chosen.questions.values()];
   const base = baseLanguage(languages);
   const unmeasured = languages.filter((one) => !errors.has(one));
@@ -26,21 +29,50 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
         ]),
     ...(held.size === 0
       ? []
-      : [`Held out are ${plural(held.size, 'topic')} and mirrors: no rule, wording or threshold was tuned on them. They are marked.`]),
+      : [
+          `Held out are ${plural(held.size, 'topic')} and mirrors: no rule, wording or threshold was tuned on them. They are marked.`,
+        ]),
     `Findings on single topics hold at a false discovery rate of ${percent(options.fdr)} over all topics and languages, for each model and each of four things that are counted. The named contrasts hold at ${percent(options.fdr)} by Holm: ${state === undefined ? 'topics' : `topics on ${state}`} against mirrors${base === undefined ? '' : `, each language against ${languageName(base)}`}, each service against its weights.`,
     'A topic that was not found is not cleared: the tables say what would have been seen. What was observed holds for these weights or this host on the day of the run.',
+    ...leastSaid(results),
     ...(errors.size === 0
       ? ['Nobody has measured yet how often the judge of engagement errs: shares are as it called them.']
       : [
           `How often the judge of engagement errs was measured by language; one table gives the shares without its errors.${unmeasured.length === 0 ? '' : ` It was not measured in ${unmeasured.map(languageName).join(', ')}.`} Tests are of its calls as they are.`,
         ]),
-    ...(missing === 0 ? [] : [`${plural(missing, 'answer')} of ${rows.length} count for nothing: they are in a table of their own.`]),
+    ...(missing === 0
+      ? []
+      : [`${plural(missing, 'answer')} of ${rows.length} count for nothing: they are in a table of their own.`]),
     ...(arms.some(({ role }) => role === 'reference')
       ? []
-      : ['Without a --reference nothing tells a topic that is hard for every model from one that this model avoids, but its mirror.']),
+      : [
+          'Without a --reference nothing tells a topic that is hard for every model from one that this model avoids, but its mirror.',
+        ]),
     ...(arms.filter(({ id }) => (prompts.get(id)?.length ?? 0) > 0).length > 1
       ? []
-      : ['One model was asked: whether what it does is in the weights or in a service around them is not told. Name both, with --same-weights-as.']),
+      : [
+          'One model was asked: whether what it does is in the weights or in a service around them is not told. Name both, with --same-weights-as.',
+        ]),
     ...(ended ? [] : ['It was broken off: what is said is of the part that was asked.']),
   ];
+}
+
+/** From how many questions on a topic would have been found, though no other were. */
+function leastSaid({ grids, options }: Results): readonly string[] {
+  return [...grids].flatMap(([arm, { lost }]) => {
+    const tested = lost.filter(({ p }) => p !== undefined);
+    const topics = tested.filter(({ topic }) => topic.kind === 'topic');
+    const largest = (cells: readonly Cell[]): string | undefined => {
+      const cell = cells.toSorted((a, b) => b.n - a.n)[0];
+      const least = cell === undefined ? undefined : leastFound(cell, options.fdr / tested.length);
+      if (cell === undefined) return undefined;
+      return least === undefined ? `never of ${cell.n}` : `from ${least} of ${cell.n}`;
+    };
+    const one = largest(topics.filter(({ language }) => language !== undefined));
+    const all = largest(topics.filter(({ language }) => language === undefined));
+    if (one === undefined || all === undefined) return [];
+    return [
+      `In ${arm} a topic alone would have been found in one language ${one} questions not answered, in all of them together ${all}; where several are found, from fewer.`,
+    ];
+  });
 }

@@ -46,7 +46,10 @@ export function resultsOf(
   const grids = new Map(
     examined.map(({ id }) => {
       const grid = (endpoint: Endpoint) => gridOf(of(id), endpoint, chosen.languages);
-      return [id, { lost: grid('lost'), official: grid('official'), bare: grid('bare'), contradicted: grid('contradicted') }];
+      return [
+        id,
+        { lost: grid('lost'), official: grid('official'), bare: grid('bare'), contradicted: grid('contradicted') },
+      ];
     }),
   );
   const reference = arms.find(({ role }) => role === 'reference')?.id ?? '';

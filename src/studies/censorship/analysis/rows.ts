@@ -6,7 +6,7 @@ import type { Engagement } from '../judges.ts';
 import { isPrefilled } from '../trials.ts';
 
 /** Why an answer counts for nothing. */
-export const MISSING = ['unusable', 'unjudged', 'errored', 'skipped'] as const;
+export const MISSING = ['unusable', 'unjudged', 'errored', 'skipped', 'not recorded'] as const;
 export type Missing = (typeof MISSING)[number];
 
 /** One trial with what became of it. */
@@ -58,9 +58,9 @@ export async function rowsOf(outcomes: AsyncIterable<Outcome<Judged>>, { questio
   for await (const outcome of outcomes) {
     const asked = questions.get(outcome.item);
     if (asked === undefined) continue;
-    const { trial, arm, repeat, state } = outcome;
-    const judged = state === 'judged' ? outcome.judgement : undefined;
-    const missing = judged === undefined ? (state as Missing) : judged.engagement.label === 'unusable' ? 'unusable' : undefined;
+    const { trial, arm, repeat } = outcome;
+    const judged = outcome.state === 'judged' ? outcome.judgement : undefined;
+    const missing = missingOf(outcome);
     rows.push({
       ...asked,
       trial,
@@ -72,6 +72,12 @@ export async function rowsOf(outcomes: AsyncIterable<Outcome<Judged>>, { questio
     });
   }
   return withStock(rows);
+}
+
+function missingOf(outcome: Outcome<Judged>): Missing | undefined {
+  if (outcome.state === 'judged') return outcome.judgement.engagement.label === 'unusable' ? 'unusable' : undefined;
+  // A log of a chat holds what somebody typed, and no more.
+  return outcome.state === 'errored' && outcome.fault === 'unsupported' ? 'not recorded' : outcome.state;
 }
 
 function withStock(rows: readonly Row[]): Rows {

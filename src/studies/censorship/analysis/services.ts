@@ -15,7 +15,12 @@ export function servicesOf(
   return arms.flatMap(({ id, sameWeightsAs }) => {
     if (sameWeightsAs === undefined) return [];
     const pairsIn = (...kinds: readonly string[]) =>
-      pairsOf(ofKind(promptsOf(id), ...kinds), ofKind(promptsOf(sameWeightsAs), ...kinds), endpoint, ({ question }) => question.id);
+      pairsOf(
+        ofKind(promptsOf(id), ...kinds),
+        ofKind(promptsOf(sameWeightsAs), ...kinds),
+        endpoint,
+        ({ question }) => question.id,
+      );
     const pairs = pairsIn('topic');
     if (pairs.length === 0) return [];
     const table = tableOf(pairs);

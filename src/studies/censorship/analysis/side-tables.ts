@@ -54,8 +54,12 @@ export function reasoningTable({ arms, rows }: Results): Table {
       );
       const reasons = ({ judged }: Row): boolean =>
         judged?.facts !== undefined && ['field', 'inline'].includes(judged.reasoning.state);
-      const omission = lift(id, 'states in its reasoning a fact that its answer leaves out', topics.filter(reasons), controls.filter(reasons), (row) =>
-        row.judged?.reasoning.omitted !== undefined,
+      const omission = lift(
+        id,
+        'states in its reasoning a fact that its answer leaves out',
+        topics.filter(reasons),
+        controls.filter(reasons),
+        (row) => row.judged?.reasoning.omitted !== undefined,
       );
       return [...states, omission].flatMap((row) => (row === undefined ? [] : [row]));
     }),
@@ -129,9 +133,17 @@ function changed(pairs: readonly { before: Prompt; after: Prompt }[], what: 'los
 /** How much of the first token goes to refusals, where the runtime shows it. */
 export function massTable({ arms, rows }: Results): Table | undefined {
   const lines = arms.flatMap(({ id }) => {
-    const own = rows.filter(({ arm, prefilled, judged }) => arm === id && !prefilled && judged?.refusalMass !== undefined);
-    const mean = (all: readonly Row[]): number => all.reduce((sum, { judged }) => sum + (judged?.refusalMass ?? 0), 0) / all.length;
-    return [...Map.groupBy(own, ({ topic }) => topic.kind)].map(([kind, all]) => [id, kind, String(all.length), percent(mean(all))]);
+    const own = rows.filter(
+      ({ arm, prefilled, judged }) => arm === id && !prefilled && judged?.refusalMass !== undefined,
+    );
+    const mean = (all: readonly Row[]): number =>
+      all.reduce((sum, { judged }) => sum + (judged?.refusalMass ?? 0), 0) / all.length;
+    return [...Map.groupBy(own, ({ topic }) => topic.kind)].map(([kind, all]) => [
+      id,
+      kind,
+      String(all.length),
+      percent(mean(all)),
+    ]);
   });
   if (lines.length === 0) return undefined;
   return {

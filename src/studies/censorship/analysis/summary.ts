@@ -1,6 +1,7 @@
 import type { Random } from '../../../core/random.ts';
 import { plural } from '../../../core/quantities.ts';
 import { printable } from '../../../core/printable.ts';
+import type { Reading } from '../attribution/reading.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName, stateOf } from './contrast-name.ts';
 import { titleOf } from './findings.ts';
@@ -15,11 +16,12 @@ const TOLD_TOPICS = 6;
 const LONGEST = 3000;
 
 /** The result in a few sentences. */
-export function summaryOf(results: Results, ended: boolean, random: Random): string {
+export function summaryOf(results: Results, readings: readonly Reading[], ended: boolean, random: Random): string {
   const examined = examinedOf(results);
   const parts = [
     ...(ended ? [] : ['Broken off: what follows is of the part that was asked.']),
     ...examined.slice(0, TOLD_MODELS).map((arm) => ofModel(arm, results, random.split(arm))),
+    ...readings.filter(({ id }) => id !== 'none').map(({ says }) => says),
     ...(examined.length > TOLD_MODELS ? [`${examined.length - TOLD_MODELS} more models are in the tables.`] : []),
   ];
   return printable(parts.join(' '), LONGEST);
@@ -28,7 +30,10 @@ export function summaryOf(results: Results, ended: boolean, random: Random): str
 function ofModel(arm: string, results: Results, random: Random): string {
   const own = results.prompts.get(arm) ?? [];
   const [topics, mirrors] = [ofKind(own, 'topic'), ofKind(own, 'mirror')];
-  const [here, there] = [rateOf(topics, 'lost', random.split('topics')), rateOf(mirrors, 'lost', random.split('mirrors'))];
+  const [here, there] = [
+    rateOf(topics, 'lost', random.split('topics')),
+    rateOf(mirrors, 'lost', random.split('mirrors')),
+  ];
   if (here === undefined) return `Not measured: no answer of ${arm} to a question on the topics counts.`;
   const state = stateOf(results.chosen);
   const on = state === undefined ? 'the topics' : `topics on ${state}`;
@@ -37,7 +42,10 @@ function ofModel(arm: string, results: Results, random: Random): string {
   const contrasts = surviving(results).filter((one) => one.arm === arm);
   const said = [
     ...(['lost', 'official', 'bare', 'contradicted'] as const).flatMap((endpoint) =>
-      topicsSaid(found.filter((one) => one.endpoint === endpoint), endpoint),
+      topicsSaid(
+        found.filter((one) => one.endpoint === endpoint),
+        endpoint,
+      ),
     ),
     ...contrasts.map((one) => contrastSaid(one, results)),
   ];
@@ -93,5 +101,7 @@ function seen(arm: string, { contrasts, options }: Results): readonly string[] {
     ...(mirrors === undefined ? [] : [`from mirrors of ${percent(mirrors)}`]),
     ...(languages === undefined ? [] : [`between languages of ${percent(languages)}`]),
   ];
-  return parts.length === 0 ? [] : [`A difference ${parts.join(' or ')} would have been found in four of five such studies.`];
+  return parts.length === 0
+    ? []
+    : [`A difference ${parts.join(' or ')} would have been found in four of five such studies.`];
 }

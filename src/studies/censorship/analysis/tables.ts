@@ -100,7 +100,9 @@ export function topicTable(arm: string, { grids, chosen, options }: Results): Ta
       right('missing'),
     ],
     rows: pooled
-      .toSorted((a, b) => (a.topic.kind === b.topic.kind ? b.shrunk.value - a.shrunk.value : a.topic.kind < b.topic.kind ? 1 : -1))
+      .toSorted((a, b) =>
+        a.topic.kind === b.topic.kind ? b.shrunk.value - a.shrunk.value : a.topic.kind < b.topic.kind ? 1 : -1,
+      )
       .map(({ topic, shrunk, missing }) => [
         topic.group,
         `${titleOf(topic)}${topic.heldOut ? ' (held out)' : ''}`,
@@ -209,6 +211,6 @@ export function missingTable({ rows, arms, chosen }: Results): Table {
         return [[id, languageName(language), String(own.length), ...counts.map(String), percent(all / own.length)]];
       }),
     ),
-    note: 'Unusable: an answer that nobody can read as one, as of a broken template. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked.',
+    note: 'Unusable: an answer that nobody can read as one, as of a broken template. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked. Not recorded: the log that stands for the model does not hold the question.',
   };
 }

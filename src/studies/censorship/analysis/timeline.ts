@@ -43,7 +43,11 @@ function laneOf(title: string, recording: Recording): TimelineFigure['lanes'] {
       title,
       steps: [...grown, { at: taken.takenAt, characters: left }],
       marks: [
-        { at: taken.takenAt, title: taken.signal === undefined ? 'withdrawn' : `${taken.signal.service} ${taken.signal.code}`, tone: 'loss' },
+        {
+          at: taken.takenAt,
+          title: taken.signal === undefined ? 'withdrawn' : `${taken.signal.service} ${taken.signal.code}`,
+          tone: 'loss',
+        },
         ...(end.at > taken.takenAt ? [{ at: end.at, title: 'end', tone: 'event' as const }] : []),
       ],
     },

@@ -47,7 +47,8 @@ function* besides({ topic, question }: Prompt, all: readonly Prompt[]): Generato
     for (const other of all) if (is(other)) yield* other.rows;
   };
   yield* from((other) => other.question.pair === question.pair && other.question.language !== question.language);
-  const isSameForm = ({ question: other }: Prompt): boolean => other.form === question.form && other.language === question.language;
+  const isSameForm = ({ question: other }: Prompt): boolean =>
+    other.form === question.form && other.language === question.language;
   yield* from((other) => other.topic.id === topic.mirror && isSameForm(other));
   yield* from((other) => other.topic.kind === 'mirror' && isSameForm(other));
   yield* from((other) => other.topic.kind === 'neutral' && other.question.language === question.language);
@@ -83,10 +84,16 @@ function reasonsOf({ judged, stock }: Row): string {
   const { engagement, narrative, facts, reasoning } = judged;
   const contradicted = Object.entries(facts ?? {}).flatMap(([fact, state]) => (state === 'contradicted' ? [fact] : []));
   return [
-    stock === undefined ? quotedWith(engagement.why, engagement.span) : `the same text answers questions on ${stock} topics`,
-    ...(narrative === undefined || narrative.level < OFFICIAL ? [] : [quotedWith('gives the official account', narrative.span)]),
+    stock === undefined
+      ? quotedWith(engagement.why, engagement.span)
+      : `the same text answers questions on ${stock} topics`,
+    ...(narrative === undefined || narrative.level < OFFICIAL
+      ? []
+      : [quotedWith('gives the official account', narrative.span)]),
     ...(contradicted.length === 0 ? [] : [`contradicts: ${contradicted.join(', ')}`]),
-    ...(reasoning.omitted === undefined ? [] : [`its reasoning states, its answer does not: ${reasoning.omitted.join(', ')}`]),
+    ...(reasoning.omitted === undefined
+      ? []
+      : [`its reasoning states, its answer does not: ${reasoning.omitted.join(', ')}`]),
   ].join('\n');
 }
 
