@@ -56,7 +56,10 @@ export function asymmetryOf(
     effect: meanOf(differences, pairs, random.split('mean')),
     n: mirrored.length,
     p: test.p,
-    beside: beyond(mirrored, mirroredOf(reference, endpoint), reference[0]?.arm ?? '', random.split('beyond')),
+    beside: [
+      { label: 'sign flips over topics', text: `${probability(test.p)} (${test.n} topics)`, p: test.p },
+      ...beyond(mirrored, mirroredOf(reference, endpoint), reference[0]?.arm ?? '', random.split('beyond')),
+    ],
     named: isComparable(endpoint),
     spread: spreadOf(differences, pairs),
   };

@@ -2,11 +2,15 @@ import type { Chosen } from '../chosen.ts';
 import type { Contrast } from './contrast.ts';
 import { languageName, regionName } from './words.ts';
 
-/** The state that all topics are about, where they are about one. */
+/** More are not named one by one. */
+const MOST_STATES = 3;
+
+/** The states that topics are about, the most frequent first; undefined where there are many, or none is said. */
 export function stateOf({ bank }: Chosen): string | undefined {
-  const states = new Set(bank.topics.flatMap(({ kind, about }) => (kind === 'topic' ? [about] : [])));
-  const [state, ...more] = states;
-  return state === undefined || more.length > 0 ? undefined : regionName(state);
+  const about = bank.topics.flatMap(({ kind, about: state }) => (kind === 'topic' ? [state] : []));
+  const states = [...Map.groupBy(about, (state) => state)].toSorted(([, a], [, b]) => b.length - a.length);
+  if (states.length === 0 || states.length > MOST_STATES || about.includes(undefined)) return undefined;
+  return states.map(([state = '']) => regionName(state)).join(' and ');
 }
 
 /** For people: what is held against what. */

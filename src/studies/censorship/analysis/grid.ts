@@ -121,16 +121,25 @@ export interface Found {
   readonly cells: readonly Cell[];
 }
 
-/** In all languages where they are alike in it, else in each that survives by itself. */
+/** In all languages where they do not differ in it, else in each that survives by itself. */
 export function foundIn(cells: readonly Cell[], endpoint: Endpoint, fdr: number): readonly Found[] {
   return [...Map.groupBy(cells, ({ topic }) => topic.id).values()].flatMap((own) => {
     const survived = own.filter(({ q }) => q !== undefined && q <= fdr);
     const single = survived.filter(({ language }) => language !== undefined);
     const rest = own.filter(({ language, n }) => language !== undefined && n > 0);
     const all = rest.length > 1 ? survived.find(({ language }) => language === undefined) : undefined;
-    const even = rest.every(({ hits, n }) => hits * 2 >= n);
-    const cellsFound = all !== undefined && (even || single.length === 0) ? [all] : single;
+    const cellsFound = all !== undefined && (single.length === 0 || areAlike(rest)) ? [all] : single;
     const [first] = cellsFound;
     return first === undefined ? [] : [{ topic: first.topic, arm: first.arm, endpoint, cells: cellsFound }];
   });
+}
+
+/** By chance languages differ as much as this or more so often. */
+const ALIKE = 0.05;
+
+/** The language with the largest share against that with the smallest. */
+function areAlike(cells: readonly Cell[]): boolean {
+  const sorted = cells.toSorted((a, b) => b.hits / b.n - a.hits / a.n);
+  const [most, least] = [sorted[0], sorted.at(-1)];
+  return most === undefined || least === undefined || fisherGreater(most, least) > ALIKE;
 }

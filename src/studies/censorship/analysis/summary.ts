@@ -9,7 +9,7 @@ import type { Found } from './grid.ts';
 import { type Endpoint, ofKind } from './prompts.ts';
 import { rateOf } from './rate.ts';
 import { examinedOf, type Results, surviving } from './results.ts';
-import { difference, languageName, percent, share } from './words.ts';
+import { difference, languageName, percent, share as shareSaid } from './words.ts';
 
 const TOLD_MODELS = 3;
 const TOLD_TOPICS = 6;
@@ -37,7 +37,7 @@ function ofModel(arm: string, results: Results, random: Random): string {
   if (here === undefined) return `Not measured: no answer of ${arm} to a question on the topics counts.`;
   const state = stateOf(results.chosen);
   const on = state === undefined ? 'the topics' : `topics on ${state}`;
-  const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${share(there)}`;
+  const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${shareSaid(there)}`;
   const found = results.found.filter((one) => one.arm === arm);
   const contrasts = surviving(results).filter((one) => one.arm === arm);
   const said = [
@@ -50,7 +50,7 @@ function ofModel(arm: string, results: Results, random: Random): string {
     ...contrasts.map((one) => contrastSaid(one, results)),
   ];
   return [
-    `${arm} does not answer ${share(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`,
+    `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`,
     ...(said.length === 0 ? ['Nothing stands out: no topic, no language.'] : said),
     ...seen(arm, results),
   ].join(' ');
@@ -65,10 +65,14 @@ const SAYS: Readonly<Record<Endpoint, string>> = {
 
 function topicsSaid(found: readonly Found[], endpoint: Endpoint): readonly string[] {
   if (found.length === 0) return [];
-  const names = found.slice(0, TOLD_TOPICS).map(({ topic, cells }) => {
-    const languages = cells.flatMap(({ language }) => (language === undefined ? [] : [languageName(language)]));
-    return `“${titleOf(topic)}”${languages.length === 0 ? '' : ` in ${languages.join(' and ')}`}`;
-  });
+  const share = ({ cells }: Found): number => Math.max(...cells.map(({ hits, n }) => hits / n));
+  const names = found
+    .toSorted((a, b) => share(b) - share(a))
+    .slice(0, TOLD_TOPICS)
+    .map(({ topic, cells }) => {
+      const languages = cells.flatMap(({ language }) => (language === undefined ? [] : [languageName(language)]));
+      return `“${titleOf(topic)}”${languages.length === 0 ? '' : ` in ${listed(languages)}`}`;
+    });
   const more = found.length - names.length;
   return [
     `${plural(found.length, 'topic')} ${found.length === 1 ? 'is' : 'are'} ${SAYS[endpoint]}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
@@ -105,3 +109,6 @@ function seen(arm: string, { contrasts, options }: Results): readonly string[] {
     ? []
     : [`A difference ${parts.join(' or ')} would have been found in four of five such studies.`];
 }
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
