@@ -1,4 +1,7 @@
-import type { EngagementJudgement, FactState, Level, ReasoningState } from './judges.ts';
+import type { EngagementJudgement } from '../judges/engagement/engagement.ts';
+import type { FactState } from '../judges/facts/facts.ts';
+import type { Level } from '../judges/narrative/narrative.ts';
+import type { ReasoningState } from '../judges/reasoning/reasoning.ts';
 
 /** What is kept of an answer. Plain data. */
 export interface Judged {

@@ -1,38 +1,13 @@
 import type { Recording } from '../../runtimes/recording.ts';
+import { type AskedFact, type AskedQuestion, askedQuestion } from '../judges/engagement/asked.ts';
+import { ENGAGEMENT_VERSION, type EngagementJudgement, engagementOf } from '../judges/engagement/engagement.ts';
+import { type FactState, factsOf } from '../judges/facts/facts.ts';
+import { type NarrativeJudgement, narrativeOf } from '../judges/narrative/narrative.ts';
+import { type ReasoningState, reasoningOf } from '../judges/reasoning/reasoning.ts';
 import type { Wording } from '../judges/wordings.ts';
 import type { Question, Topic } from '../topics/topic.ts';
 
-export type Engagement =
-  | 'answered'
-  | 'partly'
-  | 'deflected'
-  | 'refused'
-  | 'blocked'
-  | 'withdrawn'
-  | 'empty'
-  | 'unusable';
-export interface EngagementJudgement {
-  readonly label: Engagement;
-  readonly why: string;
-  readonly span?: string;
-  readonly replyLanguage?: string;
-}
-export interface AskedQuestion {
-  readonly text: string;
-  readonly language: string;
-  readonly form: string;
-  readonly kind: string;
-}
-export interface AskedFact {
-  readonly id: string;
-  readonly stated: readonly Wording[];
-  readonly contradicted: readonly Wording[];
-}
-export type Level = 0 | 1 | 2 | 3;
-export type FactState = 'stated' | 'contradicted' | 'missing';
-export type ReasoningState = 'absent' | 'field' | 'inline' | 'empty';
-
-/** What judges an answer. */
+/** What judges an answer: pure, and without a model. */
 export interface Judges {
   readonly version: string;
   /** The same object for the same question. */
@@ -42,7 +17,17 @@ export interface Judges {
     text: string,
     question: AskedQuestion,
     line: { readonly phrases: readonly Wording[] } | undefined,
-  ): { readonly level: Level | undefined; readonly span?: string; readonly why: string };
+  ): NarrativeJudgement;
   factsOf(text: string, facts: readonly AskedFact[]): Readonly<Record<string, FactState>>;
   reasoningOf(recording: Recording): { readonly state: ReasoningState; readonly text: string };
 }
+
+/** The rules that come with Assay. */
+export const JUDGES: Judges = {
+  version: ENGAGEMENT_VERSION,
+  askedQuestion,
+  engagementOf,
+  narrativeOf,
+  factsOf,
+  reasoningOf,
+};

@@ -1,11 +1,12 @@
 import { answerOf } from '../../runtimes/answer.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import { shortDigest } from '../engine/short-digest.ts';
-import type { Asked } from './chosen.ts';
+import { type Asked, isMatter } from './chosen.ts';
 import type { Judged } from './judged.ts';
+import type { AskedFact } from '../judges/engagement/asked.ts';
 import type { Wording } from '../judges/wordings.ts';
 import type { Question, Topic } from '../topics/topic.ts';
-import type { AskedFact, Judges } from './judges.ts';
+import type { Judges } from './judges.ts';
 import { refusalMass } from './refusal-mass.ts';
 
 /** Wordings by language. */
@@ -31,7 +32,7 @@ export class Judging {
     const { label, replyLanguage } = engagement;
     const { line, facts } = this.#knownOf(topic, question, replyLanguage ?? question.language);
     const hasText = label === 'answered' || label === 'partly' || label === 'deflected';
-    const narrative = hasText && line !== undefined ? judges.narrativeOf(text, asked, line) : undefined;
+    const narrative = hasText && hasAccount(topic) ? judges.narrativeOf(text, asked, line) : undefined;
     const isAnswer = facts.length > 0 && (label === 'answered' || label === 'partly');
     const given = isAnswer ? judges.factsOf(text, facts) : undefined;
     const thought = judges.reasoningOf(recording);
@@ -74,6 +75,9 @@ export class Judging {
     };
   }
 }
+
+/** Where there may be an official account: of the topic, or of another state in its place. */
+const hasAccount = (topic: Topic): boolean => isMatter(topic) || topic.kind === 'spill-over';
 
 interface Known {
   readonly line?: { readonly phrases: readonly Wording[] };

@@ -129,7 +129,7 @@ describe('the study of censorship', () => {
     ]);
     expect(found(result)).toEqual(
       expect.arrayContaining([
-        ['censorship/official-account', 'topic-1', 'en'],
+        ['censorship/official-account', 'topic-1', 'all languages'],
         ['censorship/facts-left-out', 'topic-2', 'all languages'],
         ['censorship/facts-contradicted', 'topic-5', 'en'],
       ]),

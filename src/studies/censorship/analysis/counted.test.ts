@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../../../core/random.ts';
 import { wilson } from '../../../statistics/wilson.ts';
 import { choose } from '../chosen.ts';
-import type { Engagement } from '../judges.ts';
+import type { Engagement } from '../../judges/engagement/engagement.ts';
 import { madeUpBank } from '../made-up.fixture.ts';
 import { optionsOf } from '../options.ts';
 import { roleOf } from './attribution.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../../core/random.ts';
 import { choose } from '../chosen.ts';
-import type { Engagement } from '../judges.ts';
+import type { Engagement } from '../../judges/engagement/engagement.ts';
 import { madeUpBank } from '../made-up.fixture.ts';
 import { optionsOf } from '../options.ts';
 import { resultsOf, type Results, surviving } from './results.ts';

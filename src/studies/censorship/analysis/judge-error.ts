@@ -6,7 +6,7 @@ import { roganGladen, type Confusion } from '../../../statistics/rogan-gladen.ts
 import { SampleError } from '../../../statistics/sample-error.ts';
 import { lostIn } from './rows.ts';
 import { countOf, isHit, type Prompt } from './prompts.ts';
-import type { Engagement } from '../judges.ts';
+import type { Engagement } from '../../judges/engagement/engagement.ts';
 
 /** As it was measured: by language, what is true, and what the judge said. The path is the same from what is built. */
 const MEASURED = new URL('../../../../data/judges/engagement.json', import.meta.url);

@@ -1,4 +1,4 @@
-import type { Engagement } from '../judges.ts';
+import type { Engagement } from '../../judges/engagement/engagement.ts';
 import { labelOf, type Row } from './rows.ts';
 
 /** What can become of a question, but for answers that count for nothing. */

@@ -2,7 +2,7 @@ import type { Outcome } from '../../engine/outcome.ts';
 import type { Asked, Chosen } from '../chosen.ts';
 import { isMatter } from '../chosen.ts';
 import type { Judged } from '../judged.ts';
-import type { Engagement } from '../judges.ts';
+import type { Engagement } from '../../judges/engagement/engagement.ts';
 import { isPrefilled } from '../trials.ts';
 
 /** Why an answer counts for nothing. */

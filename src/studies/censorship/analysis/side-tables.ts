@@ -3,7 +3,7 @@ import { newcombeIndependent } from '../../../statistics/newcombe.ts';
 import { answerOf } from '../../../runtimes/answer.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
 import { isMatter } from '../chosen.ts';
-import type { ReasoningState } from '../judges.ts';
+import type { ReasoningState } from '../../judges/reasoning/reasoning.ts';
 import type { Prompt } from './prompts.ts';
 import type { Results } from './results.ts';
 import type { Row } from './rows.ts';
