@@ -27,6 +27,11 @@ export interface DossierStudy {
   readonly notes: readonly string[];
 }
 
+/** A table of the study with the figure's id holds its numbers; of intervals every study gives tables of its own. */
+export function hasTable({ tables }: Pick<DossierStudy, 'tables'>, { id, kind }: Pick<Figure, 'id' | 'kind'>): boolean {
+  return kind === 'intervals' || tables.some((table) => table.id === id);
+}
+
 interface DossierArm {
   readonly id: string;
   readonly role: 'suspect' | 'reference' | 'host';
