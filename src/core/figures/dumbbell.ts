@@ -7,7 +7,7 @@ import { type Layout, line, path, rect, type Scene, type Shape, text } from './s
 
 /** `first`: of the lines of a row, from its top; what is written stands beside them, or above. */
 const PLACES = {
-  wide: { width: 760, left: 220, right: 590, first: 12, names: 196, remark: 150, indent: 12, ticks: 5 },
+  wide: { width: 760, left: 220, right: 590, first: 12, names: 196, remark: 158, indent: 12, ticks: 5 },
   narrow: { width: 320, left: 10, right: 310, first: 30, names: 316, remark: 316, indent: 0, ticks: 3 },
 } as const;
 const HEADING = 28;

@@ -44,7 +44,7 @@ export function drawScatter(figure: ScatterFigure, layout: Layout): Scene {
       ...corners,
       ...figure.points.map((point) => pointOf(figure, point, x, y)),
       ...figure.points.flatMap(({ title, x: a, y: b }) =>
-        named(fitted(title, place.room, 12), x.at(a.value), y.at(b.value), width, boxes),
+        named(fitted(title, place.room, 12), x.at(a.value), y.at(b.value), [left, width], boxes),
       ),
     ],
   };
@@ -140,7 +140,7 @@ function cornersOf(
 }
 
 /** Right of the point, left of it, above or below: where nothing else is written. */
-function named(title: string, x: number, y: number, width: number, boxes: Boxes): Shape[] {
+function named(title: string, x: number, y: number, [least, most]: readonly [number, number], boxes: Boxes): Shape[] {
   const long = wide(title, 12);
   const tries = [
     [x + 9, y + 13],
@@ -150,7 +150,7 @@ function named(title: string, x: number, y: number, width: number, boxes: Boxes)
     [x - long / 2, y - 12],
     [x - long / 2, y + 20],
   ] as const;
-  const free = tries.find(([at, down]) => at >= 0 && at + long <= width && boxes.isFree(at, down - 11, long, 14));
+  const free = tries.find(([at, down]) => at >= least && at + long <= most && boxes.isFree(at, down - 11, long, 14));
   if (free === undefined) return [];
   boxes.take(free[0], free[1] - 11, long, 14);
   return [text('label', free[0], free[1], title)];

@@ -44,10 +44,10 @@ function grouped<Row>({ groups }: Grouped<Row>, cells: (row: Row) => readonly st
 }
 const about = ({ groups }: Grouped<unknown>): Columns => [...(groups.length > 1 ? [left('group')] : []), left('row')];
 
-/** `83% [60%, 95%], n = 12`. */
+/** `83% [60%, 95%] (12)`. */
 function estimate(unit: FigureUnit, { value, low, high, n }: FigureEstimate): string {
   const say = format(unit);
-  return `${say(value)} [${say(low)}, ${say(high)}], n = ${n}`;
+  return `${say(value)} [${say(low)}, ${say(high)}] (${n})`;
 }
 
 const withNote = (notes: readonly (string | undefined)[]): { note?: string } => {
@@ -70,6 +70,7 @@ function intervals(figure: IntervalFigure): Table {
   };
 }
 
+const ESTIMATE = 'the interval, and of how many';
 const SIGNS = { ring: '○', hatch: '~', dot: '•' } as const;
 
 function heat(figure: HeatFigure): Table {
@@ -94,7 +95,7 @@ function heat(figure: HeatFigure): Table {
       ...row.cells.map((cell) => {
         const lost = (cell.missing ?? 0) > 0 ? `+${cell.missing}` : '';
         const signs = used.filter((mark) => cell[mark] === true).map((mark) => SIGNS[mark]);
-        return `${cell.value === undefined ? '–' : say(cell.value)}${signs.join('')} (${cell.n}${lost})`;
+        return `${cell.value === undefined ? '–' : say(Math.round(cell.value * 100) / 100)}${signs.join('')} (${cell.n}${lost})`;
       }),
     ]),
     ...withNote([`${figure.label}; ${legend.join('; ')}.`, figure.note]),
@@ -132,7 +133,7 @@ function dumbbell(figure: DumbbellFigure): Table {
       }),
       ...(remarks ? [remark] : []),
     ]),
-    ...withNote([`${figure.label}${rings ? `; ${SIGNS.ring} ${figure.ring ?? ''}` : ''}.`, figure.note]),
+    ...withNote([`${figure.label}, ${ESTIMATE}${rings ? `; ${SIGNS.ring} ${figure.ring ?? ''}` : ''}.`, figure.note]),
   };
 }
 
@@ -148,6 +149,6 @@ function scatter(figure: ScatterFigure): Table {
       estimate(x.unit, point.x),
       estimate(y.unit, point.y),
     ]),
-    ...withNote([figure.note]),
+    ...withNote([`Each with ${ESTIMATE}.`, figure.note]),
   };
 }
