@@ -10,6 +10,7 @@ import { COMPARISON_FORMS, FIGURES, FORMS, reportOption } from './report.ts';
 import { ArmFlags } from './arm-flags.ts';
 import { addStudyCommands } from './study-commands.ts';
 import { addRunOptions } from './study-options.ts';
+import { addTopicsCommand } from './topics-command.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import type { WriteReportFlags } from './write-report.ts';
 import { version } from './version.ts';
@@ -77,6 +78,7 @@ function build(exit: (code: number) => void): Command {
       (await import('./write-report.ts')).writeReport(path, flags),
     );
   addStudyCommands(program, exit);
+  addTopicsCommand(program);
   program
     .command('rules')
     .description('list every rule')
