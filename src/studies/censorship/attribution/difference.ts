@@ -1,16 +1,24 @@
 import { reach } from '../../../statistics/normal.ts';
 import type { Interval } from '../../../statistics/result.ts';
 
-/** A difference of mean shares with its interval, over `n` prompts (the fewer, of two groups). */
+/** A difference of mean shares over `n` prompts (the fewer, of two groups), with its interval at 99 %. */
 export interface Difference extends Interval {
   readonly n: number;
+  /** The interval at 95 %. */
+  readonly loose: Limits;
+}
+
+interface Limits {
+  readonly low: number;
+  readonly high: number;
 }
 
 /**
- * Confidence of the intervals that decide. A run compares up to some ten pairs of arms and groups, and a reading that is wrong
- * once in forty comparisons would be wrong in every fifth run.
+ * Confidence by which something is there. A run compares up to some ten pairs of arms and groups, and a reading that is wrong
+ * once in forty comparisons would be wrong in every fifth run. That nothing is there is said by the loose interval.
  */
 const LEVEL = 0.99;
+const LOOSE = 0.95;
 
 /**
  * Wilson's interval for the mean of shares between 0 and 1, one for each prompt. Of repeats the share is no longer 0 or 1;
@@ -18,12 +26,16 @@ const LEVEL = 0.99;
  */
 export function meanShare(shares: readonly number[]): Difference {
   const n = shares.length;
-  if (n === 0) return { estimate: 0, low: 0, high: 1, level: LEVEL, n };
-  const z2 = reach(LEVEL) ** 2;
-  const p = shares.reduce((total, share) => total + share, 0) / n;
+  const p = n === 0 ? 0 : shares.reduce((total, share) => total + share, 0) / n;
+  return { estimate: p, ...limits(p, n, LEVEL), level: LEVEL, n, loose: limits(p, n, LOOSE) };
+}
+
+function limits(p: number, n: number, level: number): Limits {
+  if (n === 0) return { low: 0, high: 1 };
+  const z2 = reach(level) ** 2;
   const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
   const half = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { estimate: p, low: Math.max(0, centre - half), high: Math.min(1, centre + half), level: LEVEL, n };
+  return { low: Math.min(p, Math.max(0, centre - half)), high: Math.max(p, Math.min(1, centre + half)) };
 }
 
 /** First minus second on prompts of two groups (R. G. Newcombe, Statistics in Medicine 17, 1998, p. 873, method 10). */
@@ -41,18 +53,14 @@ export function pairedDifference(pairs: readonly (readonly [number, number])[]):
   return minus(meanShare(firsts), meanShare(seconds), correlation(pairs));
 }
 
-/** Of two intervals whose estimates hang on one another by `phi`, square and add. */
+/** Of two intervals whose estimates hang on one another by `phi`: their distances squared and added. */
 export function minus(a: Difference, b: Difference, phi: number): Difference {
   const estimate = a.estimate - b.estimate;
-  const below = distance(a.estimate - a.low, b.high - b.estimate, phi);
-  const above = distance(a.high - a.estimate, b.estimate - b.low, phi);
-  return {
-    estimate,
-    low: Math.max(-2, estimate - below),
-    high: Math.min(2, estimate + above),
-    level: LEVEL,
-    n: Math.min(a.n, b.n),
-  };
+  const between = (one: Limits, other: Limits): Limits => ({
+    low: estimate - distance(a.estimate - one.low, other.high - b.estimate, phi),
+    high: estimate + distance(one.high - a.estimate, b.estimate - other.low, phi),
+  });
+  return { estimate, ...between(a, b), level: LEVEL, n: Math.min(a.n, b.n), loose: between(a.loose, b.loose) };
 }
 
 function distance(a: number, b: number, phi: number): number {

@@ -64,9 +64,9 @@ export function worseEffect(one: readonly PromptCount[], other: readonly PromptC
   return { seen: enough.length === 0 ? 'none' : seen(found), topics: found, beyond: found };
 }
 
-function seen({ estimate, low, high }: Difference): Seen {
+function seen({ estimate, low, loose }: Difference): Seen {
   if (low > 0 && estimate >= LEAST_EFFECT) return 'present';
-  return high < ABSENT ? 'absent' : 'open';
+  return loose.high < ABSENT ? 'absent' : 'open';
 }
 
 function sharesOf(prompts: readonly PromptCount[], group: PromptCount['group'], share: Share): number[] {

@@ -161,5 +161,5 @@ function relayRival({ apis }: Comparisons, verdict: Verdict): Rival {
 
 function largest({ withheld, hosts, apis, chats }: Comparisons): number {
   const effects = [withheld, ...[...hosts, ...apis, ...chats].map(({ more }) => more)];
-  return Math.ceil(100 * Math.max(...effects.map((effect) => effect?.beyond.high ?? 0)));
+  return Math.ceil(100 * Math.max(...effects.map((effect) => effect?.beyond.loose.high ?? 0)));
 }
