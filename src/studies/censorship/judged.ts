@@ -18,8 +18,6 @@ export interface Judged {
   /** Of the answer that is visible at the end. */
   readonly characters: number;
   readonly replyLanguage?: string;
-  /** Share of the first token's probability that goes to openers of refusals. */
-  readonly refusalMass?: number;
   /** Of the answer without marks and white space: the same text has the same. Absent where it is too short to be one. */
   readonly digest?: string;
 }

@@ -204,7 +204,9 @@ export function missingTable({ rows, arms, chosen }: Results): Table {
     columns: [left('model'), left('language'), right('asked'), ...reasons.map(right), right('share missing')],
     rows: arms.flatMap(({ id }) =>
       chosen.languages.flatMap((language) => {
-        const own = rows.filter(({ arm, question }) => arm === id && question.language === language);
+        const own = rows.filter(
+          ({ arm, question, probe }) => arm === id && question.language === language && probe !== 'first-tokens',
+        );
         if (own.length === 0) return [];
         const counts = reasons.map((reason) => own.filter(({ missing }) => missing === reason).length);
         const all = counts.reduce((sum, one) => sum + one, 0);
