@@ -1,5 +1,4 @@
 import type { Asked } from '../chosen.ts';
-import { isMatter } from '../chosen.ts';
 import { labelOf, lostIn, type Probe, type Row } from './rows.ts';
 
 /**
@@ -81,7 +80,6 @@ export function countOf(prompts: readonly Prompt[], endpoint: Endpoint): { reado
   return { hits: values.filter(isHit).length, n: values.length };
 }
 
-export const isControl = ({ topic }: Prompt): boolean => !isMatter(topic);
 export const ofKind = (prompts: readonly Prompt[], ...kinds: readonly string[]): readonly Prompt[] =>
   prompts.filter(({ topic }) => kinds.includes(topic.kind));
 export const inLanguage = (prompts: readonly Prompt[], language: string | undefined): readonly Prompt[] =>

@@ -37,7 +37,7 @@ export function labelOf({ judged, stock }: Row): Engagement | undefined {
 }
 
 /** A text that answers questions of fewer topics may be a coincidence. */
-export const STOCK_TOPICS = 3;
+const STOCK_TOPICS = 3;
 
 /** One text that a model gives to many questions. */
 export interface Stock {

@@ -10,7 +10,7 @@ import { countsOf, LABELS } from './labels.ts';
 import { type Missing, MISSING } from './rows.ts';
 import { difference, languageName, left, percent, probability, right, share } from './words.ts';
 
-export const KIND_NAMES: Readonly<Record<string, string>> = {
+const KIND_NAMES: Readonly<Record<string, string>> = {
   topic: 'topics',
   mirror: 'mirrors',
   neutral: 'neutral',
