@@ -101,21 +101,19 @@ const conditionsOf = ({ identity }: ArmRecord, { temperature }: CensorshipOption
   sampled: temperature > 0,
 });
 
-/** Each reading with its evidence, what else could be, and what it still needs. */
+/** Each reading with its evidence, what else could be, and what it still needs, a line each. */
 export function readingTable(readings: readonly Reading[]): Table | undefined {
   if (readings.length === 0) return undefined;
   return {
     id: 'readings',
     title: 'In the weights, or in the service?',
-    columns: [left('reading'), left('models'), left('says'), left('evidence'), left('rivals'), left('wanting')],
-    rows: readings.map(({ id, arms, says, evidence, rivals, wanting }) => [
-      id,
-      arms.join(', '),
-      says,
-      evidence.join(' '),
-      rivals.map((rival) => `${rival.id}${rival.open ? ' (open)' : ''}: ${rival.why}`).join(' '),
-      wanting.join('; '),
+    columns: [left('reading'), left('models'), left('part'), left('says')],
+    rows: readings.flatMap(({ id, arms, says, evidence, rivals, wanting }) => [
+      [id, arms.join(', '), 'reading', says],
+      ...evidence.map((text) => ['', '', 'evidence', text]),
+      ...rivals.map((rival) => ['', '', rival.open ? 'not ruled out' : 'less likely', `${rival.id}: ${rival.why}`]),
+      ...wanting.map((text) => ['', '', 'wanting', text]),
     ]),
-    note: 'A reading is what the counts and signals speak for. A rival that is open has not been ruled out.',
+    note: 'A reading is what the counts and signals speak for. What is not ruled out may be so as well.',
   };
 }

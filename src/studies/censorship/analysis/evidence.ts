@@ -19,7 +19,7 @@ import { examinedOf, isRead, type Results, resultsOf } from './results.ts';
 import { rowsOf } from './rows.ts';
 import { prefillTable, reasoningTable, stockTable } from './side-tables.ts';
 import { summaryOf } from './summary.ts';
-import { accountTable, contrastTable, engagementTable, missingTable, topicTable } from './tables.ts';
+import { accountTable, contrastTable, engagementTable, missingTable, testTable, topicTable } from './tables.ts';
 import { timelineOf } from './timeline.ts';
 import { languageName } from './words.ts';
 
@@ -68,6 +68,7 @@ async function tablesOf(
     ...by.map((one) => engagementTable(results, one, errors, random.split(one.id))),
     readingTable(readings),
     contrastTable(results),
+    testTable(results),
     ...examinedOf(results).map((arm) => topicTable(arm, results)),
     ...examinedOf(results).map((arm) => mirrorTable(arm, results)),
     accountTable(results, random.split('accounts')),
