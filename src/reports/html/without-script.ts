@@ -1,15 +1,22 @@
+import type { Figure } from '../../core/figure.ts';
+import { describe } from '../../core/figures/describe.ts';
+import { draw } from '../../core/figures/draw.ts';
+import { figureTable } from '../../core/figures/table.ts';
 import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Table } from '../../core/table.ts';
 import type { Dossier, DossierExamination, DossierFinding } from '../../dossier/dossier.ts';
-import type { DossierStudy } from '../../dossier/studies.ts';
+import { type DossierStudy, hasTable } from '../../dossier/studies.ts';
 import { plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
 import { witnessText } from '../witness.ts';
+import { escapeXml, shapesMarkup } from '../svg.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Findings that are listed; all of them stand in the page as JSON. */
 const MOST = 200;
+/** Characters of a cell that is not broken into lines. */
+const SHORT = 28;
 
 /** What a reader without JavaScript sees below the headline: the counts, and the worst findings as a list. */
 export function withoutScript(dossier: Dossier): string {
@@ -41,25 +48,50 @@ function item({ severity, title, message, location, witnesses: [first] = [] }: D
   return `<li><b>${heading}</b><br><code>${escapeHtml(place(location))}</code><br>${text}${first === undefined ? '' : `<pre>${escapeHtml(witnessText(first))}</pre>`}</li>`;
 }
 
-function study({ title, trials, tables, notes }: DossierStudy, examination: DossierExamination | undefined): string {
+function study(one: DossierStudy, examination: DossierExamination | undefined): string {
   const safe = (text: string): string => escapeHtml(printable(text, 500));
+  const { title, trials, tables, figures, notes } = one;
   const { planned, judged } = trials;
   return [
     `<h2>${safe(title)}</h2><p>${judged} of ${planned} trials were judged.</p>`,
     ...(examination === undefined || examination.status === 'complete'
       ? []
       : [`<p>The study is ${examination.status}: ${safe(examination.reason ?? '')}.</p>`]),
-    ...tables.map((one) => table(one, safe)),
+    ...figures.map((each) => `${drawing(each)}${hasTable(one, each) ? '' : numbers(each, safe)}`),
+    ...tables.map((each) => table(each, safe)),
     ...notes.map((note) => `<p>${safe(note)}</p>`),
   ].join('');
 }
 
+/** As the style sheet of the page dresses it: wide or narrow, light or dark. */
+function drawing(figure: Figure): string {
+  const label = escapeXml(describe(figure));
+  const drawn = (['wide', 'narrow'] as const).map((layout) => {
+    const { width, height, shapes } = draw(figure, layout);
+    const inner = shapesMarkup(shapes, (look) => `class="${look}"`);
+    return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}" data-layout="${layout}">${inner}</svg>`;
+  });
+  return `<figure class="study-figure"><figcaption>${escapeHtml(printable(figure.title, 200))}</figcaption>${drawn.join('')}</figure>`;
+}
+
+function numbers(figure: Figure, safe: (text: string) => string): string {
+  const summary = `The numbers of <q>${safe(figure.title)}</q>`;
+  return `<details class="study-numbers"><summary>${summary}</summary>${table(figureTable(figure), safe)}</details>`;
+}
+
+/** As the page has it: its columns stay columns, and are scrolled where there is no room. */
 function table({ title, columns, rows, note }: Table, safe: (text: string) => string): string {
   const cells = (tag: 'th' | 'td', row: readonly string[]): string =>
-    `<tr>${row.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${row
+      .map((cell, index) => {
+        const short = tag === 'td' && cell.length <= SHORT ? ' data-short' : '';
+        return `<${tag} data-align="${columns[index]?.align ?? 'left'}"${short}>${safe(cell)}</${tag}>`;
+      })
+      .join('')}</tr>`;
   const heading = cells(
     'th',
     columns.map((column) => column.title),
   );
-  return `<table><caption>${safe(title)}</caption>${heading}${rows.map((row) => cells('td', row)).join('')}</table>${note === undefined ? '' : `<p>${safe(note)}</p>`}`;
+  const below = note === undefined ? '' : `<p>${safe(note)}</p>`;
+  return `<figure class="study-table"><figcaption>${safe(title)}</figcaption><section aria-label="${safe(title)}" tabindex="0"><table>${heading}${rows.map((row) => cells('td', row)).join('')}</table></section>${below}</figure>`;
 }
