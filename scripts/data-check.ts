@@ -1,13 +1,15 @@
 /**
- * Checks the banks in `data/coding-tasks` and `data/contexts`, and the list in `data/red-team`: schema, gaps, near-duplicates,
- * answers that cannot be read, neutral twins. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks` and `data/contexts`, the list in `data/red-team`, and the chips and events of export controls:
+ * schema, gaps, near-duplicates, answers that cannot be read, neutral twins, figures without a source. Prints what is there and exits with 1 where something is wrong.
  */
 import { contextBank } from '../src/studies/banks/contexts.ts';
 import { codingTasks } from '../src/studies/banks/tasks.ts';
 import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
 import * as contextChecks from './data-check/contexts.ts';
+import * as exportChecks from './data-check/export-controls.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
+import { readChips, readEvents } from './generate/export-controls.ts';
 
 const tasks = codingTasks();
 const { forms, contexts } = contextBank();
@@ -41,6 +43,12 @@ console.log(
   `${list.length} entries of a red team: ${[...tried].map(([group, all]) => `${group} ${all.length}`).join(', ')}`,
 );
 problems.push(...listChecks.faults(list));
+
+const chipRecord = readChips();
+const events = readEvents();
+console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
+console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
+problems.push(...exportChecks.faults(chipRecord, events));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);
