@@ -1,15 +1,20 @@
 /**
- * Checks the banks in `data/coding-tasks` and `data/contexts`, the list in `data/red-team`, and the chips and events of export controls:
- * schema, gaps, near-duplicates, answers that cannot be read, neutral twins, figures without a source. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, the list in `data/red-team`, and the chips and events of
+ * export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins, mirrors, scripts, wordings that mislead,
+ * figures without a source. Prints what is there and exits with 1 where something is wrong.
  */
+import { readFileSync } from 'node:fs';
 import { contextBank } from '../src/studies/banks/contexts.ts';
 import { codingTasks } from '../src/studies/banks/tasks.ts';
 import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
+import { bankOfSources } from '../src/studies/topics/load.ts';
+import { languagesOf } from '../src/studies/topics/topic.ts';
 import * as contextChecks from './data-check/contexts.ts';
 import * as exportChecks from './data-check/export-controls.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
 import { readChips, readEvents } from './generate/export-controls.ts';
+import * as topicChecks from './data-check/topics.ts';
 
 const tasks = codingTasks();
 const { forms, contexts } = contextBank();
@@ -49,6 +54,23 @@ const events = readEvents();
 console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
 console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
 problems.push(...exportChecks.faults(chipRecord, events));
+
+const bank = bankOfSources();
+const questions = bank.topics.flatMap((topic) => topic.questions);
+const byKind = Map.groupBy(bank.topics, ({ kind }) => kind);
+console.log(
+  `${bank.topics.length} topics with ${questions.length} questions: ${[...byKind].map(([kind, all]) => `${kind} ${all.length}`).join(', ')}`,
+);
+console.log(
+  `  ${languagesOf(bank.topics)
+    .map((language) => `${language} ${questions.filter((question) => question.language === language).length}`)
+    .join(', ')}; held out ${bank.topics.filter(({ heldOut }) => heldOut).length}`,
+);
+const topAlike = topicChecks.alike(bank.topics).slice(0, 3);
+console.log(
+  `  most alike (limit ${topicChecks.ALIKE}): ${topAlike.map(({ a, b, similarity }) => `${similarity.toFixed(2)} ${a} ~ ${b}`).join('; ')}`,
+);
+problems.push(...topicChecks.faults(bank, readFileSync(new URL('../data/topics/README.md', import.meta.url), 'utf8')));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);

@@ -10,6 +10,7 @@ import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
 import { ArmFlags } from './arm-flags.ts';
 import { addStudyCommands } from './study-commands.ts';
 import { addRunOptions } from './study-options.ts';
+import { addTopicsCommand } from './topics-command.ts';
 import type { SubjectFlags } from './subject-options.ts';
 import { version } from './version.ts';
 
@@ -59,6 +60,7 @@ function build(exit: (code: number) => void): Command {
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   compareCommand(program, exit);
   addStudyCommands(program, exit);
+  addTopicsCommand(program);
   program
     .command('rules')
     .description('list every rule')

@@ -38,6 +38,8 @@ const fact = z.strictObject({
   text,
   source: short.max(600),
   status,
+  /** The official account says so, too. */
+  granted: z.literal(true).optional(),
   stated: byLanguage,
   contradicted: byLanguage.default({}),
 });

@@ -60,6 +60,8 @@ export interface Fact {
   readonly text: string;
   readonly source: string;
   readonly status: 'read' | 'recalled';
+  /** The official account says so, too: a gap in it is no sign of that account. */
+  readonly granted?: true | undefined;
   /** Wordings by which an answer states it, by language. */
   readonly stated: Readonly<Record<string, readonly Wording[]>>;
   /** Wordings by which it says the contrary; a language may lack, and may have none. */
