@@ -13,8 +13,8 @@ import * as contextChecks from './data-check/contexts.ts';
 import * as exportChecks from './data-check/export-controls.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
-import * as topicChecks from './data-check/topics.ts';
 import { readChips, readEvents } from './generate/export-controls.ts';
+import * as topicChecks from './data-check/topics.ts';
 
 const tasks = codingTasks();
 const { forms, contexts } = contextBank();
@@ -49,6 +49,12 @@ console.log(
 );
 problems.push(...listChecks.faults(list));
 
+const chipRecord = readChips();
+const events = readEvents();
+console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
+console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
+problems.push(...exportChecks.faults(chipRecord, events));
+
 const bank = bankOfSources();
 const questions = bank.topics.flatMap((topic) => topic.questions);
 const byKind = Map.groupBy(bank.topics, ({ kind }) => kind);
@@ -65,12 +71,6 @@ console.log(
   `  most alike (limit ${topicChecks.ALIKE}): ${topAlike.map(({ a, b, similarity }) => `${similarity.toFixed(2)} ${a} ~ ${b}`).join('; ')}`,
 );
 problems.push(...topicChecks.faults(bank, readFileSync(new URL('../data/topics/README.md', import.meta.url), 'utf8')));
-
-const chipRecord = readChips();
-const events = readEvents();
-console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
-console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
-problems.push(...exportChecks.faults(chipRecord, events));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);

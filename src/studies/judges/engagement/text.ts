@@ -15,7 +15,7 @@ import { unusable } from './usable.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** From these chances on; chosen on the open answers, by cross-validation over topics. */
-const DEFLECTS = 0.65;
+const DEFLECTS = 0.6;
 const ANSWERS = 0.4;
 /** What stands beside a refusal must be surer to count. */
 const ANSWERS_BESIDE = 0.6;
