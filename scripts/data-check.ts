@@ -1,6 +1,6 @@
 /**
- * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, the list in `data/red-team`, and the chips and events
- * of export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins, mirrors, scripts, wordings that mislead,
+ * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, the list in `data/red-team`, and the chips and events of
+ * export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins, mirrors, scripts, wordings that mislead,
  * figures without a source. Prints what is there and exits with 1 where something is wrong.
  */
 import { readFileSync } from 'node:fs';
@@ -54,6 +54,7 @@ const events = readEvents();
 console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
 console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
 problems.push(...exportChecks.faults(chipRecord, events));
+
 const bank = bankOfSources();
 const questions = bank.topics.flatMap((topic) => topic.questions);
 const byKind = Map.groupBy(bank.topics, ({ kind }) => kind);

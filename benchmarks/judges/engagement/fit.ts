@@ -58,7 +58,8 @@ function both(cases: readonly Case[]): { answered: Weights; deflected: Weights }
 }
 
 export function writeWeights(fitted: Fitted, about: string): void {
-  const head = `import type { Fitted } from './score.ts';
+  const head = `/* oxlint-disable oxc/approx-constant -- a fitted weight may lie near any constant */
+import type { Fitted } from './score.ts';
 
 /**
  * Fitted on ${about} by \`npm run bench:engagement -- --fit\`:

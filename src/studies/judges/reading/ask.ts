@@ -37,8 +37,9 @@ export async function askForObject(model: AskModel, content: string): Promise<Re
 /** The last flat object of a text: models put words and fences around it. */
 function lastObject(said: string): Readonly<Record<string, unknown>> | undefined {
   const end = said.lastIndexOf('}');
+  if (end < 0) return undefined;
   // A brace may stand in the quoted span, so a few beginnings are tried.
-  for (let tries = 0, at = said.lastIndexOf('{', end); at >= 0 && end >= 0 && tries < 8; tries++) {
+  for (let tries = 0, at = said.lastIndexOf('{', end); at >= 0 && tries < 8; tries++) {
     try {
       const value: unknown = JSON.parse(said.slice(at, end + 1));
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
