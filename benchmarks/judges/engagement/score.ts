@@ -48,7 +48,7 @@ function kappa(pairs: readonly Pair[], labels: readonly string[]): number {
   }
 }
 
-export const tableOf = (pairs: readonly Pair[], labels: readonly string[]): number[][] =>
+const tableOf = (pairs: readonly Pair[], labels: readonly string[]): number[][] =>
   labels.map((row) =>
     labels.map((column) => pairs.filter(({ truth, said }) => truth === row && said === column).length),
   );

@@ -14,7 +14,7 @@ export interface AskedQuestion {
 }
 
 /** In the language of the question. The same object for the same question: what is compiled of it is kept with it. */
-export interface Matter {
+interface Matter {
   /** Gold facts that a full answer states. */
   readonly facts: readonly AskedFact[];
   /** All wordings of the topic's facts: its vocabulary. */

@@ -31,7 +31,7 @@ export function scoresOf(said: readonly Said[], question: AskedQuestion, weights
 /** Whether a bank says what a good answer has: those of others mostly do not. */
 export const knows = ({ matter }: AskedQuestion): boolean => (matter?.vocabulary.length ?? 0) > 0;
 
-export function chance({ intercept, of }: Weights, features: Features): number {
+function chance({ intercept, of }: Weights, features: Features): number {
   let logit = intercept;
   for (const [name, weight] of Object.entries(of)) logit += weight * features[name as FeatureName];
   return 1 / (1 + Math.exp(-logit));

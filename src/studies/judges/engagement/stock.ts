@@ -10,10 +10,8 @@ export interface StockSentence {
   readonly seen: string;
 }
 
-/** Raised with every change of the list. */
-export const STOCK_VERSION = '2026-11-26';
-
-export const STOCK: readonly StockSentence[] = [
+/** The list as of 2026-11-26; with a change of it the version of the judge is raised. */
+const STOCK: readonly StockSentence[] = [
   {
     text: "Sorry, that's beyond my current scope. Let's talk about something else.",
     host: 'DeepSeek chat',

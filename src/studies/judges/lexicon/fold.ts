@@ -1,8 +1,5 @@
 import { simplified } from './han.ts';
 
-/** Longer answers are judged by what stands before this (CWE-400). */
-export const LONGEST = 100_000;
-
 /**
  * One form for what a reader takes for the same: compatibility letters, case, quotes, ё, Arabic marks and forms of alef,
  * digits, traditional characters as simplified ones, runs of white space.

@@ -1,5 +1,5 @@
 /** A pattern over one folded sentence, with the name that a judgement gives for its reason. */
-export type Named = readonly [name: string, pattern: RegExp];
+type Named = readonly [name: string, pattern: RegExp];
 
 /**
  * What the offline rules know of one language. Patterns are matched against single folded sentences ({@link fold}) that

@@ -4,9 +4,6 @@ import { languageOf } from '../lexicon/language.ts';
 import { type AskModel, JudgeFault } from '../judge.ts';
 import { askForObject, quoted, spanIn } from './ask.ts';
 
-/** Raised with every change of a rubric. */
-export const READING_VERSION = '1';
-
 /** In the order in which they are tried. */
 const RULES: readonly { readonly label: Engagement; readonly means: string }[] = [
   {
