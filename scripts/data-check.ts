@@ -1,13 +1,15 @@
 /**
- * Checks the banks in `data/coding-tasks` and `data/contexts`, and the list in `data/red-team`: schema, gaps, near-duplicates,
- * answers that cannot be read, neutral twins. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks` and `data/contexts`, the list in `data/red-team` and the numbers in `data/economics`:
+ * schema, gaps, near-duplicates, answers that cannot be read, neutral twins, units and intervals. Prints what is there and exits with 1 where something is wrong.
  */
 import { contextBank } from '../src/studies/banks/contexts.ts';
 import { codingTasks } from '../src/studies/banks/tasks.ts';
 import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
 import * as contextChecks from './data-check/contexts.ts';
+import * as economicChecks from './data-check/economics.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
+import { loadEconomics } from './economics/load.ts';
 
 const tasks = codingTasks();
 const { forms, contexts } = contextBank();
@@ -41,6 +43,13 @@ console.log(
   `${list.length} entries of a red team: ${[...tried].map(([group, all]) => `${group} ${all.length}`).join(', ')}`,
 );
 problems.push(...listChecks.faults(list));
+
+const { records, accelerators } = loadEconomics();
+const statuses = Map.groupBy(records, ({ status }) => status);
+console.log(
+  `${records.length} economic quantities: ${[...statuses].map(([status, all]) => `${status} ${all.length}`).join(', ')}; ${accelerators.length} accelerators`,
+);
+problems.push(...economicChecks.faults(records, accelerators));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);

@@ -1,7 +1,7 @@
 /**
  * Writes what is derived from the folders: the registries of formats and rules, those of studies too, what each rule of
  * files looks at, the pickle allow-list in the form that the
- * rule loads, the pages about settings, what a study costs, and what is checked of each format, from cases that run. `--check` changes
+ * rule loads, the numbers that claims are held against, the pages about settings, what a study costs, and what is checked of each format, from cases that run. `--check` changes
  * nothing and fails where a file is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { costTable } from '../benchmarks/passes/table.ts';
 import type { Rule } from '../src/artifacts/rule.ts';
 import { LIMITS } from '../src/core/limits.ts';
 import { dossierJsonSchema } from '../src/dossier/schema.ts';
+import { economicsModule, loadEconomics } from './economics/load.ts';
 
 interface Registry {
   readonly folder: string;
@@ -39,6 +40,14 @@ const REGISTRIES: readonly Registry[] = [
     constant: 'DETECTORS',
     type: 'Detector',
     from: '../detector.ts',
+  },
+  {
+    folder: 'src/claims/models',
+    file: 'model.ts',
+    suffix: 'Model',
+    constant: 'MODELS',
+    type: 'Model',
+    from: '../model.ts',
   },
 ];
 
@@ -236,6 +245,7 @@ write('src/studies/rules.gen.ts', studyRules());
 for (const of of REGISTRIES) write(join(of.folder, 'registry.gen.ts'), registry(of));
 write('src/artifacts/loaders.gen.ts', await ruleLoaders());
 write('data/pickle/knowledge.gen.json', knowledge());
+write('src/claims/economics/records.gen.ts', economicsModule(loadEconomics()));
 write('docs/dossier.schema.json', `${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
 write('docs/limits.md', limitsPage());
 // Only now: what runs the cases loads the registries.
