@@ -28,7 +28,8 @@ export function requirePositive(value: number, what: string): void {
 
 /** @throws ClaimError unless the value is finite and at least 0 */
 export function requireNotNegative(value: number, what: string): void {
-  if (!(value >= 0 && value < Infinity)) throw new ClaimError('out-of-range', `${what} ${value} is negative or not finite`);
+  if (!(value >= 0 && value < Infinity))
+    throw new ClaimError('out-of-range', `${what} ${value} is negative or not finite`);
 }
 
 /** @throws ClaimError unless 0 < value <= 1 */

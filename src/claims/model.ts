@@ -24,7 +24,7 @@ export interface Model<K extends string = string> {
 }
 
 /** The numbers that `evaluate` takes, each in its declared unit, and what their product holds. */
-export interface Bound<K extends string> {
+interface Bound<K extends string> {
   readonly values: Record<K, number>;
   readonly holds: readonly Holds[];
   /** `chip` to `H800`: which kind of each thing that the model does not name the kind of. */
@@ -36,7 +36,7 @@ export interface Bound<K extends string> {
  * not priced at the rent of an H800, and dollars of 2023 stay dollars of 2023.
  * @throws ClaimError `missing-input`, `unlike-units`, `double-counting`
  */
-export function bind<K extends string>(model: Model<K>, given: Readonly<Record<string, Quantity>>): Bound<K> {
+function bind<K extends string>(model: Model<K>, given: Readonly<Record<string, Quantity>>): Bound<K> {
   const tags = new Map<string, string>();
   const values: Record<string, number> = {};
   let holds: readonly Holds[] = [];
@@ -46,7 +46,8 @@ export function bind<K extends string>(model: Model<K>, given: Readonly<Record<s
   for (const [name, input] of Object.entries<Input>(model.inputs)) {
     const found = Object.hasOwn(given, name) ? given[name] : undefined;
     if (found === undefined) {
-      if (input.default === undefined) throw new ClaimError('missing-input', `${model.id} needs ${name}: ${input.about}`);
+      if (input.default === undefined)
+        throw new ClaimError('missing-input', `${model.id} needs ${name}: ${input.about}`);
       values[name] = input.default;
       continue;
     }

@@ -30,7 +30,10 @@ function computeTime({ model, chip, context }: Serving): number {
 }
 
 /** Seconds of a step for so many streams a chip, and what decides them. */
-export function decodeStep(serving: Serving, streams: number): { seconds: number; ideal: number; bound: 'bandwidth' | 'compute' } {
+export function decodeStep(
+  serving: Serving,
+  streams: number,
+): { seconds: number; ideal: number; bound: 'bandwidth' | 'compute' } {
   requirePositive(streams, 'the number of streams');
   requireShare(serving.efficiency, 'the efficiency');
   const { model, chip, deployment, context, efficiency, overhead } = serving;

@@ -3,7 +3,7 @@
  * `secondary`: somebody's account of it; `computed`: by an equation of Assay from others; `recalled`: from memory.
  */
 export const STATUSES = ['primary', 'quoted', 'secondary', 'computed', 'recalled'] as const;
-export type Status = (typeof STATUSES)[number];
+type Status = (typeof STATUSES)[number];
 
 /** One number from `data/economics`, with what it takes to trust it. */
 export interface EconomicRecord {

@@ -6,7 +6,15 @@ import { ClaimError, requirePositive } from '../claim-error.ts';
  * right one.
  */
 export function passAtK(n: number, c: number, k: number): number {
-  if (!Number.isSafeInteger(n) || !Number.isSafeInteger(c) || !Number.isSafeInteger(k) || c < 0 || c > n || k < 1 || k > n) {
+  if (
+    !Number.isSafeInteger(n) ||
+    !Number.isSafeInteger(c) ||
+    !Number.isSafeInteger(k) ||
+    c < 0 ||
+    c > n ||
+    k < 1 ||
+    k > n
+  ) {
     throw new ClaimError('out-of-range', `no ${k} of ${n} attempts with ${c} right`);
   }
   if (n - c < k) return 1;
@@ -26,7 +34,8 @@ export interface CoverageLaw {
  * @param points attempts k and coverage c, 0 < c < 1
  */
 export function fitCoverage(points: readonly { readonly k: number; readonly coverage: number }[]): CoverageLaw {
-  if (new Set(points.map(({ k }) => k)).size < 2) throw new ClaimError('out-of-range', 'two numbers of attempts are needed');
+  if (new Set(points.map(({ k }) => k)).size < 2)
+    throw new ClaimError('out-of-range', 'two numbers of attempts are needed');
   const rows = points.map(({ k, coverage }) => {
     requirePositive(k, 'the number of attempts');
     if (!(coverage > 0 && coverage < 1)) throw new ClaimError('out-of-range', `coverage ${coverage}`);
@@ -35,7 +44,8 @@ export function fitCoverage(points: readonly { readonly k: number; readonly cove
   const mean = (at: 0 | 1): number => rows.reduce((sum, row) => sum + row[at], 0) / rows.length;
   const [x, y] = [mean(0), mean(1)];
   const slope =
-    rows.reduce((sum, row) => sum + (row[0] - x) * (row[1] - y), 0) / rows.reduce((sum, row) => sum + (row[0] - x) ** 2, 0);
+    rows.reduce((sum, row) => sum + (row[0] - x) * (row[1] - y), 0) /
+    rows.reduce((sum, row) => sum + (row[0] - x) ** 2, 0);
   return { a: Math.exp(y - slope * x), b: -slope };
 }
 

@@ -28,7 +28,10 @@ export function fitScaling(points: readonly ScalingPoint[], degree: 1 | 2): Scal
   // Centred, so that the equations are well conditioned.
   const middle = x.reduce((sum, one) => sum + one, 0) / x.length;
   const rows = x.map((one) => Array.from({ length: degree + 1 }, (_, power) => (one - middle) ** power));
-  const beta = leastSquares(rows, points.map(({ score }) => score));
+  const beta = leastSquares(
+    rows,
+    points.map(({ score }) => score),
+  );
   const predict = (tokens: number): number =>
     beta.reduce((sum, coefficient, power) => sum + coefficient * (Math.log10(tokens) - middle) ** power, 0);
   const squares = points.reduce((sum, { tokens, score }) => sum + (score - predict(tokens)) ** 2, 0);

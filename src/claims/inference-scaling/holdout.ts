@@ -48,8 +48,10 @@ export function holdoutTest(points: readonly ScalingPoint[], level = 0.95): Hold
   const slope = line.coefficients[1] ?? 0;
   const met = heldOut.every(({ inside }) => inside);
   const better = high.reduce((sum, { score }) => sum + score, 0) / high.length > mean;
-  // An interval so wide that it holds no gain either predicts nothing: the line must also beat "no gain" and the parabola.
-  const predicts = met && slope > 0 && error.line < error.flat && error.line <= error.concave * 1.0001;
+  // An interval so wide that it holds no gain either predicts nothing: the slope must be above 0 beyond its own error, and the
+  // line beat "no gain" and the parabola.
+  const slopeReach = (jstat.jStat.studentt.inv(level, half - 2) * line.deviation) / Math.sqrt(spread);
+  const predicts = met && slope > slopeReach && error.line < error.flat && error.line <= error.concave * 1.0001;
   const verdict = predicts ? 'predictable' : better && slope > 0 ? 'better, not as predicted' : 'not predictable';
   return { verdict, fitted: half, heldOut, slope, error };
 }

@@ -7,7 +7,10 @@ export type Config = Readonly<Record<string, unknown>>;
 const MOST = 2 ** 40;
 
 const bad = (key: string, value: unknown): ClaimError =>
-  new ClaimError('unsupported-architecture', `${key} is ${value === undefined ? 'missing' : 'not usable'} in the config`);
+  new ClaimError(
+    'unsupported-architecture',
+    `${key} is ${value === undefined ? 'missing' : 'not usable'} in the config`,
+  );
 
 /** The first key that is there, as a whole number from 1 on. @throws ClaimError `unsupported-architecture` */
 export function whole(config: Config, ...keys: readonly string[]): number {
@@ -40,6 +43,7 @@ export function text(config: Config, key: string): string {
 /** A list of whole numbers, at most so many. */
 export function wholes(config: Config, key: string, most: number): readonly number[] {
   const value = config[key] ?? [];
-  if (!Array.isArray(value) || value.length > most || !value.every((one) => Number.isSafeInteger(one))) throw bad(key, value);
+  if (!Array.isArray(value) || value.length > most || !value.every((one) => Number.isSafeInteger(one)))
+    throw bad(key, value);
   return value as number[];
 }

@@ -30,13 +30,19 @@ export function countParameters(shape: Shape): ParameterCount {
   }
   const active = nonExpert + chosen;
   const last = layers.at(-1);
-  const prediction = last === undefined ? { total: 0, active: 0 } : predictionOf(last, hidden, embedding, predictionLayers);
+  const prediction =
+    last === undefined ? { total: 0, active: 0 } : predictionOf(last, hidden, embedding, predictionLayers);
   const activeWithoutInput = active - (tied ? 0 : embedding);
   return { total: nonExpert + experts, active, activeWithoutInput, embedding, nonExpert, experts, prediction };
 }
 
 /** A further layer, the projection of two states into one, and three norms; embedding and head are the model's own, yet the head is run again. */
-function predictionOf(last: LayerGroup, hidden: number, head: number, count: number): { total: number; active: number } {
+function predictionOf(
+  last: LayerGroup,
+  hidden: number,
+  head: number,
+  count: number,
+): { total: number; active: number } {
   const { nonExpert, experts, chosen } = layerParameters(last, hidden);
   const own = nonExpert + 2 * hidden * hidden + 3 * hidden;
   return { total: count * (own + experts), active: count * (own + chosen + head) };

@@ -31,7 +31,12 @@ export interface Around {
 /** Of a positive number whose error is a factor. */
 export function lognormal({ low, high, level, median }: Around): Distribution {
   requirePositive(low, 'the low end of a lognormal');
-  return transformed('lognormal', { low, high, level, ...(median === undefined ? {} : { median }) }, Math.log, Math.exp);
+  return transformed(
+    'lognormal',
+    { low, high, level, ...(median === undefined ? {} : { median }) },
+    Math.log,
+    Math.exp,
+  );
 }
 
 export const normal = (around: Around): Distribution =>
@@ -64,7 +69,10 @@ function transformed(
   const middle = median === undefined ? (a + b) / 2 : there(median);
   const [below, above] = [(middle - a) / reach, (b - middle) / reach];
   if (!(below > 0 && above > 0 && Number.isFinite(a) && Number.isFinite(b))) {
-    throw new ClaimError('out-of-range', `${median ?? 'the middle'} does not lie between ${low} and ${high}, or no ${kind} does`);
+    throw new ClaimError(
+      'out-of-range',
+      `${median ?? 'the middle'} does not lie between ${low} and ${high}, or no ${kind} does`,
+    );
   }
   const text = `${kind} ${low} to ${high} at ${level * 100} %${median === undefined ? '' : `, median ${median}`}`;
   const quantile = (p: number): number => {
@@ -87,7 +95,12 @@ export function distributionOf(record: EconomicRecord, wanted: string = record.u
     return fixed(value * scale);
   }
   if (level === 'range') return uniform(low * scale, high * scale);
-  const around = { low: low * scale, high: high * scale, level, ...(value === undefined ? {} : { median: value * scale }) };
+  const around = {
+    low: low * scale,
+    high: high * scale,
+    level,
+    ...(value === undefined ? {} : { median: value * scale }),
+  };
   if (record.unit === '1' && low > 0 && high < 1) return logitNormal(around);
   return low > 0 ? lognormal(around) : normal(around);
 }

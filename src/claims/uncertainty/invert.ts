@@ -47,7 +47,11 @@ export interface Needed {
  * What would have to be true for `target`: for each uncertain input, with the others at their medians, the value that it takes,
  * and where this lies among what is thought possible. Searched up to the one in a million at either end.
  */
-export function whatWouldHaveToBeTrue<K extends string>(model: Model<K>, given: Uncertain<K>, target: number): Needed[] {
+export function whatWouldHaveToBeTrue<K extends string>(
+  model: Model<K>,
+  given: Uncertain<K>,
+  target: number,
+): Needed[] {
   const middle = medians(model, given);
   const needed: Needed[] = [];
   for (const input of Object.keys(model.inputs) as K[]) {

@@ -68,5 +68,8 @@ export function oneAtATime<K extends string>(model: Model<K>, given: Uncertain<K
 /** Every input at its median. */
 export function medians<K extends string>(model: Model<K>, given: Uncertain<K>): Record<K, number> {
   const names = Object.keys(model.inputs) as K[];
-  return Object.fromEntries(names.map((name) => [name, distributionFor(model, given, name).quantile(0.5)])) as Record<K, number>;
+  return Object.fromEntries(names.map((name) => [name, distributionFor(model, given, name).quantile(0.5)])) as Record<
+    K,
+    number
+  >;
 }

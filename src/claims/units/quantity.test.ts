@@ -62,8 +62,7 @@ describe('a quantity', () => {
     const gain = quantity(10 ** (-0.14 * 1.89), '1', {
       holds: [{ kind: 'hardware-trend', from: '2023-03-15', to: '2025-02-03' }],
     });
-    const rented = (asOf: string) =>
-      quantity(2.5, 'USD/chip/h', { asOf, holds: [{ kind: 'market-rent', asOf }] });
+    const rented = (asOf: string) => quantity(2.5, 'USD/chip/h', { asOf, holds: [{ kind: 'market-rent', asOf }] });
     expect(() => multiply(rented('2025-02-03'), gain)).toThrow(fault('double-counting'));
     expect(() => multiply(rented('2025-02-03'), gain)).toThrow(
       'a rent as of 2025-02-03 already holds what hardware gained from 2023-03-15 to 2025-02-03',

@@ -30,7 +30,8 @@ export const GUNDLACH: ScaleSwitch = {
 export function gainShare(compute: number, by: ScaleSwitch): number {
   requirePositive(compute, 'the compute');
   if (by.kind === 'independent') return 1;
-  if (!(by.onset > 0 && by.frontier > by.onset)) throw new ClaimError('out-of-range', 'the frontier lies below the onset');
+  if (!(by.onset > 0 && by.frontier > by.onset))
+    throw new ClaimError('out-of-range', 'the frontier lies below the onset');
   const along = Math.log(compute / by.onset) / Math.log(by.frontier / by.onset);
   return by.everywhere + (1 - by.everywhere) * Math.min(1, Math.max(0, along));
 }

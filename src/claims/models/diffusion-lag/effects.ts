@@ -94,8 +94,7 @@ export function diffusionCurves(world: World, options: EffectOptions): readonly 
   return Array.from({ length: points }, (_, at) => {
     const t = (years * at) / (points - 1);
     const access = accessBudget(leader, t, world);
-    const reach = (budget: number) =>
-      performanceAt(effectiveBudget(budget * growth ** t, t, world), world.performance);
+    const reach = (budget: number) => performanceAt(effectiveBudget(budget * growth ** t, t, world), world.performance);
     const [first, second] = [reach(leader), reach(follower)];
     const actors = actorsFactor(leader, access, pareto);
     return { years: t, access, actors, leader: first, follower: second, advantage: first - second };

@@ -1,15 +1,7 @@
 import { requireNotNegative, requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
-type In =
-  | 'hours'
-  | 'price'
-  | 'serverOverhead'
-  | 'age'
-  | 'depreciation'
-  | 'network'
-  | 'energyPerHour'
-  | 'electricity';
+type In = 'hours' | 'price' | 'serverOverhead' | 'age' | 'depreciation' | 'network' | 'energyPerHour' | 'electricity';
 
 /**
  * What chip hours cost an owner: the value that servers and network lose meanwhile, and electricity. A chip is worth its

@@ -64,15 +64,18 @@ export function gptNeox(config: Config): Read {
 /** A norm over the embedding, and no positions (arXiv:2211.05100). */
 export function bloom(config: Config): Read {
   const hidden = whole(config, 'hidden_size', 'n_embed');
-  return decoder({ ...config, hidden_size: hidden }, {
-    attention: grouped({ ...config, hidden_size: hidden }, BIAS),
-    layers: whole(config, 'n_layer', 'num_hidden_layers'),
-    width: 4 * hidden,
-    bias: true,
-    norms: 2,
-    tied: true,
-    outerNorms: 2,
-  });
+  return decoder(
+    { ...config, hidden_size: hidden },
+    {
+      attention: grouped({ ...config, hidden_size: hidden }, BIAS),
+      layers: whole(config, 'n_layer', 'num_hidden_layers'),
+      width: 4 * hidden,
+      bias: true,
+      norms: 2,
+      tied: true,
+      outerNorms: 2,
+    },
+  );
 }
 
 /** Two rows more than positions (arXiv:2205.01068). The variants that project embeddings or normalise after a block are refused. */

@@ -82,4 +82,8 @@ export const qwen2Moe = (config: Config): Read =>
 
 /** arXiv:2505.09388. */
 export const qwen3Moe = (config: Config): Read =>
-  sparse(config, grouped(config, NO_BIAS, (_, __, width) => 2 * width), false);
+  sparse(
+    config,
+    grouped(config, NO_BIAS, (_, __, width) => 2 * width),
+    false,
+  );
