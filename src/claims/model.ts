@@ -9,6 +9,8 @@ export interface Input {
   readonly about: string;
   /** Taken where nothing is given. */
   readonly default?: number;
+  /** A time over which hardware is said to improve: it needs its two dates, and meets no rent of a later day. */
+  readonly trend?: 'hardware';
 }
 
 /** An equation: numbers in the units of its inputs give a number in the unit of its output. */

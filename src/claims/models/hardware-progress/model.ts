@@ -14,7 +14,7 @@ export const hardwareProgressModel: Model<'rate' | 'time'> = {
   source: 'arXiv:2405.21015',
   inputs: {
     rate: { unit: 'OOM/year', about: 'orders of magnitude a year', default: 0.14 },
-    time: { unit: 'year', about: 'over which hardware improves' },
+    time: { unit: 'year', about: 'over which hardware improves', trend: 'hardware' },
   },
   output: { name: 'gain', unit: 'factor' },
   evaluate: ({ rate, time }) => 10 ** (rate * time),

@@ -15,7 +15,7 @@ export const projectedCostModel: Model<'cost' | 'algorithmMonths' | 'halving' | 
     cost: { unit: 'USD', about: 'cost of the first run, in its own day' },
     algorithmMonths: { unit: 'month', about: 'over which algorithms improve' },
     halving: { unit: 'month', about: 'in which algorithms halve the compute that a result takes' },
-    hardwareTime: { unit: 'year', about: 'over which hardware improves', default: 0 },
+    hardwareTime: { unit: 'year', about: 'over which hardware improves', default: 0, trend: 'hardware' },
     hardware: { unit: 'OOM/year', about: 'price-performance of hardware', default: 0.14 },
   },
   output: { name: 'cost', unit: 'USD' },
