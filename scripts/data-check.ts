@@ -1,15 +1,18 @@
 /**
- * Checks the banks in `data/coding-tasks` and `data/contexts`, the list in `data/red-team` and the numbers in `data/economics`:
- * schema, gaps, near-duplicates, answers that cannot be read, neutral twins, units and intervals. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks` and `data/contexts`, the list in `data/red-team`, the numbers in `data/economics`, and the
+ * chips and events of export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins, units and
+ * intervals, figures without a source. Prints what is there and exits with 1 where something is wrong.
  */
 import { contextBank } from '../src/studies/banks/contexts.ts';
 import { codingTasks } from '../src/studies/banks/tasks.ts';
 import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
 import * as contextChecks from './data-check/contexts.ts';
 import * as economicChecks from './data-check/economics.ts';
+import * as exportChecks from './data-check/export-controls.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
 import { loadEconomics } from './economics/load.ts';
+import { readChips, readEvents } from './generate/export-controls.ts';
 
 const tasks = codingTasks();
 const { forms, contexts } = contextBank();
@@ -44,12 +47,17 @@ console.log(
 );
 problems.push(...listChecks.faults(list));
 
-const { records, accelerators } = loadEconomics();
+const records = loadEconomics();
 const statuses = Map.groupBy(records, ({ status }) => status);
 console.log(
-  `${records.length} economic quantities: ${[...statuses].map(([status, all]) => `${status} ${all.length}`).join(', ')}; ${accelerators.length} accelerators`,
+  `${records.length} economic quantities: ${[...statuses].map(([status, all]) => `${status} ${all.length}`).join(', ')}`,
 );
-problems.push(...economicChecks.faults(records, accelerators));
+problems.push(...economicChecks.faults(records));
+const chipRecord = readChips();
+const events = readEvents();
+console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
+console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
+problems.push(...exportChecks.faults(chipRecord, events));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);

@@ -1,4 +1,4 @@
-import type { Accelerator, EconomicRecord } from '../../src/claims/economics/record.ts';
+import type { EconomicRecord } from '../../src/claims/economics/record.ts';
 import { basisOf } from '../../src/claims/economics/records.ts';
 import { dayOf, requireDated } from '../../src/claims/units/basis.ts';
 import { unit } from '../../src/claims/units/unit.ts';
@@ -6,10 +6,8 @@ import { unit } from '../../src/claims/units/unit.ts';
 const twice = (ids: readonly string[]): string[] => ids.filter((id, at) => ids.indexOf(id) !== at);
 
 /** What is wrong with single records, beyond their schema. */
-export function faults(records: readonly EconomicRecord[], accelerators: readonly Accelerator[]): string[] {
-  const found = [...twice(records.map(({ id }) => id)), ...twice(accelerators.map(({ id }) => id))].map(
-    (id) => `${id}: the id is taken`,
-  );
+export function faults(records: readonly EconomicRecord[]): string[] {
+  const found = twice(records.map(({ id }) => id)).map((id) => `${id}: the id is taken`);
   for (const record of records) {
     const attempt = (check: () => unknown): void => {
       try {
@@ -22,10 +20,6 @@ export function faults(records: readonly EconomicRecord[], accelerators: readonl
     attempt(() => dayOf(record.as_of));
     attempt(() => requireDated(basisOf(record)));
     found.push(...intervalFaults(record).map((fault) => `${record.id}: ${fault}`));
-  }
-  for (const { id, bf16, fp8 } of accelerators) {
-    // A figure with sparsity is twice the dense one: the commonest error in lists of chips.
-    if (fp8 !== undefined && (fp8 / bf16 < 1.95 || fp8 / bf16 > 2.05)) found.push(`${id}: FP8 is not twice BF16`);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import { ClaimError } from './claim-error.ts';
-import { accelerator, economicRecord } from './economics/records.ts';
+import { accelerator } from './capacity/accelerator.ts';
+import { economicRecord } from './economics/records.ts';
 import type { Distribution } from './uncertainty/distribution.ts';
 import { fixed, lognormal, uniform } from './uncertainty/distribution.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { accelerator, valueOf } from '../economics/records.ts';
+import { valueOf } from '../economics/records.ts';
 import { shapeOf } from '../parameters/families.ts';
 import { PUBLISHED } from '../parameters/published.fixture.ts';
+import { accelerator } from './accelerator.ts';
 import { capacityAt, decodeStep, overheadFrom, prefillSpeed, streamsInMemory } from './roofline.ts';
 import { servedModel, weightsPerChip, weightsRead } from './served.ts';
 import { dayFigures, theoreticalRevenue, type ServingDay } from './serving-day.ts';
@@ -58,10 +59,10 @@ describe("DeepSeek's published day", () => {
 
 describe('streams a chip', () => {
   it.each([
-    ['a100', 28],
+    ['a100-80gb-sxm', 28],
     ['h800-sxm', 88],
     ['h20', 19],
-    ['h200', 128],
+    ['h200-sxm', 128],
     ['b200', 292],
     ['mi300x', 169],
     ['ascend-910b', 9],
@@ -74,17 +75,29 @@ describe('streams a chip', () => {
     expect(capacityAt(on('h800-sxm', 0.025, 32_768), 21).streams).toBe(13);
   });
 
-  // 13.75 ms is chosen to fit; the H20 is left out: 45, where 47 was noted.
+  // 13.75 ms is chosen to fit. Left out: the H20, 45 where 47 was noted, and the B200, noted at 93 with 180 GB of memory.
   it.each([
-    ['a100', 20],
+    ['a100-80gb-sxm', 20],
     ['h100-sxm', 38],
-    ['h200', 68],
-    ['b200', 93],
+    ['h200-sxm', 68],
     ['mi300x', 76],
     ['ascend-910b', 14],
     ['ascend-910c', 38],
   ])('of a 70B model at 20 tokens/s on %s: %d', (id, streams) => {
     expect(capacityAt(llama(id), 20).streams).toBe(streams);
+  });
+
+  it('of a 70B model on a B200 are what its memory holds: 93 with 180 GB, 100 with 192', () => {
+    const b200 = llama('b200');
+    expect(capacityAt(b200, 20)).toEqual({ streams: 100, bound: 'memory' });
+    expect(capacityAt({ ...b200, chip: { ...b200.chip, memory: 180 } }, 20).streams).toBe(93);
+  });
+
+  it('stand on what is known of the chip', () => {
+    expect(accelerator('ascend-910b')).toMatchObject({ bf16: 320, memory: 64, bandwidth: 1.6, status: 'estimated' });
+    expect(accelerator('ascend-910b').fp8).toBeUndefined();
+    expect(accelerator('h100-sxm')).toMatchObject({ bf16: 989.4, fp8: 1979, status: 'quoted' });
+    expect(() => accelerator('h300')).toThrow(expect.objectContaining({ fault: 'unknown-quantity' }));
   });
 
   it('turn the H20 from better than an H100 to far worse: bandwidth for grouped queries, FLOP for latent attention', () => {

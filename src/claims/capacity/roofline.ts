@@ -4,7 +4,7 @@
  * drafted tokens are not in it but for a constant time a step.
  */
 import { ClaimError, requirePositive, requireShare } from '../claim-error.ts';
-import type { Accelerator } from '../economics/record.ts';
+import type { Accelerator } from './accelerator.ts';
 import { type Deployment, type ServedModel, weightsPerChip, weightsRead } from './served.ts';
 
 export interface Serving {

@@ -26,20 +26,5 @@ export interface EconomicRecord {
   readonly note?: string;
 }
 
-/** An accelerator as the capacity model needs it: dense peaks in TFLOP/s, memory in GB, bandwidth in TB/s. */
-export interface Accelerator {
-  readonly id: string;
-  readonly name: string;
-  readonly bf16: number;
-  /** Absent where the chip has no FP8 unit. */
-  readonly fp8?: number;
-  readonly memory: number;
-  readonly bandwidth: number;
-  readonly as_of: string;
-  readonly source: string;
-  readonly status: Status;
-  readonly licence: string;
-}
-
 /** Nobody read the source: shown as *unverified* wherever the number is used, and it decides no verdict alone. */
 export const unverified = ({ status }: Pick<EconomicRecord, 'status'>): boolean => status === 'recalled';

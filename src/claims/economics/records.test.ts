@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inUnit, multiply } from '../units/quantity.ts';
 import { unverified } from './record.ts';
-import { accelerator, basisOf, economicQuantity, economicRecord, valueOf } from './records.ts';
+import { basisOf, economicQuantity, economicRecord, valueOf } from './records.ts';
 
 const fault = (name: string): unknown => expect.objectContaining({ name: 'ClaimError', fault: name });
 
@@ -21,13 +21,11 @@ describe('data/economics', () => {
   it('marks what nobody read', () => {
     expect(unverified(economicRecord('price.gpt4.in'))).toBe(true);
     expect(unverified(economicRecord('gpt4.flop'))).toBe(false);
-    expect(unverified(accelerator('ascend-910b'))).toBe(true);
   });
 
   it('gives no number where the source gives a range', () => {
     expect(() => valueOf('infl.price')).toThrow(fault('no-value'));
     expect(() => economicQuantity('infl.price')).toThrow(fault('no-value'));
     expect(() => economicRecord('toString')).toThrow(fault('unknown-quantity'));
-    expect(() => accelerator('h300')).toThrow(fault('unknown-quantity'));
   });
 });

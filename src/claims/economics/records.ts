@@ -1,24 +1,16 @@
 import { ClaimError } from '../claim-error.ts';
 import type { Basis } from '../units/basis.ts';
 import { quantity, type Quantity } from '../units/quantity.ts';
-import type { Accelerator, EconomicRecord } from './record.ts';
-import { ACCELERATORS, RECORDS } from './records.gen.ts';
+import type { EconomicRecord } from './record.ts';
+import { RECORDS } from './records.gen.ts';
 
 const byId = new Map(RECORDS.map((record) => [record.id, record]));
-const chips = new Map(ACCELERATORS.map((chip) => [chip.id, chip]));
 
 /** @throws ClaimError `unknown-quantity` */
 export function economicRecord(id: string): EconomicRecord {
   const record = byId.get(id);
   if (record === undefined) throw new ClaimError('unknown-quantity', `data/economics has no ${id}`);
   return record;
-}
-
-/** @throws ClaimError `unknown-quantity` */
-export function accelerator(id: string): Accelerator {
-  const chip = chips.get(id);
-  if (chip === undefined) throw new ClaimError('unknown-quantity', `data/economics has no accelerator ${id}`);
-  return chip;
 }
 
 /** A rent of a chip, whatever the chip and the time. */
