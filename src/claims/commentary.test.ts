@@ -1,6 +1,6 @@
 /**
- * Every row with a number of the table of claims of a commentary of 3 February 2025 (L. Heim, "The rise of DeepSeek", RAND), recomputed. The
- * verdicts themselves are made elsewhere; here stands the arithmetic that they rest on.
+ * Every statement with a number of RAND's commentary of 3 February 2025 on DeepSeek and export controls, recomputed. Verdicts are
+ * made elsewhere; here stands the arithmetic that they rest on.
  */
 import { describe, expect, it } from 'vitest';
 import { economicQuantity, economicRecord, valueOf } from './economics/records.ts';

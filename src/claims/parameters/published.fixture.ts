@@ -12,4 +12,8 @@ export interface Published {
   readonly source: string;
 }
 
+/**
+ * Configs and counts of public models, written down from memory and not from their files: that each count comes out to the
+ * last parameter is what speaks for both.
+ */
 export const PUBLISHED: readonly Published[] = [...DENSE, ...MIXTURES];
