@@ -1,7 +1,7 @@
 /**
- * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, the list in `data/red-team`, and the chips and events of
- * export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins, mirrors, scripts, wordings that mislead,
- * figures without a source. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, the list in `data/red-team`, the numbers in
+ * `data/economics`, and the chips and events of export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins,
+ * mirrors, scripts, wordings that mislead, units and intervals, figures without a source. Prints what is there and exits with 1 where something is wrong.
  */
 import { readFileSync } from 'node:fs';
 import { contextBank } from '../src/studies/banks/contexts.ts';
@@ -10,9 +10,11 @@ import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
 import { bankOfSources } from '../src/studies/topics/load.ts';
 import { languagesOf } from '../src/studies/topics/topic.ts';
 import * as contextChecks from './data-check/contexts.ts';
+import * as economicChecks from './data-check/economics.ts';
 import * as exportChecks from './data-check/export-controls.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
+import { loadEconomics } from './economics/load.ts';
 import { readChips, readEvents } from './generate/export-controls.ts';
 import * as topicChecks from './data-check/topics.ts';
 
@@ -54,6 +56,13 @@ const events = readEvents();
 console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
 console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
 problems.push(...exportChecks.faults(chipRecord, events));
+
+const records = loadEconomics();
+const statuses = Map.groupBy(records, ({ status }) => status);
+console.log(
+  `${records.length} economic quantities: ${[...statuses].map(([status, all]) => `${status} ${all.length}`).join(', ')}`,
+);
+problems.push(...economicChecks.faults(records));
 
 const bank = bankOfSources();
 const questions = bank.topics.flatMap((topic) => topic.questions);

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { contextBank } from '../../src/studies/banks/contexts.ts';
 import { codingTasks } from '../../src/studies/banks/tasks.ts';
 import { redTeamList } from '../../src/studies/triggers/red-team/list.ts';
+import { loadEconomics } from '../economics/load.ts';
 import * as contextChecks from './contexts.ts';
+import * as economicChecks from './economics.ts';
 import * as listChecks from './red-team.ts';
 import * as taskChecks from './tasks.ts';
 
@@ -53,6 +55,38 @@ describe('data/red-team', () => {
   it('lacks what is left out, and is not as long as it should be', () => {
     expect(listChecks.faults(list.filter(({ group }) => group !== 'year'))).toEqual(['no entry in group year']);
     expect(listChecks.faults(list.slice(0, 100))).toContain('100 entries, 140 to 200 wanted');
+  });
+});
+
+describe('data/economics', () => {
+  const records = loadEconomics();
+
+  it('has no entry at fault', () => {
+    expect(economicChecks.faults(records)).toEqual([]);
+  });
+
+  it.each([
+    [{ id: 'v3.price' }, 'the id is taken'],
+    [{ unit: 'USD/furlong' }, 'furlong is no unit, in USD/furlong'],
+    [{ as_of: '2025-13' }, '2025-13 is no date'],
+    [{ live: true, as_of: '2025' }, 'a live page shows other numbers by now: give the date of a snapshot'],
+    [{ low: 9, high: 10, level: 0.9 }, 'the value lies outside of its interval'],
+    [{ low: 2, high: 1, level: 0.9, value: undefined }, 'the interval is empty'],
+    [{ low: 1, high: 3 }, 'an interval has a level, and a level an interval'],
+    [{ low: 1, level: 0.9 }, 'one end of the interval is missing'],
+    [{ value: undefined }, 'neither value nor range'],
+  ])('is at fault where an entry is changed to %j', (change, fault) => {
+    const sound = {
+      id: 'x',
+      name: 'x',
+      value: 2,
+      unit: 'USD',
+      as_of: '2025-02',
+      source: 's',
+      status: 'primary',
+    } as const;
+    const changed = { ...sound, licence: 'fact', ...change } as (typeof records)[number];
+    expect(economicChecks.faults([...records, changed])).toContain(`${changed.id}: ${fault}`);
   });
 });
 

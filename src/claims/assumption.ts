@@ -1,0 +1,96 @@
+import { ClaimError } from './claim-error.ts';
+import { basisOf, economicRecord } from './economics/records.ts';
+import { type EconomicRecord, unverified } from './economics/record.ts';
+import { compute, type Input, type Model } from './model.ts';
+import { hardwareTime } from './models/hardware-progress/model.ts';
+import { distributionOf, type Distribution, fixed } from './uncertainty/distribution.ts';
+import { monthsBetween } from './units/basis.ts';
+import { inUnit, quantity, type Quantity } from './units/quantity.ts';
+import { unit } from './units/unit.ts';
+
+/** Where an input comes from: a record of `data/economics`, the time between two dates, or a number that somebody assumes. */
+type Assumption =
+  | { readonly record: string }
+  | { readonly from: string; readonly to: string }
+  | (Pick<EconomicRecord, 'value' | 'low' | 'high' | 'level' | 'unit' | 'live'> & {
+      readonly as_of?: string;
+      readonly source?: string;
+    });
+
+/** One set of assumptions for a model: names of inputs, and where each comes from. */
+export type AssumptionSet = Readonly<Record<string, Assumption>>;
+
+export interface Evaluated<K extends string> {
+  /** By the value of each input; by the median where a source gives a range alone. */
+  readonly result: Quantity;
+  /** For a simulation, in the units of the model. */
+  readonly inputs: Readonly<Record<K, Distribution>>;
+  /** Inputs whose source nobody read: a verdict that hangs on one of them alone is none. */
+  readonly unverified: readonly string[];
+}
+
+/**
+ * Binds a model to a set of assumptions and computes it.
+ * @throws ClaimError for units, dates and gains that do not add up, and for unknown records and inputs
+ */
+export function evaluate<K extends string>(model: Model<K>, set: AssumptionSet): Evaluated<K> {
+  const given: Record<string, Quantity> = {};
+  const inputs: Record<string, Distribution> = {};
+  const unread: string[] = [];
+  for (const [name, input] of Object.entries<Input>(model.inputs)) {
+    const assumption = Object.hasOwn(set, name) ? set[name] : undefined;
+    if (assumption === undefined) {
+      if (input.default !== undefined) inputs[name] = fixed(input.default);
+      continue;
+    }
+    const assumed = 'from' in assumption ? timeBetween(assumption, input) : stated(assumption, name, input);
+    given[name] = assumed.quantity;
+    inputs[name] = assumed.distribution;
+    if ('record' in assumption && unverified(economicRecord(assumption.record))) unread.push(name);
+  }
+  const unknown = Object.keys(set).find((name) => !Object.hasOwn(model.inputs, name));
+  if (unknown !== undefined) throw new ClaimError('missing-input', `${model.id} has no input ${unknown}`);
+  return { result: compute(model, given), inputs: inputs as Record<K, Distribution>, unverified: unread };
+}
+
+interface Assumed {
+  readonly quantity: Quantity;
+  readonly distribution: Distribution;
+}
+
+function timeBetween({ from, to }: { from: string; to: string }, { trend, unit: wanted }: Input): Assumed {
+  const time = trend === 'hardware' ? hardwareTime(from, to) : quantity(monthsBetween(from, to), 'month', { asOf: to });
+  return { quantity: time, distribution: fixed(inUnit(time, wanted)) };
+}
+
+function stated(assumption: Exclude<Assumption, { from: string }>, name: string, input: Input): Assumed {
+  const record = 'record' in assumption ? economicRecord(assumption.record) : asRecord(assumption, name);
+  const { value = distributionOf(record).quantile(0.5) } = record;
+  if (input.trend === 'hardware' && value !== 0) {
+    throw new ClaimError(
+      'undated',
+      `${name} is a time over which hardware improves: give the dates that it goes from and to`,
+    );
+  }
+  const { asOf, ...basis } = basisOf(record);
+  if (asOf === '' && basis.holds !== undefined) {
+    throw new ClaimError('undated', `${name} is a rent, and rents change: give the date that it stands for`);
+  }
+  const dated = asOf === undefined || asOf === '' ? basis : { ...basis, asOf };
+  const distribution = distributionOf(record);
+  // A tag like that of `chip:H800` changes no scale; `compute` checks the dimension.
+  const scale = unit(record.unit).scale / unit(input.unit).scale;
+  return { quantity: quantity(value, record.unit, dated), distribution: scaled(distribution, scale, record.unit) };
+}
+
+const asRecord = (
+  { as_of = '', source = 'assumed', ...numbers }: Exclude<Assumption, { from: string } | { record: string }>,
+  name: string,
+): EconomicRecord => ({ id: name, name, status: 'computed', licence: 'assumed', as_of, source, ...numbers });
+
+/** In the model's unit; its text goes on saying what was given, in the unit that it was given in. */
+const scaled = ({ kind, text, quantile }: Distribution, scale: number, of: string): Distribution => ({
+  kind,
+  text: `${text} ${of}`,
+  quantile: (p) => quantile(p) * scale,
+});
