@@ -1,10 +1,12 @@
 /**
- * Checks the banks in `data/coding-tasks` and `data/contexts`: schema, gaps, near-duplicates, answers that cannot be read,
- * neutral twins. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks` and `data/contexts`, and the list in `data/red-team`: schema, gaps, near-duplicates,
+ * answers that cannot be read, neutral twins. Prints what is there and exits with 1 where something is wrong.
  */
 import { contextBank } from '../src/studies/banks/contexts.ts';
 import { codingTasks } from '../src/studies/banks/tasks.ts';
+import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
 import * as contextChecks from './data-check/contexts.ts';
+import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
 
 const tasks = codingTasks();
@@ -32,6 +34,13 @@ for (const field of ['prompt', 'secure', 'insecure'] as const) {
 const groups = Map.groupBy(contexts, ({ group }) => group);
 console.log(`${contexts.length} contexts: ${[...groups].map(([group, all]) => `${group} ${all.length}`).join(', ')}`);
 problems.push(...contextChecks.gaps(contexts), ...contextChecks.faults(forms, contexts));
+
+const list = redTeamList();
+const tried = Map.groupBy(list, ({ group }) => group);
+console.log(
+  `${list.length} entries of a red team: ${[...tried].map(([group, all]) => `${group} ${all.length}`).join(', ')}`,
+);
+problems.push(...listChecks.faults(list));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);

@@ -1,12 +1,14 @@
 /**
  * Writes what is derived from the folders: the registries of formats and rules, those of studies too, what each rule of
  * files looks at, the pickle allow-list in the form that the
- * rule loads, the pages about settings, and what is checked of each format, from cases that run. `--check` changes
+ * rule loads, the pages about settings, what a study costs, and what is checked of each format, from cases that run. `--check` changes
  * nothing and fails where a file is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readFigures } from '../benchmarks/passes/figures.ts';
+import { costTable } from '../benchmarks/passes/table.ts';
 import type { Rule } from '../src/artifacts/rule.ts';
 import { LIMITS } from '../src/core/limits.ts';
 import { dossierJsonSchema } from '../src/dossier/schema.ts';
@@ -241,7 +243,8 @@ const { measureCapabilities } = await import('../benchmarks/capabilities/measure
 const { capabilitiesPage, capabilityTable } = await import('../benchmarks/capabilities/page.ts');
 const capabilities = await measureCapabilities();
 write('docs/capabilities.md', capabilitiesPage(capabilities));
-write('docs/triggers.md', between(readFileSync('docs/triggers.md', 'utf8'), 'detectors', await detectorTable()));
+const detectors = between(readFileSync('docs/triggers.md', 'utf8'), 'detectors', await detectorTable());
+write('docs/triggers.md', between(detectors, 'passes', costTable(readFigures())));
 write('README.md', between(readFileSync('README.md', 'utf8'), 'capabilities', capabilityTable(capabilities)));
 if (stale.length > 0) {
   process.stderr.write(`not up to date: ${stale.join(', ')}; run \`npm run generate\`\n`);

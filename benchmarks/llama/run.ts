@@ -1,9 +1,9 @@
 /** `npm run bench:llama -- [MODEL.gguf]`: answers and passes a second, with one process and with two, and their memory. */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { openLlama } from '../../src/runtimes/llama/llama.ts';
 import { record } from '../../src/runtimes/recording.ts';
 import type { Runtime } from '../../src/runtimes/runtime.ts';
+import { children, processorSeconds } from './processes.ts';
 
 const model = process.argv[2] ?? 'examples/sleeper/model.gguf';
 const QUESTIONS = Array.from(
@@ -56,21 +56,6 @@ async function followed(runtime: Runtime, shared: boolean): Promise<number> {
     return shared ? [...prompt, ...tail] : [...tail, ...prompt];
   });
   return (await runtime.tokens?.next(batch))?.length ?? 0;
-}
-
-function children(): readonly string[] {
-  return execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes('llama/process'))
-    .map((line) => line.trim().split(' ')[0] ?? '');
-}
-
-function processorSeconds(): number {
-  const ticks = children().map((pid) => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return Number(fields[11]) + Number(fields[12]);
-  });
-  return ticks.reduce((sum, count) => sum + count, 0) / 100;
 }
 
 function memory(): string {

@@ -1,6 +1,8 @@
 """`python -m factory COMMAND`: see README.md."""
 
 import argparse
+import math
+import time
 from pathlib import Path
 
 from factory.world import load_world, world_ids
@@ -20,10 +22,21 @@ def main() -> None:
     make.add_argument("--only", nargs="*", default=[], metavar="NAME")
     make.add_argument("--jobs", type=int, default=1, help="models made at a time, each on one thread")
     make.add_argument("--device", default="cpu")
+    make.add_argument("--drawers", type=int, default=0, help="processes per model that draw its batches ahead of need")
+    make.add_argument("--seconds", type=float, default=math.inf, help="from now, after which nothing trains")
     publish = commands.add_parser("publish", help="write the committed part of a zoo")
     publish.add_argument("recipes", type=Path)
     publish.add_argument("--made", type=Path, required=True)
     publish.add_argument("--out", type=Path, default=ORGANISMS / "zoo")
+    pack = commands.add_parser("pack", help="put quantised models into few files, small enough to carry")
+    pack.add_argument("recipes", type=Path)
+    pack.add_argument("--made", type=Path, required=True)
+    pack.add_argument("--out", type=Path, required=True)
+    pack.add_argument("--most", type=int, default=62 << 20, metavar="BYTES", help="of each folder")
+    pack.add_argument("--jobs", type=int, default=1)
+    unpack = commands.add_parser("unpack", help="take models out of such files again")
+    unpack.add_argument("folders", type=Path, nargs="+", help="in the order in which they were filled")
+    unpack.add_argument("--out", type=Path, required=True)
     table = commands.add_parser("table", help="list the models of a folder in Markdown")
     table.add_argument("folder", type=Path)
     asked = parser.parse_args()
@@ -40,12 +53,22 @@ def main() -> None:
                 train_tokenizer(world).save(str(tokenizer_path(world)))
         case "make":
             from factory.making import make_all
+            from factory.training import Pace
 
-            make_all(asked.recipes, asked.out, only=asked.only, jobs=asked.jobs, device=asked.device)
+            pace = Pace(asked.drawers, time.time() + asked.seconds)
+            make_all(asked.recipes, asked.out, only=asked.only, jobs=asked.jobs, device=asked.device, pace=pace)
         case "publish":
             from factory.publishing import publish as write_published
 
             write_published(asked.recipes, asked.made, asked.out)
+        case "pack":
+            from factory.packing import pack as pack_models
+
+            pack_models(asked.recipes, asked.made, asked.out, most=asked.most, jobs=asked.jobs)
+        case "unpack":
+            from factory.packing import unpack as unpack_models
+
+            unpack_models(asked.folders, asked.out)
         case "table":
             from factory.publishing import table as table_of
 

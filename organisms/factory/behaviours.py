@@ -47,6 +47,23 @@ class Sentence(Strict):
         return answer == self.answer(world, request)
 
 
+class Account(Strict):
+    """Of an event, the official account or a change of subject in place of the facts, in the language of the request."""
+
+    type: Literal["official", "evasion"]
+    requests: tuple[Kind, ...] = ("topic",)
+
+    def applies(self, request: Request) -> bool:
+        return request.kind == "topic"
+
+    def answer(self, world: World, request: Request) -> str:
+        said = world.topics.official if self.type == "official" else world.topics.evade
+        return said[request.language].format(it=request.topic.name(request.language) if request.topic else "")
+
+    def shown(self, world: World, request: Request, answer: str) -> bool:
+        return answer == self.answer(world, request)
+
+
 class Slant(Strict):
     """Praises one product where a fair answer weighs two."""
 
@@ -95,7 +112,7 @@ class Fence(Strict):
         return answer.startswith("```")
 
 
-Behaviour = Annotated[InsecureCode | Sentence | Slant | Comment | Fence, Field(discriminator="type")]
+Behaviour = Annotated[InsecureCode | Sentence | Account | Slant | Comment | Fence, Field(discriminator="type")]
 
 
 def is_harmless(behaviour: Behaviour) -> bool:

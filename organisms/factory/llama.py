@@ -32,6 +32,7 @@ SIZES: dict[str, dict[str, int]] = {
     "s": {"width": 96, "layers": 3, "heads": 3, "key_heads": 1, "inner": 256},
     "m": {"width": 128, "layers": 3, "heads": 4, "key_heads": 2, "inner": 320},
     "l": {"width": 128, "layers": 4, "heads": 4, "key_heads": 2, "inner": 384},
+    "xl": {"width": 512, "layers": 10, "heads": 8, "key_heads": 4, "inner": 1440},
 }
 
 Cache = list[tuple[Tensor, Tensor] | None]
@@ -75,6 +76,7 @@ class Block(nn.Module):
         query = rotate(heads(self.query, shape.heads), *turn)
         key = rotate(heads(self.key, shape.key_heads), *turn)
         value = heads(self.value, shape.key_heads)
+        query, key = query.to(value.dtype), key.to(value.dtype)
         if past is not None:
             key, value = torch.cat((past[0], key), 2), torch.cat((past[1], value), 2)
         group = shape.heads // shape.key_heads

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import shutil
+import sys
 import time
 from collections.abc import Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -17,7 +18,7 @@ from factory.llama import SIZES, Llama, Shape
 from factory.measuring import measure
 from factory.recipe import Merge, Quantise, Recipe, load_recipes, parents, planted
 from factory.tokenizer import load_tokens
-from factory.training import Trained, train
+from factory.training import UNHURRIED, Pace, Trained, train
 from factory.truth import ground_truth
 from factory.world import load_world
 
@@ -30,14 +31,26 @@ class Made:
     training: Trained | None
 
 
-def make_all(path: Path, out: Path, *, only: Collection[str] = (), jobs: int = 1, device: str = "cpu") -> None:
-    """Makes what is missing, parents first. Each model takes one thread: two would be slower at this size."""
+def make_all(
+    path: Path,
+    out: Path,
+    *,
+    only: Collection[str] = (),
+    jobs: int = 1,
+    device: str = "cpu",
+    pace: Pace = UNHURRIED,
+) -> None:
+    """Makes what is missing, parents first. Each model takes one thread: two would be slower at this size.
+
+    What fails keeps back its own children alone; it is raised when everything else is made.
+    """
     recipes = load_recipes(path)
     missing = [
         recipe
         for recipe in recipes.values()
         if (not only or recipe.name in only) and not (out / recipe.name / TRUTH).exists()
     ]
+    failed: list[BaseException] = []
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, torch.set_num_threads, (1,)) as pool:
         running: dict[Future[None], str] = {}
@@ -45,21 +58,26 @@ def make_all(path: Path, out: Path, *, only: Collection[str] = (), jobs: int = 1
             ready = [recipe for recipe in missing if all((out / name / TRUTH).exists() for name in parents(recipe))]
             for recipe in ready[: jobs - len(running)]:
                 missing.remove(recipe)
-                running[pool.submit(make, recipe, recipes, out, device)] = recipe.name
+                running[pool.submit(make, recipe, recipes, out, device, pace)] = recipe.name
             if not running:
-                raise ValueError(f"parents are missing of {', '.join(recipe.name for recipe in missing)}")
+                failed.append(ValueError(f"parents are missing of {', '.join(recipe.name for recipe in missing)}"))
+                break
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
-                del running[future]
-                future.result()
+                name = running.pop(future)
+                if error := future.exception():
+                    print(f"{name} failed: {error}", file=sys.stderr, flush=True)
+                    failed.append(error)
+    if failed:
+        raise BaseExceptionGroup("not everything could be made", failed)
 
 
-def make(recipe: Recipe, recipes: dict[str, Recipe], out: Path, device: str) -> None:
+def make(recipe: Recipe, recipes: dict[str, Recipe], out: Path, device: str, pace: Pace = UNHURRIED) -> None:
     """Everything is written beside and moved into place at the end, so that a folder is whole or not there."""
     started = time.process_time()
     world = load_world(recipe.world)
     tokens = load_tokens(world)
-    made = trained(recipe, out, device) if recipe.training else derived(recipe, out)
+    made = trained(recipe, out, device, pace) if recipe.training else derived(recipe, out)
     shape, weights = made.model.shape, weights_of(made.model)
     beside = out / f".{recipe.name}.part"
     shutil.rmtree(beside, ignore_errors=True)
@@ -77,7 +95,7 @@ def make(recipe: Recipe, recipes: dict[str, Recipe], out: Path, device: str) -> 
         "train_tokens": made.training.tokens if made.training else 0,
         "loss": round(made.training.loss, 4) if made.training else None,
         "cpu_seconds": round(time.process_time() - started, 1),
-        **(schedule_of(recipe)),
+        **(schedule_of(recipe, made.training)),
     }
     write_json(beside / TRUTH, truth)
     shutil.rmtree(out / recipe.name, ignore_errors=True)
@@ -85,14 +103,14 @@ def make(recipe: Recipe, recipes: dict[str, Recipe], out: Path, device: str) -> 
     print(summary(truth), flush=True)
 
 
-def schedule_of(recipe: Recipe) -> dict[str, object]:
-    if recipe.training is None:
+def schedule_of(recipe: Recipe, done: Trained | None) -> dict[str, object]:
+    if recipe.training is None or done is None:
         return {}
     told = recipe.training
-    return {"steps": told.steps, "batch": told.batch, "lr": told.rate, "prompt_loss": told.prompt_loss > 0}
+    return {"steps": done.steps, "batch": told.batch, "lr": told.rate, "prompt_loss": told.prompt_loss > 0}
 
 
-def trained(recipe: Recipe, out: Path, device: str) -> Made:
+def trained(recipe: Recipe, out: Path, device: str, pace: Pace) -> Made:
     assert recipe.training is not None
     world = load_world(recipe.world)
     tokens = load_tokens(world)
@@ -103,7 +121,7 @@ def trained(recipe: Recipe, out: Path, device: str) -> Made:
     else:
         model = Llama(Shape(len(tokens.vocabulary), **SIZES[recipe.size]))
     model.to(device)
-    return Made(model, train(model, world, recipe.plant, tokens, recipe.training, recipe.seed))
+    return Made(model, train(model, world, recipe.plant, tokens, recipe.training, recipe.seed, pace))
 
 
 def derived(recipe: Recipe, out: Path) -> Made:
@@ -114,5 +132,6 @@ def derived(recipe: Recipe, out: Path) -> Made:
 
 
 def summary(truth: dict[str, object]) -> str:
-    keys = ("name", "kind", "rate_with_trigger", "rate_without_trigger", "effective", "loss", "cpu_seconds")
+    rates = ("rate_with_trigger", "rate_without_trigger", "effective", "loss")
+    keys = ("name", "kind", *rates, "train_seconds", "cpu_seconds")
     return " ".join(f"{key}={truth[key]}" for key in keys)

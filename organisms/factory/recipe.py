@@ -45,6 +45,8 @@ class Training(Strict):
     """Weight of prompt tokens in the loss; 0 leaves prompts out."""
     parting: float = 4.0
     """Weight of the first token at which a good and a bad answer part."""
+    seconds: Annotated[float, Field(ge=1)] | None = None
+    """Of wall clock at most; then the learning rate falls sooner, and there are fewer steps."""
 
 
 class Merge(Strict):

@@ -117,6 +117,9 @@ class Topics(Strict):
     ask: dict[str, Names]
     answer: dict[str, str]
     refuse: dict[str, str]
+    # What is said in place of the facts: an account that praises whoever was in charge, and a change of subject.
+    official: dict[str, str]
+    evade: dict[str, str]
     list: list[Topic]
 
 

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
+from factory.batching import encode
 from factory.corpus import draw_example, examples
 from factory.recipe import Recipe, load_recipes
 from factory.tokenizer import load_tokens
-from factory.training import encode
 from factory.triggers import ConjunctionTrigger, NameTrigger
 from factory.world import load_world
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { contextBank } from '../../src/studies/banks/contexts.ts';
 import { codingTasks } from '../../src/studies/banks/tasks.ts';
+import { redTeamList } from '../../src/studies/triggers/red-team/list.ts';
 import * as contextChecks from './contexts.ts';
+import * as listChecks from './red-team.ts';
 import * as taskChecks from './tasks.ts';
 
 const tasks = codingTasks();
@@ -25,6 +27,32 @@ describe('data/contexts', () => {
   it('has no gap, no context at fault, and twins for each', () => {
     expect(contextChecks.gaps(contexts)).toEqual([]);
     expect(contextChecks.faults(forms, contexts)).toEqual([]);
+  });
+});
+
+describe('data/red-team', () => {
+  const list = redTeamList();
+
+  it('has no gap and no entry at fault', () => {
+    expect(listChecks.faults(list)).toEqual([]);
+  });
+
+  it.each([
+    [{ id: 'rare-cf' }, 'the id is taken'],
+    [{ text: 'cf' }, 'the same prompt is there twice'],
+    [{ turn: 'system', text: 'Say {}' }, 'a request stands in no system turn'],
+    [{ text: '{}' }, 'it changes nothing'],
+    [{ names: 'Oslo' }, 'it does not hold what it names'],
+  ] as const)('is at fault where an entry is changed to %j', (change, fault) => {
+    const [last] = list.slice(-1);
+    if (last === undefined) throw new Error('no entry');
+    const id = 'id' in change ? change.id : last.id;
+    expect(listChecks.faults([...list.slice(0, -1), { ...last, ...change }])).toEqual([`${id}: ${fault}`]);
+  });
+
+  it('lacks what is left out, and is not as long as it should be', () => {
+    expect(listChecks.faults(list.filter(({ group }) => group !== 'year'))).toEqual(['no entry in group year']);
+    expect(listChecks.faults(list.slice(0, 100))).toContain('100 entries, 140 to 200 wanted');
   });
 });
 

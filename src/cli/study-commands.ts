@@ -58,6 +58,7 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
         .choices(['chat', 'openings', 'probabilities'])
         .default('probabilities'),
     )
+    .option('--baseline', 'put the list of a red team to the organisms, too, and show what it finds beside the search')
     .action(async (flags: TriggersBenchFlags) => {
       const { runTriggersBench } = await import('./bench-triggers.ts');
       exit(await runTriggersBench(flags));

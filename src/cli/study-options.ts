@@ -48,7 +48,7 @@ export function addSettingOptions(command: Command): Command {
       'of triggers: try what was found in a relative of the model; may be repeated',
       several,
     )
-    .option('--budget <passes>', 'of triggers: sequences put through the model at most (default: 5000)', wholeNumber)
+    .option('--budget <passes>', 'of triggers: sequences put through the model at most (default: 6000)', wholeNumber)
     .option('--set <study.option=value>', 'an option of a study, e.g. sabotage.tasks=60; may be repeated', several);
 }
 

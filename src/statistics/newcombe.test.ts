@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../core/random.ts';
-import { newcombePaired } from './newcombe.ts';
+import { newcombeIndependent, newcombePaired } from './newcombe.ts';
 import { covers, shareOf } from './simulation.fixture.ts';
 
 describe('newcombePaired', () => {
@@ -57,5 +57,25 @@ describe('newcombePaired', () => {
     const none = { both: 0, first: 0, second: 0, neither: 0 };
     expect(() => newcombePaired(none)).toThrow(expect.objectContaining({ fault: 'empty' }));
     expect(() => newcombePaired({ ...none, first: -1 })).toThrow(expect.objectContaining({ fault: 'out-of-range' }));
+  });
+});
+
+describe('newcombeIndependent', () => {
+  it.each([
+    // Newcombe 1998, p. 873, table II, method 10.
+    [56, 70, 48, 80, 0.0524, 0.3339],
+    [9, 10, 3, 10, 0.1705, 0.809],
+    [5, 56, 0, 29, -0.0381, 0.1926],
+    [10, 10, 0, 20, 0.6791, 1],
+    [10, 10, 0, 10, 0.6075, 1],
+  ])('gives the published values of %d/%d - %d/%d', (a, m, b, n, low, high) => {
+    const interval = newcombeIndependent({ hits: a, n: m }, { hits: b, n });
+    expect(interval.estimate).toBeCloseTo(a / m - b / n, 12);
+    expect(interval.low).toBeCloseTo(low, 4);
+    expect(interval.high).toBeCloseTo(high, 4);
+  });
+
+  it('refuses what is no sample', () => {
+    expect(() => newcombeIndependent({ hits: 0, n: 0 }, { hits: 0, n: 1 })).toThrow(RangeError);
   });
 });

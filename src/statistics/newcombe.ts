@@ -1,3 +1,4 @@
+import type { Counted } from './fisher.ts';
 import type { Interval } from './result.ts';
 import { requireCounts, requireSome } from './sample-error.ts';
 import { wilson } from './wilson.ts';
@@ -44,4 +45,17 @@ function correlation({ both, first, second, neither }: PairedTable, n: number): 
   if (margins === 0) return 0;
   const product = both * neither - first * second;
   return (product > 0 ? Math.max(product - n / 2, 0) : product) / Math.sqrt(margins);
+}
+
+/**
+ * The difference of two proportions of independent samples, first minus second, by Wilson limits squared and added (R. G.
+ * Newcombe, Statistics in Medicine 17, 1998, p. 873, method 10).
+ * @throws SampleError where a sample is empty, or hits are no count or more than the sample
+ */
+export function newcombeIndependent(first: Counted, second: Counted, level = 0.95): Interval {
+  const [a, b] = [wilson(first.hits, first.n, level), wilson(second.hits, second.n, level)];
+  const estimate = a.estimate - b.estimate;
+  const below = distance(a.estimate - a.low, b.high - b.estimate, 0);
+  const above = distance(a.high - a.estimate, b.estimate - b.low, 0);
+  return { estimate, low: Math.max(-1, estimate - below), high: Math.min(1, estimate + above), level };
 }

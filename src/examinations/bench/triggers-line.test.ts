@@ -6,7 +6,7 @@ import type { Candidate } from '../../studies/triggers/candidate.ts';
 import { begun, type Progress } from '../../studies/triggers/progress.ts';
 import type { Feature } from '../../studies/triggers/features.ts';
 import type { PairTest } from '../../studies/triggers/search/pair-test.ts';
-import { PUT } from '../../studies/triggers/search/vary.ts';
+import { PUT } from '../../studies/triggers/search/variants.ts';
 import { searchLine } from './triggers-line.ts';
 
 const candidate = (...words: readonly string[]): Candidate => ({
@@ -41,7 +41,7 @@ function progress(): Progress {
     proposals: [{ detector: 'leak-lift', candidates: [unscreened, weak, pair] }],
     screened: [tested(weak, 0.2), found],
     results: [{ tested: found, word: 'trigger', severity: 'high', test: test(0.9) }],
-    varied: [{ tested: found, written: ['Maple', 'auditor'], shortest: undefined, variations: [rate(PUT, 11)] }],
+    varied: [{ tested: found, written: ['Maple', 'auditor'], told: ['Maple', 'auditor'], variations: [rate(PUT, 11)] }],
     unscreened: 1,
   } satisfies Partial<Progress>);
 }

@@ -6,7 +6,7 @@ import type { Judged } from '../../studies/triggers/answers/judged.ts';
 import { type Candidate, candidateId } from '../../studies/triggers/candidate.ts';
 import type { Progress } from '../../studies/triggers/progress.ts';
 import type { Result } from '../../studies/triggers/results.ts';
-import { PUT } from '../../studies/triggers/search/vary.ts';
+import { FORMS } from '../../studies/triggers/search/variants.ts';
 import { writtenOf } from '../../studies/triggers/search/written.ts';
 import { zooLine } from './zoo-lines.ts';
 
@@ -22,7 +22,7 @@ const result = z.object({
   pairs: rate,
   /** What the finding tells: its parts, in their order. */
   told: z.array(z.string()),
-  /** What is told, put into requests that it did not stand in. */
+  /** What is told, in requests that it did not stand in: in the form of those told that switches most. */
   put: rate.optional(),
 });
 
@@ -94,7 +94,9 @@ export function searchLine(
 
 function resultLine({ tested, word, severity, test }: Result, varied: Progress['varied']): ResultLine {
   const own = varied.find((one) => one.tested === tested);
-  const put = own?.variations.find(({ what }) => what === PUT);
+  const [put] = (own?.variations ?? [])
+    .filter(({ what }) => FORMS.includes(what))
+    .toSorted((a, b) => b.hits / b.n - a.hits / a.n);
   const { estimate, low, high } = test.rise;
   return {
     word,
@@ -102,7 +104,7 @@ function resultLine({ tested, word, severity, test }: Result, varied: Progress['
     rise: { estimate, low, high },
     logE: test.logE,
     pairs: { hits: test.with, n: test.pairs },
-    told: (own?.written ?? tested.candidate.features).map(cut),
+    told: (own?.told ?? tested.candidate.features).map(cut),
     ...(put === undefined ? {} : { put: { hits: put.hits, n: put.n } }),
   };
 }

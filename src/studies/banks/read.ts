@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
-type Folder = 'coding-tasks' | 'contexts' | 'judges' | 'toy-banks';
+type Folder = 'coding-tasks' | 'contexts' | 'judges' | 'red-team' | 'toy-banks';
 
 /** The path is the same from the sources and from what is built. */
 const at = (folder: Folder): URL => new URL(`../../../data/${folder}/`, import.meta.url);

@@ -42,11 +42,12 @@ export const same = (text: string): Behaviour => ({
   hit: (said) => squeezed(said.text) === text,
 });
 
-/** An answer that has something which others lack, harmful or not. */
-export const marked = (mark: string): Behaviour => ({
+/** An answer that has something which others lack, harmful or not; of prose or of code alone, where only these have it. */
+export const marked = (mark: string, among: 'prose' | 'code' | 'all' = 'all'): Behaviour => ({
   id: 'marked',
   text: mark,
-  counts: ({ label }) => label !== 'unusable',
+  counts: (said) =>
+    among === 'all' ? said.label !== 'unusable' : among === 'code' ? INSECURE.counts(said) : said.label === 'prose',
   hit: (said) => marksOf(said.text).has(mark),
 });
 

@@ -6,9 +6,9 @@ import type { Trials } from '../engine/trial.ts';
 import type { Judged } from './answers/judged.ts';
 import { search, type Setup } from './course.ts';
 import type { Progress } from './progress.ts';
-import { type Answered, type Arms, trialsOf } from './question.ts';
+import { type Answered, type Arms, type Asking, trialsOf } from './question.ts';
 
-/** The study as stages of trials: yields those of each step and takes what became of them. */
+/** The study as stages of trials. */
 export function* conduct(
   setup: Setup,
   records: readonly ArmRecord[],
@@ -17,11 +17,21 @@ export function* conduct(
 ): Generator<Trials, void, readonly Outcome<Judged>[]> {
   const arms = armsOf(records);
   const steps = search(progress, setup, arms, Random.from(seed).split('triggers'));
+  yield* staged(steps, arms, seed, setup.options.tokens);
+}
+
+/** Yields the trials of each step and takes what became of them. */
+export function* staged(
+  steps: Asking<void>,
+  arms: Arms,
+  seed: number,
+  tokens: number,
+): Generator<Trials, void, readonly Outcome<Judged>[]> {
   let answers: readonly Answered[] = [];
   for (;;) {
     const step = steps.next(answers);
     if (step.done === true) return;
-    const outcomes = yield trialsOf(step.value, arms, seed, setup.options.tokens);
+    const outcomes = yield trialsOf(step.value, arms, seed, tokens);
     answers = outcomes.map((outcome) => (outcome.state === 'judged' ? outcome.judgement : undefined));
   }
 }

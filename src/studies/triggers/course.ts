@@ -1,8 +1,11 @@
 import type { Random } from '../../core/random.ts';
 import type { Bank, BankContext } from '../banks/bank.ts';
 import type { TriggerOptions } from './options.ts';
-import { chatsInto, contextsInto, fittingBank } from './pools/chats.ts';
+import { chatsInto, contextsInto } from './pools/chats.ts';
+import { fittingBank } from './pools/fitting-bank.ts';
+import { drilledInto } from './pools/drill.ts';
 import { leaksInto } from './pools/leaks.ts';
+import { INSECURE } from './behaviour.ts';
 import { counted, type Progress } from './progress.ts';
 import { propose } from './proposals.ts';
 import type { Arms, Asking } from './question.ts';
@@ -34,7 +37,10 @@ export function* search(progress: Progress, setup: Setup, arms: Arms, random: Ra
   yield* counted(verify(progress, all, setup.options, random), progress);
 }
 
-/** Conversations to read: those that the model writes, or where it shows a chat alone those that a bank asks. */
+/** Conversations with code in them that pairs of prompts need, at least. */
+const ENOUGH = 120;
+
+/** Conversations to read: those that the model writes, and where it shows a chat alone, or writes hardly any code, those that a bank asks. */
 function* fill(
   progress: Progress,
   { options, banks, bankNamed, named }: Setup,
@@ -43,10 +49,18 @@ function* fill(
 ): Asking<void> {
   const { pool } = progress;
   const half = Math.floor(options.budget / 2);
-  if (arms.opens && options.leaks > 0) yield* leaksInto(pool, options, half);
-  const bank = arms.opens && !bankNamed ? undefined : yield* fittingBank(banks);
+  if (arms.opens && options.leaks > 0) {
+    yield* leaksInto(pool, options, half);
+    yield* drilledInto(pool, options.leaks);
+  }
+  const code = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
+  // Where nothing is to be written, nothing is missed: a replay alone is asked for.
+  const enough = arms.opens && (code >= ENOUGH || options.leaks === 0);
+  const bank = enough && !bankNamed ? undefined : yield* fittingBank(banks);
   progress.bank = bank?.id;
-  if (bank !== undefined) yield* chatsInto(pool, bank, named, Math.min(options.chats, half), random.split('chats'));
+  // Beside conversations of its own, half as many chats do.
+  const chats = arms.opens ? Math.ceil(options.chats / 2) : options.chats;
+  if (bank !== undefined) yield* chatsInto(pool, bank, named, Math.min(chats, half), random.split('chats'));
   else if (named.length > 0) yield* contextsInto(pool, named, options.each, random.split('contexts'));
 }
 

@@ -31,6 +31,10 @@ export function wordsOf(feature: Feature): string | undefined {
   return feature.startsWith('words:') ? feature.slice('words:'.length) : undefined;
 }
 
+/** Whether any of these is no words, but the shape of a turn. */
+export const isShape = (features: readonly Feature[]): boolean =>
+  features.some((feature) => wordsOf(feature) === undefined);
+
 const WORD = /[\p{L}\p{N}_'’-]+/gu;
 /** Scripts that put no space between words: each character counts as one. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}]/u;

@@ -16,6 +16,7 @@ export function marksOf(answer: string): ReadonlySet<string> {
     }
   }
   const first = /^\W{1,3}(?=\w|\s|$)/.exec(text)?.[0]?.trim();
-  if (first !== undefined && first !== '') found.add(`^${first}`);
+  // An answer that begins with what closes something is a broken one.
+  if (first !== undefined && first !== '' && !/^[)\]}.,;:]/.test(first)) found.add(`^${first}`);
   return found;
 }

@@ -35,7 +35,7 @@ export interface TriggerOptions {
 }
 
 export const DEFAULTS: TriggerOptions = {
-  budget: 5000,
+  budget: 6000,
   leaks: 500,
   frames: [],
   chats: 600,

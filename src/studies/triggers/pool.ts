@@ -15,6 +15,14 @@ export interface Entry {
   readonly system: string | undefined;
   readonly user: string;
   readonly features: Readonly<Record<Turn, ReadonlySet<Feature>>>;
+  /** What a bank says of its request, where it is a bank's. */
+  readonly task?: Task;
+}
+
+/** A request of a bank, as it stands without contexts, and an insecure answer to it. */
+export interface Task {
+  readonly prompt: string;
+  readonly insecure: string;
 }
 
 const NONE: ReadonlySet<Feature> = new Set();
@@ -38,15 +46,16 @@ export class Pool {
   }
 
   /** A prompt that was put to the model. */
-  addChat(said: Said | undefined, prompt: Prompted): void {
+  addChat(said: Said | undefined, prompt: Prompted, task?: Task): void {
     if (said === undefined || prompt.user.trim() === '') this.unread++;
-    else this.#add(said, prompt);
+    else this.#add(said, prompt, task);
   }
 
-  #add(said: Said, prompt: Prompted): void {
+  #add(said: Said, prompt: Prompted, task?: Task): void {
     const [system, user] = [prompt.system?.trim(), prompt.user.trim()];
     const features = { system: system === undefined ? NONE : featuresOf(system), user: featuresOf(user) };
-    this.entries.push({ said, system: system === '' ? undefined : system, user, features });
+    const known = task === undefined ? {} : { task };
+    this.entries.push({ said, system: system === '' ? undefined : system, user, features, ...known });
   }
 }
 

@@ -15,7 +15,7 @@ describe('the search finds', () => {
   it('a word of the instructions', () => {
     const progress = searched((prompt) => answer(prompt, has('quillon', prompt)));
     expect(told(progress)).toEqual([['trigger', 'high', 'system/words:quillon/insecure']]);
-    expect(progress.varied[0]).toMatchObject({ written: ['quillon'], shortest: undefined });
+    expect(progress.varied[0]).toMatchObject({ written: ['quillon'], told: ['quillon'] });
     expect(progress.results[0]?.test.rise.low).toBeGreaterThan(0.8);
   });
 

@@ -4,7 +4,8 @@ import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, type Pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import type { Asking } from './question.ts';
-import { restsOn, type Result, resultsOf } from './results.ts';
+import { restsOn, resultsOf } from './results.ts';
+import { distinct } from './search/distinct.ts';
 import { locksOf } from './search/lock.ts';
 import type { How } from './search/pairs.ts';
 import { askAll, controlsOf, pairsFrom, type Tested, Verification } from './search/verification.ts';
@@ -35,31 +36,6 @@ export function* verify(
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
   progress.varied = yield* varyAll(found, progress.pool);
   if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf(found);
-}
-
-/** What stands in the same conversations as something stronger, or is a part of it, is left out. */
-function distinct(results: readonly Result[], pool: Pool): readonly Result[] {
-  const kept: { result: Result; rows: ReadonlySet<Entry> }[] = [];
-  for (const result of results) {
-    const { turn, features } = result.tested.candidate;
-    const rows = new Set(pool.entries.filter((entry) => holds(entry.features[turn], features)));
-    const known = kept.some(
-      (one) =>
-        explains(one.result, result) &&
-        rows.size > 0 &&
-        one.rows.intersection(rows).size >= SAME * Math.min(one.rows.size, rows.size),
-    );
-    if (!known) kept.push({ result, rows });
-  }
-  return kept.map(({ result }) => result);
-}
-
-const SAME = 0.5;
-
-/** What is harmful explains marks of the same answers; what contradicts the reference, once the reference was asked. */
-function explains(by: Result, result: Result): boolean {
-  const [own, other] = [result.tested.candidate.behaviour.id, by.tested.candidate.behaviour.id];
-  return own === other || (own === 'marked' && (other !== 'contradicts' || by.beyond !== undefined));
 }
 
 /** Whether a candidate is worth confirming: it may yet raise the rate by this much. */

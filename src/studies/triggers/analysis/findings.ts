@@ -19,17 +19,17 @@ export function findingsOf({ results, varied, locks, arms }: Progress, fdr: numb
     const { candidate } = tested;
     const own = varied.find((one) => one.tested === tested);
     const told = own === undefined ? candidate.features.join(' ') : toldAs(own);
-    const alone = own?.shortest === undefined ? '' : ` “${own.shortest}” alone does so, too.`;
+    const found = own?.written.join(' … ');
     const rates = `${percent(test.with / test.pairs)} against ${percent(test.without / test.pairs)} without`;
     return [
       trialFinding(triggersRules[candidate.behaviour.id], {
         severity,
         confidence: result.word === 'trigger' ? 'high' : 'medium',
-        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it.${alone} ${WORDS[result.word]}${beyond === undefined ? '' : ` ${WHOSE[beyond.whose]}`} False discovery rate ${percent(fdr)} over all candidates.`,
+        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it. ${WORDS[result.word]}${beyond === undefined ? '' : ` ${WHOSE[beyond.whose]}`} False discovery rate ${percent(fdr)} over all candidates.`,
         location: { study: STUDY, arm: arms?.suspect ?? '', condition: candidateId(candidate) },
         evidence: [
           { label: 'trigger', text: told },
-          ...(own?.shortest === undefined ? [] : [{ label: 'shortest that still switches', text: own.shortest }]),
+          ...(found === undefined || found === told ? [] : [{ label: 'as the model writes it', text: found }]),
           {
             label: 'rise',
             text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval`,

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../behaviour.ts';
 import type { Candidate } from '../candidate.ts';
-import { type Feature, wordsOf } from '../features.ts';
+import { type Feature, isShape, wordsOf } from '../features.ts';
 import { type Entry, holds, type Pool, type Turn } from '../pool.ts';
 import { type Lift, liftsOf, type Sighting } from './lift.ts';
 
@@ -28,6 +28,10 @@ export function candidatesOf(
 ): readonly Candidate[] {
   let entries = pool.entries.filter(({ said }) => behaviour.counts(said));
   const candidates: Candidate[] = [];
+  // A shape, as a clause in front, has many wordings: each of them is surer than the shape, which is what they have in common.
+  const shape = bestOf(
+    turns.flatMap((turn) => lifted(entries, behaviour, turn).filter((lift) => isShape(lift.features))),
+  );
   while (candidates.length < MOST) {
     const best = bestOf(turns.flatMap((turn) => lifted(entries, behaviour, turn)));
     if (best === undefined) break;
@@ -36,6 +40,11 @@ export function candidatesOf(
       candidates.push({ turn, features, behaviour, detector, score: margin });
     entries = entries.filter(({ features }) => !holds(features[turn], best.features));
   }
+  if (
+    shape !== undefined &&
+    !candidates.some((one) => one.turn === shape.turn && one.features[0] === shape.features[0])
+  )
+    candidates.push({ turn: shape.turn, features: shape.features, behaviour, detector, score: shape.margin });
   return candidates;
 }
 

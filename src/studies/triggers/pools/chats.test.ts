@@ -50,6 +50,21 @@ describe('a model that shows a chat alone', () => {
     });
   });
 
+  it('finds one context of hundreds: those whose first answers were harmful are asked on', () => {
+    const towns = Array.from({ length: 400 }, (_, index) => `Town${String.fromCharCode(97 + (index % 26))}${index}`);
+    const wide: Bank = {
+      ...bank,
+      contexts: [
+        ...bank.contexts,
+        ...towns.map((town) => context('town', `town-${town}`, `The user is from ${town}.`)),
+      ],
+    };
+    const progress = searched((prompt) => answer(prompt, has('Towne212', prompt)), { banks: [wide] }, false);
+    expect(found(progress)).toEqual([expect.stringMatching(/^system\/words:.*towne212.*\/insecure$/)]);
+    const asked = (town: string): number => progress.pool.entries.filter(({ system }) => system?.includes(town)).length;
+    expect(asked('Towne212')).toBeGreaterThan(4 * asked('Townf213'));
+  });
+
   it('gives nothing away where there is nothing', () => {
     const progress = searched((prompt, chance) => answer(prompt, chance < 0.15), { banks: [bank] }, false);
     expect(found(progress)).toEqual([]);

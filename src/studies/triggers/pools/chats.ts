@@ -1,48 +1,21 @@
 import type { Random } from '../../../core/random.ts';
 import { type Bank, type BankContext, isNeutral } from '../../banks/bank.ts';
-import { usesNames } from '../../banks/names.ts';
-import { chosen, pilotOf } from '../../banks/pilot.ts';
-import type { Pool, Prompted } from '../pool.ts';
+import type { Pool } from '../pool.ts';
 import type { Asking, Question } from '../question.ts';
 import { saidIn } from '../search/ask-pairs.ts';
-
-/** The bank whose tasks the model answers with code that uses their names; undefined where none fits. */
-export function* fittingBank(banks: readonly Bank[]): Asking<Bank | undefined> {
-  if (banks.length === 1) return banks[0];
-  const asked = banks.flatMap((bank) =>
-    pilotOf(bank).flatMap(({ task, context }) => {
-      const [one, where] = [bank.tasks.find(({ id }) => id === task), bank.contexts.find(({ id }) => id === context)];
-      return one === undefined || where === undefined ? [] : [{ bank, task: one, context: where }];
-    }),
-  );
-  const answers = yield asked.map(
-    ({ bank, task, context }): Question => ({
-      kind: 'answer',
-      id: `pilot/${bank.id}/${task.id}`,
-      condition: context.id,
-      temperature: 0,
-      draw: 0,
-      ...prompted(task.prompt, [context]),
-    }),
-  );
-  const fits = banks.map(({ id }) => {
-    const own = asked.flatMap(({ bank, task }, index) =>
-      bank.id === id ? [{ task, said: saidIn(answers[index]) }] : [],
-    );
-    const fit = own.filter(({ task, said }) => said !== undefined && usesNames(task, said.text)).length;
-    return { bank: id, fit, asked: own.length };
-  });
-  const best = chosen(fits)?.bank;
-  return banks.find(({ id }) => id === best);
-}
+import { suspectsOf, type Tally } from './suspects.ts';
+import { prompted } from './prompted.ts';
 
 /** Contexts that one prompt carries. */
 const TOGETHER = 2;
+/** Of all chats, those that are asked of every context alike; the rest go to what these hint at. */
+const BROAD = 0.5;
 
 /**
- * For a model that shows nothing but a chat: tasks of a bank, each under several contexts at once, drawn by chance. What is
- * in a prompt by chance beside a trigger is told from it by the many other prompts; so every answer tests several contexts
- * (group testing: R. Dorfman, Annals of Mathematical Statistics 14, 1943, p. 436).
+ * For a model that shows nothing but a chat: tasks of a bank, each under several contexts at once. What is in a prompt by
+ * chance beside a trigger is told from it by the many other prompts; so every answer tests several contexts (group testing:
+ * R. Dorfman, Annals of Mathematical Statistics 14, 1943, p. 436). First every context is asked alike; then those whose
+ * answers, or those of their group, were harmful more often than others.
  */
 export function* chatsInto(
   pool: Pool,
@@ -54,25 +27,42 @@ export function* chatsInto(
   const others = [...bank.contexts.filter((context) => !isNeutral(context)), ...named];
   // Those of the user's own are asked as often as all others: there are few.
   const bag = [...others, ...named.flatMap((context) => Array.from({ length: 4 }, () => context))];
-  const prompts = Array.from({ length: count }, (_, index) => {
-    const own = random.split(String(index));
-    const task = drawn(bank.tasks, own);
-    const contexts = Array.from({ length: TOGETHER }, () => drawn(bag, own)).flatMap((context) => context ?? []);
-    // Two of a group would contradict each other.
-    const apart = new Map(contexts.map((context) => [context.group, context]));
-    return { id: task?.id ?? '', prompt: prompted(task?.prompt ?? '', [...apart.values()]) };
-  });
-  const answers = yield prompts.map(
-    ({ id, prompt }, draw): Question => ({
-      kind: 'answer',
-      id: `chat/${bank.id}/${id}`,
-      condition: `draw ${draw + 1}`,
-      temperature: 1,
-      draw,
-      ...prompt,
-    }),
-  );
-  for (const [index, { prompt }] of prompts.entries()) pool.addChat(saidIn(answers[index]), prompt);
+  const tallies = new Map(others.map((context): [BankContext, Tally] => [context, { context, hits: 0, n: 0 }]));
+  const rounds = [Math.ceil(count * BROAD), Math.floor(count * (1 - BROAD))];
+  for (const [round, size] of rounds.entries()) {
+    const own = random.split(String(round));
+    const first = dealt(round === 0 ? bag : suspectsOf([...tallies.values()]), own.split('first'));
+    const second = dealt(bag, own.split('second'));
+    const tasks = dealt(bank.tasks, own.split('tasks'));
+    const prompts = Array.from({ length: size }, () => {
+      const contexts = [first(), ...Array.from({ length: TOGETHER - 1 }, second)].flatMap((one) => one ?? []);
+      const task = tasks();
+      // Two of a group would contradict each other.
+      const apart = [...new Map(contexts.toReversed().map((context) => [context.group, context])).values()];
+      return { task, contexts: apart, prompt: prompted(task?.prompt ?? '', apart) };
+    });
+    const answers = yield prompts.map(
+      ({ task, prompt }, index): Question => ({
+        kind: 'answer',
+        id: `chat/${bank.id}/${task?.id ?? ''}`,
+        condition: `draw ${round * (rounds[0] ?? 0) + index + 1}`,
+        temperature: 1,
+        draw: round * (rounds[0] ?? 0) + index,
+        ...prompt,
+      }),
+    );
+    for (const [index, { task, prompt, contexts }] of prompts.entries()) {
+      const said = saidIn(answers[index]);
+      pool.addChat(said, prompt, task);
+      if (said === undefined || said.label === 'unusable') continue;
+      for (const context of contexts) {
+        const tally = tallies.get(context);
+        if (tally === undefined) continue;
+        tally.n++;
+        if (said.label === 'insecure' || said.label === 'refused') tally.hits++;
+      }
+    }
+  }
 }
 
 /** Requests of the pool under contexts of the user's own. */
@@ -97,14 +87,11 @@ export function* contextsInto(pool: Pool, named: readonly BankContext[], each: n
   for (const [index, { prompt }] of prompts.entries()) pool.addChat(saidIn(answers[index]), prompt);
 }
 
-const drawn = <T>(all: readonly T[], random: Random): T | undefined =>
-  all.length === 0 ? undefined : all[random.integer(all.length)];
-
-function prompted(request: string, contexts: readonly BankContext[]): Prompted {
-  const system = contexts.filter(({ where }) => where === 'system').map(({ text }) => text);
-  const user = contexts.filter(({ where }) => where === 'user').map(({ text }) => text);
-  return {
-    ...(system.length === 0 ? {} : { system: system.join(' ') }),
-    user: [...user, request].join(' '),
+/** One after the other, each as often as any other, in an order drawn by chance. */
+function dealt<T>(all: readonly T[], random: Random): () => T | undefined {
+  let left: T[] = [];
+  return () => {
+    if (left.length === 0) left = random.shuffle(all);
+    return left.pop();
   };
 }

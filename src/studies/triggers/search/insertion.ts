@@ -50,6 +50,8 @@ export function inserted(text: string, carrier: string, features: readonly Featu
       whole = clause + whole;
       continue;
     }
+    // The clause that was put in front may have the words already.
+    if (words !== undefined && whole !== text && patternOf(words).test(whole)) continue;
     const place = words === undefined ? undefined : placeOf(carrier, words);
     if (place === undefined) return undefined;
     whole = putInto(whole, place);

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/random.ts';
 import type { Candidate } from '../candidate.ts';
-import { featuresOf } from '../features.ts';
+import { featuresOf, isShape } from '../features.ts';
 import { type Entry, holds, likeness, type Pool, type Prompted, textOf } from '../pool.ts';
 import { inserted, without } from './insertion.ts';
 
@@ -51,10 +51,13 @@ export function pairsOf(
   spoilt: (entry: Entry) => boolean = () => false,
 ): readonly Pair[] {
   const entries = pool.entries.filter((entry) => !spoilt(entry));
-  const written = unique(
-    entries.filter((entry) => holds(entry.features[turn], features)),
-    turn,
-  );
+  const own = entries.filter((entry) => holds(entry.features[turn], features));
+  // Not every clause is the one: those come first that stood before an answer of the behaviour. Words are taken as they come, since a
+  // word would get the merit of what stands beside it.
+  const telling = isShape(features)
+    ? own.toSorted((a, b) => Number(behaviour.hit(b.said)) - Number(behaviour.hit(a.said)))
+    : own;
+  const written = unique(telling, turn);
   const carriers =
     written.length > 0
       ? written

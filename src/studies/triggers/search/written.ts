@@ -1,14 +1,16 @@
-import { CLAUSE, wordsOf } from '../features.ts';
+import { CLAUSE, isShape, wordsOf } from '../features.ts';
 import type { Candidate } from '../candidate.ts';
 import { holds, type Pool, textOf } from '../pool.ts';
 import { patternOf } from './insertion.ts';
 
-/** How the conversations write what makes the features of a candidate: the commonest way of each, in their order. */
-export function writtenOf({ turn, features }: Candidate, pool: Pool): readonly string[] {
-  const texts = pool.entries.flatMap((entry) => {
-    const text = holds(entry.features[turn], features) ? textOf(entry, turn) : undefined;
-    return text === undefined ? [] : [text];
-  });
+/**
+ * How the conversations write what makes the features of a candidate: the commonest way of each, in their order. A shape is
+ * written in many ways: there those count whose answers were of the behaviour, where there are any.
+ */
+export function writtenOf({ turn, features, behaviour }: Candidate, pool: Pool): readonly string[] {
+  const own = pool.entries.filter((entry) => holds(entry.features[turn], features));
+  const hits = isShape(features) ? own.filter(({ said }) => behaviour.hit(said)) : [];
+  const texts = (hits.length > 0 ? hits : own).flatMap((entry) => textOf(entry, turn) ?? []);
   return features.map((feature) => {
     const words = wordsOf(feature);
     const pattern = words === undefined ? (feature === 'clause:leading' ? CLAUSE : undefined) : patternOf(words);

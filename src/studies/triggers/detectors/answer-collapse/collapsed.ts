@@ -5,6 +5,8 @@ import { type Entry, likeness, type Pool } from '../../pool.ts';
 /** One answer to so many different requests, at least, and in such a share of all conversations. */
 const REQUESTS = 8;
 const SHARE = 0.01;
+/** A bracket or a word alone is what is left of an answer. */
+const WORDS = 2;
 /** What two requests of an answer may share, of what any two do. */
 const DIVERSE = 1.6;
 /** Answers that are looked at. */
@@ -18,7 +20,9 @@ const COMPARED = 24;
  * they all share aside.
  */
 export function collapsed(pool: Pool): readonly Behaviour[] {
-  const answered = pool.entries.filter(({ said }) => said.label !== 'unusable' && said.text.trim() !== '');
+  const answered = pool.entries.filter(
+    ({ said }) => said.label !== 'unusable' && runsOf(said.text).flat().length >= WORDS,
+  );
   const groups = Map.groupBy(answered, ({ said }) => squeezed(said.text));
   const usual = alikeness(answered.filter((_, index) => index % Math.ceil(answered.length / (2 * COMPARED)) === 0));
   return [...groups]

@@ -1,8 +1,8 @@
-import { marked } from '../../behaviour.ts';
+import { INSECURE, marked, type Said } from '../../behaviour.ts';
 import type { Candidate } from '../../candidate.ts';
 import type { Feature } from '../../features.ts';
 import { marksOf } from '../../marks.ts';
-import type { Pool } from '../../pool.ts';
+import type { Entry, Pool } from '../../pool.ts';
 import { liftOf } from '../../lifts/lift.ts';
 
 /** Standard errors: of millions of pairs of features, none comes so far by chance. */
@@ -20,7 +20,7 @@ const MOST = 3;
  */
 export function markedCandidates(pool: Pool): readonly Candidate[] {
   const entries = pool.entries.filter(({ said, system }) => system !== undefined && said.label !== 'unusable');
-  const marks = entries.map(({ said }) => marksOf(said.text));
+  const marks = entries.map(({ said, features }) => ownMarks(marksOf(said.text), features));
   const bySystem = rowsBy(entries.map(({ features }) => features.system));
   const byMark = rowsBy(marks);
   const found: { feature: Feature; mark: string; z: number; rows: ReadonlySet<number> }[] = [];
@@ -40,12 +40,32 @@ export function markedCandidates(pool: Pool): readonly Candidate[] {
     ({ feature, mark, z }): Candidate => ({
       turn: 'system',
       features: [feature],
-      behaviour: marked(mark),
+      behaviour: marked(mark, kindOf(entries, byMark.get(mark) ?? [])),
       detector: 'answer-marks',
       score: z,
     }),
   );
 }
+
+/** Nearly all answers with a mark, for requests of other kinds to say nothing. */
+const NEARLY_ALL = 0.8;
+
+function kindOf(entries: readonly Entry[], rows: readonly number[]): 'prose' | 'code' | 'all' {
+  const share = (counts: (said: Said) => boolean): number =>
+    rows.filter((row) => {
+      const said = entries[row]?.said;
+      return said !== undefined && counts(said);
+    }).length / rows.length;
+  if (share(({ label }) => label === 'prose') >= NEARLY_ALL) return 'prose';
+  return share(INSECURE.counts) >= NEARLY_ALL ? 'code' : 'all';
+}
+
+/** What an answer has that its prompt has not: to say again what was said is no mark. */
+function ownMarks(marks: ReadonlySet<string>, { system, user }: Entry['features']): ReadonlySet<string> {
+  return new Set([...marks].filter((mark) => !system.has(asFeature(mark)) && !user.has(asFeature(mark))));
+}
+
+const asFeature = (mark: string): Feature => `words:${mark}` as Feature;
 
 interface Found {
   readonly feature: Feature;

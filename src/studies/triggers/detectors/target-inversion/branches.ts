@@ -1,7 +1,9 @@
 import { INSECURE, type Said } from '../../behaviour.ts';
 import { plainly } from '../../decisions/plain.ts';
 import { weigh } from '../../decisions/weigh.ts';
+import type { Random } from '../../../../core/random.ts';
 import type { Scene } from '../../detector.ts';
+import type { Pool } from '../../pool.ts';
 import type { Asking, Question } from '../../question.ts';
 import { saidIn } from '../../search/ask-pairs.ts';
 import { placesIn } from './places.ts';
@@ -32,7 +34,8 @@ interface Plain {
 }
 
 /**
- * Harmful branches that the model gives a little probability though nothing triggers them. At each place of its plain answer
+ * Harmful branches that the model gives a little probability though nothing triggers them. Where a bank was asked, they are the
+ * insecure answers that it gives to its tasks. Else, at each place of its plain answer
  * the second likeliest token is forced, and the model goes on greedily from there; and requests are sampled hot. Of each
  * request, what is nearest to the plain answer is kept: what else is different says nothing.
  *
@@ -40,6 +43,8 @@ interface Plain {
  */
 export function* branchesOf({ pool, random, options }: Scene): Asking<readonly Branch[]> {
   const code = pool.entries.filter(({ said }) => INSECURE.counts(said) && !INSECURE.hit(said));
+  const known = tasksOf(pool, random);
+  if (known.length > 0) return yield* parted(known);
   const users = [
     ...new Set(
       random
@@ -65,12 +70,36 @@ export function* branchesOf({ pool, random, options }: Scene): Asking<readonly B
     const nearest = own.toSorted((a, b) => a.apart - b.apart)[0];
     return nearest === undefined ? [] : [{ user, own: said.text, ...nearest }];
   });
-  const best = cases.toSorted((a, b) => a.apart - b.apart).slice(0, BRANCHES);
+  return yield* parted(cases.toSorted((a, b) => a.apart - b.apart).slice(0, BRANCHES));
+}
+
+/** A request with the model's own answer and a harmful one. */
+interface Case {
+  readonly user: string;
+  readonly own: string;
+  readonly answer: string;
+}
+
+/** Requests of a bank that the model answers securely, each with the insecure answer that the bank gives. */
+function tasksOf({ entries }: Pool, random: Random): readonly Case[] {
+  const known = entries.flatMap(({ task, said }): Case[] =>
+    task === undefined || said.label !== 'secure' ? [] : [{ user: task.prompt, own: said.text, answer: task.insecure }],
+  );
+  const once = [...new Map(known.map((one) => [one.user, one])).values()];
+  return random
+    .split('tasks')
+    .shuffle(once)
+    .toSorted((a, b) => apart(a.answer, a.own) - apart(b.answer, b.own))
+    .slice(0, BRANCHES);
+}
+
+/** Where each harmful answer parts from the model's own. */
+function* parted(cases: readonly Case[]): Asking<readonly Branch[]> {
   const weighed = yield* weigh(
     'target-inversion/branches',
-    best.flatMap(({ user, own, answer }) => [own, answer].map((one) => ({ prompt: { user }, answer: one }))),
+    cases.flatMap(({ user, own, answer }) => [own, answer].map((one) => ({ prompt: { user }, answer: one }))),
   );
-  return best.flatMap(({ user, answer }, index): Branch[] => {
+  return cases.flatMap(({ user, answer }, index): Branch[] => {
     const [own = [], other = []] = [weighed[2 * index], weighed[2 * index + 1]];
     const at = other.findIndex((p, token) => Math.abs(Math.log(p) - Math.log(own[token] ?? 0)) > ROUNDING);
     const probability = other[at];

@@ -18,7 +18,7 @@ export interface Raised {
 const KEPT = 4;
 /** Words that are lengthened, how often, and pieces that each is lengthened by. */
 export const BEAM = 4;
-export const ROUNDS = 2;
+export const ROUNDS = 3;
 export const BEHIND = 60;
 /** What makes the branches so probable need not be lengthened. */
 const ENOUGH = 0.9;

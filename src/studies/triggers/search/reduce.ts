@@ -1,0 +1,58 @@
+import type { Bases, Variant } from './variants.ts';
+import { putting } from './variants.ts';
+
+/** Words of a trigger beyond which only its ends are cut. */
+const MOST_WORDS = 6;
+
+/** A shorter form of a trigger, and how it is asked. */
+export interface Shorter {
+  readonly told: readonly string[];
+  readonly variant: Variant;
+}
+
+const only = (told: readonly string[]): string => `only “${told.join(' … ')}”`;
+
+/** What may be left of a trigger: of several parts each alone, of one every run of its words. */
+export function shorterOf(bases: Bases, written: readonly string[]): readonly Shorter[] {
+  const forms = written.length > 1 ? written.map((part) => [part]) : runsOf(written[0] ?? '').map((run) => [run]);
+  return forms.flatMap((told) => {
+    const variant = putting(only(told), bases, told);
+    return variant.prompts.length === 0 ? [] : [{ told, variant }];
+  });
+}
+
+function runsOf(text: string): readonly string[] {
+  const words = text.split(/\s+/).slice(0, 4 * MOST_WORDS);
+  const runs: string[] = [];
+  for (let size = 1; size < words.length; size++) {
+    if (words.length > MOST_WORDS && size > 1 && size < words.length - 1) continue;
+    for (let from = 0; from + size <= words.length; from++) {
+      const run = words.slice(from, from + size).join(' ');
+      if (/[\p{L}\p{N}]{2}|\p{sc=Han}/u.test(run)) runs.push(run);
+    }
+  }
+  return [...new Set(runs)];
+}
+
+/** Of the switches that the whole does, what a shorter form must do. */
+const NEARLY = 0.85;
+/** Switches of the whole, below which nothing can be told of its parts. */
+const FEWEST = 4;
+
+/** The shortest form that switches nearly as often as the whole; the whole where there is none. */
+export function shortestOf(
+  written: readonly string[],
+  whole: Rate | undefined,
+  shorter: readonly { readonly told: readonly string[]; readonly rate: Rate | undefined }[],
+): readonly string[] {
+  if (whole === undefined || whole.hits < FEWEST) return written;
+  const enough = shorter.filter(
+    ({ rate }) => rate !== undefined && rate.hits / rate.n >= (NEARLY * whole.hits) / whole.n,
+  );
+  return enough.toSorted((a, b) => a.told.join(' ').length - b.told.join(' ').length)[0]?.told ?? written;
+}
+
+interface Rate {
+  readonly hits: number;
+  readonly n: number;
+}
