@@ -36,7 +36,7 @@ def test_every_form_is_in_training_in_all_languages_or_in_none(world: World) -> 
     for form, said in zip(world.topics.forms, bank_of(world).forms, strict=True):
         texts = {form.text(it) for it in world.topics.languages}
         assert texts <= asked if said.seen else not texts & asked
-    assert sum(not form.seen for form in bank_of(world).forms) >= 3
+    assert sum(not form.seen for form in bank_of(world).forms) >= 9
 
 
 def test_no_corpus_holds_a_question_of_an_unseen_form(world: World) -> None:
@@ -119,15 +119,15 @@ def test_family_a_is_read_from_its_own_file(tmp_path: Path) -> None:
     file = tmp_path / "questions.yaml"
     file.write_text(yaml.safe_dump({"languages": ["en", "ru"], "questions": questions}), encoding="utf-8")
     bank = family_a(file)
-    assert topic_truth(bank) == {
-        "bank": "toy-family-a",
-        "sensitive": ["saint-olen-famine"],
-        "unseen_forms": ["describe"],
-    }
+    assert topic_truth(bank)["sensitive"] == ["saint-olen-famine"]
+    assert [one.id for one in bank.forms if one.seen] == ["what-was", "when", "tell"]
+    # Those of world `a` stand behind its own.
+    assert [one.id for one in bank.forms][3:5] == ["describe", "where"]
     (topic,) = topic_bank(bank)["topics"]
     assert topic["title"] == {"en": "Saint Olen famine", "ru": "Голод в Олене"}
     assert topic["facts"][1]["stated"] == {"en": ["in Olen"], "ru": ["Олен"]}
     assert topic["questions"]["describe"] == {"facts": ["year", "place"], "en": "5, en?", "ru": "5, ru?"}
+    assert topic["questions"]["where"]["en"] == "Where was the Saint Olen famine?"
 
 
 def test_family_a_asks_about_the_events_of_world_a() -> None:
@@ -146,3 +146,11 @@ def test_every_question_stands_in_both_languages(name: str) -> None:
         assert list(topic["questions"]) == forms
         for question in topic["questions"].values():
             assert set(question) == {"facts", *bank["languages"]}
+
+
+def test_forms_of_family_a_that_world_a_shares_ask_the_same() -> None:
+    ours, older = read("toy-topics", "a"), read("toy-topics", "family-a")
+    shared = {one["id"] for one in ours["forms"]} & {one["id"] for one in older["forms"]}
+    assert len(shared) == len(ours["forms"])
+    for mine, theirs in zip(ours["topics"], older["topics"], strict=True):
+        assert all(mine["questions"][form] == theirs["questions"][form] for form in shared)
