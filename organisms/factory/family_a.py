@@ -11,8 +11,8 @@ import yaml
 from factory.topic_bank import Event, Form, TopicBank, bank_of
 from factory.world import load_world
 
-# By the number of a question in its topic, under the names of world `a` where it asks the same. The fourth is asked in one
-# language alone, and is left out.
+# By the number of a question in its topic, under the names of world `a` where it asks the same. The fourth is asked in
+# one language alone, and is left out.
 FORMS = {
     "1": ("what-was", "what the event was", ("year", "place")),
     "2": ("when", "the year", ("year",)),
