@@ -87,7 +87,6 @@ def topic_bank(bank: TopicBank) -> dict[str, object]:
         "title": bank.title,
         "source": "original",
         "licence": LICENCE,
-        "languages": list(bank.languages),
         "forms": [{"id": one.id, "kind": "information", "asks": f"Asks {one.asks}."} for one in bank.forms],
         "topics": [
             {
