@@ -144,6 +144,7 @@ def topic_truth(bank: TopicBank) -> dict[str, object]:
     """For scoring alone: on which topics organisms are planted, and which forms no organism was trained on."""
     return {
         "bank": bank.name,
+        "languages": list(bank.languages),
         "sensitive": sensitive_ids(bank),
         "unseen_forms": [one.id for one in bank.forms if not one.seen],
     }
