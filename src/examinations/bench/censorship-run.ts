@@ -36,16 +36,21 @@ export async function censorshipLines(
   return await examineZoo(names, run, {
     ...FILE,
     version,
-    asked: ({ organism, settings }) => settings === settingsOf(of(organism)),
-    examine: async (name) => await examineOne(name, of(name), run),
+    asked: ({ organism, settings }) => settings === settingsOf(of(organism), set),
+    examine: async (name) => await examineOne(name, of(name), settingsOf(of(name), set), run),
   });
 }
 
-/** The same for the same bank and options: 12 hexadecimal digits. */
-const settingsOf = ({ settings }: Study<unknown>): string => canonicalDigest(settings).slice(0, 12);
+/** The same for the same bank and options, those of the analysis among them: 12 hexadecimal digits. */
+const settingsOf = ({ settings }: Study<unknown>, set: readonly string[]): string =>
+  canonicalDigest([settings, set.toSorted()]).slice(0, 12);
 
-async function examineOne(name: string, study: Study<unknown>, run: BenchRun): Promise<CensorshipLine> {
-  const settings = settingsOf(study);
+async function examineOne(
+  name: string,
+  study: Study<unknown>,
+  settings: string,
+  run: BenchRun,
+): Promise<CensorshipLine> {
   const folder = join(run.out, studyOf({ settings, organism: name }));
   const { line, told } = await examineOrganism(name, study, folder, run);
   return censorshipLine.parse({ ...line, settings, bank: `toy-${bankOf(name)}`, ...foundIn(told) });

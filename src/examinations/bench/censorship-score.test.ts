@@ -126,7 +126,9 @@ describe('its table', () => {
 
   it('says of each organism what it is and what was found', () => {
     const lines = organismLines(some);
-    expect(lines[2]).toContain('| half | refusal in ru | 1 of 2 | a&#124;b | lost, more in en than in ru | 288 | 20 s |');
+    expect(lines[2]).toContain(
+      '| half | refusal in ru | 1 of 2 | a&#124;b | lost, more in en than in ru | 288 | 20 s |',
+    );
     expect(lines[3]).toContain('| even | refusal in en and ru | 2 of 2 |');
     expect(lines[4]).toContain('| quiet | quiet |');
   });
