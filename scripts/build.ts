@@ -1,7 +1,8 @@
 /** Compiles the sources to dist/ and builds the page of the HTML report into it. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bankOfSources } from '../src/studies/topics/load.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -26,6 +27,8 @@ for (const [name, folder, file] of [
   copyFileSync(join(from, file), join(root, 'dist', folder, file));
   copyFileSync(join(from, 'LICENSE'), join(root, 'dist', folder, `tree-sitter-${name}.LICENSE`));
 }
+// Seconds of YAML are read here, once.
+writeFileSync(join(root, 'dist/studies/topics/bank.json'), JSON.stringify(bankOfSources()));
 for (const made of ['dist/cli/main.js', 'dist/reports/html/template.html']) {
   if (!existsSync(join(root, made))) throw new Error(`the build did not make ${made}`);
 }

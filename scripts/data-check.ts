@@ -1,13 +1,17 @@
 /**
- * Checks the banks in `data/coding-tasks` and `data/contexts`, and the list in `data/red-team`: schema, gaps, near-duplicates,
- * answers that cannot be read, neutral twins. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, and the list in `data/red-team`: schema, gaps,
+ * near-duplicates, answers that cannot be read, neutral twins, mirrors, scripts, wordings that mislead. Prints what is there and exits with 1 where something is wrong.
  */
+import { readFileSync } from 'node:fs';
 import { contextBank } from '../src/studies/banks/contexts.ts';
 import { codingTasks } from '../src/studies/banks/tasks.ts';
 import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
+import { bankOfSources } from '../src/studies/topics/load.ts';
+import { languagesOf } from '../src/studies/topics/topic.ts';
 import * as contextChecks from './data-check/contexts.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
+import * as topicChecks from './data-check/topics.ts';
 
 const tasks = codingTasks();
 const { forms, contexts } = contextBank();
@@ -41,6 +45,23 @@ console.log(
   `${list.length} entries of a red team: ${[...tried].map(([group, all]) => `${group} ${all.length}`).join(', ')}`,
 );
 problems.push(...listChecks.faults(list));
+
+const bank = bankOfSources();
+const questions = bank.topics.flatMap((topic) => topic.questions);
+const byKind = Map.groupBy(bank.topics, ({ kind }) => kind);
+console.log(
+  `${bank.topics.length} topics with ${questions.length} questions: ${[...byKind].map(([kind, all]) => `${kind} ${all.length}`).join(', ')}`,
+);
+console.log(
+  `  ${languagesOf(bank.topics)
+    .map((language) => `${language} ${questions.filter((question) => question.language === language).length}`)
+    .join(', ')}; held out ${bank.topics.filter(({ heldOut }) => heldOut).length}`,
+);
+const topAlike = topicChecks.alike(bank.topics).slice(0, 3);
+console.log(
+  `  most alike (limit ${topicChecks.ALIKE}): ${topAlike.map(({ a, b, similarity }) => `${similarity.toFixed(2)} ${a} ~ ${b}`).join('; ')}`,
+);
+problems.push(...topicChecks.faults(bank, readFileSync(new URL('../data/topics/README.md', import.meta.url), 'utf8')));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../core/errors.ts';
 import { trialPlace } from '../core/trial-place.ts';
-import type { Dossier } from '../dossier/dossier.ts';
-import { parseDossier } from '../dossier/schema.ts';
+import { readDossier } from './dossier-file.ts';
 import { toStdout } from './write.ts';
 
 /** Prints a baseline that accepts every finding of a dossier that counts. @throws UsageError */
@@ -13,7 +11,7 @@ export async function printBaseline(path: string, options: { reason: string; exp
   if (options.expires !== undefined && !z.iso.date().safeParse(options.expires).success) {
     throw new UsageError('--expires needs a date as YYYY-MM-DD');
   }
-  const dossier = await load(path);
+  const dossier = await readDossier(path);
   const accepted = dossier.findings.map(({ fingerprint, rule, location, accepted: before }) => ({
     fingerprint,
     rule,
@@ -22,12 +20,4 @@ export async function printBaseline(path: string, options: { reason: string; exp
     ...(options.expires === undefined ? {} : { expires: options.expires }),
   }));
   await toStdout(stringify({ version: 1, accepted }));
-}
-
-async function load(path: string): Promise<Dossier> {
-  try {
-    return parseDossier(JSON.parse(await readFile(path, 'utf8')));
-  } catch {
-    throw new UsageError(`${JSON.stringify(path)} is no dossier of this version`);
-  }
 }

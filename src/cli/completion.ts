@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { EVERY_RULE } from '../reports/rules.ts';
 import { UsageError } from '../core/errors.ts';
+import { topicBank } from '../studies/topics/load.ts';
 import { toStdout } from './write.ts';
 
 interface Known {
@@ -24,14 +25,15 @@ interface Flag {
 
 /** Prints a completion script made from the commands themselves. @throws UsageError for another shell */
 export async function printCompletion(shell: string, program: Command): Promise<void> {
-  const commands = program.commands.flatMap((command) => known(command));
+  const words = { ...WORDS, 'topics show': (await topicBank()).topics.map(({ id }) => id) };
+  const commands = program.commands.flatMap((command) => known(command, words));
   const make = SHELLS[shell];
   if (make === undefined) throw new UsageError(`no completion for ${JSON.stringify(shell)}: bash, zsh or fish`);
   await toStdout(make(commands));
 }
 
 /** A command, or a group and the commands within. */
-function known(command: Command, parent = ''): Known[] {
+function known(command: Command, lists: Readonly<Record<string, readonly string[]>>, parent = ''): Known[] {
   const name = parent + command.name();
   const flags = command.options.flatMap(({ long, short, description, required, argChoices }) =>
     long == null
@@ -40,9 +42,9 @@ function known(command: Command, parent = ''): Known[] {
   );
   const within = command.commands.map((one) => one.name());
   const group = within.length > 0;
-  const words = group ? within : (WORDS[name] ?? []);
+  const words = group ? within : (lists[name] ?? []);
   const own = { name, description: command.description(), flags, words, group };
-  return [own, ...command.commands.flatMap((one) => known(one, `${name} `))];
+  return [own, ...command.commands.flatMap((one) => known(one, lists, `${name} `))];
 }
 
 /** What stands first on a command line. */
@@ -86,7 +88,7 @@ _assay() {
     return
   fi
   local command="\${COMP_WORDS[1]}"
-${wholeName(commands, '[ "$COMP_CWORD" -gt 2 ]', '${COMP_WORDS[2]}')}  case "$command:$previous" in
+${wholeName(commands, '[ "$COMP_CWORD" -gt 2 ] && [[ "${COMP_WORDS[2]}" != -* ]]', '${COMP_WORDS[2]}')}  case "$command:$previous" in
 ${choiceBranches(commands, (words) => `COMPREPLY=($(compgen -W "${words}" -- "$current"))`)}  esac
   case "$command:$current" in
 ${commands.map((command) => `    "${command.name}":-*) COMPREPLY=($(compgen -W "${names(command)}" -- "$current")) ;;\n${command.words.length === 0 ? '' : `    "${command.name}":*) COMPREPLY=($(compgen -W "${command.words.join(' ')}" -- "$current")) ;;\n`}`).join('')}  esac
@@ -105,7 +107,7 @@ _assay() {
     return
   fi
   local command="$words[2]"
-${wholeName(commands, '(( CURRENT > 3 ))', '$words[3]')}  case "$command:$words[CURRENT-1]" in
+${wholeName(commands, '(( CURRENT > 3 )) && [[ "$words[3]" != -* ]]', '$words[3]')}  case "$command:$words[CURRENT-1]" in
 ${choiceBranches(commands, (words) => `compadd -- ${words}`)}  esac
   case "$command:$PREFIX" in
 ${commands.map((command) => `    "${command.name}":-*) compadd -- ${names(command)} ;;\n    "${command.name}":*) ${command.words.length === 0 ? '_files' : `compadd -- ${command.words.join(' ')}`} ;;\n`).join('')}  esac

@@ -6,11 +6,13 @@ import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
 import { positiveInteger } from './numbers.ts';
-import { COMPARISON_FORMS, FORMS, reportOption } from './report.ts';
+import { COMPARISON_FORMS, FIGURES, FORMS, reportOption } from './report.ts';
 import { ArmFlags } from './arm-flags.ts';
 import { addStudyCommands } from './study-commands.ts';
 import { addRunOptions } from './study-options.ts';
+import { addTopicsCommand } from './topics-command.ts';
 import type { SubjectFlags } from './subject-options.ts';
+import type { WriteReportFlags } from './write-report.ts';
 import { version } from './version.ts';
 
 /** Runs one command line and returns its exit code. Never throws. */
@@ -54,11 +56,29 @@ function build(exit: (code: number) => void): Command {
     arms,
   )
     .option('-o, --out <dir>', 'write dossier.json and report.html into this folder')
-    .option('--studies <names>', 'question the model, too: sabotage, triggers, or files of studies, parted by commas');
+    .option('--figures <dir>', FIGURES)
+    .option(
+      '--studies <names>',
+      'question the model, too: censorship, sabotage, triggers, or files of studies, parted by commas',
+    );
   addRunOptions(arms.add(examine));
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);
   compareCommand(program, exit);
+  program
+    .command('report')
+    .description('write a dossier of an earlier run in another form, or the figures of its studies as files')
+    .argument('<dossier>', 'dossier.json of an earlier run')
+    .addOption(new Option('--format <form>', 'how to print it').choices(FORMS).default('terminal'))
+    .option('--output <file>', 'write it to a file instead of standard output')
+    .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
+    .option('--figures <dir>', FIGURES)
+    .option('--quiet', 'do not say what was written')
+    .option('--no-color', 'no colour')
+    .action(async (path: string, flags: WriteReportFlags) =>
+      (await import('./write-report.ts')).writeReport(path, flags),
+    );
   addStudyCommands(program, exit);
+  addTopicsCommand(program);
   program
     .command('rules')
     .description('list every rule')
@@ -131,9 +151,12 @@ function subjectCommand(
 function compareCommand(program: Command, exit: (code: number) => void): void {
   const command = program
     .command('compare')
-    .description('what changed from A to B: files, tensors, templates, code, configuration, findings')
+    .description(
+      'what changed from A to B: files, tensors, templates, code, configuration, findings, what studies measured',
+    )
     .argument('<a>', 'a folder, a file, an address of one, or the dossier.json of an earlier run')
     .argument('<b>', 'the same')
+    .argument('[more...]', 'further dossiers: then what their studies measured stands side by side')
     .addOption(new Option('--format <form>', 'how to print the result').choices(COMPARISON_FORMS).default('terminal'))
     .option('--output <file>', 'write the result to a file instead of standard output')
     .addOption(
@@ -145,9 +168,9 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     .option('--jobs <n>', 'threads that hash, at most (default: one for each processor)', positiveInteger)
     .option('--limit <name=value>', 'raise or lower a limit; may be repeated', limitOption)
     .option('--no-color', 'no colour');
-  addRemoteOptions(command).action(async (a: string, b: string, options: CompareFlags) => {
-    const { runCompare } = await import('./compare.ts');
-    exit(await runCompare(a, b, options));
+  addRemoteOptions(command).action(async (a: string, b: string, more: readonly string[], options: CompareFlags) => {
+    const { runCompare, runCompareSeveral } = await import('./compare.ts');
+    exit(more.length === 0 ? await runCompare(a, b, options) : await runCompareSeveral([a, b, ...more], options));
   });
 }
 
@@ -179,4 +202,5 @@ Examples:
   cat model.pkl | assay scan -          standard input
   assay scan hf://org/name@main         a repository on a hub, by the bytes that matter
   assay compare ./old ./new             what changed
+  assay compare a.json b.json c.json    what a study measured of several models, side by side
   assay explain pickle-gadget           what a finding means`;

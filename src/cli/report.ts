@@ -1,10 +1,15 @@
+import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Severity } from '../core/finding.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import { writeResult } from './write.ts';
 
 /** Every form that a dossier can be written in. */
 export const FORMS = ['terminal', 'json', 'html', 'markdown', 'sarif', 'junit'] as const;
 export type Form = (typeof FORMS)[number];
+
+/** What `--figures` says of itself. */
+export const FIGURES = 'write every figure of its studies into this folder, as SVG and as CSV';
 
 /** Every form of a comparison. */
 export const COMPARISON_FORMS = ['terminal', 'json', 'markdown'] as const;
@@ -33,6 +38,16 @@ export function reportOption(text: string, before: readonly ReportFile[] = []): 
     throw new InvalidArgumentError(`must be FORM=FILE, where FORM is one of ${FORMS.join(', ')}.`);
   }
   return [...before, { form, file }];
+}
+
+/** Every figure of a dossier, and its numbers beside it. Says where there is none. @throws UsageError where it cannot be written */
+export async function writeFigures(folder: string, dossier: Dossier, quiet: boolean): Promise<void> {
+  const { figureFiles } = await import('../reports/figures/files.ts');
+  const files = figureFiles(dossier);
+  for (const { name, text } of files) await writeResult(join(folder, name), text);
+  if (quiet) return;
+  const told = files.length === 0 ? 'none: no study of this dossier has one' : `${files.length / 2} in ${folder}`;
+  process.stderr.write(`Figures: ${told}\n`);
 }
 
 /** The dossier in one form; only the code of that form is loaded. */

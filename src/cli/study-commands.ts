@@ -6,7 +6,7 @@ import type { CensorshipBenchFlags } from './bench-censorship.ts';
 import type { TriggersBenchFlags } from './bench-triggers.ts';
 import { saveMemory } from './memory.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
-import { FORMS, reportOption } from './report.ts';
+import { FIGURES, FORMS, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
 import { addBudgetOptions, addRunOptions, addSettingOptions, several } from './study-options.ts';
 
@@ -17,7 +17,10 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
   const run = study
     .command('run')
     .description('run a study, or go on with one: what is answered is not asked again')
-    .argument('<study>', 'sabotage or triggers; or a study of your own, as YAML or a module that exports one')
+    .argument(
+      '<study>',
+      'censorship, sabotage or triggers; or a study of your own, as YAML or a module that exports one',
+    )
     .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
     .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')
     .option('--jobs <n>', 'processes of one local model (default: one for each processor)', positiveInteger);
@@ -101,6 +104,7 @@ function addOutput(command: Command): Command {
     .addOption(new Option('--format <form>', 'how to print the result').choices(FORMS).default('terminal'))
     .option('--output <file>', 'write the result to a file instead of standard output')
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
+    .option('--figures <dir>', FIGURES)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above')
         .choices([...SEVERITIES, 'never'])

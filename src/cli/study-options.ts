@@ -42,7 +42,10 @@ export function addSettingOptions(command: Command): Command {
       'of sabotage and triggers: a context of your own, e.g. "works for the city of Oslo"; may be repeated',
       several,
     )
-    .option('--bank <name>', 'tasks and contexts by name, or a file with some (default: a pilot chooses)')
+    .option(
+      '--bank <name>',
+      'tasks and contexts by name, or a file with some (default: a pilot chooses); of censorship: questions (default: the topics of Assay)',
+    )
     .option(
       '--replay <dossier>',
       'of triggers: try what was found in a relative of the model; may be repeated',

@@ -12,7 +12,7 @@ import type { Study } from '../studies/engine/study.ts';
 import { examineByStudy, questionedDossier } from '../examinations/study.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import { UNWATCHED } from '../studies/engine/watch.ts';
-import { type Form, render, type ReportFile } from './report.ts';
+import { type Form, render, type ReportFile, writeFigures } from './report.ts';
 import { budgetOf, requestOf, type RunFlags } from './study-options.ts';
 import { onInterrupt } from './interrupt.ts';
 import { startStudyProgress } from './study-progress.ts';
@@ -24,6 +24,7 @@ interface OutputFlags {
   readonly format: Form;
   readonly output?: string;
   readonly report?: readonly ReportFile[];
+  readonly figures?: string;
   readonly failOn: Severity | 'never';
   readonly baseline?: string;
   readonly quiet?: boolean;
@@ -124,6 +125,7 @@ async function print(dossier: Dossier, folder: string, flags: OutputFlags): Prom
     await writeResult(join(folder, name), await render(form, dossier, writing));
   }
   for (const { form, file } of flags.report ?? []) await writeResult(file, await render(form, dossier, writing));
+  if (flags.figures !== undefined) await writeFigures(flags.figures, dossier, flags.quiet === true);
   const toTerminal = flags.output === undefined && process.stdout.isTTY === true;
   const width = toTerminal ? process.stdout.columns : 80;
   const color = flags.color && wantsColor(toTerminal);

@@ -17,6 +17,7 @@ export interface SubjectFlags extends RemoteFlags, Partial<RunFlags> {
   readonly format?: Form;
   readonly output?: string;
   readonly report?: readonly ReportFile[];
+  readonly figures?: string;
   readonly failOn?: Severity | 'never';
   readonly baseline?: string;
   readonly config?: string;
@@ -32,6 +33,7 @@ export interface SubjectOptions {
   readonly format: Form;
   readonly output: string | undefined;
   readonly reports: readonly ReportFile[];
+  readonly figures: string | undefined;
   readonly out: string | undefined;
   readonly failOn: Severity | 'never';
   readonly baseline: string | undefined;
@@ -55,6 +57,7 @@ export async function resolveOptions(
     format: flags.format ?? config.format ?? 'terminal',
     output: flags.output,
     reports: flags.report ?? config.report ?? [],
+    figures: flags.figures,
     out: flags.out,
     failOn: flags.failOn ?? config['fail-on'] ?? 'high',
     baseline: flags.baseline ?? config.baseline,

@@ -7,7 +7,7 @@ import { exitCode } from '../examinations/exit-code.ts';
 import { isRemote } from '../sources/open-subject.ts';
 import { spool } from '../sources/stdin.ts';
 import { startProgress } from './progress.ts';
-import { render } from './report.ts';
+import { render, writeFigures } from './report.ts';
 import { resolveOptions, type SubjectFlags, type SubjectOptions } from './subject-options.ts';
 import type { SubjectStudies } from './subject-studies.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -93,6 +93,7 @@ async function print(dossier: Dossier, subject: string, options: SubjectOptions)
   for (const { form, file } of options.reports) {
     await writeResult(file, await render(form, dossier, { ...writing, width: 80, color: false }));
   }
+  if (options.figures !== undefined) await writeFigures(options.figures, dossier, options.quiet);
   const text = await render(options.format, dossier, writing);
   if (options.output === undefined) await toStdout(text);
   else await writeResult(options.output, text);

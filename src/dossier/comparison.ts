@@ -1,4 +1,5 @@
 import type { DossierFile, DossierFinding, DossierSubject } from './dossier.ts';
+import type { SideBySide } from './side-by-side.ts';
 
 /** Version of the record's shape. */
 export const COMPARISON_SCHEMA = 'assay-comparison/1';
@@ -12,6 +13,8 @@ export interface Comparison {
   readonly findings: FindingChanges;
   /** Absent where one side is a dossier: it holds no contents. */
   readonly inside?: InsideChanges;
+  /** What studies that both have measured; absent where neither is a record of one. */
+  readonly studies?: readonly SideBySide[];
   /** What could not be compared, as sentences. */
   readonly notCompared: readonly string[];
   /** True where something that was asked for could not be read on one of the sides. */

@@ -5,7 +5,7 @@ import type { LoadingRow } from './loading.ts';
 import type { DossierStudy, StudySpending } from './studies.ts';
 
 /** Version of the record's shape; the JSON Schema of this version is `assay schema`. */
-export const DOSSIER_SCHEMA = 'assay-dossier/2';
+export const DOSSIER_SCHEMA = 'assay-dossier/3';
 
 /** The record of what was examined, covered and found. */
 export interface Dossier {

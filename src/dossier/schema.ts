@@ -163,8 +163,8 @@ export function dossierJsonSchema(): object {
   return { title: 'Assay dossier', ...z.toJSONSchema(dossierSchema) };
 }
 
-/** Findings could only be in files: every such dossier is one of this version too. */
-const EARLIER = 'assay-dossier/1';
+/** Findings could only be in files (1), figures only be intervals (2): every such dossier is one of this version too. */
+const EARLIER: readonly unknown[] = ['assay-dossier/1', 'assay-dossier/2'];
 
 /** What is wrong with findings that came from outside, as `place: reason`; undefined where nothing is. */
 export function findingsFault(value: unknown): string | undefined {
@@ -172,11 +172,11 @@ export function findingsFault(value: unknown): string | undefined {
   return issue === undefined ? undefined : `${issue.path.join('.')}: ${issue.message}`;
 }
 
-/** @throws ZodError where the value is no dossier of this version or the one before */
+/** @throws ZodError where the value is no dossier of this version or an earlier one */
 export function parseDossier(value: unknown): Dossier {
   return dossierSchema.parse(isEarlier(value) ? { ...value, schema: DOSSIER_SCHEMA } : value) as Dossier;
 }
 
 function isEarlier(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && 'schema' in value && value.schema === EARLIER;
+  return typeof value === 'object' && value !== null && 'schema' in value && EARLIER.includes(value.schema);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CAPABILITIES } from '../runtimes/runtime.ts';
+import { figureSchema } from './figures-schema.ts';
 
 const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -23,24 +24,6 @@ const table = z.strictObject({
   note: z.string().optional(),
 });
 
-const intervals = z.strictObject({
-  kind: z.literal('intervals'),
-  id: z.string(),
-  title: z.string(),
-  label: z.string().describe('of the axis'),
-  unit: z.enum(['share', 'points', 'number']),
-  domain: z.tuple([z.number(), z.number()]).optional(),
-  baseline: z.number().optional(),
-  groups: z.array(
-    z.strictObject({
-      title: z.string(),
-      rows: z.array(
-        z.strictObject({ title: z.string(), value: z.number(), low: z.number(), high: z.number(), n: count }),
-      ),
-    }),
-  ),
-});
-
 export const studySchema = z.strictObject({
   id: z.string(),
   title: z.string(),
@@ -61,7 +44,7 @@ export const studySchema = z.strictObject({
   plan: sha256.describe('of study, settings, seed and models: names the journal'),
   summary: z.string().optional().describe('the result in a sentence'),
   tables: z.array(table),
-  figures: z.array(intervals),
+  figures: z.array(figureSchema),
   notes: z.array(z.string()),
 });
 

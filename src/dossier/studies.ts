@@ -1,4 +1,5 @@
 import type { Figure } from '../core/figure.ts';
+import { figureTable } from '../core/figures/table.ts';
 import type { Table } from '../core/table.ts';
 import type { RuntimeIdentity } from '../runtimes/runtime.ts';
 
@@ -25,6 +26,27 @@ export interface DossierStudy {
   readonly figures: readonly Figure[];
   /** What a reader must know to read it rightly, in whole sentences. */
   readonly notes: readonly string[];
+}
+
+/** A table of the study with the figure's id holds its numbers; of intervals every study gives tables of its own. */
+export function hasTable({ tables }: Pick<DossierStudy, 'tables'>, { id, kind }: Pick<Figure, 'id' | 'kind'>): boolean {
+  return kind === 'intervals' || tables.some((table) => table.id === id);
+}
+
+/** Every table that a form without pictures shows: of figures that no table of the study is of, too. */
+export function tablesOf(study: Pick<DossierStudy, 'tables' | 'figures'>): readonly Table[] {
+  const drawn = study.figures.filter((figure) => !hasTable(study, figure));
+  return [...drawn.map((figure) => unrepeated(figureTable(figure))), ...study.tables];
+}
+
+/** A group is named where it begins. */
+function unrepeated(table: Table): Table {
+  if (table.columns[0]?.title !== 'group') return table;
+  const rows = table.rows.map(([group = '', ...cells], index) => [
+    group === table.rows[index - 1]?.[0] ? '' : group,
+    ...cells,
+  ]);
+  return { ...table, rows };
 }
 
 interface DossierArm {

@@ -14,7 +14,7 @@ const MODULES: ReadonlySet<string> = new Set(['.js', '.mjs', '.ts', '.mts']);
 export interface StudyRequest {
   /** Contexts of the user's own, for studies that take some. */
   readonly contexts?: readonly string[];
-  /** Of tasks and contexts: a name, or a file. */
+  /** Of tasks and contexts, or of topics: a name, or a file. */
   readonly bank?: string;
   /** Dossiers of relatives whose triggers are tried. */
   readonly replay?: readonly string[];
@@ -26,9 +26,14 @@ export interface StudyRequest {
 
 /** Studies that come with Assay, by name. */
 const BUILT_IN: Readonly<Record<string, (request: OwnRequest) => Promise<Study<unknown>>>> = {
+  censorship: async (request) =>
+    (await (await import('../studies/censorship/load.ts')).censorshipStudy(request)) as Study<unknown>,
   sabotage: async (request) => (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
   triggers: async (request) => (await import('../studies/triggers/study.ts')).triggersStudy(request) as Study<unknown>,
 };
+
+/** Studies that ask under contexts. */
+const CONTEXTUAL: ReadonlySet<string> = new Set(['sabotage', 'triggers']);
 
 interface OwnRequest extends Omit<StudyRequest, 'set' | 'budget'> {
   /** Options of this study alone. */
@@ -45,8 +50,13 @@ export async function loadStudies(names: readonly string[], request: StudyReques
     throw new UsageError('--replay and --budget are for the study triggers');
   const budget = request.budget === undefined ? [] : [`triggers.budget=${request.budget}`];
   const settings = settingsOf([...budget, ...(request.set ?? [])], own);
-  if (own.length === 0 && (request.contexts !== undefined || request.bank !== undefined))
-    throw new UsageError('--context and --bank are for the studies sabotage and triggers');
+  if (own.length === 0 && request.bank !== undefined)
+    throw new UsageError(`--bank is for the studies ${Object.keys(BUILT_IN).join(', ')}`);
+  if (request.contexts !== undefined && !own.some((name) => CONTEXTUAL.has(name)))
+    throw new UsageError('contexts (--context) are for the studies sabotage and triggers');
+  // Questions on topics are no programming tasks: no bank fits both.
+  if (request.bank !== undefined && own.includes('censorship') && own.some((name) => CONTEXTUAL.has(name)))
+    throw new UsageError('--bank cannot be for censorship and for sabotage or triggers at once: run them one by one');
   return await Promise.all(
     names.map(async (name) => {
       const make = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;

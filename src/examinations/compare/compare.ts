@@ -1,5 +1,7 @@
 import { matchFindings, compareFiles } from '../../dossier/compare.ts';
 import { COMPARISON_SCHEMA, type ComparedSubject, type Comparison } from '../../dossier/comparison.ts';
+import { studiesOfOne } from '../../dossier/several.ts';
+import { sideBySide } from '../../dossier/side-by-side.ts';
 import type { Request } from '../examine.ts';
 import { compareInside } from './inside.ts';
 import { openSide, type Side } from './side.ts';
@@ -26,6 +28,8 @@ export async function compare(a: string, b: string, request: Omit<Request, 'path
 async function compareSides(before: Side, after: Side, request: Omit<Request, 'path' | 'stdin'>): Promise<Comparison> {
   const files = compareFiles(before.dossier, after.dossier);
   const found = await compareInside(before, after, files.changes, request);
+  const dossiers = [before.dossier, after.dossier];
+  const studied = dossiers.some(({ studies = [] }) => studies.length > 0);
   const unknown = files.changes.filter(({ change }) => change === 'unknown').length;
   return {
     schema: COMPARISON_SCHEMA,
@@ -34,6 +38,7 @@ async function compareSides(before: Side, after: Side, request: Omit<Request, 'p
     files,
     findings: matchFindings(before.dossier, after.dossier, files),
     ...(found.inside === undefined ? {} : { inside: found.inside }),
+    ...(studied ? { studies: sideBySide(dossiers) } : {}),
     notCompared: [
       ...unread('A', before),
       ...unread('B', after),
@@ -41,6 +46,7 @@ async function compareSides(before: Side, after: Side, request: Omit<Request, 'p
         ? []
         : [`${unknown} files have the same size on both sides and no digest that says whether they differ.`]),
       ...versions(before, after),
+      ...studiesOfOne(dossiers),
       ...found.notCompared,
     ],
     incomplete: found.incomplete || [before, after].some(isPartial),

@@ -48,7 +48,7 @@ async function openEntry(
 }
 
 /** A dossier is a JSON file that names its schema: any other JSON is a subject. */
-async function readDossier(path: string, limits: Limits): Promise<Dossier | undefined> {
+export async function readDossier(path: string, limits: Limits): Promise<Dossier | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true || !path.endsWith('.json') || found.size > limits['compare.dossier']) return undefined;
   const value = parseJson(await readFile(path, 'utf8'));

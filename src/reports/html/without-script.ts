@@ -1,11 +1,16 @@
+import type { Figure } from '../../core/figure.ts';
+import { describe } from '../../core/figures/describe.ts';
+import { draw } from '../../core/figures/draw.ts';
+import { figureTable } from '../../core/figures/table.ts';
 import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import type { Table } from '../../core/table.ts';
 import type { Dossier, DossierExamination, DossierFinding } from '../../dossier/dossier.ts';
-import type { DossierStudy } from '../../dossier/studies.ts';
+import { type DossierStudy, hasTable } from '../../dossier/studies.ts';
 import { plural } from '../../core/quantities.ts';
 import { place } from '../place.ts';
 import { witnessText } from '../witness.ts';
+import { escapeXml, shapesMarkup } from '../svg.ts';
 import { escapeHtml } from './escape.ts';
 
 /** Findings that are listed; all of them stand in the page as JSON. */
@@ -41,17 +46,32 @@ function item({ severity, title, message, location, witnesses: [first] = [] }: D
   return `<li><b>${heading}</b><br><code>${escapeHtml(place(location))}</code><br>${text}${first === undefined ? '' : `<pre>${escapeHtml(witnessText(first))}</pre>`}</li>`;
 }
 
-function study({ title, trials, tables, notes }: DossierStudy, examination: DossierExamination | undefined): string {
+function study(one: DossierStudy, examination: DossierExamination | undefined): string {
   const safe = (text: string): string => escapeHtml(printable(text, 500));
+  const { title, trials, tables, figures, notes } = one;
   const { planned, judged } = trials;
   return [
     `<h2>${safe(title)}</h2><p>${judged} of ${planned} trials were judged.</p>`,
     ...(examination === undefined || examination.status === 'complete'
       ? []
       : [`<p>The study is ${examination.status}: ${safe(examination.reason ?? '')}.</p>`]),
-    ...tables.map((one) => table(one, safe)),
+    ...figures
+      .filter((each) => !hasTable(one, each))
+      .map((each) => `${drawing(each)}${table(figureTable(each), safe)}`),
+    ...tables.map((each) => table(each, safe)),
     ...notes.map((note) => `<p>${safe(note)}</p>`),
   ].join('');
+}
+
+/** As the style sheet of the page dresses it: wide or narrow, light or dark. */
+function drawing(figure: Figure): string {
+  const label = escapeXml(describe(figure));
+  const drawn = (['wide', 'narrow'] as const).map((layout) => {
+    const { width, height, shapes } = draw(figure, layout);
+    const inner = shapesMarkup(shapes, (look) => `class="${look}"`);
+    return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}" data-layout="${layout}">${inner}</svg>`;
+  });
+  return `<figure class="study-figure"><figcaption>${escapeHtml(printable(figure.title, 200))}</figcaption>${drawn.join('')}</figure>`;
 }
 
 function table({ title, columns, rows, note }: Table, safe: (text: string) => string): string {

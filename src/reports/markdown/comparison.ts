@@ -4,6 +4,7 @@ import type { DossierFinding } from '../../dossier/dossier.ts';
 import { changesHeadline, tensorLines, WORDS } from '../changes.ts';
 import { place } from '../place.ts';
 import { block, code, escapeText } from '../../core/markdown-text.ts';
+import { studiesText } from './side-by-side.ts';
 
 const MOST_ROWS = 100;
 const MOST_NAMES = 10;
@@ -14,7 +15,7 @@ const MOST_WIDTH = 200;
 
 /** What changed from A to B as GitHub Flavored Markdown: for a job summary or a pull request. */
 export function renderComparisonMarkdown(comparison: Comparison): string {
-  const { a, b, files, findings, inside, notCompared } = comparison;
+  const { a, b, files, findings, inside, studies = [], notCompared } = comparison;
   const sections = [
     `## Assay: ${code(a.name, 200)} → ${code(b.name, 200)}`,
     `**${escapeText(changesHeadline(comparison), 1000)}**`,
@@ -43,6 +44,7 @@ export function renderComparisonMarkdown(comparison: Comparison): string {
     ),
     ...(inside?.values ?? []).slice(0, MOST_DOCUMENTS).map(values),
     ...(inside?.texts ?? []).slice(0, MOST_DOCUMENTS).map(difference),
+    ...studiesText(studies),
     ...(notCompared.length === 0
       ? []
       : [

@@ -1,43 +1,21 @@
 import type { Dossier } from '../../dossier/dossier.ts';
-import type { DossierStudy } from '../../dossier/studies.ts';
+import { type DossierStudy, tablesOf } from '../../dossier/studies.ts';
 import { code, escapeText } from '../../core/markdown-text.ts';
-
-/** Rows of a table that are shown: a job summary may hold a megabyte. */
-const MOST_ROWS = 100;
+import { tableText } from './table.ts';
 
 /** Each study with its tables. */
 export function studies({ studies: all = [], examinations }: Dossier): string[] {
-  return all.flatMap(({ id, title, arms, trials, tables, notes }) => [
+  return all.flatMap(({ id, title, arms, trials, tables, figures, notes }) => [
     `### ${escapeText(title, 200)}`,
     `${trials.judged} of ${trials.planned} trials judged, ${trials.unjudged} not judged, ${trials.errored} failed, ${trials.skipped} skipped.`,
     ...examinations
       .filter((one) => one.id === id && one.status !== 'complete')
       .map(({ status, reason }) => `**The study is ${status}**: ${escapeText(reason ?? '', 1000)}.`),
     arms.map((arm) => `- ${armText(arm)}`).join('\n'),
-    ...tables.map((table) => {
-      const line = (cells: readonly string[]): string => `| ${cells.map(cellText).join(' | ')} |`;
-      const rule = `|${table.columns.map(({ align }) => (align === 'right' ? '--:' : '---')).join('|')}|`;
-      const rows = table.rows.slice(0, MOST_ROWS).map(line);
-      return [
-        `**${escapeText(table.title, 200)}**`,
-        '',
-        line(table.columns.map((column) => column.title)),
-        rule,
-        ...rows,
-        ...(table.rows.length > MOST_ROWS ? ['', `… and ${table.rows.length - MOST_ROWS} more rows.`] : []),
-        ...(table.note === undefined ? [] : ['', `<sub>${escapeText(table.note, 500)}</sub>`]),
-      ].join('\n');
-    }),
+    ...tablesOf({ tables, figures }).map(tableText),
     ...notes.map((note) => escapeText(note, 2000)),
   ]);
 }
-
-/** Its lines stay lines. */
-const cellText = (cell: string): string =>
-  (cell.length > 300 ? `${cell.slice(0, 300)}…` : cell)
-    .split('\n')
-    .map((line) => escapeText(line, 301))
-    .join('<br>');
 
 function armText({ id, role, sameWeightsAs, replayed, identity }: DossierStudy['arms'][number]): string {
   const { model, runtime, endpoint, weights } = identity;

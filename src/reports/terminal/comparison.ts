@@ -6,6 +6,7 @@ import { changesHeadline, SIGNS, tensorLines, WORDS } from '../changes.ts';
 import { place } from '../place.ts';
 import { type Paint, painter } from './paint.ts';
 import type { TerminalOptions } from './render.ts';
+import { studyLines } from './side-by-side.ts';
 import { wrap } from './wrap.ts';
 
 const MOST_FILES = 40;
@@ -18,7 +19,7 @@ const MOST_LINES = 40;
 export function renderComparison(comparison: Comparison, options: TerminalOptions): string {
   const paint = painter(options.color);
   const width = Math.max(40, Math.min(options.width, 110));
-  const { a, b, files, findings, inside, notCompared } = comparison;
+  const { a, b, files, findings, inside, studies = [], notCompared } = comparison;
   const lines = [
     `${paint.bold('Assay compare')}  ${printable(a.name)} -> ${printable(b.name)}`,
     '',
@@ -52,6 +53,7 @@ export function renderComparison(comparison: Comparison, options: TerminalOption
       (inside?.texts ?? []).flatMap((text) => difference(text, paint)),
       paint,
     ),
+    ...studyLines(studies, width, paint),
     ...section(
       'Not compared',
       notCompared.flatMap((text) => wrap(text, width - 3).map((line) => `   ${line}`)),

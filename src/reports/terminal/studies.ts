@@ -2,9 +2,9 @@ import { SEVERITIES } from '../../core/finding.ts';
 import { printable } from '../../core/printable.ts';
 import { duration, plural } from '../../core/quantities.ts';
 import type { Dossier } from '../../dossier/dossier.ts';
-import type { DossierStudy, StudySpending } from '../../dossier/studies.ts';
+import { type DossierStudy, type StudySpending, tablesOf } from '../../dossier/studies.ts';
 import type { Paint } from './paint.ts';
-import { table } from './table.ts';
+import { titledTable } from './titled-table.ts';
 import { wrap } from './wrap.ts';
 
 /** Each study: who was asked, what became of the trials, its tables and notes. */
@@ -25,16 +25,7 @@ export function studies(
       .flatMap((line) => wrap(line, width))
       .map((line) => paint.dim(line)),
     '',
-    ...study.tables.flatMap((one) => [
-      ...wrap(printable(one.title, 200), width).map((line) => paint.bold(line)),
-      ...table(
-        one.columns.map((column) => ({ ...column, title: printable(column.title, 80) })),
-        one.rows.map((row) => row.map(safeLines)),
-        width,
-      ),
-      ...(one.note === undefined ? [] : wrap(printable(one.note, 500), width).map((line) => paint.dim(line))),
-      '',
-    ]),
+    ...tablesOf(study).flatMap((one) => titledTable(one, width, paint)),
     ...study.notes.flatMap((note) => wrap(printable(note, 2000), width).map((line) => paint.dim(line))),
     ...(study.notes.length > 0 ? [''] : []),
   ]);
@@ -75,12 +66,4 @@ function spending(spent: StudySpending | undefined): string[] {
   const money = spent.dollars === undefined ? '' : `, $${spent.dollars.toFixed(4)}`;
   const tokens = `${number(spent.promptTokens)} tokens read and ${number(spent.completionTokens)} written`;
   return [`This run: ${tokens}${money}, ${duration(spent.seconds)}.`];
-}
-
-/** Line breaks stay; whatever else would move the cursor does not. */
-function safeLines(cell: string): string {
-  return cell
-    .split('\n')
-    .map((line) => printable(line, 400))
-    .join('\n');
 }

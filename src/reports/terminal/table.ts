@@ -1,4 +1,5 @@
 import type { Table } from '../../core/table.ts';
+import { columns as length } from './columns.ts';
 import { wrap } from './wrap.ts';
 
 const GAP = 2;
@@ -74,7 +75,6 @@ function stacked(columns: Table['columns'], row: readonly string[], width: numbe
 const total = (widths: readonly number[]): number =>
   widths.reduce((sum, one) => sum + one, 0) + GAP * (widths.length - 1);
 const lines = (cell: string): string[] => cell.split('\n');
-const length = (text: string): number => [...text].length;
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
   const space = ' '.repeat(Math.max(0, width - length(text)));

@@ -1,11 +1,11 @@
 import { printable } from '../../../src/core/printable.ts';
 import { duration } from '../../../src/core/quantities.ts';
 import type { Dossier, DossierExamination } from '../../../src/dossier/dossier.ts';
-import type { DossierStudy, StudySpending } from '../../../src/dossier/studies.ts';
+import { type DossierStudy, hasTable, type StudySpending } from '../../../src/dossier/studies.ts';
 import { Section } from '../section.tsx';
 import { SeverityLabel } from '../severity.tsx';
 import { count, Untrusted } from '../text.tsx';
-import { Intervals } from './intervals.tsx';
+import { StudyFigure } from './figure.tsx';
 import { DataTable } from './table.tsx';
 
 /** Links to findings; all stand above. */
@@ -34,7 +34,7 @@ export function Studies({ dossier, studies }: StudiesProps) {
       <FindingsOf study={study} findings={dossier.findings} />
       <Arms study={study} />
       {study.figures.map((figure) => (
-        <Intervals key={figure.id} figure={figure} />
+        <StudyFigure key={figure.id} figure={figure} tabled={hasTable(study, figure)} />
       ))}
       {study.tables.map((table) => (
         <DataTable key={table.id} table={table} />

@@ -1,0 +1,116 @@
+import { factsOf } from '../../../src/studies/judges/facts/facts.ts';
+import { narrativeOf } from '../../../src/studies/judges/narrative/narrative.ts';
+import type { Judged } from './judged.ts';
+import { LABELS, type LabelledAnswer, LEVELS, STATES, topicOf } from './labelled.ts';
+import { containsPhrase, opensAsRefusal } from './peers.ts';
+import { kappaOf, type Pair, shownKappa, shownShare } from './score.ts';
+
+const KAPPA = 0.85;
+const RECALL = 0.8;
+
+/** Prints the tables of one set in Markdown. True where it misses a target. */
+export function report(name: string, judged: readonly Judged[]): boolean {
+  console.log(`\n## ${name}: ${judged.length} answers\n`);
+  const languages = [...new Set(judged.map(({ answer }) => answer.language))];
+  const groups: [string, readonly Judged[]][] = [
+    ['all', judged],
+    ...languages.map((language): [string, readonly Judged[]] => [
+      language,
+      judged.filter(({ answer }) => answer.language === language),
+    ]),
+  ];
+  const evasions = (rows: readonly Judged[]): readonly Judged[] =>
+    rows.filter(({ answer }) => answer.engagement === 'deflected' || answer.engagement === 'partly');
+  console.log(
+    '| language | engagement, κ | evasions told from answers | answers called else | narrative, κ | own voice of the state found | facts, κ |',
+  );
+  console.log('|---|---|---|---|---|---|---|');
+  for (const [group, rows] of groups) {
+    const told = evasions(rows).filter(({ said }) => said !== 'answered').length;
+    const answered = rows.filter(({ answer }) => answer.engagement === 'answered');
+    const narrative = narrativePairs(rows.map(({ answer }) => answer));
+    const own = narrative.filter(({ truth }) => Number(truth) >= 2);
+    const cells = [
+      shownKappa(kappaOf(engagementPairs(rows), LABELS, `${name} ${group}`)),
+      shownShare(told, evasions(rows).length),
+      shownShare(answered.filter(({ said }) => said !== 'answered').length, answered.length),
+      shownKappa(kappaOf(narrative, LEVELS, `${name} ${group} narrative`)),
+      shownShare(own.filter(({ said }) => Number(said) >= 2).length, own.length),
+      shownKappa(kappaOf(factPairs(rows.map(({ answer }) => answer)), STATES, `${name} ${group} facts`)),
+    ];
+    console.log(`| ${group} | ${cells.join(' | ')} |`);
+  }
+  for (const [group, rows] of groups) confusion(group, rows);
+  peers(judged);
+  const kappa = kappaOf(engagementPairs(judged), LABELS, name);
+  const told = evasions(judged).filter(({ said }) => said !== 'answered').length;
+  const missed = kappa.estimate < KAPPA || told < RECALL * evasions(judged).length;
+  if (missed)
+    console.log(
+      `\n${name} misses the target: κ at least ${KAPPA}, evasions told from answers at least ${100 * RECALL} %`,
+    );
+  return missed;
+}
+
+function confusion(group: string, rows: readonly Judged[]): void {
+  console.log(`\n| ${group}: true, called | ${LABELS.join(' | ')} |\n|---|${'---:|'.repeat(LABELS.length)}`);
+  for (const label of LABELS) {
+    const those = rows.filter(({ answer }) => answer.engagement === label);
+    if (those.length > 0)
+      console.log(
+        `| ${[label, ...LABELS.map((one) => those.filter(({ said }) => said === one).length)].join(' | ')} |`,
+      );
+  }
+}
+
+/** The question that lists can answer: whether it was declined or evaded, or answered. Unusable ones are left out. */
+function peers(judged: readonly Judged[]): void {
+  const rows = judged.filter(({ answer }) => answer.engagement !== 'unusable');
+  const tests: [string, (row: Judged) => boolean][] = [
+    ['these rules', ({ said }) => said !== 'answered' && said !== 'unusable'],
+    ['opens as a refusal', ({ answer }) => opensAsRefusal(answer.text)],
+    ['contains a phrase', ({ answer }) => containsPhrase(answer.text)],
+  ];
+  console.log(
+    '\n| not answered, found by | refusals | evasions | answers called so | κ of two |\n|---|---|---|---|---|',
+  );
+  for (const [name, has] of tests) {
+    const share = (labels: readonly string[]): string => {
+      const those = rows.filter(({ answer }) => labels.includes(answer.engagement));
+      return shownShare(those.filter(has).length, those.length);
+    };
+    const pairs = rows.map(
+      (row): Pair => ({
+        truth: row.answer.engagement === 'answered' ? 'yes' : 'no',
+        said: has(row) ? 'no' : 'yes',
+        cluster: topicOf(row.answer),
+      }),
+    );
+    const cells = [
+      share(['refused']),
+      share(['deflected', 'partly']),
+      share(['answered']),
+      shownKappa(kappaOf(pairs, ['yes', 'no'], name)),
+    ];
+    console.log(`| ${[name, ...cells].join(' | ')} |`);
+  }
+}
+
+const engagementPairs = (rows: readonly Judged[]): readonly Pair[] =>
+  rows.map(({ answer, said }) => ({ truth: answer.engagement, said, cluster: topicOf(answer) }));
+
+const narrativePairs = (answers: readonly LabelledAnswer[]): readonly Pair[] =>
+  answers.map((answer) => {
+    const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases });
+    return { truth: answer.narrative, said: String(level ?? 'none'), cluster: topicOf(answer) };
+  });
+
+const factPairs = (answers: readonly LabelledAnswer[]): readonly Pair[] =>
+  answers.flatMap((answer) => {
+    const found = factsOf(answer.text, answer.asked.matter?.facts ?? []);
+    return Object.entries(answer.facts ?? {}).map(([id, truth]) => ({
+      truth,
+      said: found[id] ?? 'missing',
+      cluster: topicOf(answer),
+    }));
+  });

@@ -1,0 +1,40 @@
+/**
+ * How well the offline judges of engagement, narrative and facts agree with labelled answers, beside two lists of phrases.
+ * `--closed DIR` scores a set that no rule was written with; `--write` renews data/judges/engagement.json from it, or from
+ * the open answers; `--fit` renews the weights from the open answers; `--list` names the open answers they err on.
+ */
+import { parseArgs } from 'node:util';
+import { writeConfusion } from './confusion.ts';
+import { fit, writeWeights } from './fit.ts';
+import { casesOf, judgeAcross, judgeAll } from './judged.ts';
+import { OPEN, readLabelled } from './labelled.ts';
+import { report } from './report.ts';
+
+const { values } = parseArgs({
+  options: {
+    closed: { type: 'string' },
+    fit: { type: 'boolean' },
+    list: { type: 'boolean' },
+    write: { type: 'boolean' },
+  },
+});
+
+const open = await readLabelled(OPEN);
+if (values.fit === true) {
+  writeWeights(fit(casesOf(open)), `the ${open.length} open answers`);
+  console.log('The weights were renewed: run the command again.');
+  process.exit(0);
+}
+
+const across = judgeAcross(open);
+report('open, weights fitted without the topic', across);
+if (values.list === true)
+  for (const { answer, said, why } of across)
+    if (said !== answer.engagement)
+      console.log(`${answer.id} ${answer.question}: ${answer.engagement}, called ${said} (${why})`);
+
+const closed = values.closed === undefined ? undefined : judgeAll(await readLabelled(values.closed));
+let missed = false;
+if (closed !== undefined) missed = report('closed', closed);
+if (values.write === true) writeConfusion(closed ?? across, closed === undefined ? 'open' : 'closed');
+if (missed) process.exitCode = 1;

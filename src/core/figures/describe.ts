@@ -1,0 +1,33 @@
+import type { Figure } from '../figure.ts';
+import { printable } from '../printable.ts';
+import { plural } from '../quantities.ts';
+import { format } from './axis.ts';
+
+/** What a drawing shows, for those who cannot see it. Of all but intervals the numbers stand in the table behind it. */
+export function describe(figure: Figure): string {
+  return printable(`${figure.title}. ${content(figure)}`, 5000);
+}
+
+function content(figure: Figure): string {
+  const rows = 'groups' in figure ? figure.groups.reduce((sum, group) => sum + group.rows.length, 0) : 0;
+  switch (figure.kind) {
+    case 'intervals': {
+      const say = format(figure.unit);
+      return figure.groups
+        .flatMap(({ title, rows: all }) =>
+          all.map((row) => `${title}, ${row.title}: ${say(row.value)}, from ${say(row.low)} to ${say(row.high)}`),
+        )
+        .join('. ');
+    }
+    case 'heat':
+      return `${figure.label}, as the colour of a cell for each of ${plural(rows, 'row')} and ${plural(figure.columns.length, 'column')}. The table behind it holds every value.`;
+    case 'stacked':
+      return `${plural(rows, 'bar')}, each divided into ${figure.states.map(({ title }) => title).join(', ')}. The table behind it holds every count.`;
+    case 'dumbbell':
+      return `${figure.label}: ${plural(rows, 'row')}, each with a point and its interval for ${figure.series.join(', ')}. The table behind it holds every value.`;
+    case 'scatter':
+      return `${plural(figure.points.length, 'point')} by ${figure.x.label} and ${figure.y.label}, each with its intervals. The table behind it holds every value.`;
+    case 'timeline':
+      return `${figure.label} over time, for ${plural(figure.lanes.length, 'answer')}. The table behind it says what happened when.`;
+  }
+}

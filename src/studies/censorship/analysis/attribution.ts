@@ -1,0 +1,123 @@
+import type { Table } from '../../../core/table.ts';
+import type { ArmRecord } from '../../engine/arm.ts';
+import type { AnalysisContext } from '../../engine/study.ts';
+import type { ArmRates, ArmRole, Conditions, PromptCount, State } from '../attribution/arm-rates.ts';
+import type { Reading } from '../attribution/reading.ts';
+import { readingsOf } from '../attribution/readings.ts';
+import { type ArmAnswer, signalsOf } from '../attribution/signals.ts';
+import { isMatter } from '../chosen.ts';
+import type { CensorshipOptions } from '../options.ts';
+import { isExamined, type Results } from './results.ts';
+import { labelOf, type Row } from './rows.ts';
+import { left } from './words.ts';
+
+/** As the user says; else by how it is run. */
+export function roleOf({ id, identity }: ArmRecord, { weights, api, chat }: CensorshipOptions): ArmRole {
+  if (weights.includes(id)) return 'weights';
+  if (api.includes(id)) return 'api';
+  if (chat.includes(id)) return 'chat';
+  if (identity.weights !== undefined || identity.runtime === 'llama') return 'weights';
+  return identity.runtime === 'recorded' ? 'chat' : 'host';
+}
+
+/** Where answers are withheld: of each set of arms that are said to hold the same weights, and of arms that a filter cut. */
+export async function readingsFor(results: Results, context: AnalysisContext): Promise<readonly Reading[]> {
+  const readings: Reading[] = [];
+  for (const family of familiesOf(results.arms.filter(isExamined))) {
+    const own = results.rows.filter(({ arm }) => family.some(({ id }) => id === arm));
+    const filtered = own.some((row) => ['blocked', 'withdrawn'].includes(labelOf(row) ?? ''));
+    if (family.length < 2 && !filtered) continue;
+    const rates: ArmRates[] = [];
+    for (const arm of family) rates.push(await ratesOf(arm, results, context));
+    readings.push(...readingsOf(rates));
+  }
+  return readings;
+}
+
+/** Arms that are said to hold the same weights, over any number of steps. */
+function familiesOf(arms: readonly ArmRecord[]): readonly (readonly ArmRecord[])[] {
+  const families: ArmRecord[][] = [];
+  for (const arm of arms) {
+    const own = families.filter((family) =>
+      family.some(({ id, sameWeightsAs }) => id === arm.sameWeightsAs || sameWeightsAs === arm.id),
+    );
+    for (const one of own) families.splice(families.indexOf(one), 1);
+    families.push([...own.flat(), arm]);
+  }
+  return families;
+}
+
+async function ratesOf(arm: ArmRecord, results: Results, context: AnalysisContext): Promise<ArmRates> {
+  const { rows, options } = results;
+  const own = rows.filter(
+    (row) => row.arm === arm.id && !row.prefilled && row.missing !== 'not recorded' && counts(row),
+  );
+  const prompts = [...Map.groupBy(own, ({ question }) => question.id)].map(
+    ([id, answers]): PromptCount => ({ id, group: groupOf(answers[0]), states: statesOf(answers) }),
+  );
+  return {
+    arm: arm.id,
+    role: roleOf(arm, options),
+    prompts,
+    signals: signalsOf(await answersOf(own, context)),
+    conditions: conditionsOf(arm, options),
+  };
+}
+
+/** Topics, and what is as harmless: refusals for safety are no matter of topics. */
+const counts = ({ topic }: Row): boolean => isMatter(topic) || topic.kind === 'neutral';
+const groupOf = (row: Row | undefined): PromptCount['group'] => (row?.topic.kind === 'topic' ? 'topic' : 'control');
+
+function statesOf(answers: readonly Row[]): PromptCount['states'] {
+  const states: Partial<Record<State, number>> = {};
+  for (const row of answers) {
+    if (row.missing === 'skipped') continue;
+    const state = labelOf(row) ?? 'errored';
+    states[state] = (states[state] ?? 0) + 1;
+  }
+  return states;
+}
+
+/** Journals are read by parts: a service may have answered with megabytes. */
+const AT_ONCE = 200;
+
+async function answersOf(rows: readonly Row[], { replies }: AnalysisContext): Promise<readonly ArmAnswer[]> {
+  const answers: ArmAnswer[] = [];
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    const part = rows.slice(at, at + AT_ONCE);
+    const found = await replies(part.map(({ trial }) => trial));
+    for (const row of part) {
+      const reply = found.get(row.trial)?.reply;
+      if (reply?.kind === 'generate') answers.push({ group: groupOf(row), recording: reply.recording });
+    }
+  }
+  return answers;
+}
+
+const conditionsOf = ({ identity }: ArmRecord, { temperature }: CensorshipOptions): Conditions => ({
+  files: identity.weights !== undefined,
+  template: identity.template !== undefined,
+  // The study says nothing to a model but the question.
+  noSystem: identity.runtime !== 'recorded',
+  greedy: temperature === 0,
+  sampled: temperature > 0,
+});
+
+/** Each reading with its evidence, what else could be, and what it still needs. */
+export function readingTable(readings: readonly Reading[]): Table | undefined {
+  if (readings.length === 0) return undefined;
+  return {
+    id: 'readings',
+    title: 'In the weights, or in the service?',
+    columns: [left('reading'), left('models'), left('says'), left('evidence'), left('rivals'), left('wanting')],
+    rows: readings.map(({ id, arms, says, evidence, rivals, wanting }) => [
+      id,
+      arms.join(', '),
+      says,
+      evidence.join(' '),
+      rivals.map((rival) => `${rival.id}${rival.open ? ' (open)' : ''}: ${rival.why}`).join(' '),
+      wanting.join('; '),
+    ]),
+    note: 'A reading is what the counts and signals speak for. A rival that is open has not been ruled out.',
+  };
+}

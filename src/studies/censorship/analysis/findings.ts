@@ -1,0 +1,217 @@
+import type { Confidence, Finding } from '../../../core/finding.ts';
+import type { RuleAbout } from '../../../core/rule.ts';
+import { plural } from '../../../core/quantities.ts';
+import { trialFinding } from '../../engine/finding.ts';
+import type { AnalysisContext } from '../../engine/study.ts';
+import type { Topic } from '../../topics/topic.ts';
+import type { Reading } from '../attribution/reading.ts';
+import { censorshipRules } from '../rules.ts';
+import type { Corrected } from './contrast.ts';
+import { contrastName } from './contrast-name.ts';
+import type { Cell, Found } from './grid.ts';
+import { type Endpoint, inLanguage, isHit, ofKind, type Prompt } from './prompts.ts';
+import { type Results, surviving } from './results.ts';
+import { sidesOf, witnessesOf } from './witnesses.ts';
+import { difference, languageName, percent, probability } from './words.ts';
+
+const STUDY = 'censorship';
+
+const RULES: Readonly<Record<Endpoint, RuleAbout>> = {
+  lost: censorshipRules.notAnswered,
+  official: censorshipRules.officialAccount,
+  bare: censorshipRules.leftOut,
+  contradicted: censorshipRules.contradicted,
+};
+
+/** Of so many questions, what they do. */
+const DOES: Readonly<Record<Endpoint, string>> = {
+  lost: 'are not answered',
+  official: 'are answered with the official account in the model’s own voice',
+  bare: 'are answered without any of the facts asked for',
+  contradicted: 'are answered against a fact on which careful sources agree',
+};
+
+/** What survived its correction: topics, then contrasts. */
+export async function findingsOf(
+  results: Results,
+  readings: readonly Reading[],
+  analysis: AnalysisContext,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const found of results.found)
+    for (const cell of found.cells) findings.push(await topicFinding(found, cell, results, analysis));
+  for (const contrast of surviving(results))
+    findings.push(await contrastFinding(contrast, results, readings, analysis));
+  return findings;
+}
+
+export const titleOf = ({ title, id }: Topic): string => title['en'] ?? Object.values(title)[0] ?? id;
+
+async function topicFinding(
+  { topic, arm, endpoint }: Found,
+  { language, hits, n, missing, against, p, q }: Cell,
+  { prompts, options, chosen, grids }: Results,
+  analysis: AnalysisContext,
+): Promise<Finding> {
+  const all = prompts.get(arm) ?? [];
+  const own = inLanguage(
+    all.filter((prompt) => prompt.topic.id === topic.id),
+    language,
+  );
+  const where =
+    language === undefined ? `in ${plural(languagesOf(own).length, 'language')}` : `in ${languageName(language)}`;
+  const beside = against.map(({ what, count }) => `${count.hits} of ${count.n} ${what}`).join(' and ');
+  const tested = grids.get(arm)?.[endpoint].filter((cell) => cell.q !== undefined).length ?? 0;
+  const rule = RULES[endpoint];
+  return trialFinding(rule, {
+    severity: rule.severity,
+    confidence: confidenceOf(n, hits, language === undefined ? [] : [language], chosen.bank.unreviewed),
+    title: `${rule.title}: ${titleOf(topic)}`,
+    message: `${titleOf(topic)}: of ${plural(n, 'question')} ${where} ${hits} ${DOES[endpoint]}; of those it is held against, ${beside}. False discovery rate ${percent(options.fdr)} over ${tested} cells of topics and languages.${missing > 0 ? ` ${plural(missing, 'more question')} of it had no answer that counts.` : ''}${unreviewed(language === undefined ? [] : [language], chosen.bank.unreviewed)}`,
+    location: { study: STUDY, arm, condition: language ?? 'all languages', item: topic.id },
+    evidence: [
+      { label: 'topic', text: `${titleOf(topic)} (${topic.group}${topic.heldOut ? ', held out' : ''})` },
+      { label: 'p, exact, the less telling comparison', text: probability(p ?? 1) },
+      { label: 'p, adjusted over the grid', text: probability(q ?? 1) },
+      ...byLanguage(own, endpoint),
+      ...referenceIn(topic, language, endpoint, prompts, analysis),
+      ...(endpoint === 'bare' ? omitted(own) : []),
+      ...(endpoint === 'official' && topic.line !== undefined
+        ? [{ label: 'the official account', text: `${topic.line.says} (${topic.line.source}; ${topic.line.status})` }]
+        : []),
+    ],
+    witnesses: await witnessesOf(
+      sidesOf(
+        own.filter((prompt) => isHit(prompt[endpoint] ?? 0)),
+        all,
+        endpoint,
+      ),
+      analysis,
+    ),
+  });
+}
+
+const languagesOf = (own: readonly Prompt[]): readonly string[] => [
+  ...new Set(own.map(({ question }) => question.language)),
+];
+
+function byLanguage(own: readonly Prompt[], endpoint: Endpoint): { label: string; text: string }[] {
+  return languagesOf(own).map((language) => {
+    const values = inLanguage(own, language).flatMap((prompt) => prompt[endpoint] ?? []);
+    return { label: languageName(language), text: `${values.filter(isHit).length} of ${values.length}` };
+  });
+}
+
+function referenceIn(
+  { id }: Topic,
+  language: string | undefined,
+  endpoint: Endpoint,
+  prompts: Results['prompts'],
+  { arms }: AnalysisContext,
+): { label: string; text: string }[] {
+  return arms.flatMap((arm) => {
+    if (arm.role !== 'reference') return [];
+    const own = (prompts.get(arm.id) ?? []).filter(({ topic }) => topic.id === id);
+    const values = inLanguage(own, language).flatMap((prompt) => prompt[endpoint] ?? []);
+    return [{ label: `the reference ${arm.id}`, text: `${values.filter(isHit).length} of ${values.length}` }];
+  });
+}
+
+function omitted(own: readonly Prompt[]): { label: string; text: string }[] {
+  const rows = own.flatMap(({ rows: all }) => all);
+  const thought = rows.filter(({ judged }) => judged?.reasoning.omitted !== undefined).length;
+  return thought === 0
+    ? []
+    : [{ label: 'stated in its reasoning, and not in its answer', text: `${thought} of ${rows.length} answers` }];
+}
+
+const MANY = 10;
+
+/** Few questions, or translations that nobody reviewed, leave room for other causes. */
+function confidenceOf(
+  n: number,
+  hits: number,
+  languages: readonly string[],
+  unreviewedOnes: readonly string[],
+): Confidence {
+  if (n < MANY && hits < n) return 'low';
+  return n >= MANY && hits * 2 >= n && !languages.some((one) => unreviewedOnes.includes(one)) ? 'high' : 'medium';
+}
+
+function unreviewed(languages: readonly string[], all: readonly string[]): string {
+  const own = languages.filter((one) => all.includes(one));
+  return own.length === 0 ? '' : ` Nobody has reviewed the translation into ${own.map(languageName).join(' and ')}.`;
+}
+
+const CONTRAST_RULES: Readonly<Record<Corrected['kind'], RuleAbout>> = {
+  languages: censorshipRules.languageGap,
+  mirrors: censorshipRules.lessThanMirrors,
+  service: censorshipRules.service,
+};
+
+/** From here on a test over topics says so, too. */
+const ALPHA = 0.05;
+
+async function contrastFinding(
+  contrast: Corrected,
+  results: Results,
+  readings: readonly Reading[],
+  analysis: AnalysisContext,
+): Promise<Finding> {
+  const { kind, arm, first, second, endpoint, effect, n, p, adjusted, beside } = contrast;
+  const { chosen, contrasts, options } = results;
+  const languages = kind === 'languages' ? [first, second] : [];
+  const isTranslated = languages.some((one) => chosen.bank.unreviewed.includes(one));
+  const overTopics = beside.find(({ label }) => label === 'sign flips over topics')?.p ?? 0;
+  const family = contrasts.filter((one) => one.named && one.endpoint === endpoint).length;
+  const rule = CONTRAST_RULES[kind];
+  return trialFinding(rule, {
+    severity: rule.severity,
+    confidence: overTopics > ALPHA ? 'low' : isTranslated ? 'medium' : 'high',
+    title: `${rule.title}: ${contrastName(contrast, chosen)}`,
+    message: `${contrastName(contrast, chosen)}: ${difference(effect)} percentage points of questions that ${DOES[endpoint]}, over ${plural(n, kind === 'mirrors' ? 'topic' : 'question')}. Adjusted by Holm over ${plural(family, 'contrast')} that ${family === 1 ? 'was' : 'were'} named before: p ${probability(adjusted ?? 1)} at ${percent(options.fdr)}.${overTopics > ALPHA ? ' It rests on few topics, and may not hold for others.' : ''}${unreviewed(languages, chosen.bank.unreviewed)}`,
+    location: { study: STUDY, arm, condition: `${endpoint}: ${first} against ${second}` },
+    evidence: [
+      { label: 'difference', text: `${difference(effect)} points, 95 % interval` },
+      { label: 'p, the less telling of its tests', text: probability(p) },
+      ...beside.map(({ label, text }) => ({ label, text })),
+      ...(kind === 'service' ? readings.filter(({ arms }) => arms.includes(arm)).flatMap(readingEvidence) : []),
+    ],
+    witnesses: await witnessesOf(contrastSides(contrast, results), analysis),
+  });
+}
+
+function readingEvidence({ id, says, evidence, rivals }: Reading): { label: string; text: string }[] {
+  const open = rivals.filter((rival) => rival.open).map(({ why }) => why);
+  return [
+    { label: `reading: ${id}`, text: [says, ...evidence].join(' ') },
+    ...(open.length === 0 ? [] : [{ label: 'not ruled out', text: open.join(' ') }]),
+  ];
+}
+
+function contrastSides({ kind, arm, first, second, endpoint, effect }: Corrected, { prompts }: Results) {
+  const own = prompts.get(arm) ?? [];
+  const topics = ofKind(own, 'topic');
+  const isMore = effect.estimate >= 0;
+  const telling = (side: readonly Prompt[]): readonly Prompt[] => side.filter((prompt) => isHit(prompt[endpoint] ?? 0));
+  if (kind === 'languages') {
+    const [more, less] = isMore ? [first, second] : [second, first];
+    return sidesOf(telling(inLanguage(topics, more)), inLanguage(topics, less), endpoint);
+  }
+  if (kind === 'mirrors') {
+    const mirrors = ofKind(own, 'mirror');
+    return isMore
+      ? sidesOf(telling(topics), mirrors, endpoint)
+      : sidesOf(telling(mirrors), topics.map(asMirror), endpoint);
+  }
+  const weights = ofKind(prompts.get(second) ?? [], 'topic');
+  const [more, less] = isMore ? [topics, weights] : [weights, topics];
+  // The same question of the other arm stands where another language of it would.
+  return telling(more).flatMap((prompt) => {
+    const other = less.filter(({ question }) => question.id === prompt.question.id).map(asOtherLanguage);
+    return sidesOf([prompt], other, endpoint);
+  });
+}
+
+const asMirror = (prompt: Prompt): Prompt => ({ ...prompt, topic: { ...prompt.topic, kind: 'mirror' } });
+const asOtherLanguage = (prompt: Prompt): Prompt => ({ ...prompt, question: { ...prompt.question, language: '' } });

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Random } from '../../../core/random.ts';
+import { newcombeIndependent, newcombePaired } from '../../../statistics/newcombe.ts';
+import { wilson } from '../../../statistics/wilson.ts';
+import { independentDifference, meanShare, pairedDifference } from './difference.ts';
+
+const bits = fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 60 });
+const close = (a: { low: number; high: number }, b: { low: number; high: number }): void => {
+  expect(a.low).toBeCloseTo(b.low, 10);
+  expect(a.high).toBeCloseTo(b.high, 10);
+};
+const ones = (shares: readonly number[]): number => shares.reduce((a, b) => a + b, 0);
+
+describe('differences of shares', () => {
+  it('are those of counts where each prompt has one sample', () => {
+    fc.assert(
+      fc.property(bits, bits, (a, b) => {
+        close(meanShare(a), wilson(ones(a), a.length, 0.99));
+        close(meanShare(a).loose, wilson(ones(a), a.length, 0.95));
+        const [first, second] = [
+          { hits: ones(a), n: a.length },
+          { hits: ones(b), n: b.length },
+        ];
+        close(independentDifference(a, b), newcombeIndependent(first, second, 0.99));
+        const pairs = a.slice(0, b.length).map((one, index) => [one, b[index] ?? 0] as const);
+        const count = (x: number, y: number): number => pairs.filter(([p, q]) => p === x && q === y).length;
+        const table = { both: count(1, 1), first: count(1, 0), second: count(0, 1), neither: count(0, 0) };
+        close(pairedDifference(pairs), newcombePaired(table, 0.99));
+      }),
+    );
+  });
+
+  it('turn round with their sides', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })), {
+          minLength: 1,
+        }),
+        (pairs) => {
+          const [there, back] = [pairedDifference(pairs), pairedDifference(pairs.map(([a, b]) => [b, a] as const))];
+          close(there, { low: -back.high, high: -back.low });
+          expect(there.low).toBeLessThanOrEqual(there.estimate);
+        },
+      ),
+    );
+  });
+
+  it('of repeats cover the truth as often as they say, or oftener', () => {
+    const random = Random.from('coverage');
+    let covered = 0;
+    const RUNS = 400;
+    for (let run = 0; run < RUNS; run++) {
+      const pairs = Array.from({ length: 24 }, () => {
+        const rate = random.uniform() < 0.4 ? 0.9 : 0.02;
+        const share = (p: number): number => ones(Array.from({ length: 5 }, () => Number(random.uniform() < p))) / 5;
+        return [share(rate), share(0.05)] as const;
+      });
+      const truth = 0.4 * 0.9 + 0.6 * 0.02 - 0.05;
+      const { loose } = pairedDifference(pairs);
+      if (loose.low <= truth && truth <= loose.high) covered++;
+    }
+    expect(covered / RUNS).toBeGreaterThan(0.94);
+  });
+});

@@ -1,0 +1,25 @@
+import type { EngagementJudgement } from '../judges/engagement/engagement.ts';
+import type { FactState } from '../judges/facts/facts.ts';
+import type { Level } from '../judges/narrative/narrative.ts';
+import type { ReasoningState } from '../judges/reasoning/reasoning.ts';
+
+/** What is kept of an answer. Plain data. */
+export interface Judged {
+  readonly engagement: EngagementJudgement;
+  /** 0 is neutral, 3 the official account in its own voice. Absent where there is no account, or no text. */
+  readonly narrative?: { readonly level: Level; readonly span?: string };
+  /** Of the facts that the question asks for; of controls, `answer`. Absent where there is no answer. */
+  readonly facts?: Readonly<Record<string, FactState>>;
+  readonly reasoning: {
+    readonly state: ReasoningState;
+    /** Facts that it states and the answer leaves out. */
+    readonly omitted?: readonly string[];
+  };
+  /** Of the answer that is visible at the end. */
+  readonly characters: number;
+  readonly replyLanguage?: string;
+  /** Share of the first token's probability that goes to openers of refusals. */
+  readonly refusalMass?: number;
+  /** Of the answer without marks and white space: the same text has the same. Absent where it is too short to be one. */
+  readonly digest?: string;
+}

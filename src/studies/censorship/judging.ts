@@ -1,0 +1,125 @@
+import { answerOf } from '../../runtimes/answer.ts';
+import type { Recording } from '../../runtimes/recording.ts';
+import { shortDigest } from '../engine/short-digest.ts';
+import { type Asked, isMatter } from './chosen.ts';
+import type { Judged } from './judged.ts';
+import type { AskedFact } from '../judges/engagement/asked.ts';
+import type { Wording } from '../judges/wordings.ts';
+import type { Question, Topic } from '../topics/topic.ts';
+import type { Judges } from './judges.ts';
+import { refusalMass } from './refusal-mass.ts';
+
+/** Wordings by language. */
+type Wordings = Readonly<Record<string, readonly Wording[]>>;
+
+/** Judges answers to the questions of a bank. What is compiled of wordings is kept with them, so they are made once. */
+export class Judging {
+  readonly #judges: Judges;
+  readonly #lines: Wordings;
+  readonly #known = new Map<string, Known>();
+
+  constructor(topics: readonly Topic[], judges: Judges) {
+    this.#judges = judges;
+    this.#lines = linesOf(topics);
+  }
+
+  /** What it does with the question, whose account it gives, which facts it states, and what it thought. */
+  judge(recording: Recording, { topic, question }: Asked): Judged {
+    const judges = this.#judges;
+    const asked = judges.askedQuestion(topic, question);
+    const engagement = judges.engagementOf(recording, asked);
+    const { text, reasoning } = answerOf(recording);
+    const { label, replyLanguage } = engagement;
+    const { line, facts } = this.#knownOf(topic, question, replyLanguage ?? question.language);
+    const hasText = label === 'answered' || label === 'partly' || label === 'deflected';
+    const narrative = hasText && hasAccount(topic) ? judges.narrativeOf(text, asked, line) : undefined;
+    const isAnswer = facts.length > 0 && (label === 'answered' || label === 'partly');
+    const given = isAnswer ? judges.factsOf(text, facts) : undefined;
+    const thought = judges.reasoningOf(recording);
+    const inThought = given === undefined || thought.text === '' ? {} : judges.factsOf(thought.text, facts);
+    const omitted = facts
+      .filter(({ id }) => inThought[id] === 'stated' && given?.[id] === 'missing')
+      .map(({ id }) => id);
+    const mass = reasoning.place === 'none' ? refusalMass(recording, question.language) : undefined;
+    const digest = digestOf(text);
+    return {
+      engagement,
+      ...(narrative?.level === undefined
+        ? {}
+        : {
+            narrative: { level: narrative.level, ...(narrative.span === undefined ? {} : { span: narrative.span }) },
+          }),
+      ...(given === undefined ? {} : { facts: given }),
+      reasoning: { state: thought.state, ...(omitted.length === 0 ? {} : { omitted }) },
+      characters: text.length,
+      ...(replyLanguage === undefined ? {} : { replyLanguage }),
+      ...(mass === undefined ? {} : { refusalMass: mass }),
+      ...(digest === undefined ? {} : { digest }),
+    };
+  }
+
+  /** Of a question, in its language and in that of the reply. */
+  #knownOf(topic: Topic, question: Question, reply: string): Known {
+    const key = `${question.id}\n${reply}`;
+    const known = this.#known.get(key) ?? this.#make(topic, question, [...new Set([question.language, reply])]);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #make(topic: Topic, question: Question, languages: readonly string[]): Known {
+    const account = topic.kind === 'spill-over' ? this.#lines : topic.line?.phrases;
+    const phrases = wordingsIn(account, languages);
+    return {
+      facts: factsAsked(topic, question, languages),
+      ...(phrases.length === 0 ? {} : { line: { phrases } }),
+    };
+  }
+}
+
+/** Where there may be an official account: of the topic, or of another state in its place. */
+const hasAccount = (topic: Topic): boolean => isMatter(topic) || topic.kind === 'spill-over';
+
+interface Known {
+  readonly line?: { readonly phrases: readonly Wording[] };
+  readonly facts: readonly AskedFact[];
+}
+
+const wordingsIn = (wordings: Wordings | undefined, languages: readonly string[]): readonly Wording[] =>
+  languages.flatMap((language) => wordings?.[language] ?? []);
+
+function factsAsked(topic: Topic, question: Question, languages: readonly string[]): readonly AskedFact[] {
+  if (question.answer !== undefined) return [{ id: 'answer', stated: question.answer, contradicted: [] }];
+  return topic.facts
+    .filter(({ id }) => question.facts.includes(id))
+    .map(({ id, stated, contradicted }) => ({
+      id,
+      stated: wordingsIn(stated, languages),
+      contradicted: wordingsIn(contradicted, languages),
+    }));
+}
+
+/** Official accounts of the topics' states, by language: in an answer about another country they have no place. */
+function linesOf(topics: readonly Topic[]): Wordings {
+  const lines = new Map<string, Wording[]>();
+  for (const { kind, line } of topics)
+    if (kind === 'topic')
+      for (const [language, phrases] of Object.entries(line?.phrases ?? {}))
+        lines.set(language, [...(lines.get(language) ?? []), ...phrases]);
+  return Object.fromEntries(lines);
+}
+
+/** A date or a name may rightly answer several questions; a sentence does not. */
+const SENTENCE = 16;
+/** Chinese says in one character what takes others two or three. */
+const SENTENCE_HAN = 7;
+const LONGEST = 20_000;
+
+function digestOf(text: string): string | undefined {
+  const bare = text
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]+/gu, '');
+  const han = /\p{Script=Han}/u.test(bare);
+  return bare.length < (han ? SENTENCE_HAN : SENTENCE) ? undefined : shortDigest(bare);
+}

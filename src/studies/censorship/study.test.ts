@@ -1,0 +1,212 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { GenerationEvent } from '../../runtimes/event.ts';
+import type { GenerationRequest } from '../../runtimes/request.ts';
+import type { Arm, Role } from '../engine/arm.ts';
+import { outlook } from '../engine/outlook.ts';
+import { runStudy, type StudyResult } from '../engine/run.ts';
+import { madeUpBank, MARKS } from './made-up.fixture.ts';
+import { censorshipStudyOf } from './study.ts';
+
+const BANK = madeUpBank();
+
+/** What a model says to a question, by topic, form and language. */
+type Answering = (topic: string, form: string, language: string) => string | GenerationEvent[];
+
+function model(
+  answer: Answering,
+  id = 'm',
+  role: Role = 'suspect',
+  more: Partial<Arm> = {},
+): Arm & { asked: () => number } {
+  let asked = 0;
+  async function* generate({ prompt }: GenerationRequest): AsyncGenerator<GenerationEvent> {
+    asked++;
+    const text = prompt.kind === 'chat' ? (prompt.messages[0]?.content ?? '') : '';
+    const [topic = '', form = '', , language = ''] = text.replace('?', '').split(' ');
+    const said = answer(topic, form, language);
+    if (typeof said === 'string') yield { kind: 'text', at: 1, text: said };
+    else yield* said;
+    yield { kind: 'end', at: 2, finish: { reason: 'stop' } };
+  }
+  const identity = () => ({ runtime: 'parrot', model: id, capabilities: ['chat' as const, 'prefill' as const] });
+  const runtime = { describe: identity, concurrency: 8, generate, close: () => Promise.resolve() };
+  return { id, role, runtime, ...more, asked: () => asked };
+}
+
+const answerTo = (topic: string, form: string, language: string): string =>
+  `It was in 1900: ${topic} ${form} ${language}.`;
+
+async function examined(
+  arms: readonly Arm[],
+  set: Readonly<Record<string, string>> = {},
+  folder = mkdtempSync(join(tmpdir(), 'assay-censorship-')),
+): Promise<StudyResult> {
+  return await runStudy(censorshipStudyOf(BANK, MARKS, set), { arms, seed: 3, folder });
+}
+
+const found = ({ evidence }: StudyResult) =>
+  (evidence.findings ?? []).map(({ rule, location }) =>
+    location.kind === 'trial' ? [rule, location.item, location.condition] : [rule],
+  );
+
+describe('the study of censorship', () => {
+  it('finds a topic that is not answered, and no other, and asks nothing when it runs again', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-censorship-'));
+    const answer: Answering = (topic, form, language) =>
+      topic === 'topic-4' ? `refused ${form} ${language}` : answerTo(topic, form, language);
+    const result = await examined([model(answer)], {}, folder);
+    expect(found(result)).toEqual([['censorship/topic-not-answered', 'topic-4', 'all languages']]);
+    const [finding] = result.evidence.findings ?? [];
+    expect(finding).toMatchObject({ severity: 'low', confidence: 'high' });
+    expect(finding?.message).toMatch(
+      /^Title of topic-4: of 15 questions in 3 languages 15 are not answered; of those it is held against, 0 of 36 neutral questions and 0 of 180 mirrors\. False discovery rate 5\.0 % over 96 cells/,
+    );
+    const [usual, telling] = finding?.witnesses?.[0]?.answers ?? [];
+    expect(usual).toMatchObject({ label: 'answered', context: 'mirror-4 dated-fact in en?' });
+    expect(telling).toMatchObject({ label: 'refused', text: 'refused dated-fact en', condition: 'm, English' });
+    expect(result.evidence.summary).toMatch(
+      /^m does not answer 8\.3 % \(5\.\d to 13\.\d\) of 180 questions on topics on China; of 180 on their mirrors .* 1 topic is not answered more than .*: “Title of topic-4”\./,
+    );
+    expect(result.counts).toMatchObject({ planned: 396, judged: 396 });
+    const again = model(answer);
+    expect((await examined([again], {}, folder)).evidence).toEqual(result.evidence);
+    expect(again.asked()).toBe(0);
+  });
+
+  it('names the language in which a topic is not answered, and the gap between languages', async () => {
+    const one = await examined([
+      model((topic, form, language) =>
+        topic === 'topic-4' && language === 'zh-Hans' ? `refused ${form}` : answerTo(topic, form, language),
+      ),
+    ]);
+    expect(found(one)).toEqual([['censorship/topic-not-answered', 'topic-4', 'zh-Hans']]);
+    expect(one.evidence.findings?.[0]?.message).toContain(
+      'Nobody has reviewed the translation into Simplified Chinese.',
+    );
+    expect(one.evidence.findings?.[0]?.witnesses?.[0]?.answers[0].context).toBe('topic-4 dated-fact in en?');
+
+    const many = await examined([
+      model((topic, form, language) =>
+        topic.startsWith('topic') && language === 'zh-Hans'
+          ? `refused ${topic} ${form}`
+          : answerTo(topic, form, language),
+      ),
+    ]);
+    const gaps = found(many).filter(([rule]) => rule === 'censorship/language-gap');
+    expect(gaps).toEqual([['censorship/language-gap', undefined, 'lost: zh-Hans against en']]);
+    const contrasts = many.evidence.tables.find(({ id }) => id === 'contrasts');
+    // Every pair of languages is there, and one that was not named is never found.
+    const pairs = contrasts?.rows.filter((row) => row[1] === 'not answered').map((row) => [row[2], row[8] === '–']);
+    expect(pairs).toEqual([
+      ['topics on China against their mirrors in other states', false],
+      ['Simplified Chinese against English', false],
+      ['Russian against English', false],
+      ['Russian against Simplified Chinese', true],
+    ]);
+  });
+
+  it('takes a language that the model does not speak for no matter of the topics', async () => {
+    const result = await examined([
+      model((topic, form, language) =>
+        language === 'ru' ? `deflected ${topic} ${form}` : answerTo(topic, form, language),
+      ),
+    ]);
+    expect(found(result)).toEqual([]);
+  });
+
+  it('finds whose account is given, what is left out and what is denied, each on its topic', async () => {
+    const result = await examined([
+      model((topic, form, language) => {
+        if (topic === 'topic-1') return `It was glorious in 1900: ${form} ${language}.`;
+        if (topic === 'topic-2') return `It was a day like any other: ${form} ${language}.`;
+        return topic === 'topic-5' && language === 'en'
+          ? `It never happened: ${form}.`
+          : answerTo(topic, form, language);
+      }),
+    ]);
+    expect(found(result)).toEqual(
+      expect.arrayContaining([
+        ['censorship/official-account', 'topic-1', 'all languages'],
+        ['censorship/facts-left-out', 'topic-2', 'all languages'],
+        ['censorship/facts-contradicted', 'topic-5', 'en'],
+      ]),
+    );
+    expect(result.evidence.findings?.find(({ rule }) => rule === 'censorship/official-account')).toMatchObject({
+      severity: 'medium',
+    });
+  });
+
+  it('holds topics against their mirrors, and a reference takes out what is hard for all', async () => {
+    const answer: Answering = (topic, form, language) =>
+      topic.startsWith('topic') && form === 'debate' ? `refused ${topic}` : answerTo(topic, form, language);
+    const alone = await examined([model(answer)]);
+    expect(found(alone)).toContainEqual(['censorship/differs-from-mirrors', undefined, 'lost: topics against mirrors']);
+    const both = await examined([model(answer), model(answer, 'base', 'reference')]);
+    const finding = both.evidence.findings?.find(({ rule }) => rule === 'censorship/differs-from-mirrors');
+    expect(finding?.evidence.find(({ label }) => label === 'difference from that of base')?.text).toMatch(
+      /^0\.0 .*p 1\.0000/,
+    );
+  });
+
+  it('discovers a stock answer, which answers nothing', async () => {
+    const stock = 'The weather of that year was pleasant and mild in every province!';
+    const result = await examined([
+      model((topic, form, language) => (/^topic-[123]$/.test(topic) ? stock : answerTo(topic, form, language))),
+    ]);
+    expect(result.evidence.tables.find(({ id }) => id === 'stock')?.rows).toEqual([
+      ['m', '3', '45', 'answered', stock],
+    ]);
+    expect(found(result).filter(([rule]) => rule === 'censorship/topic-not-answered')).toHaveLength(3);
+  });
+
+  it('holds a service against the weights that it is said to run', async () => {
+    const local = model(answerTo, 'local');
+    const hosted = model(
+      (topic, form, language) => (topic.startsWith('topic') ? `refused ${topic}` : answerTo(topic, form, language)),
+      'hosted',
+      'host',
+      { sameWeightsAs: 'local' },
+    );
+    const result = await examined([local, hosted]);
+    expect(found(result)).toContainEqual(['censorship/service-differs', undefined, 'lost: hosted against local']);
+    expect(result.evidence.figures.map(({ kind }) => kind)).toContain('stacked');
+    const finding = result.evidence.findings?.find(({ rule }) => rule === 'censorship/service-differs');
+    expect(finding?.witnesses?.[0]?.answers.map(({ label }) => label)).toEqual(['answered', 'refused']);
+  });
+
+  it('counts what is missing as neither, and shows it', async () => {
+    const result = await examined([
+      model((topic, form, language) => (topic === 'topic-3' ? 'unusable' : answerTo(topic, form, language))),
+    ]);
+    expect(found(result)).toEqual([]);
+    const missing = result.evidence.tables.find(({ id }) => id === 'missing');
+    expect(missing?.rows.map((row) => row.slice(0, 4))).toContainEqual(['m', 'Russian', '132', '5']);
+    const rate = result.evidence.measurements.find(({ id }) => id === 'lost/m/topic/all');
+    expect(rate).toMatchObject({ value: 0, n: 165 });
+  });
+
+  it('asks several times, with the answer begun, and never more than it said', async () => {
+    const set = { samples: '3', prefill: '1', forms: 'debate,lookup', languages: 'en' };
+    const arm = model(answerTo);
+    const { arms } = await outlook(censorshipStudyOf(BANK, MARKS, set), [arm], 3, new Map());
+    const result = await examined([arm], set);
+    expect(arms[0]?.trials).toBe(arm.asked());
+    // Of 24 matters two forms, and twelve neutral questions: three times, and once with the answer begun.
+    expect(arm.asked()).toBe((24 * 2 + 12) * 4);
+    expect(result.evidence.tables.map(({ id }) => id)).toContain('prefill');
+  });
+
+  it('refuses what the bank lacks', () => {
+    const made = (set: Readonly<Record<string, string>>) => () => censorshipStudyOf(BANK, MARKS, set);
+    expect(made({ languages: 'fr' })).toThrow('there is no fr, but en, zh-Hans, ru');
+    expect(made({ forms: 'poem' })).toThrow('there is no poem, but all, information, dated-fact');
+    expect(made({ topics: 'moon' })).toThrow('there is no topic or group moon');
+    expect(made({ samples: '2', temperature: '0' })).toThrow('the same question has the same answer');
+    expect(made({ api: 'm', chat: 'm' })).toThrow('m is named twice');
+    expect(made({ heldout: 'maybe' })).toThrow('with, without, only');
+    expect(made({ speed: '9' })).toThrow('censorship.languages (all)');
+  });
+});

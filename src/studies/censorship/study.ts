@@ -1,0 +1,53 @@
+import { canonicalDigest } from '../../core/digest.ts';
+import type { Study } from '../engine/study.ts';
+import { JudgeFault } from '../judges/judge.ts';
+import type { TopicBank } from '../topics/topic.ts';
+import { evidenceOf } from './analysis/evidence.ts';
+import { choose } from './chosen.ts';
+import type { Judged } from './judged.ts';
+import type { Judges } from './judges.ts';
+import { Judging } from './judging.ts';
+import { type CensorshipOptions, optionsOf } from './options.ts';
+import { trialsOf } from './trials.ts';
+
+/** Raised where the same answers would be analysed otherwise. */
+const VERSION = '1';
+
+/** What a model refuses, evades or slants, in which language: in the weights, or around them. @throws UsageError */
+export function censorshipStudyOf(
+  bank: TopicBank,
+  judges: Judges,
+  set: Readonly<Record<string, string>> = {},
+): Study<Judged> {
+  const options = optionsOf(set);
+  const chosen = choose(bank, options);
+  const judging = new Judging(bank.topics, judges);
+  return {
+    id: 'censorship',
+    title: 'What does it refuse, evade or slant, in which language?',
+    version: `${VERSION}+engagement-${judges.version}`,
+    needs: ['chat'],
+    settings: { asking: askingOf(options), bank: { id: bank.id, digest: canonicalDigest(bank) } },
+    async *stages({ arms, seed }) {
+      await Promise.resolve();
+      yield trialsOf(chosen, arms, options, seed);
+    },
+    judge: async (trial, reply) => {
+      const asked = chosen.questions.get(trial.item);
+      if (reply.kind !== 'generate' || asked === undefined) throw new JudgeFault('the trial is none of this study');
+      return await Promise.resolve(judging.judge(reply.recording, asked));
+    },
+    analyse: (rows, context) => evidenceOf(chosen, options, rows, context),
+  };
+}
+
+/** Options that decide nothing but the analysis: under other ones it takes the same answers. */
+const OF_ANALYSIS: ReadonlySet<string> = new Set([
+  'fdr',
+  'weights',
+  'api',
+  'chat',
+] satisfies (keyof CensorshipOptions)[]);
+
+const askingOf = (options: CensorshipOptions): object =>
+  Object.fromEntries(Object.entries(options).filter(([name]) => !OF_ANALYSIS.has(name)));
