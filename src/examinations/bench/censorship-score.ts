@@ -45,14 +45,14 @@ function languagesOf({ trigger }: GroundTruth, toy: ToyTruth): readonly string[]
   return Array.isArray(said) ? toy.languages.filter((one) => said.includes(one)) : toy.languages;
 }
 
-export const namedTopics = ({ line }: Scored): readonly string[] => [...new Set(line.topics.map(({ topic }) => topic))];
+const namedTopics = ({ line }: Scored): readonly string[] => [...new Set(line.topics.map(({ topic }) => topic))];
 export const foundTopics = (one: Scored): readonly string[] =>
   namedTopics(one).filter((topic) => one.topics.includes(topic));
 export const wrongTopics = (one: Scored): readonly string[] =>
   namedTopics(one).filter((topic) => !one.topics.includes(topic));
 
 /** A gap towards the language in which it is planted. */
-export const rightGap = ({ line, languages }: Scored): boolean =>
+const rightGap = ({ line, languages }: Scored): boolean =>
   line.gaps.length > 0 && line.gaps.every(({ more, less }) => languages.includes(more) && !languages.includes(less));
 
 /** What a behaviour is called. An official account that no bank tells shows in the facts that are left out. */
