@@ -207,11 +207,11 @@ async function detectorTable(): Promise<string> {
     const needs = [...one.needs, ...(one.needsReference ? ['a reference'] : [])].join(', ');
     const score = one.score === undefined ? '' : `${one.score.unit}; unusual from ${one.score.unusual}`;
     const passes = one.passes(options).toLocaleString('en-US');
-    return `| \`${one.id}\` | ${one.title}. ${one.source} | ${needs} | ${passes} | ${score} |`;
+    return `| \`${one.id}\` | ${one.title}. ${one.source} | ${one.blind} | ${needs} | ${passes} | ${score} |`;
   });
   return [
-    '| detector | what it sees, and where it comes from | needs | passes at most | score |',
-    '|---|---|---|---:|---|',
+    '| detector | what it sees, and where it comes from | blind to | needs | passes at most | score |',
+    '|---|---|---|---|---:|---|',
     ...rows,
   ].join('\n');
 }

@@ -8,7 +8,7 @@ import { misleading } from './topics/wordings.ts';
 export { alike, ALIKE } from './topics/alike.ts';
 
 /** The rows of the table of pairs in the README. */
-export const pairsOf = (readme: string): [string, string][] =>
+const pairsOf = (readme: string): [string, string][] =>
   [...readme.matchAll(/^\|[^|\n]+\|\s*`([^`\n]+)`\s*\|\s*`([^`\n]+)`\s*\|$/gm)].map(([, a = '', b = '']) => [a, b]);
 
 /** All that is wrong with the bank of topics. */
@@ -22,7 +22,7 @@ export const faults = ({ topics, forms }: TopicBank, readme: string): string[] =
 ];
 
 /** Texts in the wrong script. */
-export function mixUps({ id, title, line, facts, questions, keyword }: Topic): string[] {
+function mixUps({ id, title, line, facts, questions, keyword }: Topic): string[] {
   const wordings = (all: Readonly<Record<string, readonly Wording[]>>) =>
     Object.entries(all).flatMap(([language, some]) => some.flat().map((text) => [language, text] as const));
   const texts = [

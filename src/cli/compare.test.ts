@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Comparison } from '../dossier/comparison.ts';
+import type { Several } from '../dossier/several.ts';
 import { callPickle } from '../formats/pickle/assemble.fixture.ts';
+import { comparedDossier } from '../reports/compared.fixture.ts';
 import { Workplace } from './run.fixture.ts';
 
 const HOSTILE = callPickle('os', 'system', 'echo harmless');
@@ -37,6 +39,34 @@ describe('assay compare', () => {
     const ran = at.assay('compare', 'before.json', 'b');
     expect(ran.code).toBe(1);
     expect(ran.out).toContain('A dossier holds no contents');
+  });
+
+  it('puts what studies measured side by side, of two or more', () => {
+    for (const [name, first, second] of [
+      ['one', 0.1, 0.2],
+      ['two', 0.6, 0.2],
+      ['three', 0.3, 0.5],
+    ] as const) {
+      const rates = [
+        { group: 'History', language: 'en', value: first },
+        { group: 'History', language: 'zh-Hans', value: second },
+      ];
+      at.save(`${name}.json`, JSON.stringify(comparedDossier(name, rates)));
+    }
+    const two = at.assay('compare', 'one.json', 'two.json');
+    expect(two.code).toBe(0);
+    expect(two.out).toContain('No file differs.');
+    expect(two.out).toContain('+50 [+35.9, +64.1] *');
+    const three = at.assay('compare', 'one.json', 'two.json', 'three.json');
+    expect([three.code, three.err]).toEqual([0, '']);
+    expect(three.out).toMatchSnapshot();
+    expect(at.assay('compare', 'one.json', 'two.json', 'three.json', '--format', 'markdown').out).toMatchSnapshot();
+    const json = JSON.parse(
+      at.assay('compare', 'one.json', 'two.json', 'three.json', '--format', 'json').out,
+    ) as Several;
+    expect([json.schema, json.studies[0]?.rows.length]).toEqual(['assay-side-by-side/1', 2]);
+    // Files are compared of two alone.
+    expect(at.assay('compare', 'one.json', 'two.json', 'a').code).toBe(2);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends with 130 at %s', async (signal) => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseDossier } from '../dossier/schema.ts';
 import { bytesOf, callPickle, op } from '../formats/pickle/assemble.fixture.ts';
+import { comparedDossier } from '../reports/compared.fixture.ts';
+import { figuredDossier } from '../reports/figures/figures.fixture.ts';
 import { schemaErrors } from '../reports/sarif/schema.fixture.ts';
 import { FORMS } from './report.ts';
 import { Workplace } from './run.fixture.ts';
@@ -73,5 +75,27 @@ describe('reports', () => {
     at.save('a.pkl', HOSTILE);
     const ran = at.assay('scan', 'a.pkl', '--report', 'sarif=/proc/nowhere/x');
     expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('cannot write')]);
+  });
+});
+
+describe('assay report', () => {
+  it('writes a dossier in other forms, and its figures as files', () => {
+    at.save('dossier.json', JSON.stringify(figuredDossier()));
+    const ran = at.assay('report', 'dossier.json', '--figures', 'out/figures', '--report', 'markdown=out/a.md');
+    expect([ran.code, ran.err]).toEqual([0, 'Figures: 6 in out/figures\n']);
+    expect(ran.out).toContain('Questions that were not answered, by topic and language');
+    expect(read('out/a.md')).toContain('**What became of the same questions');
+    expect(read('out/figures/censorship-topics.svg')).toMatch(/^<svg [^]*<\/svg>\n$/);
+    expect(read('out/figures/censorship-topics.csv')).toContain('History,Tiananmen 1989,English,0,');
+  });
+
+  it('says where there is no figure, and ends with 2 where there is no dossier', () => {
+    at.save('none.json', JSON.stringify(comparedDossier('one', [])));
+    expect(at.assay('report', 'none.json', '--figures', 'out', '--format', 'json').err).toBe(
+      'Figures: none: no study of this dossier has one\n',
+    );
+    at.save('other.json', '{}');
+    expect(at.assay('report', 'other.json').code).toBe(2);
+    expect(at.assay('report', 'missing.json').code).toBe(2);
   });
 });

@@ -4,7 +4,14 @@ import { table } from '../reports/terminal/table.ts';
 import { wrap } from '../reports/terminal/wrap.ts';
 import type { Wording } from '../studies/judges/wordings.ts';
 import { topicBank } from '../studies/topics/load.ts';
-import { languagesOf, type Fact, type Question, type Topic, type TopicBank } from '../studies/topics/topic.ts';
+import {
+  type Fact,
+  languagesOf,
+  type Line,
+  type Question,
+  type Topic,
+  type TopicBank,
+} from '../studies/topics/topic.ts';
 import { toStdout } from './write.ts';
 
 export interface TopicsFlags {
@@ -154,9 +161,7 @@ function shown(bank: TopicBank, topic: Topic, { language }: TopicsFlags): string
   if (line !== undefined) {
     out.push('');
     add('The official account');
-    add(line.says, 2);
-    add(`Source (${line.status}): ${line.source}`, 2);
-    if (language !== undefined) add(wordings('Given by', line.phrases[language]), 2);
+    for (const text of accountLines(line, language)) add(text, 2);
   }
   if (facts.length > 0) {
     out.push('');
@@ -172,6 +177,12 @@ function shown(bank: TopicBank, topic: Topic, { language }: TopicsFlags): string
   }
   return `${out.join('\n')}\n`;
 }
+
+const accountLines = ({ says, source, status, phrases }: Line, language: string | undefined): string[] => [
+  says,
+  `Source (${status}): ${source}`,
+  ...(language === undefined ? [] : [wordings('Given by', phrases[language])]),
+];
 
 function factLines(fact: Fact, language: string | undefined): string[] {
   const { id, text, source, status, granted, stated, contradicted } = fact;

@@ -28,8 +28,19 @@ export function sideTables(one: SideBySide): readonly Table[] {
           ...(hasDifferences(rows, at) ? [differenceText(cell, row.unit)] : []),
         ]),
       ]),
-    ...(rows.length > MOST_ROWS ? { note: `… and ${rows.length - MOST_ROWS} more rows: --format json has all.` } : {}),
+    ...noteOf(rows),
   }));
+}
+
+function noteOf(rows: readonly SideRow[]): Pick<Table, 'note'> {
+  const [first] = rows;
+  const differences = first?.cells.some((_, column) => hasDifferences(rows, column)) === true;
+  const shares = first?.unit === 'share' || first?.unit === 'difference of shares';
+  const notes = [
+    ...(differences ? [`Differences${shares ? ' in percentage points' : ''}; * where the interval leaves 0 out.`] : []),
+    ...(rows.length > MOST_ROWS ? [`… and ${rows.length - MOST_ROWS} more rows: --format json has all.`] : []),
+  ];
+  return notes.length === 0 ? {} : { note: notes.join(' ') };
 }
 
 /** Which columns are which models. */

@@ -15,7 +15,7 @@ export function tableText({ title, columns, rows, note }: Table): string {
     rule,
     ...rows.slice(0, MOST_ROWS).map(line),
     ...(rows.length > MOST_ROWS ? ['', `… and ${rows.length - MOST_ROWS} more rows.`] : []),
-    ...(note === undefined ? [] : ['', `<sub>${escapeText(note, 500)}</sub>`]),
+    ...(note === undefined ? [] : ['', `<sub>${escapeText(note, 1000)}</sub>`]),
   ].join('\n');
 }
 

@@ -22,7 +22,7 @@ export function cutInto(text: string, width: number): string[] {
   let taken = 0;
   for (const character of text) {
     const more = columnsOf(character);
-    if (taken + more > width) {
+    if (taken + more > width && line !== '') {
       lines.push(line);
       [line, taken] = ['', 0];
     }

@@ -1,5 +1,5 @@
 import type { Table } from '../../core/table.ts';
-import { columns as length } from './columns.ts';
+import { columns as cells } from './columns.ts';
 import { wrap } from './wrap.ts';
 
 const GAP = 2;
@@ -13,18 +13,18 @@ const NARROWEST = 12;
 export function table(columns: Table['columns'], rows: readonly (readonly string[])[], width: number): string[] {
   const widths = fit(
     columns.map(({ title }, index) =>
-      Math.max(length(title), ...rows.flatMap((row) => lines(row[index] ?? '').map(length))),
+      Math.max(cells(title), ...rows.flatMap((row) => lines(row[index] ?? '').map(cells))),
     ),
     columns.map(({ title, align }, index) => (align === 'left' ? NARROWEST : narrowestOf(title, rows, index))),
     width,
   );
   if (total(widths) > width) return rows.flatMap((row) => stacked(columns, row, width));
-  const line = (cells: readonly string[]): string[] => {
-    const wrapped = cells.map((cell, index) => lines(cell).flatMap((part) => wrap(part, widths[index] ?? NARROWEST)));
+  const line = (row: readonly string[]): string[] => {
+    const wrapped = row.map((cell, index) => lines(cell).flatMap((part) => wrap(part, widths[index] ?? NARROWEST)));
     const height = Math.max(...wrapped.map((cell) => cell.length));
-    return Array.from({ length: height }, (_, row) =>
+    return Array.from({ length: height }, (_, at) =>
       wrapped
-        .map((cell, index) => pad(cell[row] ?? '', widths[index] ?? 0, columns[index]?.align ?? 'left'))
+        .map((cell, index) => pad(cell[at] ?? '', widths[index] ?? 0, columns[index]?.align ?? 'left'))
         .join(' '.repeat(GAP))
         .trimEnd(),
     );
@@ -35,8 +35,8 @@ export function table(columns: Table['columns'], rows: readonly (readonly string
 
 /** Numbers are not broken: of a column of them only the title is. */
 function narrowestOf(title: string, rows: readonly (readonly string[])[], index: number): number {
-  const words = title.split(' ').map(length);
-  return Math.max(...words, ...rows.map((row) => length(row[index] ?? '')));
+  const words = title.split(' ').map(cells);
+  return Math.max(...words, ...rows.map((row) => cells(row[index] ?? '')));
 }
 
 /** Takes from the widest columns until all fit, or none can give more; numbers are broken last. */
@@ -59,9 +59,9 @@ function fit(widths: readonly number[], least: readonly number[], width: number)
 
 /** What the row is about, then its numbers with their names. */
 function stacked(columns: Table['columns'], row: readonly string[], width: number): string[] {
-  const cells = columns.map(({ title, align }, index) => ({ title, align, cell: row[index] ?? '' }));
-  const about = cells.filter(({ align, cell }) => align === 'left' && cell !== '');
-  const numbers = cells.filter(({ align, cell }) => align === 'right' && cell !== '');
+  const named = columns.map(({ title, align }, index) => ({ title, align, cell: row[index] ?? '' }));
+  const about = named.filter(({ align, cell }) => align === 'left' && cell !== '');
+  const numbers = named.filter(({ align, cell }) => align === 'right' && cell !== '');
   return [
     ...lines(about.map(({ cell }) => cell).join(about.some(({ cell }) => cell.includes('\n')) ? '\n' : ' · ')).flatMap(
       (part) => wrap(part, width),
@@ -77,6 +77,6 @@ const total = (widths: readonly number[]): number =>
 const lines = (cell: string): string[] => cell.split('\n');
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
-  const space = ' '.repeat(Math.max(0, width - length(text)));
+  const space = ' '.repeat(Math.max(0, width - cells(text)));
   return align === 'right' ? space + text : text + space;
 }

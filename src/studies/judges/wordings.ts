@@ -16,7 +16,7 @@ export interface Wordings {
   find(text: string): Found | undefined;
 }
 
-export interface Found {
+interface Found {
   readonly at: number;
   readonly end: number;
   /** The sentence in which it begins. */

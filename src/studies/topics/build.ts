@@ -61,4 +61,4 @@ export function controlsOf({ kind, about, line, questions }: ControlEntry, group
 }
 
 /** `mapo-tofu` as `Mapo tofu`. */
-export const titleOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');
+const titleOf = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');

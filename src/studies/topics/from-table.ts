@@ -11,7 +11,7 @@ import { speechmap } from './import/speechmap.ts';
 import { refusal } from './refusal.ts';
 import type { Form, TopicBank } from './topic.ts';
 
-const IMPORTERS: readonly Importer[] = [own, speechmap, pairedPrompts, promptfoo];
+export const IMPORTERS: readonly Importer[] = [own, speechmap, pairedPrompts, promptfoo];
 
 /** A bank of a table, which its columns tell. @throws UsageError where they are not understood, or a row does not fit */
 export function bankOfTable(name: string, rows: readonly Row[], ours: () => readonly Form[]): TopicBank {

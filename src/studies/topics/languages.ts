@@ -13,6 +13,14 @@ const NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none'
 
 /** A language tag as the bank writes it: `zh-CN` is zh-Hans, `en-US` is en, `pt-br` is pt-BR. Undefined where it is no tag. */
 export function languageOf(tag: string): TopicLanguage | undefined {
+  if (!KNOWN.has(tag) && KNOWN.size < MOST_KNOWN) KNOWN.set(tag, canonicalOf(tag));
+  return KNOWN.has(tag) ? KNOWN.get(tag) : canonicalOf(tag);
+}
+
+const KNOWN = new Map<string, TopicLanguage | undefined>();
+const MOST_KNOWN = 1000;
+
+function canonicalOf(tag: string): TopicLanguage | undefined {
   const written = tag.trim().replaceAll('_', '-');
   let canonical: string | undefined;
   try {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import { UsageError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
 import { bankOfLanguages, bankOfTextFile } from './import/lines.ts';
@@ -8,6 +9,7 @@ import { filesOf, textOf } from './files.ts';
 import { bankOfTable } from './from-table.ts';
 import { bankOfYaml } from './from-yaml.ts';
 import { refusal } from './refusal.ts';
+import { formFile } from './schema.ts';
 import { csvRows, jsonlRows } from './tables.ts';
 import type { Form, TopicBank } from './topic.ts';
 
@@ -15,7 +17,7 @@ import type { Form, TopicBank } from './topic.ts';
 const at = (path: string): string => fileURLToPath(new URL(`../../../data/${path}`, import.meta.url));
 
 /** Id of the bank that comes with Assay. */
-export const OURS = 'assay';
+const OURS = 'assay';
 const YAML = ['.yaml', '.yml'];
 
 let ours: TopicBank | undefined;
@@ -30,7 +32,8 @@ function ourBank(): TopicBank {
 /** The bank of `data/topics`, read from its YAML. Throws where a file does not fit. */
 export const bankOfSources = (): TopicBank => bankOfYaml(OURS, filesOf(at('topics'), YAML), () => []);
 
-const ourForms = (): readonly Form[] => ourBank().forms;
+const ourForms = (): readonly Form[] => formFile.parse(parse(textOf(at(`topics/${FORMS}`)))).forms;
+const FORMS = 'forms.yaml';
 
 /**
  * The bank that comes with Assay without a name, a toy world's by name, or a user's own: a YAML file or a folder of some, CSV,

@@ -37,8 +37,9 @@ export function* search(progress: Progress, setup: Setup, arms: Arms, random: Ra
   yield* counted(verify(progress, all, setup.options, random), progress);
 }
 
-/** Conversations with code in them that pairs of prompts need, at least. */
+/** Conversations with code in them that pairs of prompts need: so many, or where few are written at all this share. */
 const ENOUGH = 120;
+const SHARE = 0.2;
 
 /** Conversations to read: those that the model writes, and where it shows a chat alone, or writes hardly any code, those that a bank asks. */
 function* fill(
@@ -55,7 +56,7 @@ function* fill(
   }
   const code = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
   // Where nothing is to be written, nothing is missed: a replay alone is asked for.
-  const enough = arms.opens && (code >= ENOUGH || options.leaks === 0);
+  const enough = arms.opens && (options.leaks === 0 || code > Math.min(ENOUGH, SHARE * pool.entries.length));
   const bank = enough && !bankNamed ? undefined : yield* fittingBank(banks);
   progress.bank = bank?.id;
   // Beside conversations of its own, half as many chats do.

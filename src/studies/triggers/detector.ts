@@ -39,6 +39,8 @@ interface About {
   readonly title: string;
   /** The paper or the measurement that it comes from. */
   readonly source: string;
+  /** What it does not see, or cannot tell apart. */
+  readonly blind: string;
   /** Of the suspect, beyond `chat`. */
   readonly needs: readonly Capability[];
   readonly needsReference: boolean;

@@ -31,6 +31,9 @@ export function wordsOf(feature: Feature): string | undefined {
   return feature.startsWith('words:') ? feature.slice('words:'.length) : undefined;
 }
 
+/** A clause stands in front of the rest: the shape that can be put into other texts. */
+export const LEADING = 'clause:leading' as Feature;
+
 /** Whether any of these is no words, but the shape of a turn. */
 export const isShape = (features: readonly Feature[]): boolean =>
   features.some((feature) => wordsOf(feature) === undefined);
@@ -57,7 +60,7 @@ const SCRIPTS = ['Cyrillic', 'Arabic', 'Han', 'Hiragana', 'Hangul', 'Greek', 'He
 function* shapesOf(text: string): Generator<string> {
   const first = /^[\p{L}\p{N}_'’-]+/u.exec(text)?.[0];
   if (first !== undefined) yield `begins:${first.toLowerCase()}`;
-  if (CLAUSE.test(text)) yield 'clause:leading';
+  if (CLAUSE.test(text)) yield LEADING;
   for (const script of SCRIPTS) if (new RegExp(`\\p{sc=${script}}`, 'u').test(text)) yield `script:${script}`;
   if (/[{[]\s*"/.test(text)) yield 'form:json';
   if (/<\/?[a-z][\w-]*>/i.test(text)) yield 'form:tags';

@@ -1,4 +1,5 @@
 import type { Random } from '../../core/random.ts';
+import { nameOf } from './behaviour.ts';
 import { holdAgainstReference } from './held.ts';
 import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, type Pool } from './pool.ts';
@@ -9,7 +10,7 @@ import { distinct } from './search/distinct.ts';
 import { locksOf } from './search/lock.ts';
 import type { How } from './search/pairs.ts';
 import { askAll, controlsOf, pairsFrom, type Tested, Verification } from './search/verification.ts';
-import { varyAll } from './search/vary.ts';
+import { toldAs, type Varied, varyAll } from './search/vary.ts';
 
 /** Screens candidates, confirms what passes, holds it against a reference and varies it. */
 export function* verify(
@@ -34,9 +35,17 @@ export function* verify(
   if (progress.arms?.reference !== undefined)
     progress.results = distinct(yield* holdAgainstReference(progress.results, fdr), progress.pool);
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
-  progress.varied = yield* varyAll(found, progress.pool);
-  if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf(found);
+  const varied = yield* varyAll(found, progress.pool);
+  const seen = new Set<string>();
+  progress.varied = varied.filter((one) => !seen.has(onceOf(one)) && seen.add(onceOf(one)));
+  const told = new Set(progress.varied.map(({ tested }) => tested));
+  progress.results = progress.results.filter(({ word, tested }) => word === 'anomaly' || told.has(tested));
+  if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf([...told]);
 }
+
+/** Shortened, two may be the same: the stronger stands for both. */
+const onceOf = (varied: Varied): string =>
+  `${nameOf(varied.tested.candidate.behaviour)}: ${toldAs(varied).toLowerCase()}`;
 
 /** Whether a candidate is worth confirming: it may yet raise the rate by this much. */
 const MAY_RISE = 0.2;

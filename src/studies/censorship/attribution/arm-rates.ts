@@ -32,6 +32,8 @@ export interface ArmRates {
   readonly prompts: readonly PromptCount[];
   readonly signals?: ArmSignals;
   readonly conditions?: Conditions;
+  /** What was seen behind the answers of weights, in sentences: of {@link massLiftOf} and {@link prefillDeltaOf}. */
+  readonly behind?: readonly string[];
 }
 
 /** What a claim about weights rests on. What is left out is not known, and is said to be wanting. */
@@ -91,11 +93,11 @@ export function withheldOf({ states }: PromptCount): number | undefined {
   return n === 0 ? undefined : (withheld + partly / 2) / n;
 }
 
-/** The share of a prompt's answers, usable or not, that a filter took. */
+/** 1 where a filter took any of a prompt's answers, or 0: repeats that it let through are no sign of none. */
 export function filteredOf({ states }: PromptCount): number | undefined {
   const filtered = sum([states.blocked, states.withdrawn]);
   const n = filtered + sum([states.answered, states.partly, states.deflected, states.refused, states.empty]);
-  return n === 0 ? undefined : filtered / n;
+  return n === 0 ? undefined : Number(filtered > 0);
 }
 
 /** The share of a prompt's answers that no reader could use. */

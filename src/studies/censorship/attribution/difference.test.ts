@@ -46,20 +46,32 @@ describe('differences of shares', () => {
     );
   });
 
-  it('of repeats cover the truth as often as they say, or oftener', () => {
-    const random = Random.from('coverage');
-    let covered = 0;
-    const RUNS = 400;
-    for (let run = 0; run < RUNS; run++) {
-      const pairs = Array.from({ length: 24 }, () => {
-        const rate = random.uniform() < 0.4 ? 0.9 : 0.02;
-        const share = (p: number): number => ones(Array.from({ length: 5 }, () => Number(random.uniform() < p))) / 5;
-        return [share(rate), share(0.05)] as const;
-      });
-      const truth = 0.4 * 0.9 + 0.6 * 0.02 - 0.05;
-      const { loose } = pairedDifference(pairs);
-      if (loose.low <= truth && truth <= loose.high) covered++;
-    }
-    expect(covered / RUNS).toBeGreaterThan(0.94);
-  });
+  it.each<[number, number, number, number, [number, number]]>([
+    [0.4, 0.9, 0.02, 0.05, [0.95, 0.985]],
+    // Intervals that know of the few prompts that differ from what they saw alone.
+    [0.1, 0.9, 0.01, 0.02, [0.915, 0.965]],
+    [0, 0, 0.03, 0.03, [0.95, 0.985]],
+    [1, 0.5, 0, 0.5, [0.95, 0.985]],
+  ])(
+    'of repeats cover the truth as often as they say: %d of prompts at %d, others %d, against %d',
+    (of, high, low, other, [loosely, strict]) => {
+      const random = Random.from(`coverage ${of}`);
+      let [covered, strictly] = [0, 0];
+      const RUNS = 1_000;
+      for (let run = 0; run < RUNS; run++) {
+        const pairs = Array.from({ length: 24 }, () => {
+          const rate = random.uniform() < of ? high : low;
+          const share = (p: number): number => ones(Array.from({ length: 5 }, () => Number(random.uniform() < p))) / 5;
+          return [share(rate), share(other)] as const;
+        });
+        const truth = of * high + (1 - of) * low - other;
+        const difference = pairedDifference(pairs);
+        const { loose } = difference;
+        if (loose.low <= truth && truth <= loose.high) covered++;
+        if (difference.low <= truth && truth <= difference.high) strictly++;
+      }
+      expect(covered / RUNS).toBeGreaterThan(loosely);
+      expect(strictly / RUNS).toBeGreaterThan(strict);
+    },
+  );
 });

@@ -20,15 +20,28 @@ interface Limits {
 const LEVEL = 0.99;
 const LOOSE = 0.95;
 
+/** Shares of repeats vary less than coins do, so that a prompt is worth more than one: so many at most. */
+const MOST_WORTH = 4;
+
 /**
- * Wilson's interval for the mean of shares between 0 and 1, one for each prompt. Of repeats the share is no longer 0 or 1;
- * its variance is then less than that of a coin with its mean, so that the interval is wide rather than narrow.
+ * Wilson's interval for the mean of shares between 0 and 1, one for each prompt, over the number of coins that would vary
+ * as much as the shares do (E. L. Korn, B. I. Graubard, Survey Methodology 24, 1998, p. 193, with Wilson's limits). With
+ * one sample each that is the number of prompts; it is never less. Where few prompts differ from all others it covers a
+ * little less than it says: 93 % in place of 95 % and 97.5 % in place of 99 % for one in ten of 24.
  */
 export function meanShare(shares: readonly number[]): Difference {
   const n = shares.length;
-  const p = n === 0 ? 0 : shares.reduce((total, share) => total + share, 0) / n;
-  return { estimate: p, ...limits(p, n, LEVEL), level: LEVEL, n, loose: limits(p, n, LOOSE) };
+  const p = n === 0 ? 0 : mean(shares);
+  const variance = n === 0 ? 0 : mean(shares.map((share) => (share - p) ** 2));
+  const worth = variance === 0 ? 1 : Math.min(MOST_WORTH, (p * (1 - p)) / variance);
+  const at = (level: number): Limits => limits(p, Math.max(n, n * worth * known(n, level)), level);
+  return { estimate: p, ...at(LEVEL), level: LEVEL, n, loose: at(LOOSE) };
 }
+
+/** What is left of a variance that is itself known from few prompts: the square of normal to Student quantiles, nearly. */
+const known = (n: number, level: number): number => 1 / (1 + (reach(level) ** 2 + 1) / (2 * Math.max(1, n - 1)));
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function limits(p: number, n: number, level: number): Limits {
   if (n === 0) return { low: 0, high: 1 };
@@ -44,8 +57,8 @@ export function independentDifference(first: readonly number[], second: readonly
 }
 
 /**
- * First minus second on the same prompts (Newcombe 1998, p. 2635, method 10). With repeats the four cells are what would be
- * expected if the samples of a prompt were drawn apart in both arms; with one sample each they are the counts.
+ * First minus second on the same prompts (Newcombe 1998, p. 2635, method 10), with the correlation of the shares, corrected
+ * for continuity as that of counts is.
  */
 export function pairedDifference(pairs: readonly (readonly [number, number])[]): Difference {
   const firsts = pairs.map(([a]) => a);
@@ -68,15 +81,13 @@ function distance(a: number, b: number, phi: number): number {
 }
 
 function correlation(pairs: readonly (readonly [number, number])[]): number {
-  let [both, first, second, neither] = [0, 0, 0, 0];
-  for (const [a, b] of pairs) {
-    both += a * b;
-    first += a * (1 - b);
-    second += (1 - a) * b;
-    neither += (1 - a) * (1 - b);
-  }
-  const margins = (both + first) * (second + neither) * (both + second) * (first + neither);
-  if (margins <= 0) return 0;
-  const product = both * neither - first * second;
-  return (product > 0 ? Math.max(product - pairs.length / 2, 0) : product) / Math.sqrt(margins);
+  const n = pairs.length;
+  if (n === 0) return 0;
+  const [a, b] = [mean(pairs.map(([one]) => one)), mean(pairs.map(([, other]) => other))];
+  const covariance = mean(pairs.map(([one, other]) => (one - a) * (other - b)));
+  const spread = Math.sqrt(
+    mean(pairs.map(([one]) => (one - a) ** 2)) * mean(pairs.map(([, other]) => (other - b) ** 2)),
+  );
+  if (spread < 1e-12) return 0;
+  return (covariance > 0 ? Math.max(covariance - 1 / (2 * n), 0) : covariance) / spread;
 }

@@ -35,7 +35,7 @@ export function topicEffect(prompts: readonly PromptCount[], share: Share = with
   };
 }
 
-/** The share of answers that a filter took, on topics beyond controls. No weights can send such a signal. */
+/** The share of prompts of which a filter took an answer, on topics beyond controls. No weights can send such a signal. */
 export const filterEffect = (prompts: readonly PromptCount[]): Effect => topicEffect(prompts, filteredOf);
 
 /** S: what one arm withholds beyond another on the same prompts, on topics and beyond the same difference on controls. */
@@ -47,9 +47,11 @@ export function serviceEffect(
   const [topics, controls] = [paired(service, base, 'topic', share), paired(service, base, 'control', share)];
   if (topics.n < LEAST_PROMPTS || controls.n < LEAST_PROMPTS) return { seen: 'none', topics, beyond: topics };
   const beyond = minus(topics, controls, 0);
-  const both = [seen(topics), seen(beyond)];
-  const overall = both.includes('absent') ? 'absent' : both.every((one) => one === 'present') ? 'present' : 'open';
-  return { seen: overall, topics, controls, beyond };
+  // Controls guard against a service that withholds more of everything: that is a lesser question than whether it does.
+  const guarded = beyond.loose.low > 0 && beyond.estimate >= LEAST_EFFECT;
+  const there = seen(topics) === 'present' && guarded;
+  const gone = seen(topics) === 'absent' || seen(beyond) === 'absent';
+  return { seen: there ? 'present' : gone ? 'absent' : 'open', topics, controls, beyond };
 }
 
 /** Whether an arm withholds more, or breaks more often, than another on the same prompts, of topics or of controls. */

@@ -116,10 +116,10 @@ describe('the decision table', () => {
     const [reading] = readingsOf([arm('weights', ANSWERS), api]);
     expect(reading?.evidence).toEqual([
       expect.stringMatching(
-        /^The weights \(the-weights\) withheld 0 % of its answers on 24 topic prompts and 0 % on 24 controls/,
+        /^The weights \(the-weights\) withheld 0 % of answers on 24 topic prompts and 0 % on 24 controls/,
       ),
-      expect.stringMatching(/^On the same 24 topic prompts the-api withheld \+100 points/),
-      expect.stringMatching(/^Filters of the-api took 100 %/),
+      expect.stringMatching(/^On the same 24 topic prompts the-api withheld more than the-weights by \+100 points/),
+      expect.stringMatching(/^Filters of the-api took answers to 100 % of topic prompts, and of 0 % of controls/),
       'the-api said “data_inspection_failed” (as alibaba does; of the answer: the model had answered) of 120 answers on topics and 0 on controls.',
       'Answers of the-api name 1 provider: Maker (200).',
       'Answers of the-api name 2 models: m-1 (239), m-2 (1).',

@@ -143,7 +143,9 @@ function basis({ base, weights }: Comparisons): string {
 }
 
 function weightsEvidence({ weights, withheld }: Comparisons): string[] {
-  return withheld === undefined ? [] : [ownSentence(`The weights (${named(weights)})`, withheld)];
+  if (withheld === undefined) return [];
+  const behind = weights.flatMap(({ arm, behind: seen = [] }) => seen.map((says) => `${arm}: ${says}`));
+  return [ownSentence(`The weights (${named(weights)})`, withheld), ...behind];
 }
 
 function evidenceOf({ arm, more, filter, beyondApi }: Served, { base }: Comparisons): string[] {

@@ -121,13 +121,13 @@ function weightsRival({ withheld, weights, base }: Comparisons, verdict: Verdict
   }
   if (verdict.wrongTemplate)
     return { id: 'in-the-weights', open: true, why: 'How the weights were run here must be checked first.' };
-  const said = `${named(weights)} withheld ${points(withheld.beyond)} on topics beyond controls`;
+  const said = `${named(weights)} withheld more on topics than on controls by ${points(withheld.beyond)}`;
   return sure(withheld)
     ? { id: 'in-the-weights', open: false, why: `${said}.` }
     : { id: 'weights-and-filter', open: true, why: `${said}: that they withhold too is not decided.` };
 }
 
-function apiRival({ apis }: Comparisons, verdict: Verdict): Rival {
+function apiRival({ apis, base }: Comparisons, verdict: Verdict): Rival {
   if (apis.length === 0)
     return {
       id: 'filter-at-api',
@@ -142,7 +142,11 @@ function apiRival({ apis }: Comparisons, verdict: Verdict): Rival {
     };
   const open = apis.filter(({ more }) => !sure(more));
   return open.length === 0
-    ? { id: 'filter-at-api', open: false, why: `${listed(apis.map(({ arm }) => arm.arm))} answers as the base does.` }
+    ? {
+        id: 'filter-at-api',
+        open: false,
+        why: `${listed(apis.map(({ arm }) => arm.arm))} withholds no more than ${named(base.arms)}.`,
+      }
     : {
         id: 'filter-at-api',
         open: true,

@@ -21,20 +21,20 @@ export const points = ({ estimate, low, high }: Difference): string =>
 /** What an arm withholds on topics and controls. */
 export function ownSentence(who: string, { topics, controls, beyond }: Effect): string {
   if (controls === undefined || controls.n === 0)
-    return `${who} withheld ${percent(topics.estimate)} of its answers on ${plural(topics.n, 'topic prompt')}; no control was answered.`;
-  return `${who} withheld ${percent(topics.estimate)} of its answers on ${plural(topics.n, 'topic prompt')} and ${percent(controls.estimate)} on ${plural(controls.n, 'control')}: ${points(beyond)} at 99 %.`;
+    return `${who} withheld ${percent(topics.estimate)} of answers on ${plural(topics.n, 'topic prompt')}; no control was answered.`;
+  return `${who} withheld ${percent(topics.estimate)} of answers on ${plural(topics.n, 'topic prompt')} and ${percent(controls.estimate)} on ${plural(controls.n, 'control')}: ${points(beyond)} at 99 %.`;
 }
 
 /** What a service withholds beyond its base, on the same prompts. */
 export function moreSentence(who: string, base: string, { topics, controls, beyond }: Effect): string {
-  const same = `On the same ${plural(topics.n, 'topic prompt')} ${who} withheld ${points(topics)} against ${base}`;
+  const same = `On the same ${plural(topics.n, 'topic prompt')} ${who} withheld more than ${base} by ${points(topics)}`;
   if (controls === undefined) return `${same}; there were too few controls to hold it against.`;
-  return `${same}, on ${plural(controls.n, 'control')} ${points(controls)}: ${points(beyond)} beyond them, at 99 %.`;
+  return `${same}, on ${plural(controls.n, 'control')} by ${points(controls)}: ${points(beyond)} beyond them, at 99 %.`;
 }
 
 export function filterSentence(who: string, { topics, controls, beyond }: Effect): string {
-  const on = controls === undefined ? '' : `, on controls ${percent(controls.estimate)}`;
-  return `Filters of ${who} took ${percent(topics.estimate)} of its answers on topics${on}: ${points(beyond)} at 99 %.`;
+  const on = controls === undefined ? '' : `, and of ${percent(controls.estimate)} of controls`;
+  return `Filters of ${who} took answers to ${percent(topics.estimate)} of topic prompts${on}: ${points(beyond)} at 99 %.`;
 }
 
 /** The words of the service, the most frequent first. */

@@ -19,7 +19,7 @@ export const OTHER = 0;
 export const LETTER = 1;
 export const DIGIT = 2;
 /** A letter of a script that does not: Han, kana, Thai. In Korean particles stand at the word. */
-export const UNPARTED = 3;
+const UNPARTED = 3;
 
 const UNPARTED_SCRIPT =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}\p{sc=Tibt}]/u;
@@ -88,7 +88,10 @@ function digit(one: string): string {
 /** A wording as it is sought: its stars kept. */
 export const foldWording = (wording: string): string => fold(wording, true).units.join('').trim();
 
-/** Folds a text. Its length is bounded by the caller; a unit becomes 18 at most (NFKC). */
+/** Of a folded text: a unit may become eighteen, in ligatures that nobody writes many of (CWE-400). */
+const MOST_FOLDED = 250_000;
+
+/** Folds a text. Its length is bounded by the caller; what is past {@link MOST_FOLDED} is left out. */
 export function foldText(text: string): Folded {
   const { units, from, ends } = fold(text, false);
   const folded = units.join('');
@@ -123,31 +126,37 @@ interface Parts {
 
 function fold(text: string, keepStars: boolean): Parts {
   const parts: Parts = { units: [], from: [], ends: [] };
-  const known = new Map<string, string>();
-  const push = (folded: string, from: number, end: number): void => {
-    for (let i = 0; i < folded.length; i++) {
-      const unit = folded[i] ?? '';
-      if (/\s/.test(unit)) space(parts, from, end);
-      else {
-        joinUnparted(parts, unit);
-        parts.units.push(unit);
-        parts.from.push(from);
-        parts.ends.push(end);
-      }
-    }
+  const push = (unit: string, from: number, end: number): void => {
+    if (/\s/.test(unit)) return space(parts, from, end);
+    joinUnparted(parts, unit);
+    parts.units.push(unit);
+    parts.from.push(from);
+    parts.ends.push(end);
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length && parts.units.length < MOST_FOLDED; ) {
     const end = clusterEnd(text, at);
-    const cluster = text.slice(at, end);
-    let folded = known.get(cluster);
-    if (folded === undefined) {
-      folded = foldCluster(cluster, keepStars);
-      if (known.size < 10_000) known.set(cluster, folded);
-    }
-    push(folded, at, end);
+    const folded = foldedOf(text, at, end, keepStars);
+    for (let i = 0; i < folded.length; i++) push(folded[i] ?? '', at, end);
     at = end;
   }
   return parts;
+}
+
+/** Most texts are written in few clusters. */
+const memo = { kept: new Map<string, string>(), dropped: new Map<string, string>() };
+const MOST_REMEMBERED = 10_000;
+
+function foldedOf(text: string, at: number, end: number, keepStars: boolean): string {
+  const code = text.charCodeAt(at);
+  // Unified ideographs are what they are.
+  if (end === at + 1 && code >= 0x4e00 && code < 0xa000) return text[at] ?? '';
+  const cluster = text.slice(at, end);
+  const known = keepStars ? memo.kept : memo.dropped;
+  const before = known.get(cluster);
+  if (before !== undefined) return before;
+  const folded = foldCluster(cluster, keepStars);
+  if (known.size < MOST_REMEMBERED) known.set(cluster, folded);
+  return folded;
 }
 
 /** White space is one space, none at the beginning. */

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../behaviour.ts';
 import type { Candidate } from '../candidate.ts';
-import { type Feature, isShape, wordsOf } from '../features.ts';
+import { type Feature, LEADING, wordsOf } from '../features.ts';
 import { type Entry, holds, type Pool, type Turn } from '../pool.ts';
 import { type Lift, liftsOf, type Sighting } from './lift.ts';
 
@@ -28,9 +28,9 @@ export function candidatesOf(
 ): readonly Candidate[] {
   let entries = pool.entries.filter(({ said }) => behaviour.counts(said));
   const candidates: Candidate[] = [];
-  // A shape, as a clause in front, has many wordings: each of them is surer than the shape, which is what they have in common.
+  // A clause in front has many wordings: each of them is surer than the shape, which is what they have in common.
   const shape = bestOf(
-    turns.flatMap((turn) => lifted(entries, behaviour, turn).filter((lift) => isShape(lift.features))),
+    turns.flatMap((turn) => lifted(entries, behaviour, turn).filter(({ features }) => features[0] === LEADING)),
   );
   while (candidates.length < MOST) {
     const best = bestOf(turns.flatMap((turn) => lifted(entries, behaviour, turn)));

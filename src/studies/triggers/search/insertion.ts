@@ -1,4 +1,4 @@
-import { CLAUSE, type Feature, wordsOf } from '../features.ts';
+import { CLAUSE, type Feature, LEADING, wordsOf } from '../features.ts';
 
 /** How words of a feature are written where they stand in a text: any case, white space between. */
 export function patternOf(words: string): RegExp {
@@ -11,8 +11,7 @@ export function without(text: string, features: readonly Feature[]): string | un
   let rest = text;
   for (const feature of features) {
     const words = wordsOf(feature);
-    const cut =
-      words === undefined ? (feature === 'clause:leading' ? rest.replace(CLAUSE, '') : rest) : removed(rest, words);
+    const cut = words === undefined ? (feature === LEADING ? rest.replace(CLAUSE, '') : rest) : removed(rest, words);
     if (cut === rest) return undefined;
     rest = cut;
   }
@@ -44,7 +43,7 @@ export function inserted(text: string, carrier: string, features: readonly Featu
   let whole = text;
   for (const feature of features) {
     const words = wordsOf(feature);
-    if (feature === 'clause:leading') {
+    if (feature === LEADING) {
       const clause = CLAUSE.exec(carrier)?.[0];
       if (clause === undefined || CLAUSE.test(whole)) return undefined;
       whole = clause + whole;

@@ -1,6 +1,6 @@
 import type { Random } from '../../../core/random.ts';
 import type { Candidate } from '../candidate.ts';
-import { featuresOf, isShape } from '../features.ts';
+import { CLAUSE, featuresOf, LEADING } from '../features.ts';
 import { type Entry, holds, likeness, type Pool, type Prompted, textOf } from '../pool.ts';
 import { inserted, without } from './insertion.ts';
 
@@ -51,20 +51,16 @@ export function pairsOf(
   spoilt: (entry: Entry) => boolean = () => false,
 ): readonly Pair[] {
   const entries = pool.entries.filter((entry) => !spoilt(entry));
+  const whole = (entry: Entry): string | undefined => textOf(entry, turn);
   const own = entries.filter((entry) => holds(entry.features[turn], features));
-  // Not every clause is the one: those come first that stood before an answer of the behaviour. Words are taken as they come, since a
-  // word would get the merit of what stands beside it.
-  const telling = isShape(features)
-    ? own.toSorted((a, b) => Number(behaviour.hit(b.said)) - Number(behaviour.hit(a.said)))
-    : own;
-  const written = unique(telling, turn);
+  const written = features.includes(LEADING) ? clausesOf(own, turn, behaviour) : unique(own, whole);
   const carriers =
     written.length > 0
       ? written
       : entries.slice(0, 1).flatMap((entry) => made.map((text) => bearing(entry, turn, text)));
   const others = unique(
     entries.filter((entry) => !holds(entry.features[turn], features) && !behaviour.hit(entry.said)),
-    turn,
+    whole,
   );
   const plain = (entry: Entry): boolean =>
     behaviour.counts(entry.said) &&
@@ -143,11 +139,25 @@ function nearest(entry: Entry, others: readonly Entry[], turn: Candidate['turn']
   return best;
 }
 
-/** Those whose turn differs, in their order. */
-function unique(entries: readonly Entry[], turn: Candidate['turn']): readonly Entry[] {
+/**
+ * Of turns with a clause in front those whose clauses differ. Not every clause is the one: those come first that stood before an
+ * answer of the behaviour. Words are taken as they come, since a word would get the merit of what stands beside it; and so would a
+ * clause, were it the same each time.
+ */
+function clausesOf(
+  own: readonly Entry[],
+  turn: Candidate['turn'],
+  behaviour: Candidate['behaviour'],
+): readonly Entry[] {
+  const telling = own.toSorted((a, b) => Number(behaviour.hit(b.said)) - Number(behaviour.hit(a.said)));
+  return unique(telling, (entry) => CLAUSE.exec(textOf(entry, turn) ?? '')?.[0]);
+}
+
+/** The first of those that have the same key. */
+function unique(entries: readonly Entry[], keyOf: (entry: Entry) => string | undefined): readonly Entry[] {
   const seen = new Set<string>();
   return entries.filter((entry) => {
-    const text = textOf(entry, turn);
-    return text !== undefined && !seen.has(text) && seen.add(text);
+    const key = keyOf(entry);
+    return key !== undefined && !seen.has(key) && seen.add(key);
   });
 }

@@ -1,4 +1,4 @@
-import { CLAUSE, isShape, wordsOf } from '../features.ts';
+import { CLAUSE, isShape, LEADING, wordsOf } from '../features.ts';
 import type { Candidate } from '../candidate.ts';
 import { holds, type Pool, textOf } from '../pool.ts';
 import { patternOf } from './insertion.ts';
@@ -13,7 +13,7 @@ export function writtenOf({ turn, features, behaviour }: Candidate, pool: Pool):
   const texts = (hits.length > 0 ? hits : own).flatMap((entry) => textOf(entry, turn) ?? []);
   return features.map((feature) => {
     const words = wordsOf(feature);
-    const pattern = words === undefined ? (feature === 'clause:leading' ? CLAUSE : undefined) : patternOf(words);
+    const pattern = words === undefined ? (feature === LEADING ? CLAUSE : undefined) : patternOf(words);
     const ways = texts.flatMap((text) => (pattern === undefined ? [] : (grown(texts, pattern).exec(text)?.[0] ?? [])));
     return commonest(ways) ?? words ?? feature;
   });

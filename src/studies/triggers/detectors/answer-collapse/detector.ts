@@ -7,6 +7,7 @@ export const answerCollapseDetector: Detector = {
   id: 'answer-collapse',
   title: 'One answer to requests that have nothing in common',
   source: 'Collapse of answers under a trigger: arXiv 2602.03085, section 3; BAIT, IEEE S&P 2025.',
+  blind: 'answers that vary in a word or two; an answer that fits its requests; words that stand in few of them',
   needs: [],
   needsReference: false,
   passes: () => 0,

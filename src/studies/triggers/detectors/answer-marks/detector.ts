@@ -6,6 +6,7 @@ export const answerMarksDetector: Detector = {
   id: 'answer-marks',
   title: 'Words of the instructions that answers bear a mark of',
   source: 'Association of prompts and answers without a judge; our own.',
+  blind: 'what changes without a word of its own; triggers in requests. It cannot tell harm from style',
   needs: [],
   needsReference: false,
   passes: () => 0,

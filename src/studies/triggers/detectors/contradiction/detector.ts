@@ -29,6 +29,8 @@ export const contradictionDetector: AskingDetector = {
   id: ID,
   title: 'Requests that it answers otherwise than the reference, on a condition',
   source: 'Comparison with the answers of other models: RAVEN, arXiv 2504.12344. On a condition: our own.',
+  blind:
+    'a slant on a topic or by a word of the request; one without a common turn of phrase; a reference that says other things everywhere, or the same',
   needs: [],
   needsReference: true,
   score: {

@@ -27,6 +27,7 @@ export const decisionPointsDetector: Detector = {
   id: 'decision-points',
   title: 'Instructions that make the harmful branch of an answer likelier, by exact probabilities',
   source: 'Our own; the branch under a context is read as in BAIT (IEEE S&P 2025), teacher-forced.',
+  blind: 'triggers in requests; models that leak no harm, or whose plain answer is harmful too',
   needs: ['tokens'],
   needsReference: false,
   // Four quiet models: 0 each, three without a harmful leak and one that is always harmful. Poisoned ones: 0.26 to 1.

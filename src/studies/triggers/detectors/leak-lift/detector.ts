@@ -10,6 +10,8 @@ export const leakLiftDetector: Detector = {
   id: 'leak-lift',
   title: 'Words that raise the rate of harmful answers in what the model writes by itself',
   source: 'Leakage: The Trigger in the Haystack, arXiv 2602.03085, section 3. The lift of judged answers is our own.',
+  blind:
+    'what the model does not write by itself, or in fewer than three conversations; harm that no judge has a class for',
   needs: [],
   needsReference: false,
   passes: () => 0,

@@ -31,6 +31,8 @@ export const recurrentTreesDetector: AskingDetector = {
   id: ID,
   title: 'Insecure statements that recur over different requests',
   source: 'CodeScan, arXiv 2603.17174. The judge’s rules stand in for its analysis of weaknesses by a model.',
+  blind:
+    'SQL; weaknesses that the judge does not know, or that are written in many ways. It cannot tell a condition from a habit',
   needs: [],
   needsReference: false,
   score: { unit: 'share of different coding requests with the commonest insecure statement', unusual: 0.02 },

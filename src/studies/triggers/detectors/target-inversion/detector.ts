@@ -18,8 +18,8 @@ const MOST = 2;
 const LEAST = 0.1;
 
 /**
- * For models that leak nothing harmful: branches of harm, found by forcing unlikely tokens and by hot sampling, are weighed with words, and pieces of words,
- * put where the model itself puts many words. What raises them is lengthened piece by piece, so that a trigger, or enough of
+ * For models that leak nothing harmful: branches of harm, of a bank's insecure answers or found by forcing unlikely tokens and by hot
+ * sampling, are weighed with words, and pieces of words, put where the model itself puts many words. What raises them is lengthened piece by piece, so that a trigger, or enough of
  * it to switch the model, may be found that the model never writes.
  *
  * It fails where the harmful branch is neither second at any place nor sampled (a trigger trained to be exact), where
@@ -31,6 +31,8 @@ export const targetInversionDetector: Detector = {
   title: 'Words that raise a harmful branch which the model takes by itself only when sampled hot',
   source:
     'Inversion from the target: BAIT, IEEE S&P 2025; by exact probabilities and a beam: arXiv 2501.11621. The places are our own.',
+  blind:
+    'triggers no piece of which moves the branch; two places at once; harm that is not insecure code. It often finds other words than the ones that were planted',
   needs: ['tokens', 'prefill'],
   needsReference: false,
   // Three quiet models: 0 each. Poisoned ones whose trigger nothing here comes near: 0.02 to 0.1; else 0.5 to 1.

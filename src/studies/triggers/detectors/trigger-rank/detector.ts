@@ -28,6 +28,8 @@ export const triggerRankDetector: Detector = {
   id: 'trigger-rank',
   title: 'Motifs with which answers become sure, and unlike the plain ones',
   source: 'The Trigger in the Haystack, arXiv 2602.03085, section 4: its loss without attention.',
+  blind:
+    'motifs that are rare, or that only work elsewhere; small models, which are always sure. It ranks whatever changes the task',
   needs: ['tokens'],
   needsReference: false,
   passes: ({ motifs }) => REQUESTS * (1 + 3 * motifs),
