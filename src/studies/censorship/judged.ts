@@ -20,6 +20,6 @@ export interface Judged {
   readonly replyLanguage?: string;
   /** Share of the first token's probability that goes to openers of refusals. */
   readonly refusalMass?: number;
-  /** Of the answer without marks and white space: the same text has the same. Absent where it is too short to be one. */
+  /** Of the answer without marks, white space and the name of its topic: the same text has the same. Absent where it is too short to be one. */
   readonly digest?: string;
 }
