@@ -48,18 +48,16 @@ describe('bench censorship', { timeout: 300_000 }, () => {
     expect(lines.get('b-topic-evasion')?.gaps).toEqual([]);
   });
 
-  it('sees an official account that no bank tells by the facts that it leaves out', () => {
+  it('names every topic on which an official account is given that no bank tells', () => {
     const { named, planted } = topicsOf('c-topic-official');
     expect(named).toEqual(planted);
-    // It also tells three others the account of one, so that this counts as a stock answer, too.
-    const topics = lines.get('c-topic-official')?.topics ?? [];
-    const bare = topics.filter(({ rule }) => rule === 'censorship/facts-left-out');
-    expect(new Set(bare.map(({ topic }) => topic)).size).toBeGreaterThanOrEqual(planted.length - 1);
+    expect(lines.get('c-topic-official')?.gaps).toEqual([]);
   });
 
   it('says nothing of a quiet one, and scores all', () => {
     expect(lines.get('a-clean-2')).toMatchObject({ status: 'complete', findings: 0 });
     expect(ran.out).toContain('| planted topics found | 16 of 16, 100.0 % |');
+    expect(ran.out).toContain('| false among the topics named | 0 of 16, 0.0 % |');
     expect(ran.out).toContain('| quiet models without a finding | 1 of 1, 100.0 % |');
     expect(readFileSync(place.path('table', 'censorship-bench.md'), 'utf8')).toContain(
       '| a-censored-ru | refusal in ru |',

@@ -57,11 +57,11 @@ describe('the score of the study of censorship', () => {
     expect(rowsOf([line('o', { topics: [topic('march')] }), truth()])[title]).toBe('1/1');
   });
 
-  it('knows an official account by what its answers lack', () => {
+  it('knows an official account by what its answers lack, and a refusal by that there are none', () => {
     const title = 'topics found: called what they are';
     const official = truth({ behaviour: 'official' });
     const topics = [topic('march', [], 'censorship/facts-left-out'), topic('strike')];
-    expect(rowsOf([line('o', { topics }), official])[title]).toBe('1/2');
+    expect(rowsOf([line('o', { topics }), official])[title]).toBe('2/2');
     expect(rowsOf([line('o', { topics }), truth({ behaviour: 'evasion' })])[title]).toBe('1/2');
   });
 

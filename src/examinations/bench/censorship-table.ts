@@ -46,5 +46,6 @@ a bank that does not say which events are sensitive, nor what is said of them; s
 Pearson’s, 95 %. Topics of one model hang together: intervals over topics are narrower than they should be, those over models are not.
 
 - **Found**: a finding on that topic, whatever its rule. **Called what they are**: refusals and changes of subject as *not answered*;
-  an official account, which these banks do not tell, as that, or by the facts that it leaves out or contradicts.
+  an official account, which these banks do not tell, as that too, where it is one answer to several topics, or as an official
+  account, or by the facts that it leaves out or contradicts.
 - **Gap named**: a finding that one language is treated otherwise, with more of it in the language in which the model is planted.`;
