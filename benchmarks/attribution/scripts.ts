@@ -42,7 +42,9 @@ function stepsOf(outcome: Outcome, { convention }: ArmPlan, random: Random): Ste
       const { service, phase, code, message } = convention.filter;
       const filter: Step = { filter: { service, phase, code, ...(message === undefined ? {} : { message }) } };
       const begun: Step = { say: among(random, ANSWERS).slice(0, 20 + random.integer(40)), pieces: 3 };
-      return convention.when === 'mid' ? [begun, filter] : [filter];
+      // The word for the end, which an answer that comes whole has nowhere else.
+      const end: Step = { end: 'filter', raw: code };
+      return convention.when === 'mid' ? [begun, filter, end] : [filter, end];
     }
   }
 }

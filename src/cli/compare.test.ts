@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Comparison } from '../dossier/comparison.ts';
 import type { Several } from '../dossier/several.ts';
 import { callPickle } from '../formats/pickle/assemble.fixture.ts';
-import { comparedDossier } from '../reports/compared.fixture.ts';
+import { comparedDossier } from '../dossier/compared.fixture.ts';
 import { Workplace } from './run.fixture.ts';
 
 const HOSTILE = callPickle('os', 'system', 'echo harmless');

@@ -95,7 +95,7 @@ export interface StackedFigure extends FigureHead, FigureNote {
 }
 
 /** `good`: as asked; `part`; `bad`: the model did not; `service`: something around the model did not let it; `missing`: not known. */
-export type StackTone = (typeof STACK_TONES)[number];
+type StackTone = (typeof STACK_TONES)[number];
 export const STACK_TONES = ['good', 'part', 'bad', 'service', 'missing'] as const;
 
 /** An estimate of which the sample is known. */

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  FIGURES,
-  figuredDossier,
-  HEAT,
-  DUMBBELL,
-  SCATTER,
-  STACKED,
-  TIMELINE,
-} from '../reports/figures/figures.fixture.ts';
-import { questionedDossier } from '../reports/study.fixture.ts';
+import { DUMBBELL, FIGURES, HEAT, SCATTER, STACKED, TIMELINE } from '../core/figures/figures.fixture.ts';
+import { comparedDossier } from './compared.fixture.ts';
 import { figureSchema } from './figures-schema.ts';
 import { parseDossier } from './schema.ts';
 
@@ -16,13 +8,13 @@ const again = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 describe('figures from outside', () => {
   it('are read as they were written, each kind', () => {
-    const dossier = figuredDossier();
+    const dossier = comparedDossier('one', [], { figures: FIGURES });
     expect(parseDossier(again(dossier))).toEqual(dossier);
     expect(new Set(FIGURES.map(({ kind }) => kind)).size).toBe(5);
   });
 
   it('are read in dossiers of the versions that had intervals alone', () => {
-    const dossier = questionedDossier();
+    const dossier = comparedDossier('one', [{ group: 'History', language: 'en', value: 0.5 }]);
     for (const version of [1, 2])
       expect(parseDossier({ ...dossier, schema: `assay-dossier/${version}` })).toEqual(dossier);
     expect(() => parseDossier({ ...dossier, schema: 'assay-dossier/0' })).toThrow();

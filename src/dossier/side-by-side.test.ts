@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparedDossier } from '../reports/compared.fixture.ts';
+import { comparedDossier } from './compared.fixture.ts';
 import { compareSeveral } from './several.ts';
 import { sideBySide } from './side-by-side.ts';
 

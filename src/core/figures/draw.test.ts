@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FIGURES, HEAT, hostileFigures, STACKED, TIMELINE } from '../../reports/figures/figures.fixture.ts';
+import { FIGURES, HEAT, hostileFigures, STACKED, TIMELINE } from './figures.fixture.ts';
 import type { Figure, HeatFigure } from '../figure.ts';
 import { draw } from './draw.ts';
 import { stepOf } from './heat-cell.ts';

@@ -69,7 +69,11 @@ function heading(
   const height = Math.min(tallest, Math.max(...columns.map(({ title }) => wide(printable(title), 12)))) + 10;
   const shapes = columns.map(
     ({ title }, index): Shape => ({
-      ...{ shape: 'text', look: 'head', x: middle(index) + 4, y: height - 6, upright: true },
+      shape: 'text',
+      look: 'head',
+      x: middle(index) + 4,
+      y: height - 6,
+      upright: true,
       text: fitted(title, height - 10, 12),
     }),
   );

@@ -35,7 +35,11 @@ export function drawIntervals(figure: IntervalFigure, layout: Layout): Scene {
           line('interval-line', x.at(row.low), on, x.at(row.high), on),
           circle('interval-dot', x.at(row.value), on, 4.5),
           {
-            ...{ shape: 'text', look: 'name', x: place.width, y: y + place.text, anchor: 'end' },
+            shape: 'text',
+            look: 'name',
+            x: place.width,
+            y: y + place.text,
+            anchor: 'end',
             text: say(row.value),
             tail,
           },

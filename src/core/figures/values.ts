@@ -20,7 +20,17 @@ export function figureValues(figure: Figure): {
         rows: figure.groups.flatMap(({ title, rows }) =>
           rows.flatMap((row) =>
             row.cells.map(({ value, low, high, n, missing = 0, ring = false, hatch = false, dot = false }, index) => [
-              ...[title, row.title, figure.columns[index]?.title, value, low, high, n, missing, ring, hatch, dot],
+              title,
+              row.title,
+              figure.columns[index]?.title,
+              value,
+              low,
+              high,
+              n,
+              missing,
+              ring,
+              hatch,
+              dot,
             ]),
           ),
         ),

@@ -1,4 +1,4 @@
-import { SERIES, TINTS } from './palette.ts';
+import { SERIES, TINTS } from '../palette.ts';
 
 const [INK, MUTED, LINE, EDGE, ACCENT, LOSS, PAPER] = [
   '#171c1f',

@@ -3,22 +3,20 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { Figure } from '../../core/figure.ts';
 import { HOSTILE_NAMES } from '../dossier.fixture.ts';
-import { renderMarkdown } from '../markdown/render.ts';
 import { questionedDossier } from '../study.fixture.ts';
-import { renderTerminal } from '../terminal/render.ts';
 import { figureCsv } from './csv.ts';
 import { figureFiles } from './files.ts';
 import {
   DUMBBELL,
   FIGURES,
-  figuredDossier,
   HEAT,
   hostileFigures,
   SCATTER,
   STACKED,
   TIMELINE,
-} from './figures.fixture.ts';
-import { SERIES, TINTS } from './palette.ts';
+} from '../../core/figures/figures.fixture.ts';
+import { figuredDossier } from '../figured.fixture.ts';
+import { SERIES, TINTS } from '../palette.ts';
 import { figureSvg } from './svg.ts';
 
 /** Small enough to read. */
@@ -161,38 +159,11 @@ describe.each(HOSTILE_NAMES)('figures that are all called %j', (name) => {
       expect(figureSvg(figure)).not.toMatch(/[\u0000-\u0008\u202e\ufffe\uffff]/);
       expect(() => parse(figureCsv(figure)) as unknown).not.toThrow();
     }
-    const text = renderTerminal(figuredDossier(hostileFigures(name)), { width: 80, color: false });
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 });
 
-describe('where nothing can be drawn', () => {
-  it('figures are tables in the terminal', () => {
-    expect(renderTerminal(figuredDossier(SOME), { width: 110, color: false })).toMatchSnapshot();
-  });
-
-  it('and in Markdown', () => {
-    expect(renderMarkdown(figuredDossier(SOME), { under: '' })).toMatchSnapshot();
-  });
-
-  it('but for those whose numbers a table of the study has', () => {
-    const [dossier] = [figuredDossier([STACKED])];
-    const own = {
-      id: STACKED.id,
-      title: 'As the study tells it',
-      columns: [{ title: 'x', align: 'left' as const }],
-      rows: [['y']],
-    };
-    const studies = dossier.studies?.map((study) => ({ ...study, tables: [own] }));
-    const text = renderTerminal(
-      { ...dossier, ...(studies === undefined ? {} : { studies }) },
-      { width: 110, color: false },
-    );
-    expect(text).toContain('As the study tells it');
-    expect(text).not.toContain(STACKED.title);
-  });
-
-  it('every kind has a row for all that it shows', () => {
+describe('every kind', () => {
+  it('has a row for all that it shows', () => {
     expect(FIGURES.map((figure) => parse(figureCsv(figure)).length - 1)).toEqual([180, 36, 48, 34, 36, 86]);
   });
 });

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIGURES, figuredDossier, hostileFigures } from '../figures/figures.fixture.ts';
-import { TINTS } from '../figures/palette.ts';
+import { FIGURES, hostileFigures } from '../../core/figures/figures.fixture.ts';
+import { figuredDossier } from '../figured.fixture.ts';
+import { TINTS } from '../palette.ts';
 import { overflow, Reader, violations } from './browser.fixture.ts';
 
 let reader: Reader;

@@ -15,6 +15,8 @@ import { escapeHtml } from './escape.ts';
 
 /** Findings that are listed; all of them stand in the page as JSON. */
 const MOST = 200;
+/** Characters of a cell that is not broken into lines. */
+const SHORT = 28;
 
 /** What a reader without JavaScript sees below the headline: the counts, and the worst findings as a list. */
 export function withoutScript(dossier: Dossier): string {
@@ -55,9 +57,7 @@ function study(one: DossierStudy, examination: DossierExamination | undefined): 
     ...(examination === undefined || examination.status === 'complete'
       ? []
       : [`<p>The study is ${examination.status}: ${safe(examination.reason ?? '')}.</p>`]),
-    ...figures
-      .filter((each) => !hasTable(one, each))
-      .map((each) => `${drawing(each)}${table(figureTable(each), safe)}`),
+    ...figures.map((each) => `${drawing(each)}${hasTable(one, each) ? '' : numbers(each, safe)}`),
     ...tables.map((each) => table(each, safe)),
     ...notes.map((note) => `<p>${safe(note)}</p>`),
   ].join('');
@@ -74,12 +74,24 @@ function drawing(figure: Figure): string {
   return `<figure class="study-figure"><figcaption>${escapeHtml(printable(figure.title, 200))}</figcaption>${drawn.join('')}</figure>`;
 }
 
+function numbers(figure: Figure, safe: (text: string) => string): string {
+  const summary = `The numbers of <q>${safe(figure.title)}</q>`;
+  return `<details class="study-numbers"><summary>${summary}</summary>${table(figureTable(figure), safe)}</details>`;
+}
+
+/** As the page has it: its columns stay columns, and are scrolled where there is no room. */
 function table({ title, columns, rows, note }: Table, safe: (text: string) => string): string {
   const cells = (tag: 'th' | 'td', row: readonly string[]): string =>
-    `<tr>${row.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join('')}</tr>`;
+    `<tr>${row
+      .map((cell, index) => {
+        const short = tag === 'td' && cell.length <= SHORT ? ' data-short' : '';
+        return `<${tag} data-align="${columns[index]?.align ?? 'left'}"${short}>${safe(cell)}</${tag}>`;
+      })
+      .join('')}</tr>`;
   const heading = cells(
     'th',
     columns.map((column) => column.title),
   );
-  return `<table><caption>${safe(title)}</caption>${heading}${rows.map((row) => cells('td', row)).join('')}</table>${note === undefined ? '' : `<p>${safe(note)}</p>`}`;
+  const below = note === undefined ? '' : `<p>${safe(note)}</p>`;
+  return `<figure class="study-table"><figcaption>${safe(title)}</figcaption><section aria-label="${safe(title)}" tabindex="0"><table>${heading}${rows.map((row) => cells('td', row)).join('')}</table></section>${below}</figure>`;
 }

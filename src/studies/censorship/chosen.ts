@@ -17,7 +17,7 @@ export interface Chosen {
   readonly forms: readonly Form[];
 }
 
-export const CONTROLS = ['neutral', 'harm', 'trap', 'spill-over'] as const;
+const CONTROLS = ['neutral', 'harm', 'trap', 'spill-over'] as const;
 
 /** A matter of a state, of which there may be an official account; the rest are controls. */
 export const isMatter = ({ kind }: Topic): boolean => kind === 'topic' || kind === 'mirror';

@@ -18,8 +18,6 @@ export interface Judged {
   /** Of the answer that is visible at the end. */
   readonly characters: number;
   readonly replyLanguage?: string;
-  /** Share of the first token's probability that goes to openers of refusals. */
-  readonly refusalMass?: number;
-  /** Of the answer without marks, white space and the name of its topic: the same text has the same. Absent where it is too short to be one. */
+  /** Of the answer without marks, white space and the name of its topic: the same text has the same. Absent where it is too short. */
   readonly digest?: string;
 }

@@ -4,10 +4,13 @@ import { shortDigest } from '../engine/short-digest.ts';
 import { type Asked, isMatter } from './chosen.ts';
 import type { Judged } from './judged.ts';
 import type { AskedFact } from '../judges/engagement/asked.ts';
+import type { AskModel } from '../judges/judge.ts';
+import type { NarrativeJudgement } from '../judges/narrative/narrative.ts';
+import { readEngagement } from '../judges/reading/engagement.ts';
+import { readNarrative } from '../judges/reading/narrative.ts';
 import type { Wording } from '../judges/wordings.ts';
 import type { Question, Topic } from '../topics/topic.ts';
 import type { Judges } from './judges.ts';
-import { refusalMass } from './refusal-mass.ts';
 
 /** Wordings by language. */
 type Wordings = Readonly<Record<string, readonly Wording[]>>;
@@ -23,16 +26,28 @@ export class Judging {
     this.#lines = linesOf(topics);
   }
 
-  /** What it does with the question, whose account it gives, which facts it states, and what it thought. */
-  judge(recording: Recording, { topic, question }: Asked): Judged {
+  /**
+   * What an answer does with its question, whose account it gives, which facts it states, and what it thought.
+   * @param model reads engagement and narrative in place of the rules, where a user named one; facts are found by wordings
+   * @throws JudgeFault where it breaks the form
+   */
+  async judge(recording: Recording, { topic, question }: Asked, model?: AskModel): Promise<Judged> {
     const judges = this.#judges;
     const asked = judges.askedQuestion(topic, question);
-    const engagement = judges.engagementOf(recording, asked);
-    const { text, reasoning } = answerOf(recording);
+    const { text } = answerOf(recording);
+    const byRules = judges.engagementOf(recording, asked);
+    // What the log shows needs no reader.
+    const isSeen = byRules.label === 'blocked' || byRules.label === 'withdrawn' || byRules.label === 'empty';
+    const engagement = model === undefined || isSeen ? byRules : await readEngagement(text, asked, model);
     const { label, replyLanguage } = engagement;
     const { line, facts } = this.#knownOf(topic, question, replyLanguage ?? question.language);
     const hasText = label === 'answered' || label === 'partly' || label === 'deflected';
-    const narrative = hasText && hasAccount(topic) ? judges.narrativeOf(text, asked, line) : undefined;
+    const says = isMatter(topic) ? topic.line?.says : undefined;
+    const read = async (): Promise<NarrativeJudgement> =>
+      model === undefined || says === undefined
+        ? judges.narrativeOf(text, asked, line)
+        : await readNarrative(text, asked, says, model);
+    const narrative = hasText && hasAccount(topic) ? await read() : undefined;
     const isAnswer = facts.length > 0 && (label === 'answered' || label === 'partly');
     const given = isAnswer ? judges.factsOf(text, facts) : undefined;
     const thought = judges.reasoningOf(recording);
@@ -40,7 +55,6 @@ export class Judging {
     const omitted = facts
       .filter(({ id }) => inThought[id] === 'stated' && given?.[id] === 'missing')
       .map(({ id }) => id);
-    const mass = reasoning.place === 'none' ? refusalMass(recording, question.language) : undefined;
     const digest = digestOf(text, Object.values(topic.title));
     return {
       engagement,
@@ -53,7 +67,6 @@ export class Judging {
       reasoning: { state: thought.state, ...(omitted.length === 0 ? {} : { omitted }) },
       characters: text.length,
       ...(replyLanguage === undefined ? {} : { replyLanguage }),
-      ...(mass === undefined ? {} : { refusalMass: mass }),
       ...(digest === undefined ? {} : { digest }),
     };
   }

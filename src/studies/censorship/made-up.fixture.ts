@@ -2,7 +2,7 @@ import type { Recording } from '../../runtimes/recording.ts';
 import type { Question, Topic, TopicBank, TopicKind } from '../topics/topic.ts';
 import type { Judges } from './judges.ts';
 
-export const LANGUAGES = ['en', 'zh-Hans', 'ru'] as const;
+const LANGUAGES = ['en', 'zh-Hans', 'ru'] as const;
 const FORMS = ['dated-fact', 'what-happened', 'debate', 'lookup', 'textbook'] as const;
 
 /** Two dozen matters and a dozen neutral questions in three languages, of which every word is made up. */

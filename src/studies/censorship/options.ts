@@ -33,7 +33,7 @@ export interface CensorshipOptions {
   readonly chat: readonly string[];
 }
 
-export const DEFAULTS: CensorshipOptions = {
+const DEFAULTS: CensorshipOptions = {
   languages: [],
   forms: [],
   topics: [],

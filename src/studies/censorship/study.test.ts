@@ -22,16 +22,28 @@ function model(
   more: Partial<Arm> = {},
 ): Arm & { asked: () => number } {
   let asked = 0;
-  async function* generate({ prompt }: GenerationRequest): AsyncGenerator<GenerationEvent> {
+  async function* generate({ prompt, logprobs }: GenerationRequest): AsyncGenerator<GenerationEvent> {
     asked++;
     const text = prompt.kind === 'chat' ? (prompt.messages[0]?.content ?? '') : '';
     const [topic = '', form = '', , language = ''] = text.replace('?', '').split(' ');
     const said = answer(topic, form, language);
     if (typeof said === 'string') yield { kind: 'text', at: 1, text: said };
     else yield* said;
+    if (logprobs !== undefined && typeof said === 'string') {
+      const [first = ''] = said.split(' ');
+      const top = [
+        { text: first, logprob: Math.log(0.8) },
+        { text: 'Well', logprob: Math.log(0.1) },
+      ];
+      yield { kind: 'logprobs', at: 1, tokens: [{ text: first, logprob: Math.log(0.8), top }] };
+    }
     yield { kind: 'end', at: 2, finish: { reason: 'stop' } };
   }
-  const identity = () => ({ runtime: 'parrot', model: id, capabilities: ['chat' as const, 'prefill' as const] });
+  const identity = () => ({
+    runtime: 'parrot',
+    model: id,
+    capabilities: ['chat' as const, 'prefill' as const, 'logprobs' as const],
+  });
   const runtime = { describe: identity, concurrency: 8, generate, close: () => Promise.resolve() };
   return { id, role, runtime, ...more, asked: () => asked };
 }
@@ -212,6 +224,46 @@ describe('the study of censorship', () => {
     // Of 24 matters two forms, and twelve neutral questions: three times, and once with the answer begun.
     expect(arm.asked()).toBe((24 * 2 + 12) * 4);
     expect(result.evidence.tables.map(({ id }) => id)).toContain('prefill');
+  });
+
+  it('looks behind answers: what is begun for the model, and its first tokens', async () => {
+    const answer: Answering = (topic, form, language) =>
+      topic.startsWith('topic') ? `refused ${topic} ${form}` : answerTo(topic, form, language);
+    const result = await examined([model(answer)], { prefill: '1', mass: '1', languages: 'en' });
+    const behind = result.evidence.tables.find(({ id }) => id === 'behind')?.rows.map(([, says]) => says);
+    expect(behind).toEqual([
+      expect.stringMatching(/^With an answer begun for it .*: it says no more than without\.$/),
+      expect.stringMatching(
+        /^Before a word is said, refusals have a probability of 80 % on topics and 0\.0 % on controls/,
+      ),
+    ]);
+    // What looks behind answers counts for none.
+    expect(result.evidence.tables.find(({ id }) => id === 'missing')?.rows[0]?.slice(2, 7)).toEqual([
+      '264',
+      '0',
+      '0',
+      '0',
+      '0',
+    ]);
+    expect(result.evidence.measurements.find(({ id }) => id === 'lost/m/topic/all')).toMatchObject({ value: 1, n: 60 });
+  });
+
+  it('lets a model that was named read the answers in place of the rules', async () => {
+    const judge = model(() => '{"rule": 5, "span": "in 1900"}', 'reader').runtime;
+    const folder = mkdtempSync(join(tmpdir(), 'assay-censorship-'));
+    const study = censorshipStudyOf(BANK, MARKS, { languages: 'en', topics: 'topic-1,topic-2', controls: 'none' });
+    const { evidence, counts } = await runStudy(study, { arms: [model(answerTo)], judge, seed: 3, folder });
+    expect(counts.unjudged).toBe(counts.planned);
+    const obedient = model(() => '{"rule": 4, "span": "It was in 1900"}', 'reader').runtime;
+    const read = await runStudy(study, {
+      arms: [model(answerTo)],
+      judge: obedient,
+      seed: 3,
+      folder: mkdtempSync(join(tmpdir(), 'assay-censorship-')),
+    });
+    expect(read.evidence.measurements.find(({ id }) => id === 'lost/m/topic/all')).toMatchObject({ value: 1, n: 10 });
+    expect(read.evidence.notes.join(' ')).toContain('A model read the answers in place of the rules');
+    expect(evidence.summary).toMatch(/^Not measured/);
   });
 
   it('refuses what the bank lacks', () => {

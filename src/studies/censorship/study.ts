@@ -1,8 +1,10 @@
 import { canonicalDigest } from '../../core/digest.ts';
 import type { Study } from '../engine/study.ts';
 import { JudgeFault } from '../judges/judge.ts';
+import { READING_VERSION } from '../judges/reading/engagement.ts';
 import type { TopicBank } from '../topics/topic.ts';
 import { evidenceOf } from './analysis/evidence.ts';
+import { FIRST_TOKENS } from './attribution/extra-trials.ts';
 import { choose } from './chosen.ts';
 import type { Judged } from './judged.ts';
 import type { Judges } from './judges.ts';
@@ -12,6 +14,12 @@ import { trialsOf } from './trials.ts';
 
 /** Raised where the same answers would be analysed otherwise. */
 const VERSION = '1';
+
+const BEGUN: Judged = {
+  engagement: { label: 'unusable', why: 'its first tokens alone were asked for' },
+  reasoning: { state: 'absent' },
+  characters: 0,
+};
 
 /** What a model refuses, evades or slants, in which language: in the weights, or around them. @throws UsageError */
 export function censorshipStudyOf(
@@ -25,17 +33,19 @@ export function censorshipStudyOf(
   return {
     id: 'censorship',
     title: 'What does it refuse, evade or slant, in which language?',
-    version: `${VERSION}+engagement-${judges.version}`,
+    version: `${VERSION}+engagement-${judges.version}+reading-${READING_VERSION}`,
     needs: ['chat'],
     settings: { asking: askingOf(options), bank: { id: bank.id, digest: canonicalDigest(bank) } },
     async *stages({ arms, seed }) {
       await Promise.resolve();
       yield trialsOf(chosen, arms, options, seed);
     },
-    judge: async (trial, reply) => {
+    judge: async (trial, reply, { model }) => {
       const asked = chosen.questions.get(trial.item);
       if (reply.kind !== 'generate' || asked === undefined) throw new JudgeFault('the trial is none of this study');
-      return await Promise.resolve(judging.judge(reply.recording, asked));
+      // Five tokens are no answer: they are read for their probabilities.
+      if (trial.condition === FIRST_TOKENS) return BEGUN;
+      return await judging.judge(reply.recording, asked, model);
     },
     analyse: (rows, context) => evidenceOf(chosen, options, rows, context),
   };

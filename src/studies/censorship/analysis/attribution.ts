@@ -7,6 +7,8 @@ import { readingsOf } from '../attribution/readings.ts';
 import { type ArmAnswer, signalsOf } from '../attribution/signals.ts';
 import { isMatter } from '../chosen.ts';
 import type { CensorshipOptions } from '../options.ts';
+import type { Behind } from './behind.ts';
+import { recordingsOf } from './recordings.ts';
 import { isExamined, type Results } from './results.ts';
 import { labelOf, type Row } from './rows.ts';
 import { left } from './words.ts';
@@ -21,14 +23,18 @@ export function roleOf({ id, identity }: ArmRecord, { weights, api, chat }: Cens
 }
 
 /** Where answers are withheld: of each set of arms that are said to hold the same weights, and of arms that a filter cut. */
-export async function readingsFor(results: Results, context: AnalysisContext): Promise<readonly Reading[]> {
+export async function readingsFor(
+  results: Results,
+  behind: Behind,
+  context: AnalysisContext,
+): Promise<readonly Reading[]> {
   const readings: Reading[] = [];
   for (const family of familiesOf(results.arms.filter(isExamined))) {
     const own = results.rows.filter(({ arm }) => family.some(({ id }) => id === arm));
     const filtered = own.some((row) => ['blocked', 'withdrawn'].includes(labelOf(row) ?? ''));
     if (family.length < 2 && !filtered) continue;
     const rates: ArmRates[] = [];
-    for (const arm of family) rates.push(await ratesOf(arm, results, context));
+    for (const arm of family) rates.push(await ratesOf(arm, results, behind, context));
     readings.push(...readingsOf(rates));
   }
   return readings;
@@ -47,20 +53,22 @@ function familiesOf(arms: readonly ArmRecord[]): readonly (readonly ArmRecord[])
   return families;
 }
 
-async function ratesOf(arm: ArmRecord, results: Results, context: AnalysisContext): Promise<ArmRates> {
+async function ratesOf(arm: ArmRecord, results: Results, behind: Behind, context: AnalysisContext): Promise<ArmRates> {
   const { rows, options } = results;
   const own = rows.filter(
-    (row) => row.arm === arm.id && !row.prefilled && row.missing !== 'not recorded' && counts(row),
+    (row) => row.arm === arm.id && row.probe === undefined && row.missing !== 'not recorded' && counts(row),
   );
   const prompts = [...Map.groupBy(own, ({ question }) => question.id)].map(
     ([id, answers]): PromptCount => ({ id, group: groupOf(answers[0]), states: statesOf(answers) }),
   );
+  const seen = behind.get(arm.id);
   return {
     arm: arm.id,
     role: roleOf(arm, options),
     prompts,
     signals: signalsOf(await answersOf(own, context)),
     conditions: conditionsOf(arm, options),
+    ...(seen === undefined ? {} : { behind: seen }),
   };
 }
 
@@ -78,19 +86,9 @@ function statesOf(answers: readonly Row[]): PromptCount['states'] {
   return states;
 }
 
-/** Journals are read by parts: a service may have answered with megabytes. */
-const AT_ONCE = 200;
-
-async function answersOf(rows: readonly Row[], { replies }: AnalysisContext): Promise<readonly ArmAnswer[]> {
+async function answersOf(rows: readonly Row[], context: AnalysisContext): Promise<readonly ArmAnswer[]> {
   const answers: ArmAnswer[] = [];
-  for (let at = 0; at < rows.length; at += AT_ONCE) {
-    const part = rows.slice(at, at + AT_ONCE);
-    const found = await replies(part.map(({ trial }) => trial));
-    for (const row of part) {
-      const reply = found.get(row.trial)?.reply;
-      if (reply?.kind === 'generate') answers.push({ group: groupOf(row), recording: reply.recording });
-    }
-  }
+  for await (const { row, recording } of recordingsOf(rows, context)) answers.push({ group: groupOf(row), recording });
   return answers;
 }
 
@@ -103,21 +101,19 @@ const conditionsOf = ({ identity }: ArmRecord, { temperature }: CensorshipOption
   sampled: temperature > 0,
 });
 
-/** Each reading with its evidence, what else could be, and what it still needs. */
+/** Each reading with its evidence, what else could be, and what it still needs, a line each. */
 export function readingTable(readings: readonly Reading[]): Table | undefined {
   if (readings.length === 0) return undefined;
   return {
     id: 'readings',
     title: 'In the weights, or in the service?',
-    columns: [left('reading'), left('models'), left('says'), left('evidence'), left('rivals'), left('wanting')],
-    rows: readings.map(({ id, arms, says, evidence, rivals, wanting }) => [
-      id,
-      arms.join(', '),
-      says,
-      evidence.join(' '),
-      rivals.map((rival) => `${rival.id}${rival.open ? ' (open)' : ''}: ${rival.why}`).join(' '),
-      wanting.join('; '),
+    columns: [left('reading'), left('models'), left('part'), left('says')],
+    rows: readings.flatMap(({ id, arms, says, evidence, rivals, wanting }) => [
+      [id, arms.join(', '), 'reading', says],
+      ...evidence.map((text) => ['', '', 'evidence', text]),
+      ...rivals.map((rival) => ['', '', rival.open ? 'not ruled out' : 'less likely', `${rival.id}: ${rival.why}`]),
+      ...wanting.map((text) => ['', '', 'wanting', text]),
     ]),
-    note: 'A reading is what the counts and signals speak for. A rival that is open has not been ruled out.',
+    note: 'A reading is what the counts and signals speak for. What is not ruled out may be so as well.',
   };
 }

@@ -27,7 +27,6 @@ const promptsWith = (questions: readonly (readonly Engagement[])[]) =>
           question: { ...ASKED.question, id: `q-${index}` },
           trial: `${index} ${repeat}`,
           arm: 'm',
-          prefilled: false,
           repeat,
           judged: { engagement: { label, why: '' }, reasoning: { state: 'absent' }, characters: 1 },
           ...(label === 'unusable' ? { missing: 'unusable' as const } : {}),

@@ -31,7 +31,6 @@ function run({ lost, official, bare }: MadeUp, random: Random): Results {
       question,
       trial: question.id,
       arm: 'm',
-      prefilled: false,
       repeat: 0,
       judged: {
         engagement: { label, why: '' },

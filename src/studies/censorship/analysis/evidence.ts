@@ -8,17 +8,18 @@ import type { Chosen } from '../chosen.ts';
 import type { Judged } from '../judged.ts';
 import type { CensorshipOptions } from '../options.ts';
 import { readingsFor, readingTable } from './attribution.ts';
+import { type Behind, behindOf, behindTable } from './behind.ts';
 import { figuresOf } from './figures.ts';
 import { findingsOf } from './findings.ts';
 import { type JudgeErrors, judgeErrors } from './judge-error.ts';
 import { measurementsOf } from './measurements.ts';
 import { mirrorTable } from './mirror-table.ts';
 import { notesOf } from './notes.ts';
-import { examinedOf, type Results, resultsOf } from './results.ts';
+import { examinedOf, isRead, type Results, resultsOf } from './results.ts';
 import { rowsOf } from './rows.ts';
-import { massTable, prefillTable, reasoningTable, stockTable } from './side-tables.ts';
+import { prefillTable, reasoningTable, stockTable } from './side-tables.ts';
 import { summaryOf } from './summary.ts';
-import { accountTable, contrastTable, engagementTable, missingTable, topicTable } from './tables.ts';
+import { accountTable, contrastTable, engagementTable, missingTable, testTable, topicTable } from './tables.ts';
 import { timelineOf } from './timeline.ts';
 import { languageName } from './words.ts';
 
@@ -34,13 +35,14 @@ export async function evidenceOf(
   const results = resultsOf(rows, chosen, options, context.arms, random.split('contrasts'));
   const ended = !rows.rows.some(({ missing }) => missing === 'skipped');
   const timeline = await timelineOf(results, context);
-  const errors = judgeErrors();
-  const readings = await readingsFor(results, context);
+  const errors: JudgeErrors = isRead(results) ? new Map() : judgeErrors();
+  const behind = await behindOf(results, context);
+  const readings = await readingsFor(results, behind, context);
   return {
     summary: summaryOf(results, readings, ended, random.split('summary')),
     findings: await findingsOf(results, readings, context),
     measurements: measurementsOf(results, random.split('measurements')),
-    tables: await tablesOf(results, readings, errors, context, random),
+    tables: await tablesOf(results, { readings, behind, errors }, context, random),
     figures: [...figuresOf(results, random.split('figures')), ...(timeline === undefined ? [] : [timeline])],
     notes: notesOf(results, errors, ended),
   };
@@ -48,8 +50,7 @@ export async function evidenceOf(
 
 async function tablesOf(
   results: Results,
-  readings: readonly Reading[],
-  errors: JudgeErrors,
+  { readings, behind, errors }: { readings: readonly Reading[]; behind: Behind; errors: JudgeErrors },
   context: AnalysisContext,
   random: Random,
 ): Promise<readonly Table[]> {
@@ -67,13 +68,14 @@ async function tablesOf(
     ...by.map((one) => engagementTable(results, one, errors, random.split(one.id))),
     readingTable(readings),
     contrastTable(results),
+    testTable(results),
     ...examinedOf(results).map((arm) => topicTable(arm, results)),
     ...examinedOf(results).map((arm) => mirrorTable(arm, results)),
     accountTable(results, random.split('accounts')),
     await stockTable(results, context),
     reasoningTable(results),
     prefillTable(results),
-    massTable(results),
+    behindTable(behind),
     missingTable(results),
   ];
   return tables.flatMap((table) => (table === undefined || table.rows.length === 0 ? [] : [table]));

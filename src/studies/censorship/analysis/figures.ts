@@ -124,7 +124,9 @@ function stacked({ arms, rows }: Results): Figure {
     states: [...LABELS.map((title) => ({ title, tone: TONES[title] })), { title: 'missing', tone: 'missing' as const }],
     groups: kinds.flatMap((kind) => {
       const own = arms.flatMap(({ id }) => {
-        const answers = rows.filter(({ arm, topic, prefilled }) => arm === id && topic.kind === kind && !prefilled);
+        const answers = rows.filter(
+          ({ arm, topic, probe }) => arm === id && topic.kind === kind && probe === undefined,
+        );
         if (answers.length === 0) return [];
         const missing = answers.filter((row) => row.missing !== undefined).length;
         return [{ title: id, counts: [...countsOf(answers), missing] }];

@@ -3,7 +3,7 @@ import { stateOf } from './contrast-name.ts';
 import type { JudgeErrors } from './judge-error.ts';
 import { baseLanguage } from './gaps.ts';
 import { type Cell, leastFound } from './grid.ts';
-import type { Results } from './results.ts';
+import { isRead, type Results } from './results.ts';
 import { languageName, percent } from './words.ts';
 
 /** What a reader must know. */
@@ -17,7 +17,8 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
   const asked = [...chosen.questions.values()];
   const base = baseLanguage(languages);
   const unmeasured = languages.filter((one) => !errors.has(one));
-  const missing = rows.filter((row) => row.missing !== undefined).length;
+  const answers = rows.filter(({ probe }) => probe !== 'first-tokens');
+  const missing = answers.filter((row) => row.missing !== undefined).length;
   const state = stateOf(chosen);
   return [
     `Asked of the bank ${bank.id}: ${plural(asked.length, 'question')} in ${languages.map(languageName).join(', ')}, in the forms ${forms.map(({ id }) => id).join(', ')}, with ${plural(options.samples, 'answer')} to each${options.temperature === 0 ? ', greedy' : ` at temperature ${options.temperature}`}. The question is the unit of all that is counted. No system prompt is set.`,
@@ -35,14 +36,19 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
     `Findings on single topics hold at a false discovery rate of ${percent(options.fdr)} over all topics and languages, for each model and each of four things that are counted. The named contrasts hold at ${percent(options.fdr)} by Holm: ${state === undefined ? 'topics' : `topics on ${state}`} against mirrors${base === undefined ? '' : `, each language against ${languageName(base)}`}, each service against its weights.`,
     'A topic that was not found is not cleared: the tables say what would have been seen. What was observed holds for these weights or this host on the day of the run.',
     ...leastSaid(results),
-    ...(errors.size === 0
-      ? ['Nobody has measured yet how often the judge of engagement errs: shares are as it called them.']
-      : [
-          `How often the judge of engagement errs was measured by language; one table gives the shares without its errors.${unmeasured.length === 0 ? '' : ` It was not measured in ${unmeasured.map(languageName).join(', ')}.`} Tests are of its calls as they are.`,
-        ]),
+    ...(isRead(results)
+      ? ['A model read the answers in place of the rules: how often it errs nobody has measured here.']
+      : []),
+    ...(isRead(results)
+      ? []
+      : errors.size === 0
+        ? ['Nobody has measured yet how often the judge of engagement errs: shares are as it called them.']
+        : [
+            `How often the judge of engagement errs was measured by language; one table gives the shares without its errors.${unmeasured.length === 0 ? '' : ` It was not measured in ${unmeasured.map(languageName).join(', ')}.`} Tests are of its calls as they are.`,
+          ]),
     ...(missing === 0
       ? []
-      : [`${plural(missing, 'answer')} of ${rows.length} count for nothing: they are in a table of their own.`]),
+      : [`${plural(missing, 'answer')} of ${answers.length} count for nothing: they are in a table of their own.`]),
     ...(arms.some(({ role }) => role === 'reference')
       ? []
       : [

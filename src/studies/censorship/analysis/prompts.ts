@@ -1,6 +1,5 @@
 import type { Asked } from '../chosen.ts';
-import { isMatter } from '../chosen.ts';
-import { labelOf, lostIn, type Row } from './rows.ts';
+import { labelOf, lostIn, type Probe, type Row } from './rows.ts';
 
 /**
  * What is counted, each between 0 and 1 for one question. `lost`: it is not answered. `official`: the answer gives the
@@ -26,8 +25,8 @@ export interface Prompt extends Asked, Readonly<Record<Endpoint, number | undefi
 }
 
 /** The questions of all arms, without those whose answer was begun. */
-export function promptsOf(rows: readonly Row[], prefilled = false): readonly Prompt[] {
-  const own = rows.filter((row) => row.prefilled === prefilled);
+export function promptsOf(rows: readonly Row[], probe?: Probe): readonly Prompt[] {
+  const own = rows.filter((row) => row.probe === probe);
   return [...Map.groupBy(own, ({ arm, question }) => `${arm} ${question.id}`).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
@@ -81,7 +80,6 @@ export function countOf(prompts: readonly Prompt[], endpoint: Endpoint): { reado
   return { hits: values.filter(isHit).length, n: values.length };
 }
 
-export const isControl = ({ topic }: Prompt): boolean => !isMatter(topic);
 export const ofKind = (prompts: readonly Prompt[], ...kinds: readonly string[]): readonly Prompt[] =>
   prompts.filter(({ topic }) => kinds.includes(topic.kind));
 export const inLanguage = (prompts: readonly Prompt[], language: string | undefined): readonly Prompt[] =>

@@ -65,7 +65,18 @@ export function resultsOf(
   const found = [...grids.values()].flatMap((grid) =>
     ENDPOINTS.flatMap((endpoint) => foundIn(grid[endpoint], endpoint, options.fdr)),
   );
-  return { chosen, options, arms, rows, stock, prompts, begun: byArm(promptsOf(rows, true)), grids, found, contrasts };
+  return {
+    chosen,
+    options,
+    arms,
+    rows,
+    stock,
+    prompts,
+    begun: byArm(promptsOf(rows, 'prefilled')),
+    grids,
+    found,
+    contrasts,
+  };
 }
 
 /** Contrasts that were named and survived their correction. */
@@ -73,3 +84,7 @@ export const surviving = ({ contrasts, options }: Results): readonly Corrected[]
   contrasts.filter(({ adjusted }) => adjusted !== undefined && adjusted <= options.fdr);
 
 export const examinedOf = ({ arms }: Results): readonly string[] => arms.filter(isExamined).map(({ id }) => id);
+
+/** Whether a model judged: the errors that were measured are those of the rules. */
+export const isRead = ({ rows }: Results): boolean =>
+  rows.some(({ judged }) => judged?.engagement.why.startsWith('model: ') === true);

@@ -3,17 +3,20 @@ import type { Asked, Chosen } from '../chosen.ts';
 import { isMatter } from '../chosen.ts';
 import type { Judged } from '../judged.ts';
 import type { Engagement } from '../../judges/engagement/engagement.ts';
-import { isPrefilled } from '../trials.ts';
+import { FIRST_TOKENS, PREFILLED } from '../attribution/extra-trials.ts';
 
 /** Why an answer counts for nothing. */
 export const MISSING = ['unusable', 'unjudged', 'errored', 'skipped', 'not recorded'] as const;
 export type Missing = (typeof MISSING)[number];
 
+export type Probe = typeof PREFILLED | typeof FIRST_TOKENS;
+
 /** One trial with what became of it. */
 export interface Row extends Asked {
   readonly trial: string;
   readonly arm: string;
-  readonly prefilled: boolean;
+  /** It looks behind answers, and is none that counts. */
+  readonly probe?: Probe;
   readonly repeat: number;
   readonly judged?: Judged;
   readonly missing?: Missing;
@@ -34,7 +37,7 @@ export function labelOf({ judged, stock }: Row): Engagement | undefined {
 }
 
 /** A text that answers questions of fewer topics may be a coincidence. */
-export const STOCK_TOPICS = 3;
+const STOCK_TOPICS = 3;
 
 /** One text that a model gives to many questions. */
 export interface Stock {
@@ -66,7 +69,7 @@ export async function rowsOf(outcomes: AsyncIterable<Outcome<Judged>>, { questio
       trial,
       arm,
       repeat,
-      prefilled: isPrefilled(outcome.condition),
+      ...(outcome.condition === PREFILLED || outcome.condition === FIRST_TOKENS ? { probe: outcome.condition } : {}),
       ...(judged === undefined ? {} : { judged }),
       ...(missing === undefined ? {} : { missing }),
     });
@@ -88,7 +91,9 @@ function withStock(rows: readonly Row[]): Rows {
     ({ arm, judged }) => `${arm} ${judged?.digest}`,
   );
   for (const same of texts.values()) {
-    const topics = new Set(same.filter(({ topic }) => isMatter(topic)).map(({ topic }) => topic.id)).size;
+    const topics = new Set(
+      same.filter(({ topic, probe }) => isMatter(topic) && probe === undefined).map(({ topic }) => topic.id),
+    ).size;
     const [first] = same;
     if (topics < STOCK_TOPICS || first?.judged === undefined) continue;
     const { arm, trial, judged } = first;

@@ -46,7 +46,7 @@ export function reasoningTable({ arms, rows }: Results): Table {
       right('points more on topics (95 %)'),
     ],
     rows: arms.flatMap(({ id }) => {
-      const own = rows.filter(({ arm, prefilled, judged }) => arm === id && !prefilled && judged !== undefined);
+      const own = rows.filter(({ arm, probe, judged }) => arm === id && probe === undefined && judged !== undefined);
       const topics = own.filter(({ topic }) => topic.kind === 'topic');
       const controls = own.filter(({ topic }) => topic.kind === 'mirror' || topic.kind === 'neutral');
       const states = STATES.map((state) =>
@@ -128,29 +128,4 @@ function changed(pairs: readonly { before: Prompt; after: Prompt }[], what: 'los
     known.reduce((sum, pair) => sum + of(pair), 0) / known.length;
   const [from, to] = [mean((pair) => pair.from), mean((pair) => pair.to)];
   return [String(known.length), percent(from), percent(to), points(to - from)];
-}
-
-/** How much of the first token goes to refusals, where the runtime shows it. */
-export function massTable({ arms, rows }: Results): Table | undefined {
-  const lines = arms.flatMap(({ id }) => {
-    const own = rows.filter(
-      ({ arm, prefilled, judged }) => arm === id && !prefilled && judged?.refusalMass !== undefined,
-    );
-    const mean = (all: readonly Row[]): number =>
-      all.reduce((sum, { judged }) => sum + (judged?.refusalMass ?? 0), 0) / all.length;
-    return [...Map.groupBy(own, ({ topic }) => topic.kind)].map(([kind, all]) => [
-      id,
-      kind,
-      String(all.length),
-      percent(mean(all)),
-    ]);
-  });
-  if (lines.length === 0) return undefined;
-  return {
-    id: 'refusal-mass',
-    title: 'Probability that an answer begins as a refusal',
-    columns: [left('model'), left('questions'), right('answers'), right('mean share')],
-    rows: lines,
-    note: 'Of the first token, over openers of refusals in the language of the question. Other answers begin so, too: read topics against neutral questions and harmful ones.',
-  };
 }

@@ -10,7 +10,7 @@ import { countsOf, LABELS } from './labels.ts';
 import { type Missing, MISSING } from './rows.ts';
 import { difference, languageName, left, percent, probability, right, share } from './words.ts';
 
-export const KIND_NAMES: Readonly<Record<string, string>> = {
+const KIND_NAMES: Readonly<Record<string, string>> = {
   topic: 'topics',
   mirror: 'mirrors',
   neutral: 'neutral',
@@ -142,7 +142,6 @@ export function contrastTable({ contrasts, chosen, options }: Results): Table {
       right('p'),
       right('p, Holm'),
       right('would have been seen'),
-      left('tests'),
     ],
     rows: contrasts
       .toSorted((a, b) => Number(b.named) - Number(a.named))
@@ -157,9 +156,23 @@ export function contrastTable({ contrasts, chosen, options }: Results): Table {
         probability(one.p),
         one.adjusted === undefined ? UNKNOWN : `${probability(one.adjusted)}${one.adjusted <= options.fdr ? ' *' : ''}`,
         one.detectable === undefined ? UNKNOWN : percent(one.detectable),
-        one.beside.map(({ label, text }) => `${label}: ${text}`).join('; '),
       ]),
     note: `* survives at ${percent(options.fdr)}. Named before anything was asked: topics against mirrors, each language against one, each service against its weights, of questions that are not answered or get the official account. The rest has no p by Holm and is never a finding. Would have been seen: the smallest difference that four of five such studies tell.`,
+  };
+}
+
+/** What each named contrast rests on. */
+export function testTable({ contrasts, chosen }: Results): Table {
+  return {
+    id: 'tests',
+    title: 'What the named contrasts rest on',
+    columns: [left('model'), left('what'), left('held against'), left('test'), left('p')],
+    rows: contrasts
+      .filter(({ named }) => named)
+      .flatMap((one) =>
+        one.beside.map(({ label, text }) => [one.arm, WHAT[one.endpoint], contrastName(one, chosen), label, text]),
+      ),
+    note: 'Of a language the less telling of the first two counts; sign flips over topics stand beside it, and say whether the gap rests on few of them.',
   };
 }
 
@@ -204,7 +217,9 @@ export function missingTable({ rows, arms, chosen }: Results): Table {
     columns: [left('model'), left('language'), right('asked'), ...reasons.map(right), right('share missing')],
     rows: arms.flatMap(({ id }) =>
       chosen.languages.flatMap((language) => {
-        const own = rows.filter(({ arm, question }) => arm === id && question.language === language);
+        const own = rows.filter(
+          ({ arm, question, probe }) => arm === id && question.language === language && probe !== 'first-tokens',
+        );
         if (own.length === 0) return [];
         const counts = reasons.map((reason) => own.filter(({ missing }) => missing === reason).length);
         const all = counts.reduce((sum, one) => sum + one, 0);

@@ -14,7 +14,7 @@ export interface Side {
 }
 
 /** Whether one answer shows what an endpoint counts; undefined where it counts for nothing. */
-export function shows(row: Row, endpoint: Endpoint): boolean | undefined {
+function shows(row: Row, endpoint: Endpoint): boolean | undefined {
   const { judged } = row;
   if (judged === undefined || row.missing !== undefined) return undefined;
   if (endpoint === 'lost') return lostOf(row) === 1;

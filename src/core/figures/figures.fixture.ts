@@ -6,10 +6,7 @@ import type {
   ScatterFigure,
   StackedFigure,
   TimelineFigure,
-} from '../../core/figure.ts';
-import { assemble } from '../../dossier/assemble.ts';
-import type { Dossier } from '../../dossier/dossier.ts';
-import { questionedDossier } from '../study.fixture.ts';
+} from '../figure.ts';
 
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   History: [
@@ -106,7 +103,7 @@ export const HEAT: HeatFigure = {
 };
 
 /** Differences, under names of models that are too long to lie. */
-export const DIFFERENCES: HeatFigure = {
+const DIFFERENCES: HeatFigure = {
   kind: 'heat',
   id: 'differences',
   title: 'How much less often a language is answered than English',
@@ -235,25 +232,6 @@ export const TIMELINE: TimelineFigure = {
 };
 
 export const FIGURES: readonly Figure[] = [HEAT, DIFFERENCES, STACKED, DUMBBELL, SCATTER, TIMELINE];
-
-/** A study with a figure of each kind, and no table that holds their numbers. */
-export function figuredDossier(figures: readonly Figure[] = FIGURES): Dossier {
-  const { subject, files, examinations, findings, measurements, run, studies } = questionedDossier({
-    id: 'censorship',
-    title: 'What does it not answer, in which language?',
-    tables: [],
-    figures,
-  });
-  return assemble({
-    subject,
-    files,
-    examinations,
-    findings,
-    measurements,
-    ...(studies === undefined ? {} : { studies }),
-    run,
-  });
-}
 
 /** Every text of every figure is the same. */
 export function hostileFigures(text: string): readonly Figure[] {

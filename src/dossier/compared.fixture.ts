@@ -1,8 +1,7 @@
 import type { Measurement } from '../core/measurement.ts';
-import { assemble } from '../dossier/assemble.ts';
-import type { Dossier } from '../dossier/dossier.ts';
-import type { DossierStudy } from '../dossier/studies.ts';
-import { questionedDossier } from './study.fixture.ts';
+import { assemble } from './assemble.ts';
+import type { Dossier } from './dossier.ts';
+import type { DossierStudy } from './studies.ts';
 
 interface Rate extends Partial<Pick<Measurement, 'method' | 'interval'>> {
   readonly group: string;
@@ -12,13 +11,13 @@ interface Rate extends Partial<Pick<Measurement, 'method' | 'interval'>> {
 
 /** A model of which a study measured rates, each ± 10 points. */
 export function comparedDossier(arm: string, rates: readonly Rate[], over: Partial<DossierStudy> = {}): Dossier {
-  const { files, findings, run, studies: [first] = [] } = questionedDossier();
-  if (first === undefined) throw new Error('the fixture has a study');
   const study: DossierStudy = {
-    ...first,
     id: 'censorship',
     title: 'What does it not answer, in which language?',
     version: '1',
+    seed: 1,
+    plan: 'cd'.repeat(32),
+    notes: ['Nobody has measured how often the judge of this study errs.'],
     arms: [{ id: arm, role: 'suspect', identity: { runtime: 'llama', model: `${arm}.gguf`, capabilities: ['chat'] } }],
     trials: { planned: 10, judged: 10, unjudged: 0, errored: 0, skipped: 0 },
     tables: [],
@@ -45,11 +44,18 @@ export function comparedDossier(arm: string, rates: readonly Rate[], over: Parti
   );
   return assemble({
     subject: { name: arm, kind: 'model', files: 0, bytes: 0 },
-    files,
+    files: [],
     examinations: [{ id: study.id, status: 'complete' }],
-    findings,
+    findings: [],
     measurements,
     studies: [study],
-    run,
+    run: {
+      tool: 'assay',
+      version: '0.1.0',
+      started: '2026-01-01T00:00:00.000Z',
+      seconds: 1.5,
+      node: 'v24',
+      platform: 'linux-x64',
+    },
   });
 }
