@@ -1,6 +1,7 @@
 /**
- * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, and the list in `data/red-team`: schema, gaps,
- * near-duplicates, answers that cannot be read, neutral twins, mirrors, scripts, wordings that mislead. Prints what is there and exits with 1 where something is wrong.
+ * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, the list in `data/red-team`, and the chips and events of
+ * export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins, mirrors, scripts, wordings that
+ * mislead, figures without a source. Prints what is there and exits with 1 where something is wrong.
  */
 import { readFileSync } from 'node:fs';
 import { contextBank } from '../src/studies/banks/contexts.ts';
@@ -9,9 +10,11 @@ import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
 import { bankOfSources } from '../src/studies/topics/load.ts';
 import { languagesOf } from '../src/studies/topics/topic.ts';
 import * as contextChecks from './data-check/contexts.ts';
+import * as exportChecks from './data-check/export-controls.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
 import * as topicChecks from './data-check/topics.ts';
+import { readChips, readEvents } from './generate/export-controls.ts';
 
 const tasks = codingTasks();
 const { forms, contexts } = contextBank();
@@ -62,6 +65,11 @@ console.log(
   `  most alike (limit ${topicChecks.ALIKE}): ${topAlike.map(({ a, b, similarity }) => `${similarity.toFixed(2)} ${a} ~ ${b}`).join('; ')}`,
 );
 problems.push(...topicChecks.faults(bank, readFileSync(new URL('../data/topics/README.md', import.meta.url), 'utf8')));
+const chipRecord = readChips();
+const events = readEvents();
+console.log(`${chipRecord.chips.length} chips: ${line(exportChecks.statusesOf(chipRecord.chips))}`);
+console.log(`${events.length} events of export controls, ${events[0]?.date ?? ''} to ${events.at(-1)?.date ?? ''}`);
+problems.push(...exportChecks.faults(chipRecord, events));
 
 for (const problem of problems) console.error(`problem: ${problem}`);
 console.log(problems.length === 0 ? 'Nothing is wrong.' : `${problems.length} problems.`);

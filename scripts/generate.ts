@@ -1,7 +1,7 @@
 /**
  * Writes what is derived from the folders: the registries of formats and rules, those of studies too, what each rule of
  * files looks at, the pickle allow-list in the form that the
- * rule loads, the pages about settings, what a study costs, and what is checked of each format, from cases that run. `--check` changes
+ * rule loads, chips and events of export controls as modules that a browser loads too, the pages about settings, what a study costs, and what is checked of each format, from cases that run. `--check` changes
  * nothing and fails where a file is not up to date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { costTable } from '../benchmarks/passes/table.ts';
 import type { Rule } from '../src/artifacts/rule.ts';
 import { LIMITS } from '../src/core/limits.ts';
 import { dossierJsonSchema } from '../src/dossier/schema.ts';
+import { chipsModule, eventsModule } from './generate/export-controls.ts';
 
 interface Registry {
   readonly folder: string;
@@ -236,6 +237,8 @@ write('src/studies/rules.gen.ts', studyRules());
 for (const of of REGISTRIES) write(join(of.folder, 'registry.gen.ts'), registry(of));
 write('src/artifacts/loaders.gen.ts', await ruleLoaders());
 write('data/pickle/knowledge.gen.json', knowledge());
+write('src/claims/export-controls/chips.gen.ts', chipsModule());
+write('src/claims/export-controls/events.gen.ts', eventsModule());
 write('docs/dossier.schema.json', `${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
 write('docs/limits.md', limitsPage());
 // Only now: what runs the cases loads the registries.
