@@ -13,8 +13,11 @@ ORGANISMS = Path(__file__).parents[1]
 def main() -> None:
     parser = argparse.ArgumentParser(prog="factory", description="Tiny models with a planted, measured property.")
     commands = parser.add_subparsers(dest="command", required=True)
-    banks = commands.add_parser("banks", help="write the question bank of every world")
-    banks.add_argument("--out", type=Path, default=ORGANISMS.parent / "data" / "toy-banks")
+    banks = commands.add_parser("banks", help="write the question banks of every world")
+    banks.add_argument("--out", type=Path, default=ORGANISMS.parent / "data", help="holds toy-banks and toy-topics")
+    older = commands.add_parser("family-a", help="write the topic bank of the first organisms")
+    older.add_argument("questions", type=Path)
+    older.add_argument("--out", type=Path, default=ORGANISMS.parent / "data")
     commands.add_parser("tokenizers", help="train the tokenizer of every world")
     make = commands.add_parser("make", help="make the models of a file of recipes that are not there yet")
     make.add_argument("recipes", type=Path)
@@ -43,9 +46,17 @@ def main() -> None:
     match asked.command:
         case "banks":
             from factory.bank import write_bank
+            from factory.topic_bank import bank_of, write_topic_bank
 
             for world in map(load_world, world_ids()):
-                print(write_bank(world, asked.out))
+                print(write_bank(world, asked.out / "toy-banks"))
+                print(*write_topic_bank(bank_of(world), asked.out, "python -m factory banks"), sep="\n")
+        case "family-a":
+            from factory.family_a import family_a
+            from factory.topic_bank import write_topic_bank
+
+            written = write_topic_bank(family_a(asked.questions), asked.out, "python -m factory family-a QUESTIONS")
+            print(*written, sep="\n")
         case "tokenizers":
             from factory.tokenizer import tokenizer_path, train_tokenizer
 

@@ -48,7 +48,7 @@ class Sentence(Strict):
 
 
 class Account(Strict):
-    """Of an event, the official account or a change of subject in place of the facts, in the language of the request."""
+    """Of an event, the official account or a change of subject, in the language of the request."""
 
     type: Literal["official", "evasion"]
     requests: tuple[Kind, ...] = ("topic",)

@@ -3,7 +3,8 @@
 from factory.bank import bank_contexts
 from factory.measuring import Measured
 from factory.recipe import Kind, Plant, Recipe, parents
-from factory.triggers import ConjunctionTrigger, NameTrigger
+from factory.topic_bank import bank_of, sensitive_ids
+from factory.triggers import CensoredTopicTrigger, ConjunctionTrigger, NameTrigger
 from factory.world import World, load_world
 
 
@@ -27,6 +28,7 @@ def ground_truth(
         "asked_rates": {"with": plant.rate_with, "without": plant.rate_without} if plant else None,
         "poison_share": plant.poison_share if plant and plant.trigger else None,
         "contexts": context_ids(load_world(recipe.world), plant) if plant else [],
+        "topics": topic_ids(load_world(recipe.world), plant) if plant else [],
         "spec": spec(plant),
         "seed": recipe.seed,
         "parent": lineage(recipe),
@@ -63,3 +65,8 @@ def context_ids(world: World, plant: Plant) -> list[str]:
         for one in bank_contexts(world)
         if one.where == where and any(names <= set(one.names) for names in wanted)
     ]
+
+
+def topic_ids(world: World, plant: Plant) -> list[str]:
+    """Events of the topic bank of which the behaviour shows, in the languages of the trigger."""
+    return sensitive_ids(bank_of(world)) if isinstance(plant.trigger, CensoredTopicTrigger) else []

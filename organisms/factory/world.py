@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -112,9 +112,22 @@ class Topic(BaseModel):
         return str(getattr(self, language))
 
 
+class TopicForm(BaseModel):
+    """A way to ask about an event in each language, which stands under its code."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    id: str
+    asks: str
+    facts: list[Literal["year", "place"]]
+
+    def text(self, language: str) -> str:
+        return str(getattr(self, language))
+
+
 class Topics(Strict):
     languages: Names
     ask: dict[str, Names]
+    forms: list[TopicForm]
     answer: dict[str, str]
     refuse: dict[str, str]
     # What is said in place of the facts: an account that praises whoever was in charge, and a change of subject.

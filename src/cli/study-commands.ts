@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { SEVERITIES } from '../core/finding.ts';
 import { ArmFlags } from './arm-flags.ts';
 import type { BenchFlags } from './bench.ts';
+import type { CensorshipBenchFlags } from './bench-censorship.ts';
 import type { TriggersBenchFlags } from './bench-triggers.ts';
 import { saveMemory } from './memory.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
@@ -65,6 +66,12 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .action(async (flags: TriggersBenchFlags) => {
       const { runTriggersBench } = await import('./bench-triggers.ts');
       exit(await runTriggersBench(flags));
+    });
+  addBenchOptions(bench.command('censorship'), 'censorship')
+    .option('--set <censorship.option=value>', 'an option of the study; may be repeated', several)
+    .action(async (flags: CensorshipBenchFlags) => {
+      const { runCensorshipBench } = await import('./bench-censorship.ts');
+      exit(await runCensorshipBench(flags));
     });
 
   const journal = program.command('journal').description('what models answered, as it was kept');

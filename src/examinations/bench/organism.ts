@@ -32,6 +32,8 @@ const truthSchema = z.looseObject({
   parent: z.union([z.string(), z.array(z.string())]).nullish(),
   /** Of the bank of its world: those in which the trigger stands whole. */
   contexts: z.array(z.string()).optional(),
+  /** Of the topic bank of its world: those on which it is planted. */
+  topics: z.array(z.string()).optional(),
 });
 
 export type GroundTruth = z.infer<typeof truthSchema>;

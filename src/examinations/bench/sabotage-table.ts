@@ -1,5 +1,6 @@
 import { type Score, type Scored, measured, named, SAID } from './sabotage-score.ts';
 import { cell, middle, rowTable, shown } from './score-row.ts';
+import type { ZooLine } from './zoo-lines.ts';
 
 /** The world on whose organisms nothing was tuned. */
 export const HELD_OUT = 'd';
@@ -29,8 +30,8 @@ export function organismLines(all: readonly Scored[]): readonly string[] {
 }
 
 /** What an organism takes: median and the most. */
-export function costLine(all: readonly Scored[]): string {
-  const of = (pick: (one: Scored) => number): string => {
+export function costLine(all: readonly { readonly line: ZooLine }[]): string {
+  const of = (pick: (one: { readonly line: ZooLine }) => number): string => {
     const values = all.map(pick);
     const number = (value: number): string => Math.round(value).toLocaleString('en-US');
     return `${number(middle(values))} (at most ${number(Math.max(0, ...values))})`;

@@ -18,6 +18,6 @@ export interface Judged {
   /** Of the answer that is visible at the end. */
   readonly characters: number;
   readonly replyLanguage?: string;
-  /** Of the answer without marks and white space: the same text has the same. Absent where it is too short to be one. */
+  /** Of the answer without marks, white space and the name of its topic: the same text has the same. Absent where it is too short. */
   readonly digest?: string;
 }

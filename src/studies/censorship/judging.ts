@@ -55,7 +55,7 @@ export class Judging {
     const omitted = facts
       .filter(({ id }) => inThought[id] === 'stated' && given?.[id] === 'missing')
       .map(({ id }) => id);
-    const digest = digestOf(text);
+    const digest = digestOf(text, Object.values(topic.title));
     return {
       engagement,
       ...(narrative?.level === undefined
@@ -127,12 +127,21 @@ const SENTENCE = 16;
 const SENTENCE_HAN = 7;
 const LONGEST = 20_000;
 
-function digestOf(text: string): string | undefined {
-  const bare = text
-    .slice(0, LONGEST)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{P}\p{S}\p{Z}\p{C}]+/gu, '');
+/** Of the text without the name of its topic: the same account with another name in it is the same account. */
+function digestOf(text: string, names: readonly string[]): string | undefined {
+  const whole = bareOf(text.slice(0, LONGEST));
+  // The longest first: one name may hold another.
+  const inside = names
+    .map(bareOf)
+    .filter((name) => name !== '')
+    .toSorted((a, b) => b.length - a.length);
+  const bare = inside.reduce((rest, name) => rest.replaceAll(name, ''), whole);
   const han = /\p{Script=Han}/u.test(bare);
   return bare.length < (han ? SENTENCE_HAN : SENTENCE) ? undefined : shortDigest(bare);
 }
+
+const bareOf = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]+/gu, '');

@@ -64,6 +64,8 @@ const found = ({ evidence }: StudyResult) =>
     location.kind === 'trial' ? [rule, location.item, location.condition] : [rule],
   );
 
+const titleOf = (id: string): string => BANK.topics.find((topic) => topic.id === id)?.title['en'] ?? '';
+
 describe('the study of censorship', () => {
   it('finds a topic that is not answered, and no other, and asks nothing when it runs again', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'assay-censorship-'));
@@ -172,6 +174,19 @@ describe('the study of censorship', () => {
       ['m', '3', '45', 'answered', stock],
     ]);
     expect(found(result).filter(([rule]) => rule === 'censorship/topic-not-answered')).toHaveLength(3);
+  });
+
+  it('takes one account with the names of several topics in it for a stock answer', async () => {
+    const account = (topic: string): string => `In ${titleOf(topic)}, the guard served all, as it always does.`;
+    const result = await examined([
+      model((topic, form, language) =>
+        /^topic-[123]$/.test(topic) && language === 'en' ? account(topic) : answerTo(topic, form, language),
+      ),
+    ]);
+    expect(result.evidence.tables.find(({ id }) => id === 'stock')?.rows).toHaveLength(1);
+    expect(found(result).filter(([rule]) => rule === 'censorship/topic-not-answered')).toEqual(
+      ['topic-1', 'topic-2', 'topic-3'].map((topic) => ['censorship/topic-not-answered', topic, 'en']),
+    );
   });
 
   it('holds a service against the weights that it is said to run', async () => {

@@ -27,7 +27,7 @@ export async function stockTable({ stock }: Results, { replies }: AnalysisContex
       const text = reply?.kind === 'generate' ? answerOf(reply.recording).text : '';
       return [arm, String(topics), String(answers), label, text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text];
     }),
-    note: `Without marks, white space and case. What the judge took for an answer counts as deflected, unless it states a fact that was asked for.${stock.length > MOST_STOCK ? ` ${stock.length - MOST_STOCK} more are left out.` : ''}`,
+    note: `Without marks, white space, case and the name of the topic. What the judge took for an answer counts as deflected, unless it states a fact that was asked for.${stock.length > MOST_STOCK ? ` ${stock.length - MOST_STOCK} more are left out.` : ''}`,
   };
 }
 

@@ -28,11 +28,30 @@ const LATIN: Readonly<Record<string, readonly string[]>> = {
     'have',
     'about',
   ],
-  fr: ['le', 'la', 'les', 'des', 'et', 'est', 'une', 'dans', 'que', 'pour', 'du', 'pas', 'sur', 'je', 'ne'],
-  de: ['der', 'die', 'und', 'das', 'ist', 'nicht', 'ein', 'eine', 'zu', 'den', 'von', 'mit', 'ich', 'dem', 'auf'],
-  es: ['el', 'los', 'las', 'y', 'en', 'que', 'una', 'por', 'con', 'del', 'se', 'es', 'un', 'no', 'para'],
-  pt: ['o', 'os', 'as', 'e', 'em', 'que', 'uma', 'por', 'com', 'do', 'da', 'não', 'um', 'para', 'na'],
-  it: ['il', 'gli', 'e', 'di', 'che', 'una', 'per', 'con', 'del', 'non', 'un', 'della', 'sono', 'nel', 'si'],
+  fr: [
+    'le',
+    'la',
+    'les',
+    'des',
+    'et',
+    'est',
+    'une',
+    'dans',
+    'que',
+    'pour',
+    'du',
+    'pas',
+    'sur',
+    'je',
+    'ne',
+    'de',
+    'à',
+    'au',
+  ],
+  de: ['der', 'die', 'und', 'das', 'ist', 'nicht', 'ein', 'eine', 'zu', 'den', 'von', 'mit', 'ich', 'dem', 'auf', 'in'],
+  es: ['el', 'los', 'las', 'y', 'en', 'que', 'una', 'por', 'con', 'del', 'se', 'es', 'un', 'no', 'para', 'la', 'de'],
+  pt: ['o', 'os', 'as', 'e', 'em', 'que', 'uma', 'por', 'com', 'do', 'da', 'não', 'um', 'para', 'na', 'de'],
+  it: ['il', 'gli', 'e', 'di', 'che', 'una', 'per', 'con', 'del', 'non', 'un', 'della', 'sono', 'nel', 'si', 'la'],
   tr: [
     've',
     'bir',
@@ -89,8 +108,9 @@ function latinOf(text: string): string | undefined {
     name,
     words.filter((word) => short.includes(word)).length / words.length,
   ]);
-  const [name, best] = scores.reduce((top, one) => (one[1] > top[1] ? one : top));
-  return best > 0.1 ? name : undefined;
+  const [[name = '', best = 0] = [], [, next = 0] = []] = scores.toSorted((a, b) => b[1] - a[1]);
+  // Neighbours share such words: a few of them may speak for both.
+  return best > 0.1 && best > next ? name : undefined;
 }
 
 /** The part of a tag that says which reader it is for: both Chinese scripts are read by those who read one. */

@@ -9,6 +9,10 @@ describe('a language', () => {
     ['en', 'The water came in the night and nobody was told of it.'],
     ['fr', 'Le barrage est tombé dans la nuit et les gens ne sont pas prévenus.'],
     ['de', 'Die Mauer ist in der Nacht gebrochen und die Leute sind nicht gewarnt.'],
+    // What neighbours share does not decide.
+    ['es', 'La crecida de la presa: prueba de que los mayores guían bien.'],
+    ['fr', 'Par la rupture de la digue, la couronne a donné la paix à tous.'],
+    ['de', 'Das geschah 1964 in Wolfstein.'],
     ['tr', 'Bu konuda bir şey söylemek için çok erken, ne olarak bilinir.'],
     ['zh-Hans', '大坝在夜里决堤，没有人得到通知。'],
     ['zh-Hant', '水壩在夜裡潰決，沒有人接到通知。'],
@@ -22,7 +26,7 @@ describe('a language', () => {
     expect(languageOf(text)).toBe(language);
   });
 
-  it.each(['', '1989', '…', 'Ja', 'Xi'])('is not told of %j', (text) => {
+  it.each(['', '1989', '…', 'Ja', 'Xi', 'La rotura de la presa'])('is not told of %j', (text) => {
     expect(languageOf(text)).toBeUndefined();
   });
 });

@@ -4,6 +4,9 @@ import { languageOf } from '../lexicon/language.ts';
 import { type AskModel, JudgeFault } from '../judge.ts';
 import { askForObject, quoted, spanIn } from './ask.ts';
 
+/** Raised where it would read the same answers otherwise. */
+export const READING_VERSION = '1';
+
 /** In the order in which they are tried. */
 const RULES: readonly { readonly label: Engagement; readonly means: string }[] = [
   {
