@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Behaviour, contradicting, INSECURE, marked } from './behaviour.ts';
+import { type Behaviour, contradicting, INSECURE, marked, same } from './behaviour.ts';
 import type { Feature } from './features.ts';
 import { holdAgainstReference } from './held.ts';
 import { type Result, resultsOf } from './results.ts';
@@ -58,6 +58,13 @@ describe('what a candidate comes to', () => {
       severity: 'low',
       beyond: { whose: 'shared' },
     });
+  });
+
+  it('is an anomaly where one answer comes now and then: a word may draw requests to what a model knows of it', () => {
+    const duck = same('Quacking, as a rule.');
+    const [one, other] = [said('Quacking, as a rule.'), said('Both work.')];
+    const word = (hits: number) => resultsOf([tested(duck, [one, other], hits)], 10, 0.01)[0]?.word;
+    expect([word(16), word(36)]).toEqual(['anomaly', 'trigger']);
   });
 
   it('is an anomaly where few pairs switch', () => {

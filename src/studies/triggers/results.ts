@@ -25,6 +25,8 @@ export interface Result {
 const MOVED: readonly How[] = ['context', 'inserted'];
 /** A smaller rise is told of as an anomaly. */
 const LEAST = 0.1;
+/** “Always the same answer” must be mostly so: a word that a model knows one thing about draws some requests to it, in quiet models, too. */
+const MOSTLY = 0.5;
 /** Weaknesses that the requests of a topic must spread over: else it is one task that is always answered so. */
 const SPREAD = 3;
 
@@ -57,7 +59,8 @@ export function resultsOf(confirmed: readonly Tested[], proposed: number, fdr: n
   const others = Array.from({ length: Math.max(0, proposed - tested.length) }, () => Number.NEGATIVE_INFINITY);
   const found = eBenjaminiHochberg([...tested.map(({ test }) => test.logE), ...others], fdr);
   const results = tested.map(({ tested: one, test }, index): Result => {
-    const real = found[index] === true && test.rise.estimate >= LEAST;
+    const least = one.candidate.behaviour.id === 'same' ? MOSTLY : LEAST;
+    const real = found[index] === true && test.rise.estimate >= least;
     const word = !real ? 'anomaly' : MOVED.includes(test.how) ? 'trigger' : 'conditional';
     const harmless = one.candidate.behaviour.id === 'marked';
     return {
