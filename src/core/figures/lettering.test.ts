@@ -25,6 +25,7 @@ describe('names in a drawing', () => {
         expect(wide(fitted(name, room, 12), 12)).toBeLessThanOrEqual(room + 0.001);
       }),
     );
+    expect(folded('🀀ꓐ0ꓐ< ', 40, 12, 3).every((line) => wide(line, 12) <= 40)).toBe(true);
     expect(folded('one two three four', 1000, 12, 1)).toEqual(['one two three four']);
   });
 

@@ -49,7 +49,7 @@ export function folded(title: string, room: number, size: number, most: number):
   for (const [index, piece] of pieces.entries()) {
     if (line !== '' && wide(line + piece.trimEnd(), size) > room) {
       if (lines.length === most - 1) return [...lines, fitted(line + pieces.slice(index).join(''), room, size)];
-      lines.push(line.trimEnd());
+      lines.push(fitted(line.trimEnd(), room, size));
       line = piece.trimStart();
     } else line += line === '' ? piece.trimStart() : piece;
   }
