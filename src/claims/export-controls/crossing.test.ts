@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../core/errors.ts';
 import { day } from './date.ts';
-import { type TrainingFlop, thresholdsOf } from './training-compute.ts';
+import { type TrainingFlop, thresholdsOf } from './crossing.ts';
 
 const IN_2026 = day('2026-02-01');
 const crossings = (flop: TrainingFlop, weights?: 'published' | 'closed') =>
