@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { status, words } from '../../claimed.ts';
+
+const about = { title: words, source: words, status };
+
+/**
+ * That more thinking makes a score predictably better, held against curves: points of tokens and score (8 amounts of tokens or
+ * more: the half with fewer predicts the other), or what a publication found where its points are not at hand.
+ */
+export const holdoutSchema = z.strictObject({
+  kind: z.literal('holdout'),
+  claimed: z.literal('predictable'),
+  curves: z
+    .array(
+      z.union([
+        z.strictObject({
+          ...about,
+          points: z
+            .array(z.strictObject({ tokens: z.number().positive(), score: z.number() }))
+            .min(3)
+            .max(1000),
+        }),
+        z.strictObject({ ...about, found: z.enum(['rises', 'levels-off', 'falls']) }),
+      ]),
+    )
+    .max(20),
+});

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { STATUSES } from './economics/record.ts';
+
+/** What the words of a claim file are made of; each kind of check adds its own. */
+
+const finite = z.number();
+export const words = z.string().trim().min(1).max(600);
+export const kebab = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is in kebab-case: final-run');
+export const recordId = z
+  .string()
+  .max(80)
+  .regex(/^[a-z0-9]+([.-][a-zA-Z0-9]+)*$/, 'the id of a record of data/economics: v3.hours.total');
+export const date = z
+  .string()
+  .regex(/^\d{4}(-\d{2}){0,2}$/, 'a date in quotes or not: 2025-02-03, 2025-02 or 2025')
+  .refine((text) => !Number.isNaN(Date.parse(text)), 'no such day in the calendar');
+export const unitText = z.string().min(1).max(200);
+/** How the number came to be known: see `economics/record.ts`. */
+export const status = z.enum(STATUSES);
+
+/**
+ * A number as it is claimed: `value`, from which half a unit of its last digit to either side counts as the same number unless
+ * `rounding` says how far; or a range; or `low` alone for "at least", `high` alone for "at most".
+ */
+export const claimedNumber = z
+  .strictObject({
+    value: finite.optional(),
+    low: finite.optional(),
+    high: finite.optional(),
+    unit: unitText,
+    /** To either side, in the unit. */
+    rounding: z.number().nonnegative().optional(),
+  })
+  .refine(
+    ({ value, low, high }) => (value === undefined) !== (low === undefined && high === undefined),
+    'say value, or low and high, or one of these for "at least" or "at most"',
+  )
+  .refine(({ low, high }) => low === undefined || high === undefined || low < high, 'low lies below high')
+  .refine(({ value, rounding }) => rounding === undefined || value !== undefined, 'rounding belongs to a value');
+export type ClaimedNumber = z.infer<typeof claimedNumber>;
+
+/** A number that somebody states, with what is known of its error. */
+const stated = z
+  .strictObject({
+    value: finite.optional(),
+    low: finite.optional(),
+    high: finite.optional(),
+    /** Of the interval: 0.9 from the 5 % to the 95 % quantile; `range` for bounds without a probability. */
+    level: z.union([z.number().gt(0).lt(1), z.literal('range')]).optional(),
+    unit: unitText,
+    as_of: date.optional(),
+    source: words.optional(),
+    status: status.optional(),
+    live: z.literal(true).optional(),
+  })
+  .refine(({ value, low }) => value !== undefined || low !== undefined, 'say value, or low, high and level')
+  .refine(
+    ({ low, high, level }) =>
+      (low === undefined) === (high === undefined) && (low === undefined) === (level === undefined),
+    'an interval has low, high and level',
+  );
+
+/** Where an input comes from. `sum` adds the values of records; `unknown` says why nobody can know it. */
+export const assumption = z.union([
+  z.strictObject({ record: recordId }),
+  z.strictObject({ sum: z.array(recordId).min(2).max(20) }),
+  z.strictObject({ from: date, to: date }),
+  z.strictObject({ unknown: words }),
+  stated,
+]);
+export type FileAssumption = z.infer<typeof assumption>;
+
+/** One way to compute the number. `as: source` is the one of the speaker, read from the text. */
+export const assumptionSet = z.strictObject({
+  id: kebab,
+  title: words,
+  as: z.literal('source').optional(),
+  assume: z.record(z.string().regex(/^[a-z][a-zA-Z]{0,39}$/, 'the name of an input of the model'), assumption),
+});
+export type FileSet = z.infer<typeof assumptionSet>;
+
+export const assumptionSets = z
+  .array(assumptionSet)
+  .min(1)
+  .max(20)
+  .refine((sets) => new Set(sets.map(({ id }) => id)).size === sets.length, 'two sets have one id');
