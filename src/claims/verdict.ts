@@ -1,0 +1,106 @@
+import type { Claim } from './claim.ts';
+import type { RankSensitivity, Swing } from './uncertainty/sensitivity.ts';
+import type { Needed } from './uncertainty/invert.ts';
+
+/** From what stands to what falls. The rules are in `verdict-rules.ts`. */
+export const VERDICTS = ['reproduces', 'supported', 'overstated', 'dated', 'not-shown', 'contradicted'] as const;
+export type VerdictWord = (typeof VERDICTS)[number];
+
+/** How a claim fares against one thing that it was held against. */
+export type Outcome =
+  | 'reproduces' // the number comes out, within its rounding
+  | 'holds' // half of the probability or more
+  | 'possible' // less than half, yet not excluded; or so in part
+  | 'fails' // outside of p2.5 to p97.5, or the opposite is so
+  | 'expired' // was so, and is no more
+  | 'unknown'; // cannot be computed, or the text was not read
+
+/** A number under one set of assumptions, in the unit of the claim. */
+export interface Distributed {
+  /** Every input at its value. */
+  readonly point: number;
+  readonly unit: string;
+  /** Of the simulation, at 0, 1, … 100 %. One value alone where every input is known exactly. */
+  readonly quantiles: readonly number[];
+  readonly p2_5: number;
+  readonly p97_5: number;
+  /** Of the claimed value, give or take its rounding, or range. */
+  readonly probability: number;
+  /** The greatest share first. */
+  readonly sensitivity: readonly RankSensitivity[];
+  /** One input at a time from p5 to p95: the bars of a tornado, in the unit of the claim. */
+  readonly swings: readonly Swing[];
+  /** What each input alone would have to be for the claimed number, in the unit of the model. */
+  readonly needed: readonly Needed[];
+}
+
+/** One thing that the claim was held against: a set of assumptions, a record, a series, a world, an event. */
+export interface Held {
+  readonly id: string;
+  readonly title: string;
+  /** What the speaker assumes himself. */
+  readonly own: boolean;
+  readonly outcome: Outcome;
+  /** A sentence without a full stop. */
+  readonly says: string;
+  /** Of a set: its inputs as they were given, in words. */
+  readonly inputs: readonly { readonly name: string; readonly text: string; readonly unverified: boolean }[];
+  readonly unverified: readonly string[];
+  readonly number?: Distributed;
+}
+
+export interface Decides {
+  /** What kind of thing the verdict hangs on. */
+  readonly what:
+    | 'input'
+    | 'set'
+    | 'record'
+    | 'series'
+    | 'world'
+    | 'event'
+    | 'benchmark'
+    | 'curve'
+    | 'threshold'
+    | 'nothing';
+  /** Its name or id. */
+  readonly name: string;
+  /** A sentence without a full stop. */
+  readonly says: string;
+  /** Of an input: its share of the variance of ranks. */
+  readonly share?: number;
+}
+
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone. */
+  readonly level: number | 'range';
+}
+
+/** The claimed numbers, for a picture: one end is absent for "at least" and "at most". */
+export interface ClaimedRange {
+  readonly low?: number;
+  readonly high?: number;
+  readonly unit: string;
+}
+
+export interface Verdict {
+  readonly claim: Claim;
+  readonly verdict: VerdictWord;
+  /** Why, as a sentence without a full stop. */
+  readonly why: string;
+  readonly claimed?: ClaimedRange;
+  readonly range?: Range;
+  readonly decides: Decides;
+  readonly sets: readonly Held[];
+  readonly rivals: readonly {
+    readonly says: string;
+    readonly source: string;
+    readonly number?: string;
+    readonly unverified: boolean;
+  }[];
+  readonly unverified: readonly string[];
+  readonly caveats: readonly string[];
+  readonly asOf: string;
+}
