@@ -51,6 +51,14 @@ const REGISTRIES: readonly Registry[] = [
     type: 'Model',
     from: '../model.ts',
   },
+  {
+    folder: 'src/claims/checks',
+    file: 'check.ts',
+    suffix: 'Check',
+    constant: 'CHECKS',
+    type: 'CheckKind',
+    from: './check-kind.ts',
+  },
 ];
 
 /** `shard-index` to `shardIndex`. */

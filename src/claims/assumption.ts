@@ -1,20 +1,25 @@
 import { ClaimError } from './claim-error.ts';
-import { basisOf, economicRecord } from './economics/records.ts';
+import { basisOf, economicQuantity, economicRecord } from './economics/records.ts';
 import { type EconomicRecord, unverified } from './economics/record.ts';
 import { compute, type Input, type Model } from './model.ts';
 import { hardwareTime } from './models/hardware-progress/model.ts';
 import { distributionOf, type Distribution, fixed } from './uncertainty/distribution.ts';
 import { monthsBetween } from './units/basis.ts';
-import { inUnit, quantity, type Quantity } from './units/quantity.ts';
+import { add, inUnit, quantity, type Quantity } from './units/quantity.ts';
 import { unit } from './units/unit.ts';
 
-/** Where an input comes from: a record of `data/economics`, the time between two dates, or a number that somebody assumes. */
+/**
+ * Where an input comes from: a record of `data/economics`, the sum of some, the time between two dates, or a number that somebody
+ * assumes.
+ */
 type Assumption =
   | { readonly record: string }
+  | { readonly sum: readonly string[] }
   | { readonly from: string; readonly to: string }
   | (Pick<EconomicRecord, 'value' | 'low' | 'high' | 'level' | 'unit' | 'live'> & {
       readonly as_of?: string;
       readonly source?: string;
+      readonly status?: EconomicRecord['status'];
     });
 
 /** One set of assumptions for a model: names of inputs, and where each comes from. */
@@ -46,11 +51,19 @@ export function evaluate<K extends string>(model: Model<K>, set: AssumptionSet):
     const assumed = 'from' in assumption ? timeBetween(assumption, input) : stated(assumption, name, input);
     given[name] = assumed.quantity;
     inputs[name] = assumed.distribution;
-    if ('record' in assumption && unverified(economicRecord(assumption.record))) unread.push(name);
+    if (sourcesOf(assumption).some(unverified)) unread.push(name);
   }
   const unknown = Object.keys(set).find((name) => !Object.hasOwn(model.inputs, name));
   if (unknown !== undefined) throw new ClaimError('missing-input', `${model.id} has no input ${unknown}`);
   return { result: compute(model, given), inputs: inputs as Record<K, Distribution>, unverified: unread };
+}
+
+/** What says how well the number is known. */
+function sourcesOf(assumption: Assumption): readonly Pick<EconomicRecord, 'status'>[] {
+  if ('record' in assumption) return [economicRecord(assumption.record)];
+  if ('sum' in assumption) return assumption.sum.map(economicRecord);
+  if ('from' in assumption || assumption.status === undefined) return [];
+  return [{ status: assumption.status }];
 }
 
 interface Assumed {
@@ -64,7 +77,7 @@ function timeBetween({ from, to }: { from: string; to: string }, { trend, unit: 
 }
 
 function stated(assumption: Exclude<Assumption, { from: string }>, name: string, input: Input): Assumed {
-  const record = 'record' in assumption ? economicRecord(assumption.record) : asRecord(assumption, name);
+  const record = recordOf(assumption, name);
   const { value = distributionOf(record).quantile(0.5) } = record;
   if (input.trend === 'hardware' && value !== 0) {
     throw new ClaimError(
@@ -83,10 +96,31 @@ function stated(assumption: Exclude<Assumption, { from: string }>, name: string,
   return { quantity: quantity(value, record.unit, dated), distribution: scaled(distribution, scale, record.unit) };
 }
 
-const asRecord = (
-  { as_of = '', source = 'assumed', ...numbers }: Exclude<Assumption, { from: string } | { record: string }>,
-  name: string,
-): EconomicRecord => ({ id: name, name, status: 'computed', licence: 'assumed', as_of, source, ...numbers });
+function recordOf(assumption: Exclude<Assumption, { from: string }>, name: string): EconomicRecord {
+  if ('record' in assumption) return economicRecord(assumption.record);
+  if ('sum' in assumption) return sumOf(assumption.sum, name);
+  const { as_of = '', source = 'assumed', ...numbers } = assumption;
+  return { id: name, name, status: 'computed', licence: 'assumed', as_of, source, ...numbers };
+}
+
+/** Values alone: of intervals no sum is known without their dependence. */
+function sumOf(ids: readonly string[], name: string): EconomicRecord {
+  const [first, ...others] = ids;
+  if (first === undefined) throw new ClaimError('missing-input', `${name} is a sum of nothing`);
+  const total = others.map(economicQuantity).reduce((a, b) => add(a, b), economicQuantity(first));
+  const { unit: of } = economicRecord(first);
+  const source = `sum of ${ids.join(', ')}`;
+  return {
+    id: name,
+    name,
+    value: inUnit(total, of),
+    unit: of,
+    as_of: total.asOf ?? '',
+    source,
+    status: 'computed',
+    licence: 'assumed',
+  };
+}
 
 /** In the model's unit; its text goes on saying what was given, in the unit that it was given in. */
 const scaled = ({ kind, text, quantile }: Distribution, scale: number, of: string): Distribution => ({

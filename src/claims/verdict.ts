@@ -1,4 +1,5 @@
 import type { Claim } from './claim.ts';
+import type { ClaimedRange } from './held/claimed-range.ts';
 import type { RankSensitivity, Swing } from './uncertainty/sensitivity.ts';
 import type { Needed } from './uncertainty/invert.ts';
 
@@ -76,13 +77,6 @@ export interface Range {
   readonly unit: string;
   /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone. */
   readonly level: number | 'range';
-}
-
-/** The claimed numbers, for a picture: one end is absent for "at least" and "at most". */
-export interface ClaimedRange {
-  readonly low?: number;
-  readonly high?: number;
-  readonly unit: string;
 }
 
 export interface Verdict {

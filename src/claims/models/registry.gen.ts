@@ -3,31 +3,37 @@ import type { Model } from '../model.ts';
 import { acquisitionCostModel } from './acquisition-cost/model.ts';
 import { algorithmicProgressModel } from './algorithmic-progress/model.ts';
 import { chipHoursModel } from './chip-hours/model.ts';
+import { concurrentStreamsModel } from './concurrent-streams/model.ts';
 import { diffusionLagModel } from './diffusion-lag/model.ts';
 import { energyModel } from './energy/model.ts';
 import { equivalentRunModel } from './equivalent-run/model.ts';
 import { hardwareProgressModel } from './hardware-progress/model.ts';
 import { ownershipCostModel } from './ownership-cost/model.ts';
+import { priceRatioModel } from './price-ratio/model.ts';
 import { programmeCostModel } from './programme-cost/model.ts';
 import { projectedCostModel } from './projected-cost/model.ts';
 import { rentalCostModel } from './rental-cost/model.ts';
 import { taskPriceModel } from './task-price/model.ts';
 import { trainingComputeModel } from './training-compute/model.ts';
 import { utilisationModel } from './utilisation/model.ts';
+import { workForceModel } from './work-force/model.ts';
 
 export const MODELS: readonly Model[] = [
   acquisitionCostModel,
   algorithmicProgressModel,
   chipHoursModel,
+  concurrentStreamsModel,
   diffusionLagModel,
   energyModel,
   equivalentRunModel,
   hardwareProgressModel,
   ownershipCostModel,
+  priceRatioModel,
   programmeCostModel,
   projectedCostModel,
   rentalCostModel,
   taskPriceModel,
   trainingComputeModel,
   utilisationModel,
+  workForceModel,
 ];

@@ -1,0 +1,94 @@
+import type { Check, CheckContext, CheckKind, InputValue } from './checks/check-kind.ts';
+import { CHECKS } from './checks/registry.gen.ts';
+import type { Claim } from './claim.ts';
+import { ClaimError } from './claim-error.ts';
+import { decidesOf } from './decides.ts';
+import { unverified as unread } from './economics/record.ts';
+import { economicRecord } from './economics/records.ts';
+import { rangeOf } from './held/range.ts';
+import { numberText, withUnit } from './held/number-text.ts';
+import { dayOf } from './units/basis.ts';
+import { ruled } from './verdict-rules.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface CheckOptions {
+  /** The day that the claim is looked at: what was published later does not count. */
+  readonly asOf: string;
+  /** Of each simulation; 100,000 unless given. */
+  readonly draws?: number;
+  readonly seed?: number | string;
+}
+
+export function kindOf(check: Check): CheckKind {
+  const found = CHECKS.find(({ kind }) => kind === check.kind);
+  if (found === undefined) throw new ClaimError('unknown-quantity', `there is no kind of check ${check.kind}`);
+  return found;
+}
+
+const contextOf = ({ on }: Claim, { asOf, draws = 100_000, seed = 1 }: CheckOptions): CheckContext => ({
+  asOf,
+  on,
+  draws,
+  seed,
+});
+
+/**
+ * Holds a claim against what is known, by rules alone: the same claim, day and seed give the same verdict.
+ * @throws ClaimError where the claim names what is not there, or its units and dates do not add up
+ */
+export function check(claim: Claim, options: CheckOptions): Verdict {
+  dayOf(options.asOf);
+  const kind = kindOf(claim.check);
+  const evidence = kind.hold(claim.check, contextOf(claim, options));
+  const { sets, limits, claimed } = evidence;
+  const range = rangeOf(sets);
+  return {
+    claim,
+    ...ruled(sets, limits),
+    ...(claimed === undefined ? {} : { claimed }),
+    ...(range === undefined ? {} : { range }),
+    decides: decidesOf(evidence, kind.thing),
+    sets,
+    rivals: claim.rivals.map(rivalOf),
+    unverified: unverifiedOf(claim, sets),
+    caveats: claim.caveats,
+    asOf: options.asOf,
+  };
+}
+
+/**
+ * The verdict with inputs replaced wherever they stand, in every set.
+ * @throws ClaimError `missing-input` for an input that the claim does not have, and as `check`
+ */
+export function whatIf(claim: Claim, values: Readonly<Record<string, InputValue>>, options: CheckOptions): Verdict {
+  const kind = kindOf(claim.check);
+  const names = kind.inputs(claim.check);
+  let changed = claim.check;
+  for (const [name, value] of Object.entries(values)) {
+    if (!names.includes(name)) {
+      const has = names.length === 0 ? `a claim of kind ${kind.kind} has none` : `it has ${names.join(', ')}`;
+      throw new ClaimError('missing-input', `${claim.id} has no input ${name}: ${has}`);
+    }
+    changed = kind.with(changed, name, value, contextOf(claim, options));
+  }
+  return check({ ...claim, check: changed }, options);
+}
+
+function rivalOf({ says, source, record: id }: Claim['rivals'][number]): Verdict['rivals'][number] {
+  if (id === undefined) return { says, source: source ?? '', unverified: false };
+  const { value, low, high, unit, source: where, ...record } = economicRecord(id);
+  const ends = low === undefined || high === undefined ? [] : [`${numberText(low)} to ${numberText(high)}`];
+  const text = value === undefined ? ends.join('') : [numberText(value), ...ends.map((one) => `(${one})`)].join(' ');
+  return { says, source: source ?? where, number: withUnit(text, unit), unverified: unread(record) };
+}
+
+function unverifiedOf({ status, rivals }: Claim, sets: Verdict['sets']): readonly string[] {
+  const words = status === 'recalled' ? ['the words of the claim'] : [];
+  const numbers = sets.flatMap(({ id, unverified }) =>
+    unverified.map((name) => (name === id ? id : `${name} of ${id}`)),
+  );
+  const others = rivals.flatMap(({ record }) =>
+    record !== undefined && unread(economicRecord(record)) ? [record] : [],
+  );
+  return [...words, ...numbers, ...others];
+}

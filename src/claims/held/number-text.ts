@@ -1,0 +1,25 @@
+import type { ClaimedRange } from './claimed-range.ts';
+
+/** Four digits, grouped, or a power of ten where it would be long: `5.576`, `92,593`, `9.702e24`. */
+export function numberText(value: number): string {
+  const size = Math.abs(value);
+  if (value !== 0 && (size >= 1e7 || size < 1e-3)) return String(Number(value.toPrecision(4))).replace('e+', 'e');
+  const rounded = size >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
+}
+
+/** A unit after its number; a plain number has none. */
+export const withUnit = (text: string, unit: string): string => (unit === '1' ? text : `${text} ${unit}`);
+
+export function rangeText({ low, high, unit }: ClaimedRange): string {
+  if (low === undefined) return withUnit(`at most ${numberText(high ?? 0)}`, unit);
+  if (high === undefined) return withUnit(`at least ${numberText(low)}`, unit);
+  return withUnit(low === high ? numberText(low) : `${numberText(low)} to ${numberText(high)}`, unit);
+}
+
+/** `30 %`; never 0 or 100 for what is neither. */
+export function percentText(share: number): string {
+  if (share > 0 && share < 0.005) return 'under 1 %';
+  if (share < 1 && share > 0.995) return 'over 99 %';
+  return `${Math.round(share * 100)} %`;
+}

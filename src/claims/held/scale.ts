@@ -1,0 +1,30 @@
+import { ClaimError } from '../claim-error.ts';
+import { type Dimension, dimensionText, sameDimension } from '../units/dimension.ts';
+import { unit } from '../units/unit.ts';
+
+/** Kinds of a thing become the thing: `USD:2023` to `USD`. */
+function bare(dimension: Dimension): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const [base, power] of dimension) {
+    const [kind = base] = base.split(':');
+    found.set(kind, (found.get(kind) ?? 0) + power);
+  }
+  for (const [base, power] of found) if (power === 0) found.delete(base);
+  return found;
+}
+
+export const alike = (a: Dimension, b: Dimension): boolean => sameDimension(bare(a), bare(b));
+
+/**
+ * By what a number in the unit `from` is multiplied to be in the unit of a claim. A claim that names no kind takes any, and
+ * `tag` says which it got: dollars of 2023 are not converted.
+ * @throws ClaimError `unlike-units`
+ */
+export function scaleBetween(dimension: Dimension, from: string, claimed: string): { scale: number; tag?: string } {
+  const wanted = unit(claimed);
+  if (!alike(dimension, wanted.dimension))
+    throw new ClaimError('unlike-units', `the claim is in ${claimed}, and this gives ${dimensionText(dimension)}`);
+  const scale = unit(from).scale / wanted.scale;
+  const dollars = [...dimension.keys()].find((base) => /^(USD|CNY):/.test(base) && !wanted.dimension.has(base));
+  return dollars === undefined ? { scale } : { scale, tag: dollars };
+}

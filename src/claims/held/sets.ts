@@ -1,0 +1,120 @@
+import { type AssumptionSet, evaluate } from '../assumption.ts';
+import { ClaimError } from '../claim-error.ts';
+import type { FileAssumption, FileSet } from '../claimed.ts';
+import type { CheckContext } from '../checks/check-kind.ts';
+import type { Model } from '../model.ts';
+import { MODELS } from '../models/registry.gen.ts';
+import type { Distribution } from '../uncertainty/distribution.ts';
+import { whatWouldHaveToBeTrue } from '../uncertainty/invert.ts';
+import { oneAtATime, rankSensitivity } from '../uncertainty/sensitivity.ts';
+import { probabilityWithin, quantileOf, simulate, type Uncertain } from '../uncertainty/simulate.ts';
+import { unit } from '../units/unit.ts';
+import type { Distributed, Held } from '../verdict.ts';
+import { aimOf, type ClaimedRange } from './claimed-range.ts';
+import { exactly, outcomeOf, PERCENT } from './distributed.ts';
+import { numberText, percentText, withUnit } from './number-text.ts';
+import { scaleBetween } from './scale.ts';
+
+/** @throws ClaimError `unknown-quantity` with the models that there are */
+export function modelNamed(id: string): Model {
+  const found = MODELS.find((model) => model.id === id);
+  if (found !== undefined) return found;
+  throw new ClaimError('unknown-quantity', `there is no model ${id}: ${MODELS.map((model) => model.id).join(', ')}`);
+}
+
+/** A claimed number under each set. @throws ClaimError where a set does not fit the model */
+export const holdSets = (
+  model: Model,
+  sets: readonly FileSet[],
+  claimed: ClaimedRange,
+  context: CheckContext,
+): Held[] =>
+  sets.map((set) => {
+    try {
+      return holdSet(model, set, claimed, context);
+    } catch (error) {
+      if (!(error instanceof ClaimError)) throw error;
+      throw new ClaimError(error.fault, `set ${set.id}: ${error.message}`);
+    }
+  });
+
+function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: CheckContext): Held {
+  const about = { id: set.id, title: set.title, own: set.as === 'source' };
+  const blanks = Object.entries(set.assume).flatMap(([name, one]) =>
+    'unknown' in one ? [`${name}: ${one.unknown}`] : [],
+  );
+  if (blanks.length > 0)
+    return {
+      ...about,
+      outcome: 'unknown',
+      says: `cannot be computed: ${blanks.join('; ')}`,
+      inputs: [],
+      unverified: [],
+    };
+  const { result, inputs, unverified } = evaluate(model, set.assume as AssumptionSet);
+  const { scale, tag } = scaleBetween(result.dimension, model.output.unit, claimed.unit);
+  const named = Object.entries<Distribution>(inputs).map(([name, { text }]) => ({
+    name,
+    text,
+    unverified: unverified.includes(name),
+  }));
+  const point = result.base / unit(claimed.unit).scale;
+  const uncertain = Object.values<Distribution>(inputs).some(({ kind }) => kind !== 'fixed');
+  const row = { ...about, inputs: named, unverified };
+  try {
+    const number = uncertain ? simulated(model, inputs, point, scale, claimed, context) : exactly(point, claimed);
+    const says = `${numberSays(number)}${tag === undefined ? '' : `; in ${tag}, not converted`}`;
+    const rests = restsOn(number, unverified);
+    if (rests !== undefined)
+      return { ...row, outcome: 'unknown', number, says: `${says}; it hangs on ${rests}, which nobody read` };
+    return { ...row, outcome: outcomeOf(number, claimed, about.own), number, says };
+  } catch (error) {
+    if (!(error instanceof ClaimError)) throw error;
+    return { ...row, outcome: 'unknown', says: `leaves what the equation is for: ${error.message}` };
+  }
+}
+
+function simulated(
+  model: Model,
+  inputs: Uncertain<string>,
+  point: number,
+  scale: number,
+  claimed: ClaimedRange,
+  { draws, seed }: CheckContext,
+): Distributed {
+  const drawn = simulate(model, inputs, { draws, seed });
+  const { low = -Infinity, high = Infinity } = claimed;
+  const at = (p: number): number => quantileOf(drawn, p) * scale;
+  return {
+    point,
+    unit: claimed.unit,
+    quantiles: PERCENT.map(at),
+    p2_5: at(0.025),
+    p97_5: at(0.975),
+    probability: probabilityWithin(drawn, low / scale, high / scale),
+    sensitivity: rankSensitivity(drawn),
+    swings: oneAtATime(model, inputs).map((swing) => ({
+      ...swing,
+      outputFrom: swing.outputFrom * scale,
+      outputTo: swing.outputTo * scale,
+    })),
+    needed: whatWouldHaveToBeTrue(model, inputs, aimOf(claimed) / scale),
+  };
+}
+
+/** The input that nobody read, where the result hangs on it: it has the greatest share, or nothing else is uncertain. */
+function restsOn({ sensitivity: [first] }: Distributed, unverified: readonly string[]): string | undefined {
+  return first === undefined ? unverified[0] : unverified.find((name) => name === first.input);
+}
+
+/** `3.64 MUSD, 0.8 to 13 at 90 %; 30 % of it as claimed`. */
+export function numberSays({ point, unit: of, quantiles, probability }: Distributed): string {
+  if (quantiles.length === 1) return withUnit(numberText(point), of);
+  const [low = 0, median = 0, high = 0] = [quantiles[5], quantiles[50], quantiles[95]];
+  const spread = `median ${numberText(median)}, p5 to p95 ${numberText(low)} to ${numberText(high)} ${of === '1' ? '' : of}`;
+  return `${withUnit(numberText(point), of)}; ${spread.trim()}; ${percentText(probability)} of it as claimed`;
+}
+
+/** The input in place of what each set has; sets that leave it to its default get it too. */
+export const setsWith = (sets: readonly FileSet[], name: string, value: FileAssumption): FileSet[] =>
+  sets.map((set) => ({ ...set, assume: { ...set.assume, [name]: value } }));
