@@ -46,7 +46,7 @@ describe.each(SOME.map((figure) => [figure.kind, figure] as const))('a figure of
   it('is a file of SVG', async () => {
     const svg = figureSvg(figure);
     expect(isBalanced(svg)).toBe(true);
-    expect(svg).not.toMatch(/class="(?!tick|interval|cell|cross|segment|dumbbell|point)| style=|<script|href/);
+    expect(svg).not.toMatch(/class="(?!tick|interval|cell|cross|segment|dumbbell|point|bins|swing|line|bar|span|zone)| style=|<script|href/);
     await expect(svg).toMatchFileSnapshot(`__snapshots__/${kind}.svg`);
   });
 
