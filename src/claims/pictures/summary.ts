@@ -1,4 +1,5 @@
-import type { DumbbellFigure, FigureEstimate } from '../../core/figure.ts';
+import type { FigureEstimate } from '../../core/figure-parts.ts';
+import type { DumbbellFigure } from '../../core/figure.ts';
 import { quantityText, type Claimed, type Titled } from './claimed.ts';
 
 /** What became of one claim. */
