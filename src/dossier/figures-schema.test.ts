@@ -10,7 +10,7 @@ describe('figures from outside', () => {
   it('are read as they were written, each kind', () => {
     const dossier = comparedDossier('one', [], { figures: FIGURES });
     expect(parseDossier(again(dossier))).toEqual(dossier);
-    expect(new Set(FIGURES.map(({ kind }) => kind)).size).toBe(5);
+    expect(new Set(FIGURES.map(({ kind }) => kind)).size).toBe(10);
   });
 
   it('are read in dossiers of the versions that had intervals alone', () => {

@@ -94,12 +94,17 @@ function reach(values: readonly number[], edge: number): readonly [number, numbe
 
 /** The paragraphs as areas, those of tier b below those of tier a. */
 function areasOf(paragraphs: readonly Paragraph[]): ScatterArea[] {
+  const most = paragraphs.find(({ limits }) => limits.length === 1)?.limits[0]?.edge;
   return paragraphs
     .map(
       (paragraph): ScatterArea => ({
         title: paragraph.id,
         tone: paragraph.id.startsWith('3A090.a') ? 'strong' : 'weak',
-        x: ends(paragraph.limits, 'TPP'),
+        // What tier a has is no longer b's.
+        x: {
+          ...(most === undefined || paragraph.id.startsWith('3A090.a') ? {} : { high: most }),
+          ...ends(paragraph.limits, 'TPP'),
+        },
         y: ends(paragraph.limits, 'performance density'),
       }),
     )

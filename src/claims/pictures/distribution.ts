@@ -9,9 +9,9 @@ export interface SimulatedSet {
   readonly simulation: Simulation;
 }
 
-const BINS = 60;
+const BINS = 80;
 /** What lies beyond these quantiles is counted, not drawn. */
-const [LEAST, MOST] = [0.002, 0.998];
+const [LEAST, MOST] = [0.01, 0.99];
 /** An axis is logarithmic where the 95 % quantile is so many times that of 5 %. */
 const WIDE = 5;
 
@@ -23,8 +23,10 @@ export function distributionFigure(
   claimed?: Claimed,
 ): HistogramFigure {
   const unit = figureUnit(output.unit);
-  const ends = sets.map(({ simulation }) => [quantileOf(simulation, LEAST), quantileOf(simulation, MOST)] as const);
-  const log = sets.some(({ simulation }) => isWide(simulation)) && ends.every(([low]) => low > 0);
+  const lows = sets.map(({ simulation }) => quantileOf(simulation, LEAST));
+  const highs = sets.map(({ simulation }) => quantileOf(simulation, MOST));
+  const log = sets.some(({ simulation }) => isWide(simulation)) && lows.every((low) => low > 0);
+  const edges = edgesOf(Math.min(...lows), Math.max(...highs), log);
   return {
     kind: 'histogram',
     id,
@@ -32,7 +34,7 @@ export function distributionFigure(
     axis: { label: axisLabel(output.name, output.unit), unit, log },
     marks: claimed === undefined ? [] : [claimedMark(claimed, unit)],
     level: 0.9,
-    panels: sets.map((set, index) => panelOf(set, ends[index] ?? [0, 1], log, claimed)),
+    panels: sets.map((set) => panelOf(set, edges, claimed)),
     ...(note === undefined ? {} : { note }),
   };
 }
@@ -42,11 +44,9 @@ const isWide = (simulation: Simulation): boolean =>
 
 function panelOf(
   { title, simulation }: SimulatedSet,
-  [low, high]: readonly [number, number],
-  log: boolean,
+  edges: readonly number[],
   claimed: Claimed | undefined,
 ): HistogramPanel {
-  const edges = edgesOf(low, high, log);
   const { sorted } = simulation;
   const counts = edges.slice(1).map((edge, index) => firstFrom(sorted, edge) - firstFrom(sorted, edges[index] ?? edge));
   const drawn = counts.reduce((sum, one) => sum + one, 0);
@@ -63,7 +63,7 @@ function panelOf(
   };
 }
 
-/** Bins that are as wide as one another on their axis, the last just beyond the high end. */
+/** Bins of all panels, that are as wide as one another on their axis, the last just beyond the high end. */
 function edgesOf(low: number, high: number, log: boolean): number[] {
   const end = high > low ? high * (1 + Number.EPSILON) : low + Math.max(Math.abs(low) * 1e-6, 1e-9);
   return Array.from({ length: BINS + 1 }, (_, at) =>
@@ -74,6 +74,6 @@ function edgesOf(low: number, high: number, log: boolean): number[] {
 function shareText(simulation: Simulation, { low, high }: Claimed): string {
   const percent = (share: number): string =>
     share > 0 && share < 0.001 ? 'fewer than 0.1%' : `${Math.round(share * 1000) / 10}%`;
-  if (low < high) return `${percent(probabilityWithin(simulation, low, high))} of the draws are what is claimed`;
+  if (low < high) return `${percent(probabilityWithin(simulation, low, high))} of the draws lie within what is claimed`;
   return `${percent(firstFrom(simulation.sorted, low) / simulation.sorted.length)} of the draws are less than is claimed`;
 }

@@ -3,13 +3,13 @@ import type { BarsFigure, BarsRow } from '../plots.ts';
 import { AXIS, across, around, scale, type Scale } from './axis.ts';
 import { format } from './format.ts';
 import { legend } from './legend.ts';
-import { fitted, folded } from './lettering.ts';
+import { begun, fitted, folded } from './lettering.ts';
 import { marked } from './marks.ts';
 import { hatch, type Layout, line, rect, type Scene, type Shape, text } from './scene.ts';
 
 /** `first`: of a bar, from the top of its row; `value`: at the end of the row. */
 const PLACES = {
-  wide: { width: 760, left: 200, right: 560, names: 176, indent: 12, first: 5, row: 27, value: 190, ticks: 5 },
+  wide: { width: 760, left: 200, right: 520, names: 176, indent: 12, first: 5, row: 27, value: 234, ticks: 5 },
   narrow: { width: 320, left: 4, right: 316, names: 150, indent: 0, first: 20, row: 42, value: 166, ticks: 3 },
 } as const;
 const HEADING = 28;
@@ -93,6 +93,6 @@ function drawRow(
             ]),
       ],
     },
-    text('name-small', place.width, narrow ? top + 14 : top + 17, fitted(words, place.value, 12), 'end'),
+    text('name-small', place.width, narrow ? top + 14 : top + 17, begun(words, place.value, 12), 'end'),
   ];
 }

@@ -41,14 +41,17 @@ export function drawCurves(figure: CurvesFigure, layout: Layout): Scene {
       ...ground,
       ...figure.series.map((series, index) => drawSeries(figure, series, index, x, y)),
       ...front,
-      ...points.flatMap((point) =>
-        point.title === undefined
+      ...points.flatMap((point, index) =>
+        point.title === undefined || points.findIndex((one) => isSame(one, point)) < index
           ? []
           : named(fitted(point.title, place.room, 12), x.at(point.x), y.at(point.y), bounds, boxes),
       ),
     ],
   };
 }
+
+/** Lines that meet in a point name it once. */
+const isSame = (a: CurvePoint, b: CurvePoint): boolean => a.title === b.title && a.x === b.x && a.y === b.y;
 
 const signs = ({ series }: CurvesFigure) =>
   series.length < 2

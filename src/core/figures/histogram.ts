@@ -50,11 +50,12 @@ export function drawHistogram(figure: HistogramFigure, layout: Layout): Scene {
 
 const percent = (share: number): string => `${Math.round(share * 1000) / 10}`;
 
+const central = (level: number): string => `${percent((1 - level) / 2)} to ${percent((1 + level) / 2)} %`;
+
 function signs({ level }: HistogramFigure) {
-  const [from, to] = [percent((1 - level) / 2), percent((1 + level) / 2)];
   return [
     {
-      text: `${from} to ${to} % of the draws, and their median`,
+      text: `${central(level)} of the draws, and their median`,
       sign: (x: number, y: number): Shape[] => [
         rect('shown', x, y, 18, 9),
         line('interval-line', x, y + 12, x + 18, y + 12),
@@ -66,7 +67,7 @@ function signs({ level }: HistogramFigure) {
 }
 
 function drawPanel(
-  { axis }: HistogramFigure,
+  { axis, level }: HistogramFigure,
   panel: HistogramPanel,
   place: (typeof PLACES)[Layout],
   x: Scale,
@@ -74,7 +75,7 @@ function drawPanel(
 ): { shapes: Shape[]; height: number } {
   const { left, right, width } = place;
   const say = format(axis.unit);
-  const numbers = `median ${say(panel.median)}, ${say(panel.low)} to ${say(panel.high)}`;
+  const numbers = `median ${say(panel.median)}, ${central(level)}: ${say(panel.low)} to ${say(panel.high)}`;
   const words = folded(`${numbers}${panel.remark === undefined ? '' : `; ${panel.remark}`}`, width, 12, 3);
   const ground = top + 26 + words.length * LINE + place.height;
   const most = panel.counts.reduce((all, one) => Math.max(all, one), 1);

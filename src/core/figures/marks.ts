@@ -7,9 +7,12 @@ const LINE = 16;
 /** Of a mark and its neighbours no more would be read. */
 const MOST = 6;
 
+/** A mark that nobody claims looks like it. */
+export type Drawn = FigureMark & { readonly plain?: true };
+
 /** Marks as lines and bands over a drawing, with their names above it: how much room these take, and the shapes for it. */
 export function marked(
-  marks: readonly FigureMark[],
+  marks: readonly Drawn[],
   x: Scale,
   width: number,
 ): { readonly height: number; shapes(top: number, bottom: number): { ground: Shape[]; front: Shape[] } } {
@@ -34,11 +37,18 @@ export function marked(
         ...few.flatMap((mark, index): Shape[] => {
           const from = top + 15 + (placed[index]?.row ?? 0) * LINE;
           const { low, high } = mark;
-          if (low === high) return [line('claimed-line', x.at(low), from, x.at(low), bottom)];
-          return [low, high].map((end) => line('claimed-line', x.at(end), top + height, x.at(end), bottom));
+          const look = mark.plain === true ? 'mark-event' : 'claimed-line';
+          if (low === high) return [line(look, x.at(low), from, x.at(low), bottom)];
+          return [low, high].map((end) => line(look, x.at(end), top + height, x.at(end), bottom));
         }),
-        ...placed.map(({ words, x: at, end, row }) =>
-          text('said-claimed', at, top + 12 + row * LINE, words, end ? 'end' : undefined),
+        ...placed.map(({ words, x: at, end, row }, index) =>
+          text(
+            few[index]?.plain === true ? 'said-event' : 'said-claimed',
+            at,
+            top + 12 + row * LINE,
+            words,
+            end ? 'end' : undefined,
+          ),
         ),
       ],
     }),

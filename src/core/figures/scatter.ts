@@ -8,7 +8,7 @@ import { fitted, wide } from './lettering.ts';
 import { type Layout, line, rect, type Scene, type Shape, text } from './scene.ts';
 
 const PLACES = {
-  wide: { width: 760, left: 62, right: 740, height: 420, ticks: 5, room: 180 },
+  wide: { width: 760, left: 62, right: 740, height: 420, ticks: 5, room: 230 },
   narrow: { width: 320, left: 44, right: 312, height: 300, ticks: 3, room: 110 },
 } as const;
 
@@ -66,7 +66,7 @@ function areaOf({ title, tone, ...area }: ScatterArea, x: Scale, y: Scale, boxes
   };
   const words = fitted(title, Math.max(0, right - left - 12), 12);
   const long = wide(words, 12);
-  const places = [top + 15, bottom - 6].flatMap((base) => [
+  const places = [bottom - 6, top + 15].flatMap((base) => [
     [left + 6, base] as const,
     [right - 6 - long, base] as const,
   ]);

@@ -3,14 +3,14 @@ import type { SpansFigure, SpansRow } from '../plots.ts';
 import { AXIS, across, reachOf, scale, type Scale } from './axis.ts';
 import { format } from './format.ts';
 import { legend, symbol } from './legend.ts';
-import { fitted, folded } from './lettering.ts';
+import { begun, fitted } from './lettering.ts';
 import { marked } from './marks.ts';
 import { type Layout, type Scene, type Shape, text } from './scene.ts';
 import { segment, type StateLook, stateLooks } from './states.ts';
 
-/** `first`: of a span, from the top of its row; `remark`: at the end of the row, and on a line of its own where narrow. */
+/** `first`: of a span, from the top of its row; names and remarks stand beside it, or above. */
 const PLACES = {
-  wide: { width: 760, left: 300, right: 744, names: 276, indent: 12, first: 6, row: 34, ticks: 7 },
+  wide: { width: 760, left: 392, right: 744, names: 370, indent: 12, first: 6, row: 34, ticks: 5 },
   narrow: { width: 320, left: 4, right: 316, names: 316, indent: 0, first: 36, row: 58, ticks: 3 },
 } as const;
 const HEADING = 28;
@@ -78,8 +78,8 @@ function drawRow(
 ): Shape[] {
   const say = format(axis.unit);
   const narrow = place.indent === 0;
-  const names = [fitted(row.title, place.names, 13)];
-  const remark = row.remark === undefined ? [] : [fitted(row.remark, place.names, 12)];
+  const names = [begun(row.title, place.names, 13)];
+  const remark = row.remark === undefined ? [] : [begun(row.remark, place.names, 12)];
   const both = [...names.map((one) => ['name', one] as const), ...remark.map((one) => ['small', one] as const)];
   const base = narrow ? top + 14 : top + 18 - (both.length - 1) * 6;
   const on = top + place.first;

@@ -54,7 +54,21 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /** Groups, which look like nothing. */
-const BARE: readonly string[] = ['tick', 'interval', 'cell', 'cross', 'segment', 'dumbbell', 'point', 'bins', 'swing', 'line', 'bar', 'span', 'zone'];
+const BARE: readonly string[] = [
+  'tick',
+  'interval',
+  'cell',
+  'cross',
+  'segment',
+  'dumbbell',
+  'point',
+  'bins',
+  'swing',
+  'line',
+  'bar',
+  'span',
+  'zone',
+];
 
 /** Strokes of lines in one plane, by their place: no colour stands alone. */
 const DASHES = ['', '8 4', '2 3', '10 3 2 3', '14 4'];
