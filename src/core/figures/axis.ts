@@ -1,5 +1,6 @@
 import type { FigureAxis, FigureUnit } from '../figure-parts.ts';
 import { printable } from '../printable.ts';
+import { wide } from './lettering.ts';
 import { line, type Shape, text } from './scene.ts';
 import { ticksOf } from './ticks.ts';
 
@@ -78,7 +79,11 @@ export function across({
   wanted,
   baseline,
 }: AcrossSpec): Shape[] {
-  const anchor = (at: number) => (at < 20 ? undefined : at > width - 20 ? 'end' : 'middle');
+  const anchor = (at: number, label: string) => {
+    const half = Math.max(20, wide(label, 12) / 2);
+    if (at < half) return undefined;
+    return at > width - half ? 'end' : 'middle';
+  };
   return [
     ...ticksOf(x, unit, wanted).map(
       (tick): Shape => ({
@@ -86,7 +91,7 @@ export function across({
         look: 'tick',
         shapes: [
           line('tick-line', x.at(tick.at), top, x.at(tick.at), bottom),
-          text('small', x.at(tick.at), bottom + 16, tick.text, anchor(x.at(tick.at))),
+          text('small', x.at(tick.at), bottom + 16, tick.text, anchor(x.at(tick.at), tick.text)),
         ],
       }),
     ),

@@ -76,7 +76,7 @@ function drawPanel(
   const { left, right, width } = place;
   const say = format(axis.unit);
   const numbers = `median ${say(panel.median)}, ${central(level)}: ${say(panel.low)} to ${say(panel.high)}`;
-  const words = folded(`${numbers}${panel.remark === undefined ? '' : `; ${panel.remark}`}`, width, 12, 3);
+  const words = folded(`${numbers}${panel.remark === undefined ? '' : `; ${panel.remark}`}`, width - 2 * left, 12, 3);
   const ground = top + 26 + words.length * LINE + place.height;
   const most = panel.counts.reduce((all, one) => Math.max(all, one), 1);
   return {
