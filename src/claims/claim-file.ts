@@ -80,7 +80,8 @@ function refuseAliases(document: Document, lines: LineCounter, say: Say): void {
 function valueOf(document: Document, say: Say): unknown {
   try {
     const value: unknown = document.toJS({ maxAliasCount: 0 });
-    if (depthOf(value, DEEPEST) > DEEPEST) throw say(undefined, `more than ${DEEPEST} lists or maps within one another`);
+    if (depthOf(value, DEEPEST) > DEEPEST)
+      throw say(undefined, `more than ${DEEPEST} lists or maps within one another`);
     return value;
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
@@ -103,7 +104,10 @@ function telling(issues: readonly Issue[]): Issue | undefined {
   const forms = issue.errors.map((errors) => ({ errors, found: telling(errors) }));
   const fits = (errors: readonly Issue[]): number => errors.filter(({ code }) => code === 'unrecognized_keys').length;
   const [meant] = forms.toSorted(
-    (a, b) => fits(a.errors) - fits(b.errors) || (b.found?.path.length ?? 0) - (a.found?.path.length ?? 0) || a.errors.length - b.errors.length,
+    (a, b) =>
+      fits(a.errors) - fits(b.errors) ||
+      (b.found?.path.length ?? 0) - (a.found?.path.length ?? 0) ||
+      a.errors.length - b.errors.length,
   );
   return meant?.found === undefined ? issue : { ...meant.found, path: [...issue.path, ...meant.found.path] };
 }
@@ -111,7 +115,8 @@ function telling(issues: readonly Issue[]): Issue | undefined {
 function wording(issue: Issue | undefined): string {
   if (issue === undefined) return 'is wrong';
   if (issue.code === 'invalid_union') return 'expected one of the forms of docs/claims.md';
-  if (issue.code === 'unrecognized_keys') return `unknown: ${issue.keys.join(', ')}; docs/claims.md lists what may stand here`;
+  if (issue.code === 'unrecognized_keys')
+    return `unknown: ${issue.keys.join(', ')}; docs/claims.md lists what may stand here`;
   return issue.message.replace(/^Invalid input: /, '');
 }
 
@@ -119,7 +124,10 @@ function wording(issue: Issue | undefined): string {
 function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): number | undefined {
   for (let length = path.length; length >= 0; length--) {
     const node: unknown = length === 0 ? document.contents : nodeAt(document, path.slice(0, length));
-    const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as readonly number[] | undefined) : undefined;
+    const range =
+      typeof node === 'object' && node !== null && 'range' in node
+        ? (node.range as readonly number[] | undefined)
+        : undefined;
     if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
   }
   return undefined;
@@ -134,7 +142,7 @@ function nodeAt(document: Document, path: readonly PropertyKey[]): unknown {
 }
 
 /** What keeps a claim from being checked at all. Few draws suffice to see that it computes. */
-export function faultOf(claim: Claim): string | undefined {
+function faultOf(claim: Claim): string | undefined {
   try {
     check(claim, { asOf: '9999-12-31', draws: 16 });
     for (const { record } of claim.rivals) if (record !== undefined) economicRecord(record);
