@@ -1,4 +1,4 @@
-/** Compiles the sources to dist/ and builds the page of the HTML report into it. */
+/** Compiles the sources to dist/ and builds the pages of the HTML reports into it. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,9 @@ function run(name: string, ...args: string[]): void {
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
-run('vite', 'build', '--config', 'web/vite.config.ts', '--logLevel', 'warn');
+for (const page of ['dossier', 'claims']) {
+  run('vite', 'build', '--config', 'web/vite.config.ts', '--mode', page, '--logLevel', 'warn');
+}
 // Grammars travel with the compiled readers, each under its own licence.
 for (const [name, folder, file] of [
   ['python', 'formats/python', 'tree-sitter-python.wasm'],
@@ -29,7 +31,7 @@ for (const [name, folder, file] of [
 }
 // Seconds of YAML are read here, once.
 writeFileSync(join(root, 'dist/studies/topics/bank.json'), JSON.stringify(bankOfSources()));
-for (const made of ['dist/cli/main.js', 'dist/reports/html/template.html']) {
+for (const made of ['dist/cli/main.js', 'dist/reports/html/template.html', 'dist/reports/html/claims-template.html']) {
   if (!existsSync(join(root, made))) throw new Error(`the build did not make ${made}`);
 }
 chmodSync(join(root, 'dist/cli/main.js'), 0o755);

@@ -7,6 +7,8 @@ export interface Claimed {
   readonly high: number;
   /** The one value that is said. */
   readonly value?: number;
+  /** Where only one end is said, which is `low` and `high` then: `above` for "at least". */
+  readonly open?: 'above' | 'below';
 }
 
 /** Names of a picture, within what it is a part of. */
@@ -16,10 +18,17 @@ export interface Titled {
   readonly note?: string;
 }
 
-export function claimedMark({ low, high, value }: Claimed, unit: FigureUnit): FigureMark {
-  const say = format(unit);
-  if (value !== undefined) return { title: `claimed: ${say(value)}`, low: value, high: value };
-  return { title: `claimed: ${low === high ? say(low) : `${say(low)} to ${say(high)}`}`, low, high };
+export function claimedMark(claimed: Claimed, unit: FigureUnit): FigureMark {
+  const { low, high, value } = claimed;
+  const title = `claimed: ${claimedWords(claimed, format(unit))}`;
+  return value === undefined ? { title, low, high } : { title, low: value, high: value };
+}
+
+/** `5.6`, `2 to 4`, `at least 5.6`. */
+export function claimedWords({ low, high, value, open }: Claimed, say: (value: number) => string): string {
+  if (open !== undefined) return `at ${open === 'above' ? 'least' : 'most'} ${say(low)}`;
+  if (value !== undefined || low === high) return say(value ?? low);
+  return `${say(low)} to ${say(high)}`;
 }
 
 /** How an axis writes numbers of a unit. */

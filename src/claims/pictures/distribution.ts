@@ -71,9 +71,13 @@ function edgesOf(low: number, high: number, log: boolean): number[] {
   );
 }
 
-function shareText(simulation: Simulation, { low, high }: Claimed): string {
+function shareText(simulation: Simulation, { low, high, open }: Claimed): string {
   const percent = (share: number): string =>
     share > 0 && share < 0.001 ? 'fewer than 0.1%' : `${Math.round(share * 1000) / 10}%`;
+  if (open !== undefined) {
+    const less = firstFrom(simulation.sorted, low) / simulation.sorted.length;
+    return `${percent(open === 'above' ? 1 - less : less)} of the draws lie within what is claimed`;
+  }
   if (low < high) return `${percent(probabilityWithin(simulation, low, high))} of the draws lie within what is claimed`;
   return `${percent(firstFrom(simulation.sorted, low) / simulation.sorted.length)} of the draws are less than is claimed`;
 }

@@ -1,6 +1,6 @@
 import type { FigureEstimate } from '../../core/figure-parts.ts';
 import type { DumbbellFigure } from '../../core/figure.ts';
-import { quantityText, type Claimed, type Titled } from './claimed.ts';
+import { claimedWords, quantityText, type Claimed, type Titled } from './claimed.ts';
 
 /** What became of one claim. */
 export interface SummaryRow {
@@ -53,12 +53,7 @@ function pointsOf({ claimed, range }: SummaryRow): Point[] {
 
 function remarkOf({ verdict, unit, claimed, range }: SummaryRow): string {
   const say = (value: number): string => quantityText(value, unit);
-  const said =
-    claimed === undefined
-      ? ''
-      : claimed.value === undefined && claimed.low < claimed.high
-        ? `${say(claimed.low)} to ${say(claimed.high)}`
-        : say(claimed.value ?? claimed.low);
+  const said = claimed === undefined ? '' : claimedWords(claimed, say);
   const found = range === undefined ? '' : `, found ${say(range.low)} to ${say(range.high)}`;
   return said === '' ? verdict : `${verdict}: ${said}${found}`;
 }

@@ -3,7 +3,7 @@ import { unverified } from '../../economics/record.ts';
 import { economicRecord, valueOf } from '../../economics/records.ts';
 import { numberText } from '../../held/number-text.ts';
 import { GUNDLACH } from '../../models/algorithmic-progress/scale.ts';
-import { diffusionCurves } from '../../models/diffusion-lag/effects.ts';
+import { diffusionCurves, type EffectPoint } from '../../models/diffusion-lag/effects.ts';
 import type { Held, Outcome } from '../../verdict.ts';
 import type { CheckKind, InputValue } from '../check-kind.ts';
 
@@ -28,17 +28,23 @@ export const curvesCheck: CheckKind<CurvesCheck> = {
 
 const middle = (value: InputValue): number => ('value' in value ? value.value : (value.low + value.high) / 2);
 
+/** What a world gives at so many moments of its years, from the first to the last. */
+export function pointsOf(world: World, points: number): readonly EffectPoint[] {
+  const { performance, leader, follower, growth, pareto, years, flopPerDollar } = world;
+  const number = (one: World['halving']): number => (typeof one === 'number' ? one : valueOf(one.record));
+  const scale = world.scale === 'dependent' ? GUNDLACH : ({ kind: 'independent' } as const);
+  return diffusionCurves(
+    { halving: number(world.halving), hardware: number(world.hardware), performance, scale, flopPerDollar },
+    { leader, follower, growth, pareto, years, points },
+  );
+}
+
 function holdWorld(world: World, of: CurvesCheck['of'], claimed: CurvesCheck['claimed']): Held {
-  const { id, title, performance, leader, follower, growth, pareto, years, flopPerDollar } = world;
+  const { id, title, years } = world;
   const records = [world.halving, world.hardware].flatMap((one) =>
     typeof one === 'number' ? [] : [economicRecord(one.record)],
   );
-  const number = (one: World['halving']): number => (typeof one === 'number' ? one : valueOf(one.record));
-  const scale = world.scale === 'dependent' ? GUNDLACH : ({ kind: 'independent' } as const);
-  const [first, last] = diffusionCurves(
-    { halving: number(world.halving), hardware: number(world.hardware), performance, scale, flopPerDollar },
-    { leader, follower, growth, pareto, years, points: 2 },
-  );
+  const [first, last] = pointsOf(world, 2);
   const [before, after] = [first?.[of] ?? 0, last?.[of] ?? 0];
   const unread = records.filter(unverified).map((one) => one.id);
   return {

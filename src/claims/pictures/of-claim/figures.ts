@@ -1,0 +1,47 @@
+import type { Figure } from '../../../core/figure.ts';
+import type { CheckOptions } from '../../check.ts';
+import { RULES } from '../../export-controls/rules/rules.ts';
+import { dayOf } from '../../units/basis.ts';
+import type { Verdict } from '../../verdict.ts';
+import { rulesFigure } from '../rules-timeline.ts';
+import { scoresFigure, trendFigure, worldsFigure } from './lines.ts';
+import { matchesFigure } from './matches.ts';
+import { numbersFigure } from './numbers.ts';
+import { simulatedFigures } from './simulated.ts';
+
+/**
+ * The pictures of a verdict, by the kind of its check: with the draws and seed that it was made with, they show the same draws.
+ * @throws ClaimError as `check`
+ */
+export function figuresOf(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'> = {}): readonly Figure[] {
+  const { check } = verdict.claim;
+  switch (check.kind) {
+    case 'model':
+    case 'threshold': {
+      const simulated = simulatedFigures(verdict, check, options);
+      return simulated.length > 0 ? simulated : present(numbersFigure(verdict));
+    }
+    case 'trend':
+      return present(trendFigure(check));
+    case 'curves':
+      return [worldsFigure(check)];
+    case 'holdout':
+      return present(scoresFigure(check));
+    case 'equivalence':
+      return present(matchesFigure(check));
+    case 'event':
+      return check.events.some(({ event }) => RULES.some(({ id }) => id === event)) ? [timeline(verdict)] : [];
+    default:
+      return present(numbersFigure(verdict));
+  }
+}
+
+const present = <F>(figure: F | undefined): readonly F[] => (figure === undefined ? [] : [figure]);
+
+function timeline({ claim: { on }, asOf }: Verdict): Figure {
+  const marks = [
+    { title: 'the claim', day: on },
+    { title: `as of ${asOf}`, day: asOf },
+  ].map(({ title, day }) => ({ title, low: dayOf(day), high: dayOf(day) }));
+  return rulesFigure({ id: 'rules', title: 'When which rule stood' }, marks);
+}

@@ -1,0 +1,86 @@
+import type { CurvePoint, CurvesFigure } from '../../../core/plots.ts';
+import { pointsOf } from '../../checks/curves/check.ts';
+import type { Claim } from '../../claim.ts';
+import { economicRecord } from '../../economics/records.ts';
+import { dayOf } from '../../units/basis.ts';
+
+type Of<K extends Claim['check']['kind']> = Extract<Claim['check'], { kind: K }>;
+
+/** Lines of more series could not be told apart. */
+const MOST = 5;
+const MOMENTS = 25;
+
+/** Series of published numbers, each as so many times its first. Rates have no points. */
+export function trendFigure({ series }: Of<'trend'>): CurvesFigure | undefined {
+  const lines = series.flatMap((one) =>
+    'records' in one ? [{ title: one.title, points: pointsBy(one.records) }] : [],
+  );
+  const drawn = lines.filter(({ points }) => points.length > 1).slice(0, MOST);
+  if (drawn.length === 0) return undefined;
+  return {
+    kind: 'curves',
+    id: 'series',
+    title: 'The series, each as so many times its first number',
+    x: { label: 'day', unit: 'date' },
+    y: { label: 'times the first', unit: 'amount', log: true },
+    marks: [],
+    series: drawn,
+  };
+}
+
+function pointsBy(ids: readonly string[]): readonly CurvePoint[] {
+  const known = ids
+    .map(economicRecord)
+    .flatMap(({ value, as_of, name }) =>
+      value === undefined || value <= 0 ? [] : [{ x: dayOf(as_of), y: value, title: name }],
+    );
+  const sorted = known.toSorted((a, b) => a.x - b.x);
+  const first = sorted[0]?.y ?? 1;
+  return sorted.map(({ x, y, title }) => ({ x, y: y / first, title }));
+}
+
+/** What is said to rise or fall, in each world that the claim was held against, as so many times what it was at first. */
+export function worldsFigure({ of, worlds }: Of<'curves'>): CurvesFigure {
+  const lines = worlds.slice(0, MOST).map((world) => {
+    const points = pointsOf(world, MOMENTS);
+    const first = points[0]?.[of] ?? 1;
+    return { title: world.title, points: points.map((point) => ({ x: point.years, y: point[of] / first })) };
+  });
+  return {
+    kind: 'curves',
+    id: 'worlds',
+    title: `The ${of}, in each world`,
+    x: { label: 'years from the start', unit: 'number' },
+    y: {
+      label: 'times what it was at first',
+      unit: 'amount',
+      log: lines.every(({ points }) => points.every(({ y }) => y > 0)),
+    },
+    marks: [],
+    series: lines,
+  };
+}
+
+/** Scores by tokens, where the points are published. */
+export function scoresFigure({ curves }: Of<'holdout'>): CurvesFigure | undefined {
+  const lines = curves.flatMap((one) =>
+    'points' in one
+      ? [
+          {
+            title: one.title,
+            points: one.points.map(({ tokens, score }) => ({ x: tokens, y: score })).toSorted((a, b) => a.x - b.x),
+          },
+        ]
+      : [],
+  );
+  if (lines.length === 0) return undefined;
+  return {
+    kind: 'curves',
+    id: 'scores',
+    title: 'Score by tokens of thinking',
+    x: { label: 'tokens', unit: 'amount', log: true },
+    y: { label: 'score', unit: 'number' },
+    marks: [],
+    series: lines.slice(0, MOST),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Figure } from '../../../core/figure.ts';
+import { type AssumptionSet, evaluate } from '../../assumption.ts';
+import type { CheckOptions } from '../../check.ts';
+import type { FileSet } from '../../claimed.ts';
+import { scaleBetween } from '../../held/scale.ts';
+import { modelNamed } from '../../held/sets.ts';
+import { simulate } from '../../uncertainty/simulate.ts';
+import { unit } from '../../units/unit.ts';
+import type { Held, Verdict } from '../../verdict.ts';
+import type { Claimed } from '../claimed.ts';
+import { distributionFigure } from '../distribution.ts';
+import { tornadoFigure } from '../swings.ts';
+import { claimedOf } from './numbers.ts';
+
+interface Simulated {
+  readonly model: string;
+  readonly sets: readonly FileSet[];
+}
+
+/** How the number is distributed under each set that has something uncertain, and what moves it in the one with the most of them. */
+export function simulatedFigures(
+  verdict: Verdict,
+  { model: id, sets }: Simulated,
+  { draws, seed }: Pick<CheckOptions, 'draws' | 'seed'>,
+): readonly Figure[] {
+  const model = modelNamed(id);
+  const uncertain = verdict.sets.filter(({ number }) => number !== undefined && number.quantiles.length > 1);
+  const rows = uncertain.flatMap((held) => {
+    const set = sets.find((one) => one.id === held.id);
+    return set === undefined ? [] : [{ held, inputs: evaluate(model, set.assume as AssumptionSet).inputs }];
+  });
+  const [chosen] = rows.toSorted((a, b) => swingsOf(b) - swingsOf(a) || Number(a.held.own) - Number(b.held.own));
+  if (chosen === undefined) return [];
+  const claimed = inUnitOf(model.output.unit, verdict);
+  const options = { ...(draws === undefined ? {} : { draws }), ...(seed === undefined ? {} : { seed }) };
+  const simulations = rows.map(({ held, inputs }) => ({
+    title: held.title,
+    simulation: simulate(model, inputs, options),
+  }));
+  const distribution = distributionFigure(
+    { id: 'distribution', title: 'How likely which value is' },
+    model,
+    simulations,
+    claimed,
+  );
+  const { title } = chosen.held;
+  const swings = tornadoFigure({ id: 'swings', title: `What moves it: ${title}` }, model, chosen.inputs, claimed);
+  return swings.rows.length > 1 ? [distribution, swings] : [distribution];
+}
+
+const swingsOf = ({ held }: { readonly held: Held }): number => held.number?.swings.length ?? 0;
+
+/** What is claimed in the unit of a model. */
+function inUnitOf(output: string, verdict: Verdict): Claimed | undefined {
+  const claimed = claimedOf(verdict);
+  if (claimed === undefined || verdict.claimed === undefined) return undefined;
+  const { scale } = scaleBetween(unit(output).dimension, output, verdict.claimed.unit);
+  const { low, high, value, open } = claimed;
+  return {
+    low: low / scale,
+    high: high / scale,
+    ...(value === undefined ? {} : { value: value / scale }),
+    ...(open === undefined ? {} : { open }),
+  };
+}
