@@ -16,7 +16,6 @@ export default defineConfig(({ mode }) => {
     root: import.meta.dirname,
     publicDir: false,
     plugins: [react(), tailwindcss(), singleFile(page.name, page.template)],
-    define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       rollupOptions: { input: page.name },
       outDir: '../dist/reports/html',

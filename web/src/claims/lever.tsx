@@ -1,0 +1,43 @@
+import { useId } from 'react';
+import { numberText, withUnit } from '../../../src/claims/held/number-text.ts';
+import { type Lever, placeOf, valueAt } from '../../../src/claims/levers.ts';
+
+/** Places from one end to the other. */
+const STEPS = 200;
+
+interface LeverProps {
+  readonly lever: Lever;
+  /** Absent while it is as the sets have it. */
+  readonly value: number | undefined;
+  readonly onMove: (value: number) => void;
+}
+
+export function LeverField({ lever, value, onMove }: LeverProps) {
+  const id = useId();
+  const { input, about, unit, low, high, log, start } = lever;
+  const text = value === undefined ? 'as in each set' : withUnit(numberText(value), unit);
+  return (
+    <div className="lever" data-moved={value === undefined ? undefined : ''}>
+      <label htmlFor={id}>
+        <b>{input}</b> <span className="who">{about}</span>
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={0}
+        max={STEPS}
+        value={Math.round(placeOf(lever, value ?? start) * STEPS)}
+        aria-valuetext={text}
+        onChange={(event) => onMove(valueAt(lever, Number(event.currentTarget.value) / STEPS))}
+      />
+      <span className="ends" aria-hidden="true">
+        <span>{numberText(Number(low.toPrecision(3)))}</span>
+        <span className="now">{text}</span>
+        <span>
+          {numberText(Number(high.toPrecision(3)))}
+          {log ? ' (log)' : ''}
+        </span>
+      </span>
+    </div>
+  );
+}

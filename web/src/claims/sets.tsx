@@ -1,0 +1,100 @@
+import type { Table } from '../../../src/core/table.ts';
+import { sourceOf } from '../../../src/claims/cited.ts';
+import type { FileSet } from '../../../src/claims/claimed.ts';
+import { numberText, percentText } from '../../../src/claims/held/number-text.ts';
+import type { Held, Verdict } from '../../../src/claims/verdict.ts';
+import { DataTable } from '../studies/table.tsx';
+import { Untrusted } from '../text.tsx';
+import { Unverified } from './source.tsx';
+
+/** How a claim fares against each thing in a word, for a reader who meets it first. */
+export function HeldTable({ sets }: { readonly sets: readonly Held[] }) {
+  return (
+    <figure className="study-table held">
+      <figcaption>Held against</figcaption>
+      <section aria-label="Held against" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">what</th>
+              <th scope="col">so</th>
+              <th scope="col">it gives</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sets.map(({ id, title, own, outcome, says, unverified }) => (
+              <tr key={id}>
+                <td>
+                  <Untrusted text={title} most={600} /> {own && <span className="who">(its own)</span>}
+                </td>
+                <td data-short="">{outcome}</td>
+                <td>
+                  <Untrusted text={says} most={800} /> {unverified.length > 0 && <Unverified />}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </figure>
+  );
+}
+
+/** Of every set its inputs, where they come from, what each moves, and what it alone would have to be. Open on paper. */
+export function Inputs({ verdict, printing }: { readonly verdict: Verdict; readonly printing: boolean }) {
+  const tables = verdict.sets.flatMap((held) =>
+    tableOf(
+      held,
+      fileSets(verdict).find(({ id }) => id === held.id),
+    ),
+  );
+  if (tables.length === 0) return null;
+  const summary = 'Inputs, their sources, and what would have to be true';
+  return (
+    <details className="inputs" open={printing ? true : undefined}>
+      <summary>{summary}</summary>
+      {tables.map((table) => (
+        <DataTable key={table.id} table={table} />
+      ))}
+    </details>
+  );
+}
+
+const fileSets = ({ claim: { check } }: Verdict): readonly FileSet[] =>
+  check.kind === 'model' || check.kind === 'threshold' ? check.sets : [];
+
+function tableOf({ id, title, inputs, number }: Held, set: FileSet | undefined): readonly Table[] {
+  if (inputs.length === 0) return [];
+  const rows = inputs.map(({ name, text, unverified }) => {
+    const given = set !== undefined && Object.hasOwn(set.assume, name) ? set.assume[name] : undefined;
+    const { text: from, status } =
+      given === undefined ? { text: 'as the model has it', status: undefined } : sourceOf(given);
+    const share = number?.sensitivity.find(({ input }) => input === name)?.share;
+    const swing = number?.swings.find(({ input }) => input === name);
+    const needed = number?.needed.find(({ input }) => input === name);
+    return [
+      name,
+      `${text}${unverified ? ' [unverified]' : ''}`,
+      status === undefined ? from : `${from}, ${status}`,
+      share === undefined ? '' : percentText(share),
+      swing === undefined ? '' : `${numberText(swing.outputFrom)} to ${numberText(swing.outputTo)}`,
+      needed === undefined ? '' : neededText(needed),
+    ];
+  });
+  const columns = [
+    { title: 'input', align: 'left' },
+    { title: 'taken as', align: 'left' },
+    { title: 'from', align: 'left' },
+    { title: 'share', align: 'right' },
+    { title: 'takes the result', align: 'right' },
+    { title: 'alone, must be', align: 'right' },
+  ] as const;
+  // What is known exactly moves nothing.
+  const used = columns.map((_, at) => at < 3 || rows.some((row) => row[at] !== ''));
+  const keep = <T,>(row: readonly T[]): readonly T[] => row.filter((_, at) => used[at]);
+  return [{ id, title, columns: keep(columns), rows: rows.map(keep) }];
+}
+
+function neededText({ value, probability = 0 }: NonNullable<Held['number']>['needed'][number]): string {
+  return value === undefined ? 'no value does it' : `${numberText(value)} (${percentText(probability)} below)`;
+}
