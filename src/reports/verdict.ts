@@ -32,7 +32,7 @@ const items = (title: string, all: readonly string[]): Block[] =>
   all.length === 0 ? [] : [{ kind: 'items', title, items: all }];
 
 function rivalText({ says, source, number, unverified }: Verdict['rivals'][number]): string {
-  return `${says}${number === undefined ? '' : `: ${number}`} (${source})${unverified ? ', unverified' : ''}`;
+  return `${says.replace(/\.$/, '')}${number === undefined ? '' : `: ${number}`} (${source})${unverified ? ', unverified' : ''}`;
 }
 
 const heldTable = (sets: readonly Held[]): Table => ({
@@ -54,8 +54,14 @@ const heldTable = (sets: readonly Held[]): Table => ({
 export function explainedBlocks(verdict: Verdict): readonly Block[] {
   const { check } = verdict.claim;
   const model = 'model' in check ? modelNamed(check.model) : undefined;
-  const equation = model === undefined ? [] : [labelled('Equation', model.equation), labelled('From', model.source)];
-  return [...verdictBlocks(verdict), ...equation, ...verdict.sets.flatMap(setBlocks)];
+  const equation: Block[] =
+    model === undefined ? [] : [labelled('Sum', model.equation), labelled('From', model.source)];
+  return [
+    ...verdictBlocks(verdict),
+    { kind: 'heading', text: 'How it is computed' },
+    ...equation,
+    ...verdict.sets.flatMap(setBlocks),
+  ];
 }
 
 function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {

@@ -4,7 +4,7 @@ import { painter } from './paint.ts';
 import { table } from './table.ts';
 import { wrap } from './wrap.ts';
 
-const LABEL = 10;
+const LABEL = 9;
 const MOST = 4000;
 
 /** Blocks as lines of at most `width` columns. */
@@ -28,20 +28,22 @@ function linesOf(block: Block, width: number, bold: (text: string) => string): s
     case 'labelled':
       return hanging(block.label.padEnd(LABEL), safe(block.text), width);
     case 'items':
-      return ['', safe(block.title), ...block.items.flatMap((item) => hanging('- ', safe(item), width))];
+      return [
+        '',
+        ...wrap(safe(block.title), width),
+        ...block.items.flatMap((item) => hanging('- ', safe(item), width)),
+      ];
     case 'table': {
       const { title, columns, rows, note } = block.table;
       const cells = rows.map((row) => row.map(safe));
       const said = note === undefined ? [] : wrap(safe(note), width);
-      return ['', safe(title), ...table(columns, cells, width), ...said];
+      return ['', ...wrap(safe(title), width), ...table(columns, cells, width), ...said];
     }
   }
 }
 
 /** A label, and its text beside it; further lines stand under the text. */
 function hanging(label: string, text: string, width: number): string[] {
-  const room = Math.max(12, width - label.length - 1);
-  return wrap(text, room).map((line, at) =>
-    `${at === 0 ? label : ' '.repeat(label.length)} ${line}`.replace('-  ', '- '),
-  );
+  const room = Math.max(12, width - label.length);
+  return wrap(text, room).map((line, at) => `${at === 0 ? label : ' '.repeat(label.length)}${line}`);
 }
