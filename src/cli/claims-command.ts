@@ -46,11 +46,11 @@ export function addClaimsCommand(program: Command, exit: (code: number) => void)
     );
 }
 
+const FORMS: readonly ClaimFlags['format'][] = ['terminal', 'json', 'markdown', 'html', 'brief'];
+
 const withForm = (command: Command): Command =>
   command
-    .addOption(
-      new Option('--format <form>', 'how to print it').choices(['terminal', 'json', 'markdown']).default('terminal'),
-    )
+    .addOption(new Option('--format <form>', 'how to print it').choices(FORMS).default('terminal'))
     .option('-o, --output <file>', 'write it to a file instead of standard output')
     .option('--no-color', 'no colour');
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type CheckOptions, check, whatIf } from '../claims/check.ts';
 import type { InputValue } from '../claims/checks/check-kind.ts';
 import type { Claim } from '../claims/claim.ts';
@@ -15,10 +16,12 @@ import { blocksAsMarkdown } from '../reports/markdown/blocks.ts';
 import { blocksAsText } from '../reports/terminal/blocks.ts';
 import { explainedBlocks, verdictBlocks, verdictsTable } from '../reports/verdict.ts';
 import { claimsOfFile } from './claim-source.ts';
+import { version } from './version.ts';
 import { toStdout, writeResult } from './write.ts';
 
 export interface ClaimFlags {
-  readonly format: 'terminal' | 'json' | 'markdown';
+  /** `html` and `brief` are of checked claims alone. */
+  readonly format: 'terminal' | 'json' | 'markdown' | 'html' | 'brief';
   readonly file?: string;
   readonly asOf?: string;
   readonly output?: string;
@@ -41,6 +44,8 @@ const claimsOf = (source = CASEBOOK_NAME): readonly Claim[] =>
   source === CASEBOOK_NAME ? CASEBOOK : claimsOfFile(source);
 
 async function show(value: unknown, blocks: readonly Block[], { format, output, color }: ClaimFlags): Promise<void> {
+  if (format === 'html' || format === 'brief')
+    throw new UsageError(`--format ${format} is of checked claims: assay claims check FILE --format ${format}`);
   const width = Math.max(20, Math.min(process.stdout.columns ?? WIDEST, WIDEST));
   const colour = color !== false && output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
   const text = {
@@ -93,9 +98,30 @@ export interface CheckFlags extends ClaimFlags {
 export async function checkClaims(source: string, flags: CheckFlags): Promise<number> {
   const options = optionsOf(flags);
   const verdicts = claimsOf(source).map((claim) => judged(claim, (one) => check(one, options)));
+  if (flags.format === 'html' || flags.format === 'brief') {
+    await showPage(verdicts, source, flags.format, options, flags);
+    return exitOf(verdicts, flags.failOn);
+  }
   const overview: Block[] = verdicts.length === 1 ? [] : [{ kind: 'table', table: verdictsTable(verdicts) }];
   await show(verdicts, [...overview, ...verdicts.flatMap(verdictBlocks)], flags);
   return exitOf(verdicts, flags.failOn);
+}
+
+async function showPage(
+  verdicts: readonly Verdict[],
+  source: string,
+  form: 'html' | 'brief',
+  options: CheckOptions,
+  { output }: CheckFlags,
+): Promise<void> {
+  const { claimsReport } = await import('../claims/claims-report.ts');
+  const report = claimsReport(verdicts, { ...options, version: version() });
+  const name = source === CASEBOOK_NAME ? 'Casebook of claims' : basename(source);
+  const page =
+    form === 'html'
+      ? await (await import('../reports/html/claims/render.ts')).renderClaims(report, name)
+      : (await import('../reports/html/claims/brief.ts')).renderBrief(report, name);
+  await (output === undefined ? toStdout(page) : writeResult(output, page));
 }
 
 /** A verdict as bad as asked for, over a claim of which nothing could be computed. */
