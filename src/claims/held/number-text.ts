@@ -3,7 +3,8 @@ import type { ClaimedRange } from './claimed-range.ts';
 /** Four digits, grouped, or a power of ten where it would be long: `5.576`, `92,593`, `9.702e24`. */
 export function numberText(value: number): string {
   const size = Math.abs(value);
-  if (value !== 0 && (size >= 1e7 || size < 1e-3)) return String(Number(value.toPrecision(4))).replace('e+', 'e');
+  if (value !== 0 && (size >= 1e7 || size < 1e-3))
+    return Number(value.toPrecision(4)).toExponential().replace('e+', 'e');
   const rounded = size >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
   return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 });
 }

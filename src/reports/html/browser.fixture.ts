@@ -15,6 +15,8 @@ export interface Opened {
   readonly faults: string[];
 }
 
+type PageOptions = BrowserContextOptions & { readonly at?: string };
+
 /** A browser for one file of tests, which opens reports as a person does: from a file. */
 export class Reader {
   private readonly browser: Browser;
@@ -30,10 +32,13 @@ export class Reader {
     return new Reader(await chromium.launch({ executablePath: chromiumPath(), args }));
   }
 
-  async open(dossier: Dossier, options: BrowserContextOptions & { readonly at?: string } = {}): Promise<Opened> {
-    const { at = '', ...context } = options;
+  async open(dossier: Dossier, options: PageOptions = {}): Promise<Opened> {
+    return this.openPage(await renderHtml(dossier), options);
+  }
+
+  async openPage(html: string, { at = '', ...context }: PageOptions = {}): Promise<Opened> {
     const path = join(this.folder, `${this.pages++}.html`);
-    writeFileSync(path, await renderHtml(dossier));
+    writeFileSync(path, html);
     const page = await this.browser.newPage(context);
     const faults: string[] = [];
     const own = pathToFileURL(path).href;

@@ -7,7 +7,7 @@ import { DataTable } from '../studies/table.tsx';
 import { Untrusted } from '../text.tsx';
 import { Unverified } from './source.tsx';
 
-/** How a claim fares against each thing in a word, for a reader who meets it first. */
+/** What a claim was held against, and how it fares against each. */
 export function HeldTable({ sets }: { readonly sets: readonly Held[] }) {
   return (
     <figure className="study-table held">
@@ -60,6 +60,9 @@ export function Inputs({ verdict, printing }: { readonly verdict: Verdict; reado
   );
 }
 
+/** A time between two dates has more digits than anybody reads. */
+const LONG = /\d+\.\d{5,}/g;
+
 const fileSets = ({ claim: { check } }: Verdict): readonly FileSet[] =>
   check.kind === 'model' || check.kind === 'threshold' ? check.sets : [];
 
@@ -74,7 +77,7 @@ function tableOf({ id, title, inputs, number }: Held, set: FileSet | undefined):
     const needed = number?.needed.find(({ input }) => input === name);
     return [
       name,
-      `${text}${unverified ? ' [unverified]' : ''}`,
+      `${text.replace(LONG, (digits) => numberText(Number(digits)))}${unverified ? ' [unverified]' : ''}`,
       status === undefined ? from : `${from}, ${status}`,
       share === undefined ? '' : percentText(share),
       swing === undefined ? '' : `${numberText(swing.outputFrom)} to ${numberText(swing.outputTo)}`,
@@ -87,7 +90,7 @@ function tableOf({ id, title, inputs, number }: Held, set: FileSet | undefined):
     { title: 'from', align: 'left' },
     { title: 'share', align: 'right' },
     { title: 'takes the result', align: 'right' },
-    { title: 'alone, must be', align: 'right' },
+    { title: 'alone, must be', align: 'left' },
   ] as const;
   // What is known exactly moves nothing.
   const used = columns.map((_, at) => at < 3 || rows.some((row) => row[at] !== ''));

@@ -3,6 +3,7 @@ import { claimedText } from '../../../src/claims/claimed-text.ts';
 import { rangeText } from '../../../src/claims/held/number-text.ts';
 import { type Verdict, VERDICTS } from '../../../src/claims/verdict.ts';
 import { VERDICT_MEANS } from '../../../src/claims/verdict-words.ts';
+import { printable } from '../../../src/core/printable.ts';
 import { Section } from '../section.tsx';
 import { StudyFigure } from '../studies/figure.tsx';
 import { Untrusted } from '../text.tsx';
@@ -68,7 +69,7 @@ function Row({ verdict: { claim, verdict, range, decides, unverified } }: { read
       </td>
       <td data-of="range">{range === undefined ? '' : <Untrusted text={rangeText(range)} />}</td>
       <td data-of="decides">
-        <Untrusted text={decides.what === 'input' ? decides.name : decides.says} most={240} />
+        <Untrusted text={decides.what === 'input' ? decides.name : printable(decides.says, 160)} />
         {unverified.length > 0 && <span className="who"> {unverified.length} unverified</span>}
       </td>
     </tr>

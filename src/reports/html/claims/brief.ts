@@ -7,11 +7,11 @@ import { printable } from '../../../core/printable.ts';
 import { escapeHtml } from '../escape.ts';
 import { facts, headline, SCOPE } from './headline.ts';
 
-/** Rows that one sheet holds, each of two lines. */
-const ROWS = 36;
+/** Points of a sheet that are left to the rows, below the heading and above what is said of them. */
+const ROOM = 690;
 const safe = (text: string, most = 400): string => escapeHtml(printable(text, most));
 
-/** Every verdict on one sheet of A4 across, a row each; more claims than fit go on to further sheets. No script, no network. */
+/** Every verdict on one sheet of A4, a row of at most two lines each; more claims than fit go on to further sheets. No script, no network. */
 export function renderBrief(report: ClaimsReport, name: string): string {
   const style = styleOf(report.claims.length);
   const hash = createHash('sha256').update(style).digest('base64');
@@ -55,17 +55,17 @@ function row({ claim, verdict, range, decides, unverified }: Verdict): string {
   return `<tr>${cells.map((cell) => `<td><div>${cell}</div></td>`).join('')}</tr>`;
 }
 
-/** A list that is short is set larger. */
+/** A list that is short is set larger; one of which a sheet would be too small to read goes on to the next. */
 function styleOf(rows: number): string {
-  const points = Math.max(6.2, Math.min(9.5, (6.2 * ROWS) / Math.max(rows, 1)));
-  return `@page{size:A4 landscape;margin:8mm}
+  const points = Math.max(6, Math.min(9.5, (ROOM / Math.max(rows, 1) - 0.75) / 2.75));
+  return `@page{size:A4;margin:8mm}
 :root{color-scheme:light dark;--muted:light-dark(#566068,#a0abb3);--line:light-dark(#d5dbde,#333c43);background:light-dark(#fcfcfb,#15191c);color:light-dark(#171c1f,#e7eaec);font:13px/1.25 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
 body{margin:0}main{max-width:75rem;margin:0 auto;padding:1rem;overflow-x:auto}
 h1{font-size:1.2em;margin:0 0 .5em}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
 th{text-align:left;border-bottom:1.5px solid}
 th,td{padding:.12em .8em .12em 0;vertical-align:top}td{border-bottom:1px solid var(--line)}
-th:nth-child(1){width:9%}th:nth-child(3){width:12%}th:nth-child(4){width:14%}th:nth-child(5){width:22%}
+th:nth-child(1){width:11%}th:nth-child(3){width:13%}th:nth-child(4){width:15%}th:nth-child(5){width:20%}
 td div{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere}
 td:nth-child(3),td:nth-child(4){font-variant-numeric:tabular-nums}
 i,p{color:var(--muted);font-style:normal}p{margin:.6em 0 0}

@@ -2,12 +2,16 @@ import type { ClaimsReport } from '../../../claims/claims-report.ts';
 import { VERDICTS } from '../../../claims/verdict.ts';
 import { plural } from '../../../core/quantities.ts';
 
+const MANY: Readonly<Record<string, string>> = { reproduces: 'reproduce' };
+
 /** How many claims there are, and how many of them have which verdict. */
 export function headline({ claims }: Pick<ClaimsReport, 'claims'>): string {
   const counts = VERDICTS.map(
     (word) => [word, claims.filter(({ verdict }) => verdict.verdict === word).length] as const,
   );
-  const said = counts.filter(([, count]) => count > 0).map(([word, count]) => `${count} ${word}`);
+  const said = counts.flatMap(([word, count]) =>
+    count === 0 ? [] : [`${count} ${count > 1 ? (MANY[word] ?? word) : word}`],
+  );
   return `${plural(claims.length, 'claim')}: ${said.join(', ')}.`;
 }
 

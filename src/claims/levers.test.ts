@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { CASEBOOK } from './casebook.gen.ts';
+import { whatIf } from './check.ts';
+import type { Claim } from './claim.ts';
+import { ClaimError } from './claim-error.ts';
+import { type Lever, leversOf, placeOf, valueAt } from './levers.ts';
+
+const claimNamed = (id: string): Claim => {
+  const found = CASEBOOK.find((one) => one.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+const leverOf = (id: string, input: string): Lever => {
+  const found = leversOf(claimNamed(id)).find((one) => one.input === input);
+  if (found === undefined) throw new Error(`${id} has no ${input}`);
+  return found;
+};
+
+describe('levers', () => {
+  it('reach over what the sets take, and start at the first', () => {
+    const rent = leverOf('v3-final-run', 'rent');
+    expect(rent).toMatchObject({ unit: 'USD/chip/h', start: 2, log: true });
+    expect(rent.low).toBeLessThan(1.5);
+    expect(rent.high).toBeGreaterThan(3.42);
+  });
+
+  it('keep a share a share', () => {
+    expect(leverOf('gpt4-level-3m', 'mfu').high).toBeLessThanOrEqual(1);
+  });
+
+  it('are none where a number is not of a model', () => {
+    expect(leversOf(claimNamed('hardware-adds-gains'))).toEqual([]);
+  });
+
+  it.each([
+    { low: 1, high: 100, log: true, middle: 10 },
+    { low: 0, high: 100, log: false, middle: 50 },
+  ])('go from $low to $high by way of $middle', ({ low, high, log, middle }) => {
+    const lever: Lever = { input: 'x', about: '', unit: '1', low, high, log, start: middle };
+    expect([0, 0.5, 1].map((place) => valueAt(lever, place))).toEqual([low, middle, high]);
+    expect([low, middle, high].map((value) => placeOf(lever, value))).toEqual([0, 0.5, 1]);
+    expect(placeOf(lever, high * 2)).toBe(1);
+  });
+
+  it('give a verdict, or say why there is none, wherever they stand', () => {
+    for (const claim of CASEBOOK) {
+      for (const lever of leversOf(claim)) {
+        for (const place of [0, 0.5, 1]) {
+          const value = valueAt(lever, place);
+          expect(Number.isFinite(value)).toBe(true);
+          try {
+            const { verdict } = whatIf(claim, { [lever.input]: { value } }, { asOf: '2026-11-26', draws: 64 });
+            expect(verdict).toMatch(/^[a-z-]+$/);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ClaimError);
+          }
+        }
+      }
+    }
+  });
+
+  it('flip a verdict where they leave what is claimed', () => {
+    const claim = claimNamed('r1-648-chips');
+    const options = { asOf: '2026-11-26', draws: 64 };
+    expect(whatIf(claim, {}, options).verdict).toBe('contradicted');
+    expect(whatIf(claim, { hours: { value: 147_000 } }, options).verdict).toBe('reproduces');
+  });
+});
