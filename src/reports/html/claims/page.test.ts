@@ -4,6 +4,7 @@ import { CASEBOOK } from '../../../claims/casebook.gen.ts';
 import { check, whatIf } from '../../../claims/check.ts';
 import type { Claim } from '../../../claims/claim.ts';
 import { type ClaimsReport, claimsReport } from '../../../claims/claims-report.ts';
+import { DISCLAIMER } from '../../../claims/export-controls/classify.ts';
 import { numberText } from '../../../claims/held/number-text.ts';
 import { overflow, Reader, violations } from '../browser.fixture.ts';
 import { renderBrief } from './brief.ts';
@@ -43,7 +44,7 @@ describe('the page of claims', () => {
     const text = await page.innerText('body');
     expect(text).toContain('6 claims: 1 reproduces, 3 overstated, 1 dated, 1 contradicted.');
     for (const { sentence } of few) expect(text).toContain(sentence);
-    expect(text).toContain('A calculation from published texts, not legal advice');
+    expect(text).toContain(DISCLAIMER);
     expect(text).toContain('Licences of the records');
     expect(await page.locator('section.claim').count()).toBe(FEW.length);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -85,8 +86,10 @@ describe('the page of claims', () => {
     await section.locator('.what-if .study-figure').waitFor();
     expect(await section.locator('.what-if tbody tr').count()).toBe(5);
     expect(await section.locator('.what-if').innerText()).toMatch(/\d %/);
-    await section.getByRole('slider', { name: /^compute/ }).press('End');
-    await section.getByText('becomes').waitFor();
+    const other = page.locator('#claim-v3-final-run');
+    await other.getByRole('slider', { name: /^rent/ }).press('End');
+    await other.getByText('becomes').waitFor();
+    expect(await other.locator('output').innerText()).toMatch(/reproduces becomes\s+contradicted/);
     await page.close();
   });
 
