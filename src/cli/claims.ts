@@ -42,7 +42,8 @@ const claimsOf = (source = CASEBOOK_NAME): readonly Claim[] =>
 
 async function show(value: unknown, blocks: readonly Block[], { format, output, color }: ClaimFlags): Promise<void> {
   const width = Math.max(20, Math.min(process.stdout.columns ?? WIDEST, WIDEST));
-  const colour = color !== false && output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  const colour =
+    color !== false && output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const text = {
     json: () => `${JSON.stringify(value, null, 2)}\n`,
     markdown: () => blocksAsMarkdown(blocks),
