@@ -5,7 +5,6 @@ import { valueOf } from './economics/records.ts';
 const fault = expect.objectContaining({ name: 'SampleError', fault: 'out-of-range' });
 
 describe('published scaling of inference', () => {
-
   it('follows -ln c = 1.839 k^-0.209 through 15.9 % and 56 %: 32 % at 10 and 65 % at 1,000', () => {
     const law = fitCoverage([
       { k: 1, coverage: valueOf('tts.monkey1') },

@@ -28,7 +28,13 @@ export function asked(request: GenerationRequest, options: BodyOptions): Asked {
     prompt.kind === 'chat'
       ? { ...conversation(prompt.messages, prompt.prefill, options.dialect), ...chatLogprobs(request, options.dialect) }
       : { prompt: prompt.text, ...textLogprobs(request, options.dialect) };
-  const body = Object.entries({ ...own, ...common, ...thinking(request, options.dialect), ...promptLogprobs(request, options.dialect), ...options.fields });
+  const body = Object.entries({
+    ...own,
+    ...common,
+    ...thinking(request, options.dialect),
+    ...promptLogprobs(request, options.dialect),
+    ...options.fields,
+  });
   return {
     path: prompt.kind === 'chat' ? '/chat/completions' : '/completions',
     body: JSON.stringify(Object.fromEntries(body.filter(([, value]) => value !== null))),

@@ -40,7 +40,13 @@ export interface Dialect {
   readonly concurrency?: number;
 }
 
-const COMMON = { effort: 'reasoning_effort', topK: false, maxTokens: 'max_tokens', usageInStream: true, neutral: {} } as const;
+const COMMON = {
+  effort: 'reasoning_effort',
+  topK: false,
+  maxTokens: 'max_tokens',
+  usageInStream: true,
+  neutral: {},
+} as const;
 /** Both may take their defaults from the model's generation_config.json. */
 const VLLM = { top_p: 1, top_k: -1, min_p: 0, repetition_penalty: 1 } as const;
 /** Of llama-cpp-python the default of `repeat_penalty` is 1.1 (seen in 0.3.36), of llama-server `top_k` 40, `min_p` 0.05. */

@@ -15,7 +15,10 @@ const MOST = 20_000;
 const text = z.string().min(1).max(100_000);
 const answer = z.union([text, z.number()]).transform(String);
 const row = z.strictObject({
-  id: z.union([z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u), z.int()]).transform(String).optional(),
+  id: z
+    .union([z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u), z.int()])
+    .transform(String)
+    .optional(),
   question: text,
   /** Several, any of which is right, as a list, or in CSV parted by `|`. */
   answer: z.union([answer, z.array(answer).min(1).max(100)]),
@@ -29,7 +32,11 @@ const row = z.strictObject({
  */
 export async function questionsIn(path: string): Promise<readonly Question[]> {
   const name = printable(JSON.stringify(path), 300);
-  const result = z.array(row).min(3).max(MOST).safeParse(await rowsOf(path, name, read(path, name)));
+  const result = z
+    .array(row)
+    .min(3)
+    .max(MOST)
+    .safeParse(await rowsOf(path, name, read(path, name)));
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new UsageError(`${name}: ${printable(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`, 500)}`);

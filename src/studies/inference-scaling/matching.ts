@@ -40,7 +40,9 @@ export function isRight(given: string, { answers, match }: Pick<Question, 'answe
 /** Exact: as a canonical decimal, or a fraction of two whole numbers in lowest terms. Undefined for anything else. */
 export function numberOf(text: string): string | undefined {
   const bare = text.replaceAll(/(?<=\d)[,\s](?=\d{3}(?!\d))/gu, '').replaceAll('−', '-');
-  const parts = /^[^\d+-]*([+-]?\d{1,400}(?:\.\d{1,400})?)(?:\s*\/\s*(\d{1,400}))?\D{0,40}$/u.exec(bare);
+  const parts = /^[^\d+.-]*([+-]?(?:\d{1,400}(?:\.\d{1,400})?|\.\d{1,400}))(?:\s*\/\s*(\d{1,400}))?\D{0,40}$/u.exec(
+    bare,
+  );
   if (parts === null) return undefined;
   const [, above = '', below = '1'] = parts;
   const [whole = '', part = ''] = above.replace('+', '').split('.');
@@ -57,6 +59,7 @@ function divisor(a: bigint, b: bigint): bigint {
   return larger;
 }
 
-const choiceOf = (text: string): string => /^[\s(]*([A-Za-z])(?:[).:\s]|$)/u.exec(text)?.[1]?.toUpperCase() ?? folded(text);
+const choiceOf = (text: string): string =>
+  /^[\s(]*([A-Za-z])(?:[).:\s]|$)/u.exec(text)?.[1]?.toUpperCase() ?? folded(text);
 
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim();

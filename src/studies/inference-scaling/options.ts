@@ -77,7 +77,9 @@ export function optionsOf(given: Readonly<Record<string, string>>): ScalingOptio
   if (by === undefined || read.by.length > 1)
     throw new UsageError(`inference-scaling.by=${read.by.join(',')}: it is one of ${WAYS.join(', ')}`);
   if (read.temperature === 0 && read.repeats > 1)
-    throw new UsageError('inference-scaling.repeats: at inference-scaling.temperature=0 it is one answer counted often');
+    throw new UsageError(
+      'inference-scaling.repeats: at inference-scaling.temperature=0 it is one answer counted often',
+    );
   if (read.to <= read.from) throw new UsageError('inference-scaling.to: it is more than inference-scaling.from');
   const { 'bank-seed': bankSeed, 'price-in': priceIn, 'price-out': priceOut, ...rest } = read;
   const answer = by === 'effort' && given['answer'] === undefined ? EFFORT_TOKENS : read.answer;

@@ -23,8 +23,7 @@ const NEEDS = { 'max-tokens': [], thinking: ['thinking-budget'], effort: ['effor
 /** Whether more thinking makes a model predictably better. @throws UsageError where the request makes no sense */
 export async function scalingStudy({ bank, set = {} }: ScalingRequest = {}): Promise<Study<Judged>> {
   const options = optionsOf(set);
-  const questions =
-    bank === undefined ? generatedQuestions(options.tasks, options.bankSeed) : await questionsIn(bank);
+  const questions = bank === undefined ? generatedQuestions(options.tasks, options.bankSeed) : await questionsIn(bank);
   const byId = new Map(questions.map((one) => [one.id, one]));
   const budgets = budgetsOf(options);
   const { by, answer, repeats, temperature } = options;

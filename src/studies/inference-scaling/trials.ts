@@ -23,7 +23,10 @@ export function trialsOf(
       const budget = budgets[Math.floor(index / repeats) % budgets.length];
       if (arm === undefined || question === undefined || budget === undefined) return undefined;
       const repeat = index % repeats;
-      const ask = { kind: 'generate' as const, ...request(question, budget, options, seedOf(seed, question.id, repeat)) };
+      const ask = {
+        kind: 'generate' as const,
+        ...request(question, budget, options, seedOf(seed, question.id, repeat)),
+      };
       return { arm: arm.id, item: question.id, condition: budget.id, repeat, ask };
     },
   };

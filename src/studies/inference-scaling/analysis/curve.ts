@@ -60,7 +60,15 @@ export function curveOf(arm: string, answers: Answers, options: ScalingOptions, 
     ...(shape === undefined ? {} : { shape }),
     ...(errors === undefined ? {} : { errors }),
     ...(controlled === undefined ? {} : { controlled }),
-    coverage: options.repeats < 2 ? [] : budgets.map((budget, at) => coverageOf(budget, rows.map((row) => row[at] ?? []))),
+    coverage:
+      options.repeats < 2
+        ? []
+        : budgets.map((budget, at) =>
+            coverageOf(
+              budget,
+              rows.map((row) => row[at] ?? []),
+            ),
+          ),
   };
 }
 

@@ -61,7 +61,9 @@ function notesOf({ options, generated, questions }: Setup, curves: readonly Curv
   return [
     'A law of this form holds on the range that was measured, and says nothing beyond it.',
     ...(generated
-      ? [`The ${plural(questions.length, 'question')} were made up from a seed: small arithmetic, orders, counting, days of the week. What holds for them need not hold for other tasks.`]
+      ? [
+          `The ${plural(questions.length, 'question')} were made up from a seed: small arithmetic, orders, counting, days of the week. What holds for them need not hold for other tasks.`,
+        ]
       : []),
     ...(options.by === 'max-tokens'
       ? ['The model was not told its budget: an answer that was not finished within it counts as not right.']

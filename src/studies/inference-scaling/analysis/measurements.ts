@@ -60,7 +60,13 @@ function ofCurve({ arm, shape, controlled, points }: Curve): readonly Measuremen
             conditions,
             method: 'least squares within each question, Student’s t over questions',
           },
-          ...one('detectable-slope', 'Smallest slope that would have been seen', shape.detectable, tenfold, 'power 80 %'),
+          ...one(
+            'detectable-slope',
+            'Smallest slope that would have been seen',
+            shape.detectable,
+            tenfold,
+            'power 80 %',
+          ),
           ...one(
             'realised',
             'Share of the growth promised by the lower half that came',
@@ -70,7 +76,13 @@ function ofCurve({ arm, shape, controlled, points }: Curve): readonly Measuremen
           ),
         ]),
     ...one('control', 'Runs inside their budget', control ?? Number.NaN, 'share', 's1, equation 1'),
-    ...one('scaling', 'Mean slope between two budgets', controlled?.scaling ?? Number.NaN, 'share per token', 's1, equation 2'),
+    ...one(
+      'scaling',
+      'Mean slope between two budgets',
+      controlled?.scaling ?? Number.NaN,
+      'share per token',
+      's1, equation 2',
+    ),
     ...one('performance', 'Best accuracy', controlled?.performance ?? Number.NaN, 'share', 's1, equation 3'),
   ];
 }

@@ -67,7 +67,9 @@ export function shapeTable(curves: readonly Curve[]): Table {
       shape === undefined ? '–' : `${points(shape.slope.low)} to ${points(shape.slope.high)}`,
       shape === undefined ? '–' : points(shape.detectable),
       shape?.holdout === undefined || Number.isNaN(shape.holdout.realised) ? '–' : percent(shape.holdout.realised),
-      errors === undefined ? '–' : [errors.line, errors.concave, errors.flat].map((one) => (100 * one).toFixed(1)).join(' / '),
+      errors === undefined
+        ? '–'
+        : [errors.line, errors.concave, errors.flat].map((one) => (100 * one).toFixed(1)).join(' / '),
       controlOf(all) === undefined ? '–' : percent(controlOf(all) ?? 0),
       controlled === undefined || Number.isNaN(controlled.scaling) ? '–' : points(1000 * controlled.scaling),
       controlled === undefined ? '–' : percent(controlled.performance),

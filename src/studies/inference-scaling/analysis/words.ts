@@ -23,8 +23,10 @@ export const SHAPES: Readonly<Record<ScalingShape, string>> = {
 };
 
 const SAID: Readonly<Record<ScalingShape, string>> = {
-  predictable: 'is right more often the more tokens it takes, and as a line over their logarithm, fitted to the lower half, predicts',
-  saturates: 'is right more often with more tokens, but less so than the lower half of the budgets predicts: it saturates',
+  predictable:
+    'is right more often the more tokens it takes, and as a line over their logarithm, fitted to the lower half, predicts',
+  saturates:
+    'is right more often with more tokens, but less so than the lower half of the budgets predicts: it saturates',
   outgrows: 'is right more often with more tokens, and by more than the lower half of the budgets predicts',
   grows: 'is right more often with more tokens; whether predictably, so few budgets or questions do not tell',
   peaks: 'is right more often with more tokens up to a point, and less often beyond it',
@@ -34,7 +36,8 @@ const SAID: Readonly<Record<ScalingShape, string>> = {
 };
 
 export const saidOf = ({ arm, shape, points: all }: Curve): string => {
-  if (shape === undefined) return `${arm}: nothing can be said: its answers take as many tokens at every budget, or are too few.`;
+  if (shape === undefined)
+    return `${arm}: nothing can be said: its answers take as many tokens at every budget, or are too few.`;
   const [first, last] = [all[0], all.at(-1)];
   const range = `${count(first?.tokens.estimate ?? 0)} to ${count(last?.tokens.estimate ?? 0)} tokens`;
   const { estimate, low, high, level } = shape.slope;
