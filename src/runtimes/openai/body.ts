@@ -63,17 +63,17 @@ function sampled({ sampling }: GenerationRequest, dialect: Dialect): Record<stri
   };
 }
 
-function thinking({ thinking: asked, prompt }: GenerationRequest, dialect: Dialect): Record<string, unknown> {
-  if (asked === undefined) return {};
+function thinking({ thinking: bound, prompt }: GenerationRequest, dialect: Dialect): Record<string, unknown> {
+  if (bound === undefined) return {};
   if (prompt.kind !== 'chat') throw unsupported('a bound on thinking without the chat template');
-  if (asked.kind === 'effort') {
+  if (bound.kind === 'effort') {
     needs(dialect, 'effort');
     return dialect.effort === 'reasoning'
-      ? { reasoning: { effort: asked.effort } }
-      : { reasoning_effort: asked.effort };
+      ? { reasoning: { effort: bound.effort } }
+      : { reasoning_effort: bound.effort };
   }
   needs(dialect, 'thinking-budget');
-  const { tokens } = asked;
+  const { tokens } = bound;
   switch (dialect.thinking) {
     case undefined:
       throw unsupported('thinking-budget, without the field in which it is taken');

@@ -36,7 +36,7 @@ export interface ShapeTest {
   };
 }
 
-export interface HeldOut {
+interface HeldOut {
   readonly tokens: number;
   readonly score: number;
   readonly predicted: number;
@@ -54,7 +54,7 @@ export interface ShapeOptions {
 }
 
 /** Amounts of tokens that a holdout test needs: three for a line with an error, three to hold against it. */
-export const LEAST_AMOUNTS = 6;
+const LEAST_AMOUNTS = 6;
 /** Tests that a verdict needs to succeed, one-sided: that the line rises, and that it goes on. */
 const SUPPORT = 0.05;
 /** Of the promised growth so much must have come. */

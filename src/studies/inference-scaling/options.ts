@@ -3,7 +3,7 @@ import { number, type OptionKind, optionValues, whole, words } from '../engine/o
 
 /** How a budget is set. */
 const WAYS = ['max-tokens', 'thinking', 'effort'] as const;
-export type Way = (typeof WAYS)[number];
+type Way = (typeof WAYS)[number];
 
 /** What of the study can be set. */
 export interface ScalingOptions {

@@ -1,6 +1,6 @@
 /** How an answer is held against the right one. */
 export const MATCHES = ['number', 'choice', 'text'] as const;
-export type Match = (typeof MATCHES)[number];
+type Match = (typeof MATCHES)[number];
 
 /** A question whose answer can be checked. */
 export interface Question {
