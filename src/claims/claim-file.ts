@@ -43,14 +43,21 @@ export function readClaims(text: string, name: string): readonly Claim[] {
 
 type Say = (line: number | undefined, what: string) => UsageError;
 
+/** Brackets that a claim file may have open, those of its prose among them. */
+const MOST_OPEN = 200;
+
 /** Indentation and brackets, before anything recurses over them: the line at which there are too many. */
 function tooDeep(text: string): number | undefined {
+  let open = 0;
   for (const [at, line] of text.split('\n').entries()) {
-    let open = 0;
-    for (const sign of line) if (sign === '[' || sign === '{') open++;
-    const dashes = /^(?:\s*-\s)*/.exec(line)?.[0].replaceAll(/[^-]/g, '').length ?? 0;
-    const indent = /^ */.exec(line)?.[0].length ?? 0;
-    if (open > DEEPEST * 8 || dashes > DEEPEST || indent > DEEPEST * 8) return at + 1;
+    for (const sign of line) {
+      if (sign === '[' || sign === '{') open++;
+      else if ((sign === ']' || sign === '}') && open > 0) open--;
+      if (open > MOST_OPEN) return at + 1;
+    }
+    const marks = (/^[-?: ]*/.exec(line)?.[0] ?? '').replaceAll(' ', '').length;
+    const indent = line.length - line.trimStart().length;
+    if (marks > DEEPEST || indent > MOST_OPEN) return at + 1;
   }
   return undefined;
 }
@@ -84,7 +91,7 @@ function valueOf(document: Document, say: Say): unknown {
       throw say(undefined, `more than ${DEEPEST} lists or maps within one another`);
     return value;
   } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
+    if (cause instanceof UsageError) throw say(undefined, cause.message);
     throw say(undefined, cause instanceof ReferenceError ? cause.message : 'it is nested too deep');
   }
 }
@@ -92,6 +99,7 @@ function valueOf(document: Document, say: Say): unknown {
 /** How deep lists and maps go, up to one more than `most`. */
 function depthOf(value: unknown, most: number): number {
   if (most < 0 || typeof value !== 'object' || value === null) return 0;
+  if (Object.hasOwn(value, '__proto__')) throw new UsageError('a key is called __proto__');
   return 1 + Math.max(0, ...Object.values(value).map((one) => depthOf(one, most - 1)));
 }
 

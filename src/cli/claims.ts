@@ -47,7 +47,8 @@ async function show(value: unknown, blocks: readonly Block[], { format, output, 
   if (format === 'html' || format === 'brief')
     throw new UsageError(`--format ${format} is of checked claims: assay claims check FILE --format ${format}`);
   const width = Math.max(20, Math.min(process.stdout.columns ?? WIDEST, WIDEST));
-  const colour = color !== false && output === undefined && process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  const colour =
+    color !== false && output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const text = {
     json: () => `${JSON.stringify(value, null, 2)}\n`,
     markdown: () => blocksAsMarkdown(blocks),

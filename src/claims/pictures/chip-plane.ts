@@ -73,7 +73,10 @@ export function chipsFigure({ id, title, note }: Titled, asOf: Day, items: reado
       y: { value: y, low: y, high: y },
     })),
     areas: tiers ? areasOf(PARAGRAPHS) : [],
-    note: [`As of ${asOf}. ${says} ${DISCLAIMER}`, ...(note === undefined ? [] : [note])].join(' '),
+    note: [
+      `As of ${asOf}, chips that came later among them. ${says} ${DISCLAIMER}`,
+      ...(note === undefined ? [] : [note]),
+    ].join(' '),
   };
 }
 

@@ -41,7 +41,7 @@ export function rulesFigure(
         title: 'rules on the compute of training',
         rows: THRESHOLDS.map((one) => ruleRow(one.title, one.dates, one.above)),
       },
-      { title: 'rules, letters and announcements by their day', rows: about.map(eventRow) },
+      { title: 'events by their day', rows: about.map(eventRow) },
     ],
     note: [DISCLAIMER, ...(note === undefined ? [] : [note])].join(' '),
   };

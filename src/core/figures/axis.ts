@@ -79,8 +79,8 @@ export function across({
   wanted,
   baseline,
 }: AcrossSpec): Shape[] {
-  const anchor = (at: number, label: string) => {
-    const half = Math.max(20, wide(label, 12) / 2);
+  const anchor = (at: number, words: string) => {
+    const half = Math.max(20, wide(words, 12) / 2);
     if (at < half) return undefined;
     return at > width - half ? 'end' : 'middle';
   };

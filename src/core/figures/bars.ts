@@ -10,7 +10,7 @@ import { hatch, type Layout, line, rect, type Scene, type Shape, text } from './
 /** `first`: of a bar, from the top of its row; `value`: at the end of the row. */
 const PLACES = {
   wide: { width: 760, left: 200, right: 520, names: 176, indent: 12, first: 5, row: 27, value: 234, ticks: 5 },
-  narrow: { width: 320, left: 4, right: 316, names: 150, indent: 0, first: 20, row: 42, value: 166, ticks: 3 },
+  narrow: { width: 320, left: 4, right: 316, names: 108, indent: 0, first: 20, row: 42, value: 206, ticks: 3 },
 } as const;
 const HEADING = 28;
 const BAR = 16;

@@ -15,18 +15,22 @@ export class Boxes {
 }
 
 /** Away from the point, in its eight directions, and how far: those beyond the first ring are joined to it by a line. */
-const RINGS = [0, 14, 30, 48, 66] as const;
+const RINGS = [0, 14, 28] as const;
 
-/** The name of a point beside it or near it, where nothing else is written; none where there is no such place. */
+/**
+ * The name of a point beside it or near it, where nothing else is written; none where there is no such place.
+ * @param rings of RINGS, from the first on
+ */
 export function named(
   title: string,
   x: number,
   y: number,
   [left, right, top, bottom]: readonly [number, number, number, number],
   boxes: Boxes,
+  rings: number,
 ): Shape[] {
   const long = wide(title, 12);
-  for (const ring of RINGS) {
+  for (const ring of RINGS.slice(0, rings)) {
     const tries = [
       [x + 9 + ring, y + 13 + ring],
       [x + 9 + ring, y - 6 - ring],

@@ -9,9 +9,12 @@ import { marked } from './marks.ts';
 import { type Layout, line, path, type Scene, type Shape } from './scene.ts';
 
 const PLACES = {
-  wide: { width: 760, left: 62, right: 744, height: 320, across: 7, up: 5, room: 190 },
-  narrow: { width: 320, left: 52, right: 314, height: 230, across: 3, up: 4, room: 110 },
+  wide: { width: 760, left: 72, right: 744, height: 320, across: 7, up: 5, room: 230, rings: 3 },
+  narrow: { width: 320, left: 62, right: 312, height: 230, across: 3, up: 4, room: 110, rings: 1 },
 } as const;
+
+/** Height of the name of the upward axis: marks have theirs below it. */
+const NAME = 20;
 
 /** Lines with their bands in one plane; points that have names are marked. */
 export function drawCurves(figure: CurvesFigure, layout: Layout): Scene {
@@ -22,13 +25,13 @@ export function drawCurves(figure: CurvesFigure, layout: Layout): Scene {
   const x = scale(reachOf(figure.x, reach), left, right, figure.x.log);
   const above = legend(signs(figure), width, 0);
   const names = marked(figure.marks, x, width);
-  const top = above.height + names.height + 26;
+  const top = above.height + NAME + names.height + 6;
   const bottom = top + place.height;
   const ends = points.flatMap(({ y, low = y, high = y }) => [low, high]);
   const y = scale(reachOf(figure.y, ends), bottom, top, figure.y.log);
   const boxes = new Boxes();
   for (const series of figure.series) occupy(series.points, x, y, series.steps === true, boxes);
-  const { ground, front } = names.shapes(above.height, bottom);
+  const { ground, front } = names.shapes(above.height + NAME, bottom);
   const { unit, label } = figure.x;
   const bounds = [left + 2, width, top - 4, bottom] as const;
   return {
@@ -37,14 +40,14 @@ export function drawCurves(figure: CurvesFigure, layout: Layout): Scene {
     shapes: [
       ...above.shapes,
       ...across({ scale: x, unit, label, left, right, width, top, bottom, wanted: place.across }),
-      ...upward(y, figure.y, { left, right, top, wanted: place.up }),
+      ...upward(y, figure.y, { left, right, top: above.height + 24, wanted: place.up }),
       ...ground,
       ...figure.series.map((series, index) => drawSeries(figure, series, index, x, y)),
       ...front,
       ...points.flatMap((point, index) =>
         point.title === undefined || points.findIndex((one) => isSame(one, point)) < index
           ? []
-          : named(fitted(point.title, place.room, 12), x.at(point.x), y.at(point.y), bounds, boxes),
+          : named(fitted(point.title, place.room, 12), x.at(point.x), y.at(point.y), bounds, boxes, place.rings),
       ),
     ],
   };

@@ -27,9 +27,11 @@ export function drawHistogram(figure: HistogramFigure, layout: Layout): Scene {
   const names = marked(marks, x, width);
   let y = above.height + names.height + 6;
   const panels: Shape[] = [];
+  const words: Shape[] = [];
   for (const panel of figure.panels) {
     const drawn = drawPanel(figure, panel, place, x, y);
     panels.push(...drawn.shapes);
+    words.push(...drawn.words);
     y += drawn.height;
   }
   const { ground, front } = names.shapes(above.height, y);
@@ -44,6 +46,7 @@ export function drawHistogram(figure: HistogramFigure, layout: Layout): Scene {
       ...ground,
       ...panels,
       ...front,
+      ...words,
     ],
   };
 }
@@ -72,7 +75,7 @@ function drawPanel(
   place: (typeof PLACES)[Layout],
   x: Scale,
   top: number,
-): { shapes: Shape[]; height: number } {
+): { shapes: Shape[]; words: Shape[]; height: number } {
   const { left, right, width } = place;
   const say = format(axis.unit);
   const numbers = `median ${say(panel.median)}, ${central(level)}: ${say(panel.low)} to ${say(panel.high)}`;
@@ -100,7 +103,10 @@ function drawPanel(
       line('ground', left, ground, right, ground),
       line('interval-line', x.at(panel.low), ground + 8, x.at(panel.high), ground + 8),
       circle('interval-dot', x.at(panel.median), ground + 8, 4.5),
-      text('strong', left, top + 16, fitted(panel.title, width - 2 * left, 13)),
+    ],
+    // Drawn last: they keep clear of the lines that cross them.
+    words: [
+      text('panel-head', left, top + 16, fitted(panel.title, width - 2 * left, 13)),
       ...words.map((one, index) => text('label', left, top + 32 + index * LINE, one)),
     ],
   };

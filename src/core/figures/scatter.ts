@@ -8,8 +8,8 @@ import { fitted, wide } from './lettering.ts';
 import { type Layout, line, rect, type Scene, type Shape, text } from './scene.ts';
 
 const PLACES = {
-  wide: { width: 760, left: 62, right: 740, height: 420, ticks: 5, room: 230 },
-  narrow: { width: 320, left: 44, right: 312, height: 300, ticks: 3, room: 110 },
+  wide: { width: 760, left: 62, right: 740, height: 420, ticks: 5, room: 230, rings: 3 },
+  narrow: { width: 320, left: 44, right: 312, height: 300, ticks: 3, room: 110, rings: 1 },
 } as const;
 
 /** Points with their intervals in both directions. Names stand where no other is; all are in the table. */
@@ -23,7 +23,8 @@ export function drawScatter(figure: ScatterFigure, layout: Layout): Scene {
   const y = scaleOf(figure, 'y', bottom, top);
   const { unit, label } = figure.x;
   const boxes = new Boxes();
-  for (const { x: a, y: b } of figure.points) boxes.take(x.at(a.value) - 6, y.at(b.value) - 6, 12, 12);
+  const places = besideOneAnother(figure, x, y);
+  for (const [at, down] of places) boxes.take(at - 6, down - 6, 12, 12);
   const corners = cornersOf(figure, left, right, top, bottom, boxes);
   const areas = (figure.areas ?? []).map((area) => areaOf(area, x, y, boxes));
   const bounds = [left, width, top, bottom] as const;
@@ -38,12 +39,25 @@ export function drawScatter(figure: ScatterFigure, layout: Layout): Scene {
       ...(figure.diagonal === true ? [diagonal(x, y)] : []),
       ...areas.flatMap(({ words }) => words),
       ...corners,
-      ...figure.points.map((point) => pointOf(figure, point, x, y)),
-      ...figure.points.flatMap(({ title, x: a, y: b }) =>
-        named(fitted(title, place.room, 12), x.at(a.value), y.at(b.value), bounds, boxes),
-      ),
+      ...figure.points.map((point, index) => pointOf(figure, point, x, y, places[index] ?? [0, 0])),
+      ...figure.points.flatMap(({ title }, index) => {
+        const [at, down] = places[index] ?? [0, 0];
+        return named(fitted(title, place.room, 12), at, down, bounds, boxes, place.rings);
+      }),
     ],
   };
+}
+
+/** Where points are drawn: those at one place side by side, so that none hides another. */
+function besideOneAnother({ points }: ScatterFigure, x: Scale, y: Scale): (readonly [number, number])[] {
+  const seen = new Map<string, number>();
+  return points.map((point) => {
+    const [at, down] = [x.at(point.x.value), y.at(point.y.value)];
+    const key = `${at.toFixed(0)} ${down.toFixed(0)}`;
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return [at + 10 * before, down] as const;
+  });
 }
 
 function scaleOf({ points, ...axes }: ScatterFigure, side: 'x' | 'y', from: number, to: number): Scale {
@@ -89,6 +103,7 @@ function pointOf(
   { title, series: of, x: a, y: b }: Point,
   x: Scale,
   y: Scale,
+  [at, down]: readonly [number, number],
 ): Shape {
   const both = (['x', 'y'] as const).map((side) => {
     const [{ label, unit }, estimate] = [axes[side], side === 'x' ? a : b];
@@ -101,7 +116,7 @@ function pointOf(
     shapes: [
       line(`whisker-${of % 5}`, x.at(a.low), y.at(b.value), x.at(a.high), y.at(b.value)),
       line(`whisker-${of % 5}`, x.at(a.value), y.at(b.low), x.at(a.value), y.at(b.high)),
-      symbol(of, x.at(a.value), y.at(b.value)),
+      symbol(of, at, down),
     ],
   };
 }

@@ -10,7 +10,7 @@ import { type Layout, line, rect, type Scene, type Shape, text } from './scene.t
 /** `room`: beside the longest bar, for the value of the input. `first`: of the bars of a row, from its top. */
 const PLACES = {
   wide: { width: 760, left: 190, right: 750, names: 178, room: 150, first: 6, ticks: 5 },
-  narrow: { width: 320, left: 4, right: 316, names: 316, room: 76, first: 22, ticks: 3 },
+  narrow: { width: 320, left: 4, right: 316, names: 316, room: 96, first: 22, ticks: 3 },
 } as const;
 const BAR = 11;
 const STEP = 14;

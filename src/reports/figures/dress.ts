@@ -24,6 +24,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   'name-small': letters(12, INK),
   head: letters(12, INK),
   strong: letters(13, INK, BOLD),
+  'panel-head': letters(13, INK, BOLD + HALO),
   small: letters(12, MUTED),
   range: letters(12, MUTED),
   label: letters(12, INK, HALO),
