@@ -3,7 +3,7 @@ import type { DumbbellFigure } from '../../core/figure.ts';
 import { claimedWords, quantityText, type Claimed, type Titled } from './claimed.ts';
 
 /** What became of one claim. */
-interface SummaryRow {
+export interface SummaryRow {
   readonly title: string;
   readonly verdict: string;
   readonly unit: string;

@@ -8,7 +8,7 @@ import { escapeHtml } from '../escape.ts';
 import { facts, headline, SCOPE } from './headline.ts';
 
 /** Points of a sheet that are left to the rows, below the heading and above what is said of them. */
-const ROOM = 690;
+const ROOM = 735;
 const safe = (text: string, most = 400): string => escapeHtml(printable(text, most));
 
 /** Every verdict on one sheet of A4, a row of at most two lines each; more claims than fit go on to further sheets. No script, no network. */
