@@ -49,7 +49,7 @@ export function claimsReport(
 }
 
 /** All verdicts on a number, by who claims it. */
-export function summaryOf(verdicts: readonly Verdict[]): Figure | undefined {
+function summaryOf(verdicts: readonly Verdict[]): Figure | undefined {
   const numbered = verdicts.filter(({ claimed, range }) => claimed !== undefined && range !== undefined);
   if (numbered.length === 0) return undefined;
   const speakers = Map.groupBy(numbered, ({ claim }) => claim.by);
