@@ -19,7 +19,7 @@ interface ClaimProps {
 
 /** One claim with everything that its verdict rests on. */
 export function ClaimSection({ reported: { verdict, figures }, report, printing }: ClaimProps) {
-  const { claim, sets, caveats, rivals, unverified } = verdict;
+  const { claim, caveats, rivals, unverified } = verdict;
   const id = `claim-${claim.id}`;
   return (
     <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="section claim">
@@ -32,7 +32,7 @@ export function ClaimSection({ reported: { verdict, figures }, report, printing 
       <div className="min-w-0">
         <Sentence verdict={verdict} />
         <Facts verdict={verdict} />
-        <HeldTable sets={sets} />
+        <HeldTable verdict={verdict} />
         <Inputs verdict={verdict} printing={printing} />
         {figures.map((figure) => (
           <StudyFigure key={figure.id} figure={figure} tabled={false} />

@@ -8,11 +8,11 @@ import { Untrusted } from '../text.tsx';
 import { Unverified } from './source.tsx';
 
 /** What a claim was held against, and how it fares against each. */
-export function HeldTable({ sets }: { readonly sets: readonly Held[] }) {
+export function HeldTable({ verdict: { claim, sets } }: { readonly verdict: Verdict }) {
   return (
     <figure className="study-table held">
       <figcaption>Held against</figcaption>
-      <section aria-label="Held against" tabIndex={0}>
+      <section aria-label={`What ${claim.id} was held against`} tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -44,6 +44,7 @@ export function HeldTable({ sets }: { readonly sets: readonly Held[] }) {
 export function Inputs({ verdict, printing }: { readonly verdict: Verdict; readonly printing: boolean }) {
   const tables = verdict.sets.flatMap((held) =>
     tableOf(
+      verdict.claim.id,
       held,
       fileSets(verdict).find(({ id }) => id === held.id),
     ),
@@ -66,7 +67,7 @@ const LONG = /\d+\.\d{5,}/g;
 const fileSets = ({ claim: { check } }: Verdict): readonly FileSet[] =>
   check.kind === 'model' || check.kind === 'threshold' ? check.sets : [];
 
-function tableOf({ id, title, inputs, number }: Held, set: FileSet | undefined): readonly Table[] {
+function tableOf(claim: string, { id, title, inputs, number }: Held, set: FileSet | undefined): readonly Table[] {
   if (inputs.length === 0) return [];
   const rows = inputs.map(({ name, text, unverified }) => {
     const given = set !== undefined && Object.hasOwn(set.assume, name) ? set.assume[name] : undefined;
@@ -95,7 +96,7 @@ function tableOf({ id, title, inputs, number }: Held, set: FileSet | undefined):
   // What is known exactly moves nothing.
   const used = columns.map((_, at) => at < 3 || rows.some((row) => row[at] !== ''));
   const keep = <T,>(row: readonly T[]): readonly T[] => row.filter((_, at) => used[at]);
-  return [{ id, title, columns: keep(columns), rows: rows.map(keep) }];
+  return [{ id, title: `${title} · ${claim}`, columns: keep(columns), rows: rows.map(keep) }];
 }
 
 function neededText({ value, probability = 0 }: NonNullable<Held['number']>['needed'][number]): string {

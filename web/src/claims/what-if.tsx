@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { check, whatIf } from '../../../src/claims/check.ts';
 import type { Claim } from '../../../src/claims/claim.ts';
 import { ClaimError } from '../../../src/claims/claim-error.ts';
@@ -33,11 +33,10 @@ export function WhatIf({ claim, verdict, report: { asOf, seed, draws } }: WhatIf
     () => tryOut(claim, settled, { asOf, seed, draws: fewer }),
     [claim, settled, asOf, seed, fewer],
   );
-  const title = useId();
   if (levers.length === 0) return null;
   return (
-    <section className="what-if" aria-labelledby={title}>
-      <h3 id={title}>What if</h3>
+    <section className="what-if" aria-label={`What if: ${claim.id}`}>
+      <h3>What if</h3>
       <p className="who">
         Move an input: it takes that value in every set, and all else stays as it was. Recomputed on this page with{' '}
         {count(fewer)} draws; what stands above was made with {count(draws)}.
@@ -121,7 +120,7 @@ function Tried({
   return (
     <>
       <div className="study-table">
-        <section aria-label="With these inputs" tabIndex={0}>
+        <section aria-label={`${verdict.claim.id} with these inputs`} tabIndex={0}>
           <table>
             <thead>
               <tr>

@@ -14,6 +14,11 @@ import { simulatedFigures } from './simulated.ts';
  * @throws ClaimError as `check`
  */
 export function figuresOf(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'> = {}): readonly Figure[] {
+  // Each names its claim: on a page of many, and in a file of its own.
+  return drawn(verdict, options).map((figure) => ({ ...figure, title: `${figure.title} · ${verdict.claim.id}` }));
+}
+
+function drawn(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'>): readonly Figure[] {
   const { check } = verdict.claim;
   switch (check.kind) {
     case 'model':
