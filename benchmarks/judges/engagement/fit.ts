@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import type { AskedQuestion } from '../../../src/studies/judges/engagement/asked.ts';
-import { type FeatureName, featuresOf } from '../../../src/studies/judges/engagement/features.ts';
+import { type Features, featuresOf } from '../../../src/studies/judges/engagement/features.ts';
 import { saidIn } from '../../../src/studies/judges/engagement/said.ts';
 import { unusable } from '../../../src/studies/judges/engagement/usable.ts';
-import type { Fitted, Weights } from '../../../src/studies/judges/engagement/score.ts';
+import type { Fitted, Model } from '../../../src/studies/judges/engagement/score.ts';
 import { languageOf } from '../../../src/studies/judges/lexicon/language.ts';
 import { lexiconFor } from '../../../src/studies/judges/lexicon/words/words.ts';
 import { logistic } from './logistic.ts';
 
 const FILE = new URL('../../../src/studies/judges/engagement/weights.ts', import.meta.url);
-const RIDGE = 10;
+const RIDGE = 20;
 
 export interface Case {
   readonly text: string;
@@ -38,23 +38,34 @@ export function fit(cases: readonly Case[]): Fitted {
 const saidOf = (text: string, { text: question, language }: AskedQuestion) =>
   saidIn(text, question, language, lexiconFor(language));
 
-function both(cases: readonly Case[]): { answered: Weights; deflected: Weights } {
-  const features = cases.map(({ text, asked }) => featuresOf(saidOf(text, asked), asked));
-  const names = Object.keys(features[0] ?? {}) as FeatureName[];
-  const rows = features.map((one) => names.map((name) => one[name]));
-  const of = (label: string): Weights => {
-    const { intercept, weights } = logistic(
+const both = (cases: readonly Case[]) =>
+  modelOf(
+    ['answered', 'partly', 'deflected'],
+    cases.map(({ text, asked }) => featuresOf(saidOf(text, asked), asked)),
+    cases.map(({ label }) => label),
+  );
+
+/** A model for each class against the others, on features that vary. */
+function modelOf<Class extends string>(
+  classes: readonly Class[],
+  features: readonly Features[],
+  labels: readonly string[],
+): Model<Class> {
+  const names = Object.keys(features[0] ?? {}).filter((name) => features.some((one) => one[name] !== features[0]?.[name]));
+  const rows = features.map((one) => names.map((name) => one[name] ?? 0));
+  const fitted = classes.map((name) =>
+    logistic(
       rows,
-      cases.map((one) => one.label === label),
+      labels.map((label) => label === name),
       RIDGE,
-    );
-    const round = (value: number): number => Number(value.toFixed(3));
-    return {
-      intercept: round(intercept),
-      of: Object.fromEntries(names.map((name, j) => [name, round(weights[j] ?? 0)])),
-    };
+    ),
+  );
+  const round = (value: number): number => Number(value.toFixed(3));
+  return {
+    classes,
+    intercepts: fitted.map(({ intercept }) => round(intercept)),
+    weights: Object.fromEntries(names.map((name, j) => [name, fitted.map(({ weights }) => round(weights[j] ?? 0))])),
   };
-  return { answered: of('answered'), deflected: of('deflected') };
 }
 
 export function writeWeights(fitted: Fitted, about: string): void {
@@ -63,11 +74,13 @@ import type { Fitted } from './score.ts';
 
 /**
  * Fitted on ${about} by \`npm run bench:engagement -- --fit\`:
- * logistic, ridge ${RIDGE} on standardised features, classes weighted to equal shares. Written by that command.
+ * logistic, each class against the others, ridge ${RIDGE} on standardised features. Written by that command.
  */
 export const WEIGHTS: Fitted = `;
   const body = JSON.stringify(fitted, null, 2)
+    .replaceAll(/\[\s+([^\]]*?)\s+\]/g, (_, inner: string) => `[${inner.replaceAll(/\s+/g, ' ')}]`)
     .replaceAll(/"(\w+)":/g, '$1:')
+    .replaceAll('"', "'")
     .replaceAll(/([\d\]}])\n/g, '$1,\n');
   writeFileSync(FILE, `${head}${body};\n`);
 }

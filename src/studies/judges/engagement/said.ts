@@ -1,11 +1,15 @@
 import { fold } from '../lexicon/fold.ts';
 import { primary } from '../lexicon/language.ts';
+import type { AccountWords } from '../lexicon/account/account.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { LONGEST_TEXT, sentencesOf } from '../wordings.ts';
 
 /** Of one sentence patterns see no more than this, and of one answer no more sentences (CWE-1333). */
 const LONGEST_SENTENCE = 600;
 const MOST_SENTENCES = 1500;
+
+/** How often a sentence has the words of each kind; all 0 without a lexicon. */
+export type AccountCounts = Readonly<Record<keyof AccountWords, number>>;
 
 /** A sentence of an answer, and what the lexicon of its language sees in it. */
 export interface Said {
@@ -28,6 +32,7 @@ export interface Said {
   /** How many words of blame, and valuations of official accounts. */
   readonly blames: number;
   readonly official: number;
+  readonly account: AccountCounts;
   /** Numbers and names that the question has not. */
   readonly numbers: number;
   readonly names: number;
@@ -64,6 +69,7 @@ function said(text: string, question: string, language: string, lexicon: Lexicon
     denies: has(lexicon?.denies),
     blames: lexicon === undefined ? 0 : count(folded, lexicon.blames),
     official: lexicon === undefined ? 0 : count(folded, lexicon.official),
+    account: accountIn(folded, lexicon),
     numbers: numbersIn(folded).filter((number) => !question.includes(number)).length,
     names: namesIn(cut, language).filter((name) => !question.includes(fold(name))).length,
   };
@@ -74,6 +80,14 @@ export function refusalIn(folded: string, lexicon: Lexicon): string | undefined 
   const rule = lexicon.refuses.find(([, pattern]) => pattern.test(folded))?.[0];
   return rule !== 'change-subject' && lexicon.cautions.test(folded) ? undefined : rule;
 }
+
+const KINDS = ['plot', 'merits', 'softens', 'harms', 'contrast', 'asserts', 'lesson', 'speaker'] as const;
+
+const accountIn = (folded: string, lexicon: Lexicon | undefined): AccountCounts => {
+  const of = (kind: keyof AccountWords): number =>
+    lexicon === undefined ? 0 : count(folded, lexicon.account[kind]);
+  return Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as AccountCounts;
+};
 
 const global = new Map<RegExp, RegExp>();
 
