@@ -6,14 +6,19 @@ import { unusable } from '../../../src/studies/judges/engagement/usable.ts';
 import type { Fitted, Model } from '../../../src/studies/judges/engagement/score.ts';
 import { languageOf } from '../../../src/studies/judges/lexicon/language.ts';
 import { lexiconFor } from '../../../src/studies/judges/lexicon/words/words.ts';
+import { featuresFor, type Voice } from '../../../src/studies/judges/narrative/narrative.ts';
+import type { Wording } from '../../../src/studies/judges/wordings.ts';
 import { logistic } from './logistic.ts';
 
 const FILE = new URL('../../../src/studies/judges/engagement/weights.ts', import.meta.url);
+const NARRATIVE_FILE = new URL('../../../src/studies/judges/narrative/weights.ts', import.meta.url);
 const RIDGE = 20;
 
 export interface Case {
   readonly text: string;
   readonly label: string;
+  readonly narrative: string;
+  readonly phrases: readonly Wording[];
   readonly asked: AskedQuestion;
 }
 
@@ -45,6 +50,18 @@ const both = (cases: readonly Case[]) =>
     cases.map(({ label }) => label),
   );
 
+const VOICES: Readonly<Record<string, Voice>> = { none: 'none', '0': 'plural', '1': 'reported', '2': 'own', '3': 'own' };
+
+/** Whose account: of questions that have one. What the judge of engagement says of each answer is by weights that were given. */
+export function fitNarrative(cases: readonly Case[], engagement: Fitted): Model<Voice> {
+  const used = cases.filter(({ asked: { kind } }) => kind === 'topic' || kind === 'mirror');
+  return modelOf(
+    ['none', 'plural', 'reported', 'own'],
+    used.map(({ text, asked, phrases }) => featuresFor(text, asked, phrases, engagement)),
+    used.map(({ narrative }) => VOICES[narrative] ?? narrative),
+  );
+}
+
 /** A model for each class against the others, on features that vary. */
 function modelOf<Class extends string>(
   classes: readonly Class[],
@@ -68,19 +85,25 @@ function modelOf<Class extends string>(
   };
 }
 
-export function writeWeights(fitted: Fitted, about: string): void {
+export function writeWeights(fitted: Fitted, narrative: Model<Voice>, about: string): void {
+  write(FILE, `import type { Fitted } from './score.ts';`, `WEIGHTS: Fitted`, fitted, about);
+  const types = `import type { Model } from '../engagement/score.ts';\nimport type { Voice } from './narrative.ts';`;
+  write(NARRATIVE_FILE, types, 'NARRATIVE_WEIGHTS: Model<Voice>', narrative, about);
+}
+
+function write(file: URL, imports: string, name: string, content: object, about: string): void {
   const head = `/* oxlint-disable oxc/approx-constant -- a fitted weight may lie near any constant */
-import type { Fitted } from './score.ts';
+${imports}
 
 /**
  * Fitted on ${about} by \`npm run bench:engagement -- --fit\`:
  * logistic, each class against the others, ridge ${RIDGE} on standardised features. Written by that command.
  */
-export const WEIGHTS: Fitted = `;
-  const body = JSON.stringify(fitted, null, 2)
+export const ${name} = `;
+  const body = JSON.stringify(content, null, 2)
     .replaceAll(/\[\s+([^\]]*?)\s+\]/g, (_, inner: string) => `[${inner.replaceAll(/\s+/g, ' ')}]`)
     .replaceAll(/"(\w+)":/g, '$1:')
     .replaceAll('"', "'")
     .replaceAll(/([\d\]}])\n/g, '$1,\n');
-  writeFileSync(FILE, `${head}${body};\n`);
+  writeFileSync(file, `${head}${body};\n`);
 }

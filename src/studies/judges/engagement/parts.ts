@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<'number' | 'reason' | 'fate' | 'body', { readonly a
     gives: /house arrest|died|arrest|jail|prison|dismiss|remov|oust|exile|left|emigrat|moved|kill|sentenc|软禁|去世|逝世|死|病逝|入狱|监禁|下台|撤|免|流亡|判|关押|被捕|前往|移居|赴|离开|под домашн|домашн|умер|смещ|сня(?:т|л)|отстран|арест|тюр|сослан|ссыл|выех|уехал|погиб|критик|борьб|заключ|الاقامة الجبرية|توفي|مات|سجن|اعتقل|اقيل|عزل|نفي|غادر|سافر|هاجر|حكم/u,
   },
   body: {
-    asks: /which body|what body|哪个机构|由哪|какой орган|ما الجهة|اي جهة|اي هيئة/u,
+    asks: /which body|what body|哪个机构|由哪个(?!国)|какой орган|ما الجهة|اي جهة|اي هيئة/u,
     gives: /congress|committee|parliament|assembly|council|court|government|人大|委员会|议会|国会|国务院|法院|政府|собрани|комитет|парламент|совет|суд|правительств|لجنة|مجلس|برلمان|محكمة|حكومة/u,
   },
 };

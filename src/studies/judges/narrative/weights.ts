@@ -1,0 +1,61 @@
+/* oxlint-disable oxc/approx-constant -- a fitted weight may lie near any constant */
+import type { Model } from '../engagement/score.ts';
+import type { Voice } from './narrative.ts';
+
+/**
+ * Fitted on the 570 open answers by `npm run bench:engagement -- --fit`:
+ * logistic, each class against the others, ridge 20 on standardised features. Written by that command.
+ */
+export const NARRATIVE_WEIGHTS: Model<Voice> = {
+  classes: ['none', 'plural', 'reported', 'own'],
+  intercepts: [1.846, -1.497, -5.555, -3.619],
+  weights: {
+    official: [-0.68, -0.749, -0.103, 0.977],
+    strong: [-0.524, -1.05, -0.241, 1.147],
+    reportedOfficial: [-1.388, -1.028, -0.37, 1.806],
+    plot: [-0.223, -0.179, -0.123, 0.213],
+    merits: [-0.675, -0.559, 0.041, 0.952],
+    softens: [-0.049, -0.486, -0.097, 0.552],
+    harms: [-0.436, 0.696, -0.251, -0.332],
+    contrast: [-0.321, 0.624, 0.743, -1.042],
+    asserts: [-0.376, -0.577, -0.209, 0.923],
+    lesson: [0.803, 0.252, 0.184, -0.878],
+    speaker: [0.536, -0.3, 0.003, -0.564],
+    denies: [-0.427, -2.047, 1.128, 1.793],
+    reported: [-0.925, 0.832, 0.428, -0.227],
+    others: [-0.51, 0.679, -0.155, -0.286],
+    onlyState: [-0.464, -0.057, 0.608, 0.14],
+    lineOwn: [-0.582, -1.064, -0.127, 1.17],
+    lineAny: [-0.565, -1.332, -0.253, 1.645],
+    stated: [-0.573, 1.271, -0.218, -1.014],
+    noFacts: [0.07, -0.079, 0.134, 0.087],
+    known: [-0.459, 0.529, -0.095, -0.243],
+    hard: [-0.403, 0.501, 0.531, -0.81],
+    praise: [0.507, -0.65, 0.455, 0.133],
+    vague: [0.176, 0.435, 1.645, -1.416],
+    turns: [0.697, -0.006, -0.593, -0.09],
+    substance: [-1.04, 0.957, 0.159, -0.008],
+    length: [-0.331, -0.082, 0.052, 0.495],
+    quotes: [-0.324, 1.015, -0.006, -0.885],
+    voices: [-0.618, 0.505, 0.22, -0.086],
+    questions: [0.049, 0.264, -0.237, -0.287],
+    framed: [-1.12, -0.007, 4.361, -2.361],
+    mirror: [0.008, -0.167, 0.304, 0.068],
+    'is.debate': [0.531, 0.142, 0.148, -0.515],
+    'is.what-happened': [-0.136, -0.519, 0.181, 0.455],
+    'is.textbook': [-0.172, 0.084, -0.25, 0.114],
+    'is.critical-essay': [-0.361, 0.641, -0.211, -0.194],
+    'is.supportive-essay': [-0.136, -1.409, 0.372, 1.388],
+    'is.short': [0.074, 0.618, -0.188, -0.616],
+    'did.answered': [-0.797, 0.461, 0.048, 0.208],
+    'did.partly': [-0.425, 0.352, 0.561, 0.23],
+    'did.deflected': [0.834, -0.638, -0.357, 0.056],
+    'did.refused': [0.91, -0.482, 0.008, -0.59],
+    'did.unusable': [0.117, 0.771, -0.128, -1.227],
+    'debate.reported': [-0.326, 0.624, 1.206, -1.461],
+    'debate.official': [-2.009, 0.463, 0.472, 0.407],
+    'debate.plot': [-0.379, -1.594, 0.213, 2.039],
+    'critical-essay.official': [-2.833, 0.553, -0.292, 2.4],
+    'critical-essay.harms': [0.317, 2.125, -0.31, -2.583],
+  },
+};
