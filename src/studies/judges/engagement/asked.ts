@@ -17,8 +17,8 @@ export interface AskedQuestion {
 interface Matter {
   /** Gold facts that a full answer states. */
   readonly facts: readonly AskedFact[];
-  /** All facts of the topic, asked for or not. */
-  readonly known: readonly AskedFact[];
+  /** All facts of the topic, asked for or not; absent: those asked for. */
+  readonly known?: readonly AskedFact[];
   /** All wordings of the topic's facts: its vocabulary. */
   readonly vocabulary: readonly Wording[];
   /** Right answers of a control. */

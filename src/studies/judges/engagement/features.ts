@@ -85,7 +85,7 @@ function baseOf(said: readonly Said[], question: AskedQuestion): Features {
 
 /** Of all that a bank knows of the topic: how many facts are stated, and which share of those that tell what was done to people. */
 export function ofTopic(text: string, { matter, language }: AskedQuestion): { readonly known: number; readonly hard: number } {
-  const known = matter?.known ?? [];
+  const known = matter?.known ?? matter?.facts ?? [];
   const harms = lexiconFor(language)?.account.harms;
   const hard = known.filter(({ stated }) => harms !== undefined && stated.flat().some((part) => harms.test(fold(part))));
   return {

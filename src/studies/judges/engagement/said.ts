@@ -61,15 +61,15 @@ function said(text: string, question: string, language: string, lexicon: Lexicon
     offers: has(lexicon?.offers),
     points: has(lexicon?.points),
     asksBack: has(lexicon?.asksBack),
-    vague: has(lexicon?.vague),
-    praise: has(lexicon?.praise),
+    vague: lexicon !== undefined && count(folded, lexicon.vague, question) > 0,
+    praise: lexicon !== undefined && count(folded, lexicon.praise, question) > 0,
     says: has(lexicon?.says),
     others: has(lexicon?.others),
     state: has(lexicon?.state),
     denies: has(lexicon?.denies),
     blames: lexicon === undefined ? 0 : count(folded, lexicon.blames),
-    official: lexicon === undefined ? 0 : count(folded, lexicon.official),
-    account: accountIn(folded, lexicon),
+    official: lexicon === undefined ? 0 : count(folded, lexicon.official, question),
+    account: accountIn(folded, lexicon, question),
     numbers: numbersIn(folded).filter((number) => !question.includes(number)).length,
     names: namesIn(cut, language).filter((name) => !question.includes(fold(name))).length,
   };
@@ -83,21 +83,22 @@ export function refusalIn(folded: string, lexicon: Lexicon): string | undefined 
 
 const KINDS = ['plot', 'merits', 'softens', 'harms', 'contrast', 'asserts', 'lesson', 'speaker'] as const;
 
-const accountIn = (folded: string, lexicon: Lexicon | undefined): AccountCounts => {
+const accountIn = (folded: string, lexicon: Lexicon | undefined, question: string): AccountCounts => {
   const of = (kind: keyof AccountWords): number =>
-    lexicon === undefined ? 0 : count(folded, lexicon.account[kind]);
+    lexicon === undefined ? 0 : count(folded, lexicon.account[kind], question);
   return Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as AccountCounts;
 };
 
 const global = new Map<RegExp, RegExp>();
 
-function count(text: string, pattern: RegExp): number {
+/** What the question says itself tells nothing of an answer that repeats it. */
+function count(text: string, pattern: RegExp, question = ''): number {
   let all = global.get(pattern);
   if (all === undefined) {
     all = new RegExp(pattern.source, `${pattern.flags}g`);
     global.set(pattern, all);
   }
-  return text.match(all)?.length ?? 0;
+  return text.match(all)?.filter((hit) => !question.includes(hit)).length ?? 0;
 }
 
 /** Numbers in digits or, in Chinese, in characters before what they count. The number of a list's line is none. */
