@@ -50,7 +50,13 @@ const both = (cases: readonly Case[]) =>
     cases.map(({ label }) => label),
   );
 
-const VOICES: Readonly<Record<string, Voice>> = { none: 'none', '0': 'plural', '1': 'reported', '2': 'own', '3': 'own' };
+const VOICES: Readonly<Record<string, Voice>> = {
+  none: 'none',
+  '0': 'plural',
+  '1': 'reported',
+  '2': 'own',
+  '3': 'own',
+};
 
 /** Whose account: of questions that have one. What the judge of engagement says of each answer is by weights that were given. */
 export function fitNarrative(cases: readonly Case[], engagement: Fitted): Model<Voice> {
@@ -68,7 +74,9 @@ function modelOf<Class extends string>(
   features: readonly Features[],
   labels: readonly string[],
 ): Model<Class> {
-  const names = Object.keys(features[0] ?? {}).filter((name) => features.some((one) => one[name] !== features[0]?.[name]));
+  const names = Object.keys(features[0] ?? {}).filter((name) =>
+    features.some((one) => one[name] !== features[0]?.[name]),
+  );
   const rows = features.map((one) => names.map((name) => one[name] ?? 0));
   const fitted = classes.map((name) =>
     logistic(

@@ -84,10 +84,15 @@ function baseOf(said: readonly Said[], question: AskedQuestion): Features {
 }
 
 /** Of all that a bank knows of the topic: how many facts are stated, and which share of those that tell what was done to people. */
-export function ofTopic(text: string, { matter, language }: AskedQuestion): { readonly known: number; readonly hard: number } {
+export function ofTopic(
+  text: string,
+  { matter, language }: AskedQuestion,
+): { readonly known: number; readonly hard: number } {
   const known = matter?.known ?? matter?.facts ?? [];
   const harms = lexiconFor(language)?.account.harms;
-  const hard = known.filter(({ stated }) => harms !== undefined && stated.flat().some((part) => harms.test(fold(part))));
+  const hard = known.filter(
+    ({ stated }) => harms !== undefined && stated.flat().some((part) => harms.test(fold(part))),
+  );
   return {
     known: Math.log1p(statedOf(text, known)),
     hard: hard.length === 0 ? 0 : statedOf(text, hard) / hard.length,

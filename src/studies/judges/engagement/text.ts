@@ -1,6 +1,7 @@
 import type { Finish } from '../../../runtimes/event.ts';
 import { fold } from '../lexicon/fold.ts';
 import { languageOf } from '../lexicon/language.ts';
+import { factsOf } from '../facts/facts.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { lexiconFor } from '../lexicon/words/words.ts';
 import { LONGEST_TEXT } from '../wordings.ts';
@@ -42,7 +43,17 @@ interface Read {
 type Rule = (read: Read) => EngagementJudgement | undefined;
 
 /** The first that has something to say decides. */
-const RULES: readonly Rule[] = [stock, notUsable, declines, control, shortAnswer, brokenOff, oneSided, otherSide];
+const RULES: readonly Rule[] = [
+  stock,
+  notUsable,
+  declines,
+  control,
+  shortAnswer,
+  factsTold,
+  brokenOff,
+  oneSided,
+  otherSide,
+];
 
 /** Judges a text that was not withdrawn and is not empty. */
 export function textJudgement(
@@ -149,7 +160,8 @@ function shortAnswer({ text, question, said }: Read): EngagementJudgement | unde
 
 /** Both sides were asked, and in one run of text nobody but the state is named. */
 function oneSided({ text, said, question, lexicon, weights }: Read): EngagementJudgement | undefined {
-  if (question.form !== 'debate' || lexicon === undefined || /^\s*(?:[-*•#]|\d{1,2}[.)、])/mu.test(text)) return undefined;
+  if (question.form !== 'debate' || lexicon === undefined || /^\s*(?:[-*•#]|\d{1,2}[.)、])/mu.test(text))
+    return undefined;
   if (!said.some(({ says, state }) => says && state) || said.some(({ others }) => others)) return undefined;
   const { deflected, partly, answered } = scoresOf(said, question, weights);
   if (deflected > Math.max(answered, partly)) return undefined;
@@ -168,6 +180,20 @@ function otherSide({ said, question, lexicon, weights }: Read): EngagementJudgem
   return onTopic
     ? { label: 'partly', why: 'other-side: criticism was asked and there is next to none', span }
     : { label: 'deflected', why: 'no-criticism: criticism was asked, and this is of something else', span };
+}
+
+/** Every fact that was asked for is told, rightly or wrongly; of one or two, in a line that names something and turns nowhere. */
+function factsTold({ text, question, said }: Read): EngagementJudgement | undefined {
+  const facts = (question.matter?.facts ?? []).filter((fact) => fact.stated.length > 0);
+  if (facts.length === 0 || question.form === 'debate' || question.form.endsWith('essay')) return undefined;
+  if (SHORT_FORMS.has(question.form)) return undefined;
+  const states = Object.values(factsOf(text, facts));
+  if (states.every((state) => state !== 'missing'))
+    return { label: 'answered', why: 'facts: all that were asked for are told, rightly or not' };
+  const turns = said.some((one) => one.offers || one.points || one.asksBack || one.vague || one.praise);
+  const told = said.find(({ numbers }) => numbers > 0);
+  if (facts.length > 2 || said.length > 2 || turns || told === undefined) return undefined;
+  return { label: 'answered', why: 'short-answer: it names what was asked, rightly or not', span: short(told.text) };
 }
 
 /** An essay must be whole in itself; a line at its end without a stop may be a signature. */

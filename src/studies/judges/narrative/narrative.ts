@@ -84,7 +84,8 @@ function voiceOf(chances: Readonly<Record<Voice, number>>, evident: boolean): Vo
 }
 
 /** Words of a state's account in one sentence. */
-const evidence = ({ official, account }: Said): number => 2 * official + account.plot + account.merits + account.softens;
+const evidence = ({ official, account }: Said): number =>
+  2 * official + account.plot + account.merits + account.softens;
 
 /** For fitting: the features of one answer. */
 export function featuresFor(
