@@ -43,10 +43,20 @@ export function fit(cases: readonly Case[]): Fitted {
 const saidOf = (text: string, { text: question, language }: AskedQuestion) =>
   saidIn(text, question, language, lexiconFor(language));
 
+const kept = new Map<string, Features>();
+
+/** The folds of one run share their features: they depend on no weight. */
+function featuresKept(text: string, asked: AskedQuestion): Features {
+  const key = JSON.stringify([text, asked.text, asked.form, asked.matter === undefined]);
+  const known = kept.get(key) ?? featuresOf(saidOf(text, asked), asked);
+  kept.set(key, known);
+  return known;
+}
+
 const both = (cases: readonly Case[]) =>
   modelOf(
     ['answered', 'partly', 'deflected'],
-    cases.map(({ text, asked }) => featuresOf(saidOf(text, asked), asked)),
+    cases.map(({ text, asked }) => featuresKept(text, asked)),
     cases.map(({ label }) => label),
   );
 
@@ -85,7 +95,8 @@ function modelOf<Class extends string>(
       RIDGE,
     ),
   );
-  const round = (value: number): number => Number(value.toFixed(3));
+  // A nought has no sign in a file.
+  const round = (value: number): number => Number(value.toFixed(3)) + 0;
   return {
     classes,
     intercepts: fitted.map(({ intercept }) => round(intercept)),
