@@ -2,7 +2,7 @@ import { type SizeGap, sizeGaps } from '../../claims/card/size.ts';
 import type { Statement } from '../../claims/card/statement.ts';
 import { type Active, chipTimeOf, type Compute, computeOf, moneyOf } from '../../claims/training.ts';
 import { claimFinding, quoted } from './finding.ts';
-import { count, type FolderEvidence, percent, short } from './evidence.ts';
+import { count, flop, type FolderEvidence, percent, power, short } from './evidence.ts';
 import type { Folder } from './intake.ts';
 import { type Size, where } from './parameters.ts';
 
@@ -81,7 +81,7 @@ function trained(path: string, statements: readonly Statement[], size: Size, int
           confidence: 'medium',
           path,
           line: hours.in.line,
-          message: `The stated training needs ${compute?.low.toPrecision(3) ?? ''} FLOP; ${count(hours.value)} hours of ${least.chip} at its dense peak of ${(least.peak / 1e12).toFixed(0)} TFLOP/s do at most ${percent(1 / least.share)} of that.`,
+          message: `The stated training needs ${flop(compute?.low ?? 0)}; ${count(hours.value)} hours of ${least.chip} at its dense peak of ${(least.peak / 1e12).toFixed(0)} TFLOP/s do at most ${percent(1 / least.share)} of that.`,
           evidence: [
             { label: 'sentence', text: hours.in.text },
             ...(compute === undefined ? [] : [{ label: 'sentence', text: compute.tokens.in.text }]),
@@ -124,7 +124,7 @@ function activeOf(statements: readonly Statement[], { counted, stored, experts }
 }
 
 function computed(path: string, { value, low, high, active, tokens, thresholds }: Compute, into: FolderEvidence): void {
-  const range = `${low.toPrecision(3)} to ${high.toPrecision(3)} FLOP`;
+  const range = `${power(low, 2)} to ${flop(high)}`;
   const atLeast = tokens.atLeast ? '; the tokens are a lower bound' : '';
   into.measurements.push({
     id: 'claims.training-compute',
@@ -142,7 +142,7 @@ function computed(path: string, { value, low, high, active, tokens, thresholds }
   });
   const each = thresholds.map(({ title, edge, crossing, factor, says, standing, unverified }) => ({
     label: crossing,
-    text: `${title} (${edge.toExponential(0)} FLOP, ${standing.says}): ${says}; ${factor.toPrecision(2)} of the threshold.${unverified.length === 0 ? '' : ` Unverified: ${unverified.join(' ')}`}`,
+    text: `${title} (${power(edge, 0)} FLOP, ${standing.says}): ${says}; ${factor.toPrecision(2)} of the threshold.${unverified.length === 0 ? '' : ` Unverified: ${unverified.join(' ')}`}`,
   }));
   const over = thresholds.filter(({ crossing }) => crossing === 'above').map(({ title }) => title);
   const near = thresholds.filter(({ crossing }) => crossing === 'straddles').map(({ title }) => title);
@@ -156,7 +156,7 @@ function computed(path: string, { value, low, high, active, tokens, thresholds }
       confidence: 'medium',
       path,
       line: tokens.in.line,
-      message: `${value.toPrecision(3)} FLOP of training (${range}${atLeast}), ${summary}. ${thresholds[0]?.disclaimer ?? ''}`,
+      message: `${flop(value)} of training (${range}${atLeast}), ${summary}. ${thresholds[0]?.disclaimer ?? ''}`,
       evidence: [{ label: 'sentence', text: tokens.in.text }, ...each],
       key: 'compute',
     }),

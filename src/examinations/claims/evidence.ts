@@ -24,4 +24,8 @@ export function short(value: number): string {
   return String(Math.round(value));
 }
 
+/** A power of ten: `3.33e24 FLOP`. */
+export const flop = (value: number): string => `${power(value, 2)} FLOP`;
+export const power = (value: number, digits: number): string => value.toExponential(digits).replace('e+', 'e');
+
 export const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;

@@ -3,6 +3,7 @@ import type { Statement } from '../../claims/card/statement.ts';
 import type { Config } from '../../claims/parameters/config.ts';
 import { configOfGguf } from '../../claims/weights/gguf-config.ts';
 import type { Tally } from '../../claims/weights/tally.ts';
+import { compareText } from '../../core/finding.ts';
 import type { GgufStructure } from '../../formats/gguf/structure.ts';
 import type { ModelCardStructure } from '../../formats/model-card/structure.ts';
 import type { ModelConfigStructure } from '../../formats/model-config/structure.ts';
@@ -29,12 +30,21 @@ export interface Folder {
   card?: { readonly path: string; readonly statements: readonly Statement[]; readonly all: boolean; readonly closed: boolean };
   config?: { readonly path: string; readonly values: Config; readonly quantization?: Config };
   index?: { readonly path: string; readonly totalSize?: number; readonly shards: readonly string[] };
+  readonly weights: readonly WeightFile[];
+}
+
+interface Gathered extends Folder {
   readonly weights: WeightFile[];
 }
 
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => compareText(a.path, b.path);
+
+/** Less is taken before more. */
+const rank = (path: string): string => `${/readme\.[a-z]+$/i.test(path) ? 0 : 1}${path}`;
+
 /** Takes what claims need of each surveyed file; what it keeps does not grow with the tensors of a file. */
 export class ClaimsIntake {
-  readonly #folders = new Map<string, Folder>();
+  readonly #folders = new Map<string, Gathered>();
 
   add(file: SurveyedFile): void {
     for (const part of file.parts) {
@@ -42,16 +52,17 @@ export class ClaimsIntake {
     }
   }
 
-  /** Sorted by path. */
+  /** In order of their paths, and their files too: files come to the intake in no order. */
   folders(): readonly Folder[] {
-    return [...this.#folders.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const sorted = [...this.#folders.values()].toSorted(byPath);
+    return sorted.map((folder) => ({ ...folder, weights: folder.weights.toSorted(byPath) }));
   }
 
-  #folder(file: string): Folder {
+  #folder(file: string): Gathered {
     const path = file.slice(0, Math.max(0, file.lastIndexOf('/')));
     const known = this.#folders.get(path);
     if (known !== undefined) return known;
-    const folder: Folder = { path, weights: [] };
+    const folder: Gathered = { path, weights: [] };
     this.#folders.set(path, folder);
     return folder;
   }
@@ -65,8 +76,8 @@ export class ClaimsIntake {
         const card: Card = { front: front?.entries ?? [], text, line: textLine };
         const { statements, all } = statementsOf(card);
         const folder = this.#folder(path);
-        // A README of its own stands before a further card.
-        if (folder.card === undefined || /^readme/i.test(name))
+        // A README stands before a further card.
+        if (folder.card === undefined || rank(path) < rank(folder.card.path))
           folder.card = { path, statements, all: all && !cut && complete, closed: front?.closed ?? true };
         return;
       }

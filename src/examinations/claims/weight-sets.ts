@@ -32,15 +32,14 @@ export function weightSets({ weights, index }: Folder): readonly WeightSet[] {
     groups.set(key, group);
   }
   return [...groups.values()].flatMap(({ files, of }): WeightSet[] => {
-    const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-    const [first] = sorted;
+    const [first] = files;
     if (first === undefined) return [];
-    const unread = sorted.find(({ complete }) => !complete);
+    const unread = files.find(({ complete }) => !complete);
     const missing = of - files.length;
     const lacking =
       unread === undefined ? (missing === 0 ? undefined : `${files.length} of ${of} shards are there`) : `${unread.path} was not read in full`;
-    const config = sorted.find((one) => one.config !== undefined)?.config;
-    const tally = together(sorted.map((one) => one.tally));
+    const config = files.find((one) => one.config !== undefined)?.config;
+    const tally = together(files.map((one) => one.tally));
     // In shards the head may lie in another file than the first.
     const whole = config === undefined ? {} : { config: { ...config, tie_word_embeddings: !tally.shares.has('head') } };
     return [
@@ -49,7 +48,7 @@ export function weightSets({ weights, index }: Folder): readonly WeightSet[] {
         format: first.format,
         files: files.length,
         tally,
-        bytes: sorted.reduce((sum, { bytes }) => sum + bytes, 0),
+        bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
         ...(lacking === undefined ? {} : { lacking }),
         ...whole,
       },
