@@ -1,6 +1,6 @@
 /**
  * Checks the banks in `data/coding-tasks`, `data/contexts` and `data/topics`, the list in `data/red-team`, the numbers in
- * `data/economics`, and the chips and events of export controls: schema, gaps, near-duplicates, answers that cannot be read, neutral twins,
+ * `data/economics`, and the chips and events of export controls, and the claims of the casebook: schema, gaps, near-duplicates, answers that cannot be read, neutral twins,
  * mirrors, scripts, wordings that mislead, units and intervals, figures without a source. Prints what is there and exits with 1 where something is wrong.
  */
 import { readFileSync } from 'node:fs';
@@ -9,12 +9,14 @@ import { codingTasks } from '../src/studies/banks/tasks.ts';
 import { redTeamList } from '../src/studies/triggers/red-team/list.ts';
 import { bankOfSources } from '../src/studies/topics/load.ts';
 import { languagesOf } from '../src/studies/topics/topic.ts';
+import * as claimChecks from './data-check/claims.ts';
 import * as contextChecks from './data-check/contexts.ts';
 import * as economicChecks from './data-check/economics.ts';
 import * as exportChecks from './data-check/export-controls.ts';
 import * as listChecks from './data-check/red-team.ts';
 import * as taskChecks from './data-check/tasks.ts';
 import { loadEconomics } from './economics/load.ts';
+import { readCasebook } from './generate/casebook.ts';
 import { readChips, readEvents } from './generate/export-controls.ts';
 import * as topicChecks from './data-check/topics.ts';
 
@@ -63,6 +65,11 @@ console.log(
   `${records.length} economic quantities: ${[...statuses].map(([status, all]) => `${status} ${all.length}`).join(', ')}`,
 );
 problems.push(...economicChecks.faults(records));
+
+const casebook = readCasebook();
+const checkedBy = Map.groupBy(casebook, ({ check }) => check.kind);
+console.log(`${casebook.length} claims: ${[...checkedBy].map(([kind, all]) => `${kind} ${all.length}`).join(', ')}`);
+problems.push(...claimChecks.faults(casebook));
 
 const bank = bankOfSources();
 const questions = bank.topics.flatMap((topic) => topic.questions);

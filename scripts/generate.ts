@@ -258,6 +258,8 @@ write('data/pickle/knowledge.gen.json', knowledge());
 write('src/claims/economics/records.gen.ts', economicsModule(loadEconomics()));
 write('src/claims/export-controls/chips.gen.ts', chipsModule());
 write('src/claims/export-controls/events.gen.ts', eventsModule());
+// Only now: it tries every claim, with the numbers and models of the modules above.
+write('src/claims/casebook.gen.ts', (await import('./generate/casebook.ts')).casebookModule());
 write('docs/dossier.schema.json', `${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
 write('docs/limits.md', limitsPage());
 // Only now: what runs the cases loads the registries.

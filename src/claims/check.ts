@@ -19,9 +19,9 @@ export interface CheckOptions {
   readonly seed?: number | string;
 }
 
-export function kindOf(check: Check): CheckKind {
-  const found = CHECKS.find(({ kind }) => kind === check.kind);
-  if (found === undefined) throw new ClaimError('unknown-quantity', `there is no kind of check ${check.kind}`);
+function kindOf(of: Check): CheckKind {
+  const found = CHECKS.find(({ kind }) => kind === of.kind);
+  if (found === undefined) throw new ClaimError('unknown-quantity', `there is no kind of check ${of.kind}`);
   return found;
 }
 

@@ -43,14 +43,21 @@ export function readClaims(text: string, name: string): readonly Claim[] {
 
 type Say = (line: number | undefined, what: string) => UsageError;
 
+/** Brackets that a claim file may have open, those of its prose among them. */
+const MOST_OPEN = 200;
+
 /** Indentation and brackets, before anything recurses over them: the line at which there are too many. */
 function tooDeep(text: string): number | undefined {
+  let open = 0;
   for (const [at, line] of text.split('\n').entries()) {
-    let open = 0;
-    for (const sign of line) if (sign === '[' || sign === '{') open++;
-    const dashes = /^(?:\s*-\s)*/.exec(line)?.[0].replaceAll(/[^-]/g, '').length ?? 0;
-    const indent = /^ */.exec(line)?.[0].length ?? 0;
-    if (open > DEEPEST * 8 || dashes > DEEPEST || indent > DEEPEST * 8) return at + 1;
+    for (const sign of line) {
+      if (sign === '[' || sign === '{') open++;
+      else if ((sign === ']' || sign === '}') && open > 0) open--;
+      if (open > MOST_OPEN) return at + 1;
+    }
+    const marks = (/^[-?: ]*/.exec(line)?.[0] ?? '').replaceAll(' ', '').length;
+    const indent = line.length - line.trimStart().length;
+    if (marks > DEEPEST || indent > MOST_OPEN) return at + 1;
   }
   return undefined;
 }
@@ -80,10 +87,11 @@ function refuseAliases(document: Document, lines: LineCounter, say: Say): void {
 function valueOf(document: Document, say: Say): unknown {
   try {
     const value: unknown = document.toJS({ maxAliasCount: 0 });
-    if (depthOf(value, DEEPEST) > DEEPEST) throw say(undefined, `more than ${DEEPEST} lists or maps within one another`);
+    if (depthOf(value, DEEPEST) > DEEPEST)
+      throw say(undefined, `more than ${DEEPEST} lists or maps within one another`);
     return value;
   } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
+    if (cause instanceof UsageError) throw say(undefined, cause.message);
     throw say(undefined, cause instanceof ReferenceError ? cause.message : 'it is nested too deep');
   }
 }
@@ -91,6 +99,7 @@ function valueOf(document: Document, say: Say): unknown {
 /** How deep lists and maps go, up to one more than `most`. */
 function depthOf(value: unknown, most: number): number {
   if (most < 0 || typeof value !== 'object' || value === null) return 0;
+  if (Object.hasOwn(value, '__proto__')) throw new UsageError('a key is called __proto__');
   return 1 + Math.max(0, ...Object.values(value).map((one) => depthOf(one, most - 1)));
 }
 
@@ -103,7 +112,10 @@ function telling(issues: readonly Issue[]): Issue | undefined {
   const forms = issue.errors.map((errors) => ({ errors, found: telling(errors) }));
   const fits = (errors: readonly Issue[]): number => errors.filter(({ code }) => code === 'unrecognized_keys').length;
   const [meant] = forms.toSorted(
-    (a, b) => fits(a.errors) - fits(b.errors) || (b.found?.path.length ?? 0) - (a.found?.path.length ?? 0) || a.errors.length - b.errors.length,
+    (a, b) =>
+      fits(a.errors) - fits(b.errors) ||
+      (b.found?.path.length ?? 0) - (a.found?.path.length ?? 0) ||
+      a.errors.length - b.errors.length,
   );
   return meant?.found === undefined ? issue : { ...meant.found, path: [...issue.path, ...meant.found.path] };
 }
@@ -111,7 +123,8 @@ function telling(issues: readonly Issue[]): Issue | undefined {
 function wording(issue: Issue | undefined): string {
   if (issue === undefined) return 'is wrong';
   if (issue.code === 'invalid_union') return 'expected one of the forms of docs/claims.md';
-  if (issue.code === 'unrecognized_keys') return `unknown: ${issue.keys.join(', ')}; docs/claims.md lists what may stand here`;
+  if (issue.code === 'unrecognized_keys')
+    return `unknown: ${issue.keys.join(', ')}; docs/claims.md lists what may stand here`;
   return issue.message.replace(/^Invalid input: /, '');
 }
 
@@ -119,7 +132,10 @@ function wording(issue: Issue | undefined): string {
 function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): number | undefined {
   for (let length = path.length; length >= 0; length--) {
     const node: unknown = length === 0 ? document.contents : nodeAt(document, path.slice(0, length));
-    const range = typeof node === 'object' && node !== null && 'range' in node ? (node.range as readonly number[] | undefined) : undefined;
+    const range =
+      typeof node === 'object' && node !== null && 'range' in node
+        ? (node.range as readonly number[] | undefined)
+        : undefined;
     if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
   }
   return undefined;
@@ -134,7 +150,7 @@ function nodeAt(document: Document, path: readonly PropertyKey[]): unknown {
 }
 
 /** What keeps a claim from being checked at all. Few draws suffice to see that it computes. */
-export function faultOf(claim: Claim): string | undefined {
+function faultOf(claim: Claim): string | undefined {
   try {
     check(claim, { asOf: '9999-12-31', draws: 16 });
     for (const { record } of claim.rivals) if (record !== undefined) economicRecord(record);

@@ -18,7 +18,7 @@ const rival = z
   .strictObject({ says: words, source: words.optional(), record: recordId.optional() })
   .refine(({ source, record }) => source !== undefined || record !== undefined, 'a rival has a source or a record');
 
-export const claimSchema = z.strictObject({
+const claimSchema = z.strictObject({
   id: kebab,
   /** The words, or where quoting is not licensed a faithful account of them: then `paraphrase: true`. */
   sentence: words,

@@ -13,11 +13,15 @@ export const recordId = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+([.-][a-zA-Z0-9]+)*$/, 'the id of a record of data/economics: v3.hours.total');
+/** A text like 2025-02-31 is read as a day of March. */
+const isDay = (text: string): boolean =>
+  !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
 export const date = z
   .string()
   .regex(/^\d{4}(-\d{2}){0,2}$/, 'a date in quotes or not: 2025-02-03, 2025-02 or 2025')
-  .refine((text) => !Number.isNaN(Date.parse(text)), 'no such day in the calendar');
-export const unitText = z.string().min(1).max(200);
+  .refine((text) => isDay(text.padEnd(10, '-01')), 'no such day in the calendar');
+const unitText = z.string().min(1).max(200);
 /** How the number came to be known: see `economics/record.ts`. */
 export const status = z.enum(STATUSES);
 
@@ -74,7 +78,7 @@ export const assumption = z.union([
 export type FileAssumption = z.infer<typeof assumption>;
 
 /** One way to compute the number. `as: source` is the one of the speaker, read from the text. */
-export const assumptionSet = z.strictObject({
+const assumptionSet = z.strictObject({
   id: kebab,
   title: words,
   as: z.literal('source').optional(),

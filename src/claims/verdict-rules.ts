@@ -36,12 +36,10 @@ const outcomes = (sets: readonly Pick<Held, 'outcome' | 'own'>[], own: boolean):
 const isHeld = (outcome: Outcome): boolean => outcome === 'reproduces' || outcome === 'holds';
 
 function byOwn(own: readonly Outcome[], others: readonly Outcome[]): Ruled {
+  const under = others.some((outcome) => !isHeld(outcome)) ? ', and not under all others' : '';
   if (own.every((outcome) => outcome === 'reproduces'))
-    return { verdict: 'reproduces', why: 'it comes out of its own inputs, within its rounding' };
-  if (own.every(isHeld)) {
-    const under = others.some((outcome) => !isHeld(outcome)) ? ', and not under all others' : '';
-    return { verdict: 'supported', why: `it holds under its own assumptions${under}` };
-  }
+    return { verdict: 'reproduces', why: `it comes out of its own inputs${under}` };
+  if (own.every(isHeld)) return { verdict: 'supported', why: `it holds under its own assumptions${under}` };
   if (own.every((outcome) => outcome === 'fails') && !others.some(isHeld))
     return { verdict: 'contradicted', why: 'its own inputs give something else, and nothing else gives it' };
   return { verdict: 'overstated', why: 'its own inputs give it in part' };

@@ -8,6 +8,7 @@ import type { CompareFlags } from './compare.ts';
 import { positiveInteger } from './numbers.ts';
 import { COMPARISON_FORMS, FIGURES, FORMS, reportOption } from './report.ts';
 import { ArmFlags } from './arm-flags.ts';
+import { addClaimsCommand } from './claims-command.ts';
 import { addStudyCommands } from './study-commands.ts';
 import { addRunOptions } from './study-options.ts';
 import { addTopicsCommand } from './topics-command.ts';
@@ -79,6 +80,7 @@ function build(exit: (code: number) => void): Command {
     );
   addStudyCommands(program, exit);
   addTopicsCommand(program);
+  addClaimsCommand(program, exit);
   program
     .command('rules')
     .description('list every rule')

@@ -17,14 +17,16 @@ export function exactly(point: number, claimed: ClaimedRange): Distributed {
 /** A published number with its interval, times `scale`. The ends of what has none are where one in ten thousand lies beyond. */
 export function published(point: number, of: Distribution, scale: number, claimed: ClaimedRange): Distributed {
   if (of.kind === 'fixed') return exactly(point * scale, claimed);
-  const at = (p: number): number => of.quantile(Math.min(1 - 1e-4, Math.max(1e-4, p))) * scale;
+  const bounds = of.kind === 'uniform';
+  const at = (p: number): number => of.quantile(bounds ? p : Math.min(1 - 1e-4, Math.max(1e-4, p))) * scale;
   const { low = -Infinity, high = Infinity } = claimed;
   return {
     point: point * scale,
     unit: claimed.unit,
     quantiles: PERCENT.map(at),
-    p2_5: at(0.025),
-    p97_5: at(0.975),
+    // Bounds without a probability exclude only what lies outside of them.
+    p2_5: at(bounds ? 0 : 0.025),
+    p97_5: at(bounds ? 1 : 0.975),
     probability: below(of, high / scale) - below(of, low / scale),
     ...NOTHING,
   };

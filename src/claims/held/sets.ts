@@ -108,7 +108,7 @@ function restsOn({ sensitivity: [first] }: Distributed, unverified: readonly str
 }
 
 /** `3.64 MUSD, 0.8 to 13 at 90 %; 30 % of it as claimed`. */
-export function numberSays({ point, unit: of, quantiles, probability }: Distributed): string {
+function numberSays({ point, unit: of, quantiles, probability }: Distributed): string {
   if (quantiles.length === 1) return withUnit(numberText(point), of);
   const [low = 0, median = 0, high = 0] = [quantiles[5], quantiles[50], quantiles[95]];
   const spread = `median ${numberText(median)}, p5 to p95 ${numberText(low)} to ${numberText(high)} ${of === '1' ? '' : of}`;

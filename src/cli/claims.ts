@@ -1,0 +1,157 @@
+import { type CheckOptions, check, whatIf } from '../claims/check.ts';
+import type { InputValue } from '../claims/checks/check-kind.ts';
+import type { Claim } from '../claims/claim.ts';
+import { ClaimError } from '../claims/claim-error.ts';
+import { CASEBOOK } from '../claims/casebook.gen.ts';
+import { chipNamed } from '../claims/export-controls/chips.ts';
+import { classify } from '../claims/export-controls/classify.ts';
+import { day } from '../claims/export-controls/date.ts';
+import { type Verdict, VERDICTS } from '../claims/verdict.ts';
+import { UsageError } from '../core/errors.ts';
+import { EXIT } from '../examinations/exit-code.ts';
+import type { Block } from '../reports/blocks.ts';
+import { chipBlocks } from '../reports/chip.ts';
+import { blocksAsMarkdown } from '../reports/markdown/blocks.ts';
+import { blocksAsText } from '../reports/terminal/blocks.ts';
+import { explainedBlocks, verdictBlocks, verdictsTable } from '../reports/verdict.ts';
+import { claimsOfFile } from './claim-source.ts';
+import { toStdout, writeResult } from './write.ts';
+
+export interface ClaimFlags {
+  readonly format: 'terminal' | 'json' | 'markdown';
+  readonly file?: string;
+  readonly asOf?: string;
+  readonly output?: string;
+  readonly draws?: number;
+  readonly seed?: string;
+  readonly color?: boolean;
+}
+
+/** What stands for the claims that come with Assay. */
+const CASEBOOK_NAME = 'casebook';
+const WIDEST = 100;
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+const optionsOf = ({ asOf = today(), draws, seed }: ClaimFlags): CheckOptions => ({
+  asOf: day(asOf),
+  ...(draws === undefined ? {} : { draws }),
+  ...(seed === undefined ? {} : { seed }),
+});
+const claimsOf = (source = CASEBOOK_NAME): readonly Claim[] =>
+  source === CASEBOOK_NAME ? CASEBOOK : claimsOfFile(source);
+
+async function show(value: unknown, blocks: readonly Block[], { format, output, color }: ClaimFlags): Promise<void> {
+  const width = Math.max(20, Math.min(process.stdout.columns ?? WIDEST, WIDEST));
+  const colour =
+    color !== false && output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  const text = {
+    json: () => `${JSON.stringify(value, null, 2)}\n`,
+    markdown: () => blocksAsMarkdown(blocks),
+    terminal: () => blocksAsText(blocks, width, colour),
+  }[format]();
+  await (output === undefined ? toStdout(text) : writeResult(output, text));
+}
+
+/** A fault of a claim file is its writer's, and of a value the user's. */
+function judged(claim: Claim, verdict: (claim: Claim) => Verdict): Verdict {
+  try {
+    return verdict(claim);
+  } catch (error) {
+    if (error instanceof ClaimError) throw new UsageError(`${claim.id}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Lists the claims of the casebook or of a file. */
+export async function listClaims(flags: ClaimFlags): Promise<void> {
+  const claims = claimsOf(flags.file);
+  const columns = [
+    { title: 'claim', align: 'left' },
+    { title: 'by', align: 'left' },
+    { title: 'sentence', align: 'left' },
+  ] as const;
+  const rows = claims.map(({ id, by, on, sentence }) => [id, `${by}, ${on}`, sentence]);
+  const listed = claims.map(({ id, sentence, by, on, about, check: { kind } }) => ({
+    id,
+    sentence,
+    by,
+    on,
+    about,
+    kind,
+  }));
+  await show(
+    listed,
+    [{ kind: 'table', table: { id: 'claims', title: `${claims.length} claims`, columns, rows } }],
+    flags,
+  );
+}
+
+export interface CheckFlags extends ClaimFlags {
+  readonly failOn: Verdict['verdict'] | 'never';
+}
+
+/** Checks every claim of a file or of the casebook, and returns the exit code. */
+export async function checkClaims(source: string, flags: CheckFlags): Promise<number> {
+  const options = optionsOf(flags);
+  const verdicts = claimsOf(source).map((claim) => judged(claim, (one) => check(one, options)));
+  const overview: Block[] = verdicts.length === 1 ? [] : [{ kind: 'table', table: verdictsTable(verdicts) }];
+  await show(verdicts, [...overview, ...verdicts.flatMap(verdictBlocks)], flags);
+  return exitOf(verdicts, flags.failOn);
+}
+
+/** A verdict as bad as asked for, over a claim of which nothing could be computed. */
+function exitOf(verdicts: readonly Verdict[], failOn: CheckFlags['failOn']): number {
+  const from = failOn === 'never' ? VERDICTS.length : VERDICTS.indexOf(failOn);
+  if (verdicts.some(({ verdict }) => VERDICTS.indexOf(verdict) >= from)) return EXIT.found;
+  return verdicts.some(({ verdict }) => verdict === 'not-shown') ? EXIT.incomplete : EXIT.done;
+}
+
+/** @throws UsageError with claims of a similar name */
+function claimNamed(id: string, file: string | undefined): Claim {
+  const claims = claimsOf(file);
+  const found = claims.find((claim) => claim.id === id);
+  if (found !== undefined) return found;
+  const near = claims.filter((claim) => id.split('-').some((word) => word.length > 1 && claim.id.includes(word)));
+  const said =
+    near.length > 0
+      ? `did you mean ${near
+          .slice(0, 5)
+          .map((one) => one.id)
+          .join(', ')}?`
+      : '`assay claims` lists them';
+  throw new UsageError(`there is no claim ${JSON.stringify(id)}; ${said}`);
+}
+
+/** One claim with its equation, inputs, sensitivities and what would have to be true. */
+export async function explainClaim(id: string, flags: ClaimFlags): Promise<void> {
+  const options = optionsOf(flags);
+  const verdict = judged(claimNamed(id, flags.file), (claim) => check(claim, options));
+  await show(verdict, explainedBlocks(verdict), flags);
+}
+
+export interface WhatIfFlags extends ClaimFlags {
+  readonly set: Readonly<Record<string, InputValue>>;
+}
+
+/** The verdict before and after inputs are replaced. */
+export async function whatIfClaim(id: string, flags: WhatIfFlags): Promise<void> {
+  const options = optionsOf(flags);
+  const claim = claimNamed(id, flags.file);
+  const before = judged(claim, (one) => check(one, options));
+  const after = judged(claim, (one) => whatIf(one, flags.set, options));
+  const tried = Object.entries(flags.set).map(([name, value]) => `${name} = ${valueText(value)}`);
+  const change =
+    before.verdict === after.verdict ? `${after.verdict}, as before` : `${before.verdict} becomes ${after.verdict}`;
+  const head: Block = { kind: 'text', text: `What if ${tried.join(', ')}: ${change}.` };
+  await show({ set: flags.set, before, after }, [head, ...explainedBlocks(after)], flags);
+}
+
+const valueText = (value: InputValue): string =>
+  `${'value' in value ? value.value : `${value.low} to ${value.high}`}${value.unit === undefined ? '' : ` ${value.unit}`}`;
+
+/** What the rules of export control make of a chip on a day. */
+export async function showChip(name: string, flags: ClaimFlags): Promise<void> {
+  const { asOf = today() } = flags;
+  const classification = classify(chipNamed(name), day(asOf));
+  await show(classification, chipBlocks(classification), flags);
+}

@@ -1,0 +1,109 @@
+import type { Table } from '../core/table.ts';
+import { numberText, percentText, rangeText } from '../claims/held/number-text.ts';
+import { modelNamed } from '../claims/held/sets.ts';
+import type { Held, Verdict } from '../claims/verdict.ts';
+import type { Block } from './blocks.ts';
+
+/** A verdict for people: the word, the sentence, the range, what decides, all that it was held against, rivals, what nobody read. */
+export function verdictBlocks(verdict: Verdict): readonly Block[] {
+  const { claim, why, claimed, range, decides, sets, rivals, unverified, caveats, asOf } = verdict;
+  const words = claim.paraphrase === true ? 'in our words' : 'its words';
+  const level = range?.level === 'range' ? 'bounds' : 'p5 to p95';
+  return [
+    { kind: 'heading', text: `${verdict.verdict.toUpperCase()}  ${claim.id}` },
+    { kind: 'text', text: claim.sentence },
+    { kind: 'text', text: `${claim.by}, ${claim.on} (${words}, ${claim.status}). ${claim.source}` },
+    { kind: 'labelled', label: 'About', text: claim.about },
+    { kind: 'labelled', label: 'Because', text: `${why}.` },
+    ...(claimed === undefined ? [] : [labelled('Claimed', rangeText(claimed))]),
+    ...(range === undefined ? [] : [labelled('Range', `${rangeText(range)}, ${level}`)]),
+    labelled('Decides', `${decides.what === 'input' ? `${decides.name}: ` : ''}${decides.says}.`),
+    labelled('As of', asOf),
+    { kind: 'table', table: heldTable(sets) },
+    ...(sets.some(({ own }) => own) ? [{ kind: 'text' as const, text: '* by the inputs of whoever claims it' }] : []),
+    ...items('Other readings', rivals.map(rivalText)),
+    ...items('Unverified: nobody read the source, and it decides nothing alone', unverified),
+    ...items('What it leaves out', caveats),
+  ];
+}
+
+const labelled = (label: string, text: string): Block => ({ kind: 'labelled', label, text });
+const items = (title: string, all: readonly string[]): Block[] =>
+  all.length === 0 ? [] : [{ kind: 'items', title, items: all }];
+
+function rivalText({ says, source, number, unverified }: Verdict['rivals'][number]): string {
+  return `${says.replace(/\.$/, '')}${number === undefined ? '' : `: ${number}`} (${source})${unverified ? ', unverified' : ''}`;
+}
+
+const heldTable = (sets: readonly Held[]): Table => ({
+  id: 'held-against',
+  title: 'Held against',
+  columns: [
+    { title: 'what', align: 'left' },
+    { title: 'so', align: 'left' },
+    { title: 'it gives', align: 'left' },
+  ],
+  rows: sets.map(({ title, own, outcome, says, unverified }) => [
+    `${own ? '* ' : ''}${title}`,
+    outcome,
+    `${says}${unverified.length === 0 ? '' : ` [unverified: ${unverified.join(', ')}]`}`,
+  ]),
+});
+
+/** The same, and of every set its inputs, what moves it, and what would have to be true. */
+export function explainedBlocks(verdict: Verdict): readonly Block[] {
+  const { check } = verdict.claim;
+  const model = 'model' in check ? modelNamed(check.model) : undefined;
+  const equation: Block[] =
+    model === undefined ? [] : [labelled('Sum', model.equation), labelled('From', model.source)];
+  return [
+    ...verdictBlocks(verdict),
+    { kind: 'heading', text: 'How it is computed' },
+    ...equation,
+    ...verdict.sets.flatMap(setBlocks),
+  ];
+}
+
+function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
+  if (inputs.length === 0) return [];
+  const shares = new Map(number?.sensitivity.map(({ input, share }) => [input, percentText(share)]));
+  const swings = new Map(
+    number?.swings.map(({ input, outputFrom, outputTo }) => [
+      input,
+      `${numberText(outputFrom)} to ${numberText(outputTo)}`,
+    ]),
+  );
+  const needed = new Map(
+    number?.needed.map(({ input, value, probability = 0 }) => [
+      input,
+      value === undefined ? 'no value' : `${numberText(value)} (${percentText(probability)} lie below)`,
+    ]),
+  );
+  const rows = inputs.map(({ name, text, unverified }) => [
+    name,
+    `${text}${unverified ? ' [unverified]' : ''}`,
+    shares.get(name) ?? '',
+    swings.get(name) ?? '',
+    needed.get(name) ?? '',
+  ]);
+  const columns = [
+    { title: 'input', align: 'left' },
+    { title: 'taken as', align: 'left' },
+    { title: 'share', align: 'right' },
+    { title: 'takes the result', align: 'right' },
+    { title: 'must be', align: 'right' },
+  ] as const;
+  return [{ kind: 'table', table: { id, title: `Inputs of “${title}”`, columns, rows } }];
+}
+
+/** One row for each claim. */
+export const verdictsTable = (verdicts: readonly Verdict[]): Table => ({
+  id: 'verdicts',
+  title: `${verdicts.length} ${verdicts.length === 1 ? 'claim' : 'claims'}`,
+  columns: [
+    { title: 'claim', align: 'left' },
+    { title: 'verdict', align: 'left' },
+    { title: 'range', align: 'left' },
+  ],
+  rows: verdicts.map(({ claim, verdict, range }) => [claim.id, verdict, range === undefined ? '' : rangeText(range)]),
+});
