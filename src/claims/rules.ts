@@ -10,7 +10,8 @@ export const claimRules = {
     severity: 'medium',
     explanation:
       'The parameters that the config implies were counted and compared with the elements in the tensor tables. Buffers, scales of quantisation, a tied head that is stored, padded rows and layers that predict further tokens are told apart by name; what is left over has no explanation. A config of another model, a checkpoint with layers missing or added, or modules that the card does not mention look like this. It is harmless where a family stores something that Assay does not know of.',
-    advice: 'Compare config and tensor names with those of the model that it is said to be, and ask its publisher for the difference.',
+    advice:
+      'Compare config and tensor names with those of the model that it is said to be, and ask its publisher for the difference.',
     references: DIFFERS,
   },
   size: {

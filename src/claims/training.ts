@@ -30,14 +30,23 @@ export interface Compute {
 }
 
 const largest = <S extends Statement>(statements: readonly S[]): S | undefined =>
-  statements.reduce<S | undefined>((most, one) => (most === undefined || one.value > most.value ? one : most), undefined);
+  statements.reduce<S | undefined>(
+    (most, one) => (most === undefined || one.value > most.value ? one : most),
+    undefined,
+  );
 
 /** By the largest number of training tokens that the card states: smaller ones are stages and samples. In FLOP. */
 export function computeOf(statements: readonly Statement[], active: Active): Compute | undefined {
   const tokens = largest(statements.filter((one) => one.what === 'tokens'));
   if (tokens === undefined) return undefined;
   const flop = (parameters: number, count: number): number =>
-    trainingComputeModel.evaluate({ active: parameters, tokens: count, perParameterToken: 6, attention: 0, prediction: 0 });
+    trainingComputeModel.evaluate({
+      active: parameters,
+      tokens: count,
+      perParameterToken: 6,
+      attention: 0,
+      prediction: 0,
+    });
   const [value, low, high] = [
     flop(active.value, tokens.value),
     flop(active.low, tokens.low),
@@ -69,7 +78,12 @@ export function chipTimeOf(statements: readonly Statement[], compute: Compute | 
   const peak = fastest.dense * 1e12;
   return {
     hours,
-    utilisation: namedUtilisation(compute.value, hours.value, { chip: chip.name, precision: 'BF16', peak: half.dense * 1e12 }, 'none'),
+    utilisation: namedUtilisation(
+      compute.value,
+      hours.value,
+      { chip: chip.name, precision: 'BF16', peak: half.dense * 1e12 },
+      'none',
+    ),
     least: { share: compute.low / (hours.high * 3600 * peak), peak, chip: chip.name },
     unverified: !decides(half.status, half.from.length),
   };
@@ -92,7 +106,13 @@ export interface Money {
   /** Stated cost by stated hours, USD a chip hour. */
   readonly impliedRent?: number;
   /** Stated hours at a recorded rent, in USD. */
-  readonly rented?: { readonly value: number; readonly low: number; readonly high: number; readonly record: string; readonly unverified: boolean };
+  readonly rented?: {
+    readonly value: number;
+    readonly low: number;
+    readonly high: number;
+    readonly record: string;
+    readonly unverified: boolean;
+  };
 }
 
 export function moneyOf(statements: readonly Statement[], time: ChipTime | undefined): Money {
@@ -100,12 +120,21 @@ export function moneyOf(statements: readonly Statement[], time: ChipTime | undef
   const hours = time?.hours;
   const id = RENTS[hours?.chip?.toUpperCase() ?? ''];
   const record = id === undefined ? undefined : economicRecord(id);
-  const at = (rent: number | undefined): number => rentalCostModel.evaluate({ hours: hours?.value ?? 0, rent: rent ?? record?.value ?? 0 });
+  const at = (rent: number | undefined): number =>
+    rentalCostModel.evaluate({ hours: hours?.value ?? 0, rent: rent ?? record?.value ?? 0 });
   return {
     ...(cost === undefined ? {} : { cost }),
     ...(cost === undefined || hours === undefined ? {} : { impliedRent: cost.value / hours.value }),
     ...(record === undefined
       ? {}
-      : { rented: { value: at(record.value), low: at(record.low), high: at(record.high), record: record.id, unverified: unverified(record) } }),
+      : {
+          rented: {
+            value: at(record.value),
+            low: at(record.low),
+            high: at(record.high),
+            record: record.id,
+            unverified: unverified(record),
+          },
+        }),
   };
 }

@@ -14,12 +14,16 @@ export function claimLines({ examinations, measurements, findings }: Dossier): s
   if (examination === undefined || examination.status === 'skipped') return [];
   const measured = measurements.filter(({ id }) => id.startsWith('claims.'));
   const counted = Map.groupBy(measured.filter(isCount), ({ conditions }) => conditions?.['config'] ?? '');
-  const all = [...[...counted].map(([config, parts]) => countLine(config, parts)), ...measured.filter((one) => !isCount(one)).map(line)];
+  const all = [
+    ...[...counted].map(([config, parts]) => countLine(config, parts)),
+    ...measured.filter((one) => !isCount(one)).map(line),
+  ];
   const lines = all.slice(0, MOST);
   if (all.length > MOST) lines.push(`… and ${all.length - MOST} more: --format json lists all`);
   for (const { rule, message, accepted } of findings)
     if (rule === 'claims/training-compute' && accepted === undefined) lines.push(message);
-  if (examination.reason !== undefined) lines.push(`Not held against anything: ${printable(examination.reason, 2_000)}.`);
+  if (examination.reason !== undefined)
+    lines.push(`Not held against anything: ${printable(examination.reason, 2_000)}.`);
   return lines;
 }
 
@@ -36,7 +40,10 @@ function line({ title, value, unit, conditions = {} }: Measurement): string {
   const { sentence, ...rest } = conditions;
   const under = Object.entries(rest).map(([name, text]) => `${name}: ${text}`);
   const said = sentence === undefined ? '' : ` “${sentence}”`;
-  return printable(`${title}: ${numberOf(value)} ${unit}${under.length === 0 ? '' : ` (${under.join('; ')})`}.${said}`, 2_000);
+  return printable(
+    `${title}: ${numberOf(value)} ${unit}${under.length === 0 ? '' : ` (${under.join('; ')})`}.${said}`,
+    2_000,
+  );
 }
 
 function numberOf(value: number): string {

@@ -14,13 +14,22 @@ const short = (text: string): string[] =>
 
 describe('a card', () => {
   it.each<[string, string[]]>([
-    ['A Mixture-of-Experts language model with 671B total parameters with 37B activated for each token.', ['parameters 37000000000 active', 'parameters 671000000000 total']],
-    ['- Number of Parameters: 7.61B\n- Number of Paramaters (Non-Embedding): 6.53B\n- Number of Layers: 28', ['parameters 7610000000 total', 'parameters 6530000000 non-embedding']],
+    [
+      'A Mixture-of-Experts language model with 671B total parameters with 37B activated for each token.',
+      ['parameters 37000000000 active', 'parameters 671000000000 total'],
+    ],
+    [
+      '- Number of Parameters: 7.61B\n- Number of Paramaters (Non-Embedding): 6.53B\n- Number of Layers: 28',
+      ['parameters 7610000000 total', 'parameters 6530000000 non-embedding'],
+    ],
     ['| Parameters | 7B |', ['parameters 7000000000 total']],
     ['| Parameters | 7B | 13B |', ['parameters 7000000000 total (others)', 'parameters 13000000000 total (others)']],
     ['It has **903,808 parameters**.', ['parameters 903808 total']],
     ['It outperforms a 70B parameter model.', ['parameters 70000000000 total (others)']],
-    ['We pre-train DeepSeek-V3 on 14.8 trillion diverse and high-quality tokens, followed by Supervised Fine-Tuning.', ['tokens 14800000000000']],
+    [
+      'We pre-train DeepSeek-V3 on 14.8 trillion diverse and high-quality tokens, followed by Supervised Fine-Tuning.',
+      ['tokens 14800000000000'],
+    ],
     ['Llama was pretrained on over 15 trillion tokens of data.', ['tokens 15000000000000 at least']],
     ['Trained on 15T+ tokens.', ['tokens 15000000000000 at least']],
     ['| Training tokens | 2.0T |', ['tokens 2000000000000']],
@@ -39,7 +48,11 @@ describe('a card', () => {
 
   it('rounds as its last digit does, and shows the sentence and its line', () => {
     const [one] = read('# A model\n\nIt is open. It was trained on 14.8T tokens.');
-    expect(one).toMatchObject({ low: 14.75e12, high: 14.85e12, in: { line: 3, text: 'It was trained on 14.8T tokens.' } });
+    expect(one).toMatchObject({
+      low: 14.75e12,
+      high: 14.85e12,
+      in: { line: 3, text: 'It was trained on 14.8T tokens.' },
+    });
     const size = statementsOf({ front: [{ key: 'model_size', value: '7B', line: 4 }], text: '', line: 9 }).statements;
     expect(size).toMatchObject([{ value: 7e9, low: 6.5e9, high: 7.5e9, own: true, in: { line: 4 } }]);
   });

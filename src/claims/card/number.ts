@@ -28,6 +28,7 @@ export function stated(digits: string, fraction: string, power: string, before =
   const scale = POWERS[power.toLowerCase()] ?? 1;
   const value = Number(digits.replaceAll(',', '') + fraction) * scale;
   const half = (scale * 10 ** -Math.max(0, fraction.length - 1)) / 2;
-  const atLeast = /(?:\bover|more than|at least|greater than|[>≥])\s*$/i.test(before.slice(-20)) || after.startsWith('+');
+  const atLeast =
+    /(?:\bover|more than|at least|greater than|[>≥])\s*$/i.test(before.slice(-20)) || after.startsWith('+');
   return { value, low: value - half, high: value + half, atLeast };
 }

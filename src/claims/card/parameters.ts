@@ -59,7 +59,5 @@ export function sizeIn(key: string, value: string, line: number): Parameters[] {
   if (match === null) return [];
   const number = stated(match[1] ?? '', match[2] ?? '', match[3] ?? '');
   const sentence = { text: `${key}: ${value}`, line, kind: 'row' } as const;
-  return number.value < LEAST
-    ? []
-    : [{ ...number, what: 'parameters', which: 'total', own: true, in: sentence }];
+  return number.value < LEAST ? [] : [{ ...number, what: 'parameters', which: 'total', own: true, in: sentence }];
 }

@@ -27,7 +27,9 @@ export function sizeGaps(statements: readonly Statement[], known: Known): SizeGa
     const said = sizes.filter(({ which }) => (which === 'active') === (kind === 'active'));
     const own = said.filter((one) => one.own);
     if (counts.length === 0 || own.length === 0) return [];
-    const gaps = said.flatMap((statement) => counts.map((count) => ({ statement, nearest: count, gap: gapOf(statement, count) })));
+    const gaps = said.flatMap((statement) =>
+      counts.map((count) => ({ statement, nearest: count, gap: gapOf(statement, count) })),
+    );
     const [best] = gaps.toSorted((a, b) => a.gap - b.gap || Number(b.statement.own) - Number(a.statement.own));
     if (best === undefined) return [];
     return [{ ...best, ambiguous: new Set(said.map(({ value }) => value)).size > 1 }];

@@ -28,7 +28,8 @@ export function tokensIn(sentence: Sentence): StatementOf<'tokens'>[] {
     if (trained === undefined) return [];
     // The word before it counts too: further trained.
     const clause = before.slice(Math.max(0, trained.index - 14)) + match[0];
-    if (NO_RUN.test(clause) || /\d[^\d]{1,40}$/.test(before.slice(trained.index).replace(/\b[A-Z][\w.-]*/g, ''))) return [];
+    if (NO_RUN.test(clause) || /\d[^\d]{1,40}$/.test(before.slice(trained.index).replace(/\b[A-Z][\w.-]*/g, '')))
+      return [];
     const [, digits = '', fraction = '', power = ''] = match;
     const sign = match[0].slice(`${digits}${fraction}`.length).trimStart().slice(power.length);
     const number = stated(digits, fraction, power, before, sign);
@@ -57,12 +58,14 @@ export function hoursIn(sentence: Sentence): StatementOf<'hours'>[] {
   });
 }
 
-const COST = /(?:US)?\$ ?(\d{1,3}(?:,\d{3}){1,4}|\d{1,7})(\.\d{1,4})?(?:\s?(M|K|B|million|billion|thousand)(?![A-Za-z]))?/gi;
+const COST =
+  /(?:US)?\$ ?(\d{1,3}(?:,\d{3}){1,4}|\d{1,7})(\.\d{1,4})?(?:\s?(M|K|B|million|billion|thousand)(?![A-Za-z]))?/gi;
 const LEAST_COST = 1_000;
 
 export function costIn(sentence: Sentence): StatementOf<'cost'>[] {
   const { text } = sentence;
-  if (!/\btrain/i.test(text) || NOT_SPENT.test(text) || /\b(?:API|inference|subscription|revenue)\b/i.test(text)) return [];
+  if (!/\btrain/i.test(text) || NOT_SPENT.test(text) || /\b(?:API|inference|subscription|revenue)\b/i.test(text))
+    return [];
   return [...text.matchAll(COST)].slice(0, 20).flatMap((match): StatementOf<'cost'>[] => {
     const [whole, digits = '', fraction = '', power = ''] = match;
     const end = match.index + whole.length;

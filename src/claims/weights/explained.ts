@@ -41,10 +41,14 @@ export function explain(tally: Tally, shape: Shape, quantization: Config = {}): 
   const { total } = countParameters(shape);
   const beside: { what: string; elements: number; example?: string }[] = [];
   const add = (what: string, elements: number, example?: string): void => {
-    if (elements !== 0) beside.push({ what, elements, ...(example === undefined || example === '' ? {} : { example }) });
+    if (elements !== 0)
+      beside.push({ what, elements, ...(example === undefined || example === '' ? {} : { example }) });
   };
   const whole = storedElements(tally, quantization);
-  for (const [role, what] of [['buffer', 'buffers that are computed, not trained'], ['scale', 'scales and other marks of quantisation']] as const) {
+  for (const [role, what] of [
+    ['buffer', 'buffers that are computed, not trained'],
+    ['scale', 'scales and other marks of quantisation'],
+  ] as const) {
     const share = tally.shares.get(role) ?? NO_SHARE;
     add(what, share.elements, share.example);
   }
@@ -52,7 +56,11 @@ export function explain(tally: Tally, shape: Shape, quantization: Config = {}): 
   const head = tally.shares.get('head') ?? NO_SHARE;
   const spare = sparePadding(tally, shape);
   const tiedHead = shape.tied ? head.elements : 0;
-  add(shape.predictionLayers > 0 ? 'layers that predict further tokens' : 'layers past the last of the config', further.elements, further.example);
+  add(
+    shape.predictionLayers > 0 ? 'layers that predict further tokens' : 'layers past the last of the config',
+    further.elements,
+    further.example,
+  );
   add('a head stored beside the embedding that it is tied to', tiedHead, head.example);
   add('rows of the embedding beside those of the vocabulary', spare);
   // Layers that the config says nothing of are named, and explain nothing.

@@ -15,7 +15,10 @@ const MODEL_TYPES: Readonly<Record<string, string>> = {
  */
 export function configOfGguf(metadata: ReadonlyMap<string, number | string>, tied: boolean): Config | undefined {
   const architecture = metadata.get('general.architecture');
-  const model = typeof architecture === 'string' && Object.hasOwn(MODEL_TYPES, architecture) ? MODEL_TYPES[architecture] : undefined;
+  const model =
+    typeof architecture === 'string' && Object.hasOwn(MODEL_TYPES, architecture)
+      ? MODEL_TYPES[architecture]
+      : undefined;
   const at = (key: string): number | string | undefined => metadata.get(`${architecture}.${key}`);
   if (model === undefined || Number(at('expert_count') ?? 0) > 0) return undefined;
   const given = {

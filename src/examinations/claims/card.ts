@@ -18,7 +18,9 @@ export function cardOf(folder: Folder, size: Size, into: FolderEvidence): void {
   if (!card.closed) into.left.push(`the front matter of ${card.path} never closes: it was read as prose`);
   for (const gap of sizeGaps(card.statements, size.known)) sized(gap, card.path, into);
   if (card.statements.some((one) => one.what === 'parameters') && size.known.total.length === 0)
-    into.left.push(`the size that ${card.path} states was held against nothing: no parameters were counted in ${where(folder)}`);
+    into.left.push(
+      `the size that ${card.path} states was held against nothing: no parameters were counted in ${where(folder)}`,
+    );
   trained(card.path, card.statements, size, into);
 }
 
@@ -96,7 +98,11 @@ function trained(path: string, statements: readonly Statement[], size: Size, int
       title: 'By the card: cost of training',
       value: cost.value,
       unit: 'USD',
-      conditions: { card: path, sentence: sentence(cost), ...(impliedRent === undefined ? {} : { 'implied rent': `${impliedRent.toFixed(2)} USD a chip hour` }) },
+      conditions: {
+        card: path,
+        sentence: sentence(cost),
+        ...(impliedRent === undefined ? {} : { 'implied rent': `${impliedRent.toFixed(2)} USD a chip hour` }),
+      },
       method: 'the largest cost of training that the card states',
     });
   if (rented !== undefined)
@@ -120,7 +126,9 @@ function activeOf(statements: readonly Statement[], { counted, stored, experts }
     return { value: counted.active, low: counted.activeWithoutInput, from: 'counted by the config' };
   const said = statements.find((one) => one.what === 'parameters' && one.which === 'active' && one.own);
   if (said !== undefined) return { value: said.high, low: said.low, from: 'as the card says' };
-  return stored === undefined || experts ? undefined : { value: stored, low: stored, from: 'as the tensor tables hold' };
+  return stored === undefined || experts
+    ? undefined
+    : { value: stored, low: stored, from: 'as the tensor tables hold' };
 }
 
 function computed(path: string, { value, low, high, active, tokens, thresholds }: Compute, into: FolderEvidence): void {
@@ -138,11 +146,12 @@ function computed(path: string, { value, low, high, active, tokens, thresholds }
       active: `${count(active.value)} ${active.from}`,
       sentence: quoted(tokens.in.text, 300),
     },
-    method: '6 × active parameters × tokens, attention not counted; the range is that of rounding and of the input embedding',
+    method:
+      '6 × active parameters × tokens, attention not counted; the range is that of rounding and of the input embedding',
   });
   const each = thresholds.map(({ title, edge, crossing, factor, says, standing, unverified }) => ({
     label: crossing,
-    text: `${title} (${power(edge, 0)} FLOP, ${standing.says}): ${says}; ${factor.toPrecision(2)} of the threshold.${unverified.length === 0 ? '' : ` Unverified: ${unverified.join(' ')}`}`,
+    text: `${title} (${power(edge, 0)} FLOP, ${standing.says}): ${says}${crossing === 'below' ? atLeast : ''}; ${factor.toPrecision(2)} of the threshold.${unverified.length === 0 ? '' : ` Unverified: ${unverified.join(' ')}`}`,
   }));
   const over = thresholds.filter(({ crossing }) => crossing === 'above').map(({ title }) => title);
   const near = thresholds.filter(({ crossing }) => crossing === 'straddles').map(({ title }) => title);

@@ -34,10 +34,16 @@ const hasClaims = ({ config, weights, card }: Folder): boolean =>
 
 function outcome(folders: readonly Folder[], left: readonly string[]): DossierExamination {
   if (folders.length === 0)
-    return { id: 'claims', status: 'skipped', reason: 'no config, model card with numbers or tensor table: nothing is claimed' };
+    return {
+      id: 'claims',
+      status: 'skipped',
+      reason: 'no config, model card with numbers or tensor table: nothing is claimed',
+    };
   const unread = folders.some(({ weights, card }) => card?.all === false || weights.some(({ complete }) => !complete));
   const status = unread ? 'partial' : 'complete';
-  return left.length === 0 ? { id: 'claims', status } : { id: 'claims', status, reason: quoted(left.join('; '), MOST_REASON) };
+  return left.length === 0
+    ? { id: 'claims', status }
+    : { id: 'claims', status, reason: quoted(left.join('; '), MOST_REASON) };
 }
 
 /** The bytes that an index states against those of the tensors in its shards. */
@@ -46,7 +52,9 @@ function indexed({ index, weights, ...folder }: Folder, into: FolderEvidence): v
   const names = new Set(index.shards.map((shard) => (folder.path === '' ? shard : `${folder.path}/${shard}`)));
   const shards = weights.filter(({ path, complete }) => complete && names.has(path));
   if (shards.length < names.size) {
-    into.left.push(`the size in ${index.path} was not compared: not all shards of ${where({ weights, ...folder })} were read`);
+    into.left.push(
+      `the size in ${index.path} was not compared: not all shards of ${where({ weights, ...folder })} were read`,
+    );
     return;
   }
   const bytes = shards.reduce((sum, one) => sum + one.bytes, 0);

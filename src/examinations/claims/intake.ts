@@ -27,7 +27,12 @@ export interface WeightFile {
 /** What one folder of a subject says and holds. */
 export interface Folder {
   readonly path: string;
-  card?: { readonly path: string; readonly statements: readonly Statement[]; readonly all: boolean; readonly closed: boolean };
+  card?: {
+    readonly path: string;
+    readonly statements: readonly Statement[];
+    readonly all: boolean;
+    readonly closed: boolean;
+  };
   config?: { readonly path: string; readonly values: Config; readonly quantization?: Config };
   index?: { readonly path: string; readonly totalSize?: number; readonly shards: readonly string[] };
   readonly weights: readonly WeightFile[];
@@ -102,7 +107,14 @@ export class ClaimsIntake {
       case 'gguf': {
         const { tally, bytes, metadata } = tallyOfGguf(structure as GgufStructure);
         const config = configOfGguf(metadata, !tally.shares.has('head'));
-        this.#folder(path).weights.push({ path, format, tally, bytes, complete, ...(config === undefined ? {} : { config }) });
+        this.#folder(path).weights.push({
+          path,
+          format,
+          tally,
+          bytes,
+          complete,
+          ...(config === undefined ? {} : { config }),
+        });
         return;
       }
       default:

@@ -52,7 +52,12 @@ export function parametersOf(folder: Folder, into: FolderEvidence): Size {
       active.push(ofSet.active, ofSet.activeWithoutInput);
       first ??= ofSet;
     }
-    compare(set, explain(set.tally, own, quantization), set.format === 'gguf' ? set.path : (folder.config?.path ?? set.path), into);
+    compare(
+      set,
+      explain(set.tally, own, quantization),
+      set.format === 'gguf' ? set.path : (folder.config?.path ?? set.path),
+      into,
+    );
   }
   const experts = Object.keys(folder.config?.values ?? {}).some((key) => /expert/i.test(key));
   return {
@@ -111,7 +116,9 @@ function byPart(counted: ParameterCount, path: string, into: FolderEvidence): vo
 
 function compare(set: WeightSet, held: Explained, config: string, into: FolderEvidence): void {
   const { stored, rebuilt, unexplained, beside } = held;
-  const listed = beside.map(({ what, elements, example }) => `${count(elements)}: ${what}${example === undefined ? '' : ` (${example} …)`}`);
+  const listed = beside.map(
+    ({ what, elements, example }) => `${count(elements)}: ${what}${example === undefined ? '' : ` (${example} …)`}`,
+  );
   into.measurements.push({
     id: 'claims.parameters.difference',
     title: 'In the tensor table and not in the config',
@@ -122,7 +129,8 @@ function compare(set: WeightSet, held: Explained, config: string, into: FolderEv
       config,
       ...(listed.length === 0 ? {} : { 'told apart': listed.join('; ').slice(0, 1_000) }),
     },
-    method: 'elements of the tensors, packed ones unpacked, less those counted by the config and those told apart by name',
+    method:
+      'elements of the tensors, packed ones unpacked, less those counted by the config and those told apart by name',
   });
   if (unexplained === 0) return;
   const gap = Math.abs(unexplained) / rebuilt;
@@ -146,5 +154,8 @@ function largest({ tally }: WeightSet): string[] {
   return [...tally.shares]
     .toSorted(([, a], [, b]) => b.elements - a.elements)
     .slice(0, 8)
-    .map(([key, { elements, tensors, example }]) => `${key}: ${count(elements)} elements in ${tensors} tensors (${example} …)`);
+    .map(
+      ([key, { elements, tensors, example }]) =>
+        `${key}: ${count(elements)} elements in ${tensors} tensors (${example} …)`,
+    );
 }

@@ -12,12 +12,17 @@ interface Tallied {
 export function tallyOfSafetensors({ tensors }: SafetensorsStructure): Tallied {
   // bitsandbytes puts the state of a tensor of four bits an element beside it.
   const packed = new Set(
-    tensors.names.filter((name) => name.includes('.quant_state.')).map((name) => name.slice(0, name.indexOf('.quant_state.'))),
+    tensors.names
+      .filter((name) => name.includes('.quant_state.'))
+      .map((name) => name.slice(0, name.indexOf('.quant_state.'))),
   );
   return tallyOf(tensors, packed, (dims) => dims[0] ?? 1);
 }
 
-export function tallyOfGguf({ tensors, metadata }: GgufStructure): Tallied & { metadata: Map<string, number | string> } {
+export function tallyOfGguf({
+  tensors,
+  metadata,
+}: GgufStructure): Tallied & { metadata: Map<string, number | string> } {
   const kept = new Map<string, number | string>();
   for (const { key, value } of metadata) {
     if (value?.kind === 'number') kept.set(key, Number(value.value));
@@ -27,7 +32,11 @@ export function tallyOfGguf({ tensors, metadata }: GgufStructure): Tallied & { m
   return { ...tallyOf(tensors, new Set(), (dims) => dims.at(-1) ?? 1), metadata: kept };
 }
 
-function tallyOf(tensors: TensorTable, packed: ReadonlySet<string>, rowsOf: (dims: readonly number[]) => number): Tallied {
+function tallyOf(
+  tensors: TensorTable,
+  packed: ReadonlySet<string>,
+  rowsOf: (dims: readonly number[]) => number,
+): Tallied {
   const builder = new TallyBuilder(packed);
   let bytes = 0;
   for (let i = 0; i < tensors.names.length; i++) {

@@ -25,7 +25,8 @@ export function weightSets({ weights, index }: Folder): readonly WeightSet[] {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     if (NO_MODEL.test(name) || /mmproj/i.test(name)) continue;
     const shard = SHARD.exec(name);
-    const key = shard === null ? (index?.shards.includes(name) === true ? '' : name) : `${shard[1]}${shard[4]}${shard[3]}`;
+    const key =
+      shard === null ? (index?.shards.includes(name) === true ? '' : name) : `${shard[1]}${shard[4]}${shard[3]}`;
     const of = shard === null ? (key === '' ? (index?.shards.length ?? 1) : 1) : Number(shard[3]);
     const group = groups.get(key) ?? { files: [], of };
     group.files.push(file);
@@ -37,7 +38,11 @@ export function weightSets({ weights, index }: Folder): readonly WeightSet[] {
     const unread = files.find(({ complete }) => !complete);
     const missing = of - files.length;
     const lacking =
-      unread === undefined ? (missing === 0 ? undefined : `${files.length} of ${of} shards are there`) : `${unread.path} was not read in full`;
+      unread === undefined
+        ? missing === 0
+          ? undefined
+          : `${files.length} of ${of} shards are there`
+        : `${unread.path} was not read in full`;
     const config = files.find((one) => one.config !== undefined)?.config;
     const tally = together(files.map((one) => one.tally));
     // In shards the head may lie in another file than the first.
