@@ -105,7 +105,7 @@ function one(finding: DossierFinding, width: number, pair: number, paint: Paint)
 function claims(dossier: Dossier, width: number, paint: Paint): string[] {
   const lines = claimLines(dossier);
   if (lines.length === 0) return [];
-  return [paint.bold('Claims'), ...lines.flatMap((line) => wrap(line, width - 3).map((one) => `   ${one}`)), ''];
+  return [paint.bold('Claims'), ...lines.flatMap((text) => wrap(text, width - 3).map((line) => `   ${line}`)), ''];
 }
 
 function unread(dossier: Dossier, width: number, paint: Paint): string[] {
