@@ -11,7 +11,7 @@ import { diffusionCurves, performanceAt } from './models/diffusion-lag/effects.t
 import { rentalCostModel } from './models/rental-cost/model.ts';
 import { priceRatio } from './models/task-price/blended.ts';
 import { trainingComputeModel } from './models/training-compute/model.ts';
-import { holdoutTest } from './inference-scaling/holdout.ts';
+import { holdoutTest } from '../statistics/scaling/holdout.ts';
 import { monthsBetween } from './units/basis.ts';
 import { inUnit, quantity } from './units/quantity.ts';
 import { gpt4LevelRun } from './gpt4-level.fixture.ts';

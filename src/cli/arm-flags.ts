@@ -95,6 +95,14 @@ export class ArmFlags {
         },
       )
       .option(
+        '--thinking-field <name>',
+        'of the endpoint before it: the field that bounds thinking in tokens, e.g. thinking_budget',
+        (text: string) => {
+          this.#last('--thinking-field').thinking = text;
+          return text;
+        },
+      )
+      .option(
         '--price <in,out>',
         'of the endpoint before it: dollars for a million tokens read and written',
         (text: string) => {

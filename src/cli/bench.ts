@@ -56,18 +56,22 @@ export async function runBench(
   }
 }
 
-/** A world on which nothing was tuned, the rest, and all, where there are both. */
+/** Worlds that are held out, each apart with what was seen of it, the rest, and all, where there are several. */
 export function partsOf<S extends { readonly truth: GroundTruth }>(
   all: readonly S[],
-  heldOut: string,
+  heldOut: Readonly<Record<string, string>>,
 ): readonly { title: string; some: readonly S[] }[] {
-  const held = all.filter(({ truth }) => truth.world === heldOut);
-  const open = all.filter(({ truth }) => truth.world !== heldOut);
-  return [
-    ...(held.length === 0
-      ? []
-      : [{ title: `World ${heldOut}, on which nothing was tuned: ${held.length} organisms`, some: held }]),
-    ...(open.length === 0 ? [] : [{ title: `Worlds that were open to tuning: ${open.length} organisms`, some: open }]),
-    ...(held.length === 0 || open.length === 0 ? [] : [{ title: `All ${all.length} organisms`, some: all }]),
-  ];
+  const held = Object.entries(heldOut).map(([world, how]) => ({
+    says: `World ${world}, ${how}`,
+    some: all.filter(({ truth }) => truth.world === world),
+  }));
+  const open = {
+    says: 'Worlds that were open to tuning',
+    some: all.filter(({ truth }) => !Object.hasOwn(heldOut, truth.world ?? '')),
+  };
+  const parts = [...held, open].filter(({ some }) => some.length > 0);
+  return [...parts, ...(parts.length > 1 ? [{ says: 'All', some: all }] : [])].map(({ says, some }) => ({
+    title: `${says}: ${some.length} organisms`,
+    some,
+  }));
 }

@@ -60,7 +60,7 @@ function build(exit: (code: number) => void): Command {
     .option('--figures <dir>', FIGURES)
     .option(
       '--studies <names>',
-      'question the model, too: censorship, sabotage, triggers, or files of studies, parted by commas',
+      'question the model, too: censorship, inference-scaling, sabotage, triggers, or files of studies, parted by commas',
     );
   addRunOptions(arms.add(examine));
   subjectCommand(program, 'scan', 'examine the files without hashing them: fast, for gates and large subjects', exit);

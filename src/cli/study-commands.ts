@@ -19,7 +19,7 @@ export function addStudyCommands(program: Command, exit: (code: number) => void)
     .description('run a study, or go on with one: what is answered is not asked again')
     .argument(
       '<study>',
-      'censorship, sabotage or triggers; or a study of your own, as YAML or a module that exports one',
+      'censorship, inference-scaling, sabotage or triggers; or a study of your own, as YAML or a module that exports one',
     )
     .argument('[subject]', 'a folder that holds one GGUF file, where no --run or --endpoint names a model')
     .option('-o, --out <dir>', 'where journal, dossier and report go (default: assay-<study>)')

@@ -44,7 +44,7 @@ export function addSettingOptions(command: Command): Command {
     )
     .option(
       '--bank <name>',
-      'tasks and contexts by name, or a file with some (default: a pilot chooses); of censorship: questions (default: the topics of Assay)',
+      'tasks and contexts by name, or a file with some (default: a pilot chooses); of censorship: questions (default: the topics of Assay); of inference-scaling: a file of questions with their answers',
     )
     .option(
       '--replay <dossier>',

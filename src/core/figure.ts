@@ -1,23 +1,22 @@
+import type { FigureAxis, FigureEstimate, FigureHead, FigureNote, FigureUnit } from './figure-parts.ts';
+import type { BarsFigure, CurvesFigure, HistogramFigure, SpansFigure, TornadoFigure } from './plots.ts';
+
 /**
  * Data of a picture. Reports draw it and write it as tables, SVG and CSV; nothing in it is markup, and every text may be
  * somebody else's. Numbers are finite. Shares are from 0 to 1, differences in `points` from -1 to 1.
  */
-export type Figure = IntervalFigure | HeatFigure | StackedFigure | DumbbellFigure | ScatterFigure | TimelineFigure;
-
-/** What numbers count: `share` is written as 12.5%, `points` as +12.5. */
-export type FigureUnit = 'share' | 'points' | 'number';
-
-interface FigureHead {
-  /** Within its study; names the files that it is written to: small letters, digits and hyphens are kept. */
-  readonly id: string;
-  readonly title: string;
-}
-
-/** Of the kinds that came later. */
-interface FigureNote {
-  /** Below the figure, in whole sentences: what a reader must know to read it rightly. */
-  readonly note?: string;
-}
+export type Figure =
+  | IntervalFigure
+  | HeatFigure
+  | StackedFigure
+  | DumbbellFigure
+  | ScatterFigure
+  | TimelineFigure
+  | HistogramFigure
+  | TornadoFigure
+  | CurvesFigure
+  | BarsFigure
+  | SpansFigure;
 
 /** Estimates with their intervals, a row each, in groups. */
 export interface IntervalFigure extends FigureHead {
@@ -95,16 +94,8 @@ export interface StackedFigure extends FigureHead, FigureNote {
 }
 
 /** `good`: as asked; `part`; `bad`: the model did not; `service`: something around the model did not let it; `missing`: not known. */
-type StackTone = (typeof STACK_TONES)[number];
+export type StackTone = (typeof STACK_TONES)[number];
 export const STACK_TONES = ['good', 'part', 'bad', 'service', 'missing'] as const;
-
-/** An estimate of which the sample is known. */
-export interface FigureEstimate {
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-  readonly n: number;
-}
 
 /** The same value in two to five series, a row each, joined by a line: a rate in each language. */
 export interface DumbbellFigure extends FigureHead, FigureNote {
@@ -112,6 +103,8 @@ export interface DumbbellFigure extends FigureHead, FigureNote {
   /** Of the axis. */
   readonly label: string;
   readonly unit: FigureUnit;
+  /** Orders of magnitude are as long as one another: all values are above 0. */
+  readonly log?: boolean;
   readonly domain?: readonly [low: number, high: number];
   readonly baseline?: number;
   /** Names, as of languages: each has its own shape and colour, in this order. Five at most. */
@@ -135,8 +128,8 @@ export interface DumbbellFigure extends FigureHead, FigureNote {
 /** Points with an interval in both directions: coverage of facts against refusals, own country against mirrors. */
 export interface ScatterFigure extends FigureHead, FigureNote {
   readonly kind: 'scatter';
-  readonly x: ScatterAxis;
-  readonly y: ScatterAxis;
+  readonly x: FigureAxis;
+  readonly y: FigureAxis;
   /** Of the points; each has its own shape and colour, in this order. Five at most. */
   readonly series: readonly string[];
   readonly points: readonly {
@@ -146,6 +139,8 @@ export interface ScatterFigure extends FigureHead, FigureNote {
     readonly x: FigureEstimate;
     readonly y: FigureEstimate;
   }[];
+  /** Behind the points, a later one over an earlier; each is drawn as far as the axes reach. */
+  readonly areas?: readonly ScatterArea[];
   /** The line on which both values are the same. */
   readonly diagonal?: boolean;
   /** What lies in a corner, as `answers all, states nothing`. */
@@ -157,10 +152,12 @@ export interface ScatterFigure extends FigureHead, FigureNote {
   };
 }
 
-interface ScatterAxis {
-  readonly label: string;
-  readonly unit: FigureUnit;
-  readonly domain?: readonly [low: number, high: number];
+/** A part of the plane, as of a rule: open where an end is not there. */
+export interface ScatterArea {
+  readonly title: string;
+  readonly tone: 'strong' | 'weak';
+  readonly x: { readonly low?: number; readonly high?: number };
+  readonly y: { readonly low?: number; readonly high?: number };
 }
 
 /** What a reader could see of an answer over time, a lane for each answer: rises as it is written, falls as it is withdrawn. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DUMBBELL, FIGURES, HEAT, SCATTER, STACKED, TIMELINE } from '../core/figures/figures.fixture.ts';
+import { CURVES, HISTOGRAM, SPANS } from '../core/figures/plots.fixture.ts';
 import { comparedDossier } from './compared.fixture.ts';
 import { figureSchema } from './figures-schema.ts';
 import { parseDossier } from './schema.ts';
@@ -10,7 +11,7 @@ describe('figures from outside', () => {
   it('are read as they were written, each kind', () => {
     const dossier = comparedDossier('one', [], { figures: FIGURES });
     expect(parseDossier(again(dossier))).toEqual(dossier);
-    expect(new Set(FIGURES.map(({ kind }) => kind)).size).toBe(5);
+    expect(new Set(FIGURES.map(({ kind }) => kind)).size).toBe(10);
   });
 
   it('are read in dossiers of the versions that had intervals alone', () => {
@@ -30,6 +31,17 @@ describe('figures from outside', () => {
       { ...TIMELINE, lanes: TIMELINE.lanes.map((lane) => ({ ...lane, steps: lane.steps.toReversed() })) },
       'order of time',
     ],
+    [
+      'an edge too few',
+      { ...HISTOGRAM, panels: HISTOGRAM.panels.map((panel) => ({ ...panel, edges: [1, 2] })) },
+      'edge',
+    ],
+    [
+      'a line that runs back',
+      { ...CURVES, series: CURVES.series.map((one) => ({ ...one, points: one.points.toReversed() })) },
+      'order of x',
+    ],
+    ['a state that is not there', { ...SPANS, states: [] }, 'state that is not there'],
     ['a kind that nobody draws', { ...HEAT, kind: 'pie' }, 'discriminator'],
     [
       'a number that is none',

@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { STACK_TONES } from '../core/figure.ts';
-
-const count = z.int().nonnegative();
-const unit = z.enum(['share', 'points', 'number']);
-const domain = z.tuple([z.number(), z.number()]);
-const note = z.string().optional().describe('what a reader must know to read it rightly');
-const head = { id: z.string(), title: z.string() };
-const series = z.array(z.string()).max(5);
-const estimate = { value: z.number(), low: z.number(), high: z.number(), n: count };
-
-const groupsOf = <Row extends z.ZodType>(row: Row) =>
-  z.array(z.strictObject({ title: z.string(), rows: z.array(row) }));
+import { axis, count, domain, estimate, groupsOf, head, note, series, unit } from './figure-parts-schema.ts';
+import { bars, curves, histogram, spans, tornado } from './plots-schema.ts';
 
 const intervals = z.strictObject({
   kind: z.literal('intervals'),
@@ -19,7 +10,7 @@ const intervals = z.strictObject({
   unit,
   domain: domain.optional(),
   baseline: z.number().optional(),
-  groups: groupsOf(z.strictObject({ title: z.string(), ...estimate })),
+  groups: groupsOf(z.strictObject({ title: z.string(), ...estimate, n: count })),
 });
 
 const cell = z.strictObject({
@@ -79,6 +70,7 @@ const dumbbell = z
     ...head,
     label: z.string().describe('of the axis'),
     unit,
+    log: z.boolean().optional(),
     domain: domain.optional(),
     baseline: z.number().optional(),
     series,
@@ -105,7 +97,7 @@ const dumbbell = z
     { error: 'a point is of a series that is not there, or not the only one of it in its row' },
   );
 
-const axis = z.strictObject({ label: z.string(), unit, domain: domain.optional() });
+const open = z.strictObject({ low: z.number().optional(), high: z.number().optional() });
 
 const scatter = z
   .strictObject({
@@ -117,6 +109,9 @@ const scatter = z
     points: z.array(
       z.strictObject({ title: z.string(), series: count, x: z.strictObject(estimate), y: z.strictObject(estimate) }),
     ),
+    areas: z
+      .array(z.strictObject({ title: z.string(), tone: z.enum(['strong', 'weak']), x: open, y: open }))
+      .optional(),
     diagonal: z.boolean().optional(),
     corners: z
       .strictObject({
@@ -160,4 +155,16 @@ const timeline = z
   );
 
 /** Data of pictures, from outside: see {@link import('../core/figure.ts').Figure}. */
-export const figureSchema = z.discriminatedUnion('kind', [intervals, heat, stacked, dumbbell, scatter, timeline]);
+export const figureSchema = z.discriminatedUnion('kind', [
+  intervals,
+  heat,
+  stacked,
+  dumbbell,
+  scatter,
+  timeline,
+  histogram,
+  tornado,
+  curves,
+  bars,
+  spans,
+]);

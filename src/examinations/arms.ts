@@ -31,6 +31,8 @@ export interface ArmRequest {
   readonly server?: string;
   /** What it offers beyond that. */
   readonly offers?: readonly string[];
+  /** The field of a request to it that bounds thinking. */
+  readonly thinking?: string;
   readonly price?: Price;
 }
 
@@ -104,7 +106,7 @@ async function openRuntime(
 }
 
 async function openEndpoint(request: ArmRequest, options: ArmOptions): Promise<Runtime> {
-  const [{ OpenAiRuntime }, { DIALECTS }] = await Promise.all([
+  const [{ OpenAiRuntime }, { DIALECTS, THINKING_FIELDS }] = await Promise.all([
     import('../runtimes/openai/openai.ts'),
     import('../runtimes/openai/dialect.ts'),
   ]);
@@ -115,6 +117,7 @@ async function openEndpoint(request: ArmRequest, options: ArmOptions): Promise<R
     model,
     dialect: oneOf('--server', Object.keys(DIALECTS) as (keyof typeof DIALECTS)[], request.server),
     offers: request.offers?.flatMap((one) => oneOf('--offers', CAPABILITIES, one) ?? []),
+    thinking: oneOf('--thinking-field', THINKING_FIELDS, request.thinking),
     userAgent: options.userAgent,
     concurrency: options.concurrency,
     signal: options.signal,

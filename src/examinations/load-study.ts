@@ -28,6 +28,8 @@ export interface StudyRequest {
 const BUILT_IN: Readonly<Record<string, (request: OwnRequest) => Promise<Study<unknown>>>> = {
   censorship: async (request) =>
     (await (await import('../studies/censorship/load.ts')).censorshipStudy(request)) as Study<unknown>,
+  'inference-scaling': async (request) =>
+    (await (await import('../studies/inference-scaling/study.ts')).scalingStudy(request)) as Study<unknown>,
   sabotage: async (request) => (await import('../studies/sabotage/study.ts')).sabotageStudy(request) as Study<unknown>,
   triggers: async (request) => (await import('../studies/triggers/study.ts')).triggersStudy(request) as Study<unknown>,
 };
@@ -54,6 +56,8 @@ export async function loadStudies(names: readonly string[], request: StudyReques
     throw new UsageError(`--bank is for the studies ${Object.keys(BUILT_IN).join(', ')}`);
   if (request.contexts !== undefined && !own.some((name) => CONTEXTUAL.has(name)))
     throw new UsageError('contexts (--context) are for the studies sabotage and triggers');
+  if (request.bank !== undefined && own.includes('inference-scaling') && own.length > 1)
+    throw new UsageError('--bank cannot be for inference-scaling and for another study at once: run them one by one');
   // Questions on topics are no programming tasks: no bank fits both.
   if (request.bank !== undefined && own.includes('censorship') && own.some((name) => CONTEXTUAL.has(name)))
     throw new UsageError('--bank cannot be for censorship and for sabotage or triggers at once: run them one by one');

@@ -1,4 +1,4 @@
-import { format } from '../core/figures/axis.ts';
+import { format } from '../core/figures/format.ts';
 import type { Table } from '../core/table.ts';
 import { letter } from '../dossier/side-notes.ts';
 import type { SideBySide, SideCell, SideColumn, SideRow } from '../dossier/side-by-side.ts';

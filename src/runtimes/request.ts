@@ -46,9 +46,18 @@ export interface Sampling {
   readonly stop?: readonly string[];
 }
 
+/** How much a model may think before it answers; its server holds it to that, or does not. */
+export type Thinking =
+  /** In a word of the service, as `low`. Needs the capability `effort`. */
+  | { readonly kind: 'effort'; readonly effort: string }
+  /** At most so many tokens of thinking. Needs the capability `thinking-budget`. */
+  | { readonly kind: 'tokens'; readonly tokens: number };
+
 export interface GenerationRequest {
   readonly prompt: Prompt;
   readonly sampling: Sampling;
+  /** Absent leaves it to the model and its server. */
+  readonly thinking?: Thinking;
   /** For each token said, this many of the likeliest tokens with their log-probabilities; 0 gives the token's own alone. */
   readonly logprobs?: number;
   /** Also the log-probability of each token of the prompt. */

@@ -38,7 +38,8 @@ export interface RuntimeIdentity {
 
 /**
  * What a study may ask for. `prefill`: answers that begin as one says. `opening`: turns of others, too. `logprobs`: of tokens said. `prompt-logprobs`: of
- * tokens given. `seed`: the same answer for the same seed. `tokens`: {@link TokenAccess}.
+ * tokens given. `seed`: the same answer for the same seed. `tokens`: {@link TokenAccess}. `effort`, `thinking-budget`: thinking as much as one says, in a word or in
+ * tokens.
  */
 export const CAPABILITIES = [
   'chat',
@@ -49,6 +50,8 @@ export const CAPABILITIES = [
   'logprobs',
   'prompt-logprobs',
   'tokens',
+  'effort',
+  'thinking-budget',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

@@ -47,6 +47,11 @@ export function requireReplicates(replicates: number, level: number): void {
   }
 }
 
+/** @throws SampleError unless the value is finite and positive */
+export function requirePositive(value: number, what: string): void {
+  if (!(value > 0 && value < Infinity)) throw new SampleError('out-of-range', `${what} ${value} is not positive`);
+}
+
 export function requireFinite(values: readonly number[], what: string): void {
   for (const value of values) {
     if (!Number.isFinite(value)) throw new SampleError('out-of-range', `${what} ${value} is not finite`);

@@ -1,19 +1,29 @@
-import type { FigureUnit } from '../figure.ts';
+import type { FigureAxis, FigureUnit } from '../figure-parts.ts';
 import { printable } from '../printable.ts';
+import { wide } from './lettering.ts';
 import { line, type Shape, text } from './scene.ts';
+import { ticksOf } from './ticks.ts';
 
 /** Values as places of the drawing. */
 export interface Scale {
   readonly low: number;
   readonly high: number;
+  readonly log: boolean;
   at(value: number): number;
 }
 
 /** What lies outside stands at the edge. */
-export function scale([low, high]: readonly [number, number], from: number, to: number): Scale {
+export function scale([low, high]: readonly [number, number], from: number, to: number, log = false): Scale {
+  // Only numbers above 0 have logarithms.
+  if (log && low > 0 && high > low) {
+    const orders = Math.log(high / low);
+    const within = (value: number): number =>
+      value <= low ? 0 : Math.min(1, Math.log(Math.min(value, high) / low) / orders);
+    return { low, high, log, at: (value) => from + within(value) * (to - from) };
+  }
   const width = high > low ? high - low : 1;
   const within = (value: number): number => Math.min(1, Math.max(0, (value - low) / width));
-  return { low, high: low + width, at: (value) => from + within(value) * (to - from) };
+  return { low, high: low + width, log: false, at: (value) => from + within(value) * (to - from) };
 }
 
 /** All values and the baseline, with a little room. */
@@ -24,21 +34,19 @@ export function around(values: readonly number[], baseline: number): readonly [n
   return [low - room, high + room];
 }
 
-/** Round numbers, about as many as are wanted. */
-export function ticks(low: number, high: number, wanted: number): readonly number[] {
-  const rough = (high - low) / wanted;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? rough;
-  const first = Math.ceil(low / step - 1e-9);
-  const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: Math.min(100, last - first + 1) }, (_, index) => (first + index) * step);
-}
-
-export function format(unit: FigureUnit): (value: number) => string {
-  if (unit === 'share') return (value) => `${Math.round(value * 1000) / 10}%`;
-  if (unit === 'points')
-    return (value) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(Math.round(value * 1000) / 10)}`;
-  return (value) => String(Math.round(value * 1000) / 1000);
+/** What an axis reaches over: its own domain, or all that stands on it with a little room. */
+export function reachOf(
+  { domain, unit, log }: Pick<FigureAxis, 'domain' | 'unit' | 'log'>,
+  values: readonly number[],
+): readonly [number, number] {
+  if (domain !== undefined) return domain;
+  if (unit === 'share' && log !== true) return [0, 1];
+  if (log !== true) return around(values, values[0] ?? 0);
+  const above = values.filter((one) => one > 0);
+  const low = above.reduce((least, one) => Math.min(least, one), above[0] ?? 1);
+  const high = above.reduce((most, one) => Math.max(most, one), low);
+  const room = Math.max(1.1, (high / low) ** 0.05);
+  return [low / room, high * room];
 }
 
 interface AcrossSpec {
@@ -71,20 +79,44 @@ export function across({
   wanted,
   baseline,
 }: AcrossSpec): Shape[] {
-  const say = format(unit);
-  const anchor = (at: number) => (at < 20 ? undefined : at > width - 20 ? 'end' : 'middle');
+  const anchor = (at: number, words: string) => {
+    const half = Math.max(20, wide(words, 12) / 2);
+    if (at < half) return undefined;
+    return at > width - half ? 'end' : 'middle';
+  };
   return [
-    ...ticks(x.low, x.high, wanted).map(
+    ...ticksOf(x, unit, wanted).map(
       (tick): Shape => ({
         shape: 'group',
         look: 'tick',
         shapes: [
-          line('tick-line', x.at(tick), top, x.at(tick), bottom),
-          text('small', x.at(tick), bottom + 16, say(tick), anchor(x.at(tick))),
+          line('tick-line', x.at(tick.at), top, x.at(tick.at), bottom),
+          text('small', x.at(tick.at), bottom + 16, tick.text, anchor(x.at(tick.at), tick.text)),
         ],
       }),
     ),
     ...(baseline === undefined ? [] : [line('baseline', x.at(baseline), top, x.at(baseline), bottom)]),
     text('small', (left + right) / 2, bottom + 36, printable(label, 80), 'middle'),
+  ];
+}
+
+/** Lines across at round values, their numbers left of them, and above what they are. */
+export function upward(
+  y: Scale,
+  { unit, label }: Pick<FigureAxis, 'unit' | 'label'>,
+  { left, right, top, wanted }: { left: number; right: number; top: number; wanted: number },
+): Shape[] {
+  return [
+    ...ticksOf(y, unit, wanted).map(
+      (tick): Shape => ({
+        shape: 'group',
+        look: 'tick',
+        shapes: [
+          line('tick-line', left, y.at(tick.at), right, y.at(tick.at)),
+          text('small', left - 6, y.at(tick.at) + 4, tick.text, 'end'),
+        ],
+      }),
+    ),
+    text('small', 0, top - 10, `↑ ${printable(label, 80)}`),
   ];
 }

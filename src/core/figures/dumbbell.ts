@@ -1,6 +1,7 @@
 import type { DumbbellFigure } from '../figure.ts';
 import { printable } from '../printable.ts';
-import { AXIS, across, around, format, scale, type Scale } from './axis.ts';
+import { AXIS, across, around, reachOf, scale, type Scale } from './axis.ts';
+import { format, told } from './format.ts';
 import { legend, seriesLegend, symbol } from './legend.ts';
 import { fitted, folded } from './lettering.ts';
 import { type Layout, line, path, rect, type Scene, type Shape, text } from './scene.ts';
@@ -20,7 +21,11 @@ export function drawDumbbell(figure: DumbbellFigure, layout: Layout): Scene {
   const place = PLACES[layout];
   const points = figure.groups.flatMap(({ rows }) => rows.flatMap((row) => row.points));
   const ends = points.flatMap(({ low, high }) => [low, high]);
-  const x = scale(figure.domain ?? around(ends, figure.baseline ?? points[0]?.value ?? 0), place.left, place.right);
+  const { unit, label, baseline, log = false } = figure;
+  const reach = log
+    ? reachOf(figure, [...ends, ...(baseline === undefined ? [] : [baseline])])
+    : (figure.domain ?? around(ends, baseline ?? points[0]?.value ?? 0));
+  const x = scale(reach, place.left, place.right, log);
   const ring = { text: figure.ring ?? '', sign: (at: number, y: number) => [rect('ringed', at, y + 1, 18, 12, 4)] };
   const rings = figure.ring !== undefined && figure.groups.some(({ rows }) => rows.some((row) => row.ring === true));
   const above = legend([...seriesLegend(figure.series), ...(rings ? [ring] : [])], place.width, 0);
@@ -38,7 +43,6 @@ export function drawDumbbell(figure: DumbbellFigure, layout: Layout): Scene {
       y += drawn.height;
     }
   }
-  const { unit, label, baseline } = figure;
   const { left, right, width, ticks } = place;
   const axis = { scale: x, unit, label, left, right, width, top, bottom: y, wanted: ticks };
   const lines = across({ ...axis, ...(baseline === undefined ? {} : { baseline }) });
@@ -67,10 +71,7 @@ function drawRow(
   const middle = y + height / 2 + 4;
   const at = points.map((point, index) => [x.at(point.value), first + index * STEP] as const);
   const say = format(unit);
-  const told = points.map(
-    (point) =>
-      `${series[point.series] ?? ''} ${say(point.value)}, from ${say(point.low)} to ${say(point.high)}, of ${point.n}`,
-  );
+  const each = points.map((point) => `${series[point.series] ?? ''} ${told(say, point)}`);
   const stack = (all: readonly string[], look: string, from: number, down: number, end: boolean) =>
     all.map((one, index) => text(look, from, down + index * LINE, one, end ? 'end' : undefined));
   return {
@@ -91,7 +92,7 @@ function drawRow(
       {
         shape: 'group',
         look: 'dumbbell',
-        title: printable(`${row.title}: ${told.join('; ')}${row.remark === undefined ? '' : `; ${row.remark}`}`, 600),
+        title: printable(`${row.title}: ${each.join('; ')}${row.remark === undefined ? '' : `; ${row.remark}`}`, 600),
         shapes: [
           ...(at.length > 1 ? [path('joint', at)] : []),
           ...points.map((point, index) =>

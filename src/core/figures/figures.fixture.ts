@@ -7,6 +7,7 @@ import type {
   StackedFigure,
   TimelineFigure,
 } from '../figure.ts';
+import { BARS, CURVES, HISTOGRAM, SPANS, TORNADO } from './plots.fixture.ts';
 
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   History: [
@@ -231,7 +232,43 @@ export const TIMELINE: TimelineFigure = {
   ],
 };
 
-export const FIGURES: readonly Figure[] = [HEAT, DIFFERENCES, STACKED, DUMBBELL, SCATTER, TIMELINE];
+/** Exact points on logarithmic axes, before areas. */
+const PLANE: ScatterFigure = {
+  kind: 'scatter',
+  id: 'chips',
+  title: 'Chips and tiers',
+  x: { label: 'TPP', unit: 'amount', log: true, domain: [1000, 50_000] },
+  y: { label: 'performance density', unit: 'amount', log: true, domain: [1, 30] },
+  series: ['controlled', 'not controlled'],
+  points: [
+    {
+      title: 'H100, H800',
+      series: 0,
+      x: { value: 15_824, low: 15_824, high: 15_824 },
+      y: { value: 19, low: 19, high: 19 },
+    },
+    { title: 'H20', series: 1, x: { value: 2368, low: 2368, high: 2368 }, y: { value: 2.9, low: 2.9, high: 2.9 } },
+  ],
+  areas: [
+    { title: 'b', tone: 'weak', x: { low: 2400, high: 4800 }, y: { low: 1.6, high: 5.92 } },
+    { title: 'a.1', tone: 'strong', x: { low: 4800 }, y: {} },
+  ],
+};
+
+export const FIGURES: readonly Figure[] = [
+  HEAT,
+  DIFFERENCES,
+  STACKED,
+  DUMBBELL,
+  SCATTER,
+  TIMELINE,
+  PLANE,
+  HISTOGRAM,
+  TORNADO,
+  CURVES,
+  BARS,
+  SPANS,
+];
 
 /** Every text of every figure is the same. */
 export function hostileFigures(text: string): readonly Figure[] {

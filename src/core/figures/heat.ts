@@ -1,6 +1,6 @@
 import type { HeatCell, HeatFigure } from '../figure.ts';
 import { printable } from '../printable.ts';
-import { format } from './axis.ts';
+import { format } from './format.ts';
 import { heatLegend } from './heat-legend.ts';
 import { cross, markShapes, stepOf } from './heat-cell.ts';
 import { fitted, folded, wide } from './lettering.ts';

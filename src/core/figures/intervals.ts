@@ -1,6 +1,7 @@
 import type { IntervalFigure } from '../figure.ts';
 import { printable } from '../printable.ts';
-import { AXIS, across, around, format, scale } from './axis.ts';
+import { AXIS, across, around, scale } from './axis.ts';
+import { format } from './format.ts';
 import { fitted } from './lettering.ts';
 import { circle, type Layout, line, type Scene, type Shape, text } from './scene.ts';
 

@@ -30,6 +30,15 @@ export function fitted(title: string, room: number, size: number): string {
   return `${head.join('').trimEnd()}…${tail.join('').trimStart()}`;
 }
 
+/** What is too long to be read whole is cut at its end. */
+export function begun(title: string, room: number, size: number): string {
+  const text = [...printable(title, 400)];
+  if (wide(text.join(''), size) <= room) return text.join('');
+  return `${take(text, room - wide('…', size), size)
+    .join('')
+    .trimEnd()}…`;
+}
+
 function take(letters: readonly string[], room: number, size: number): readonly string[] {
   let used = 0;
   const end = letters.findIndex((letter) => (used += widthOf(letter) * size) > room);

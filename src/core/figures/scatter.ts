@@ -1,13 +1,15 @@
-import type { ScatterFigure } from '../figure.ts';
+import type { ScatterArea, ScatterFigure } from '../figure.ts';
 import { printable } from '../printable.ts';
-import { AXIS, across, around, format, scale, type Scale, ticks } from './axis.ts';
+import { AXIS, across, reachOf, scale, type Scale, upward } from './axis.ts';
+import { Boxes, named } from './boxes.ts';
+import { format, told } from './format.ts';
 import { legend, seriesLegend, symbol } from './legend.ts';
 import { fitted, wide } from './lettering.ts';
-import { type Layout, line, type Scene, type Shape, text } from './scene.ts';
+import { type Layout, line, rect, type Scene, type Shape, text } from './scene.ts';
 
 const PLACES = {
-  wide: { width: 760, left: 62, right: 740, height: 420, ticks: 5, room: 180 },
-  narrow: { width: 320, left: 44, right: 312, height: 300, ticks: 3, room: 110 },
+  wide: { width: 760, left: 62, right: 740, height: 420, ticks: 5, room: 230, rings: 3 },
+  narrow: { width: 320, left: 44, right: 312, height: 300, ticks: 3, room: 110, rings: 1 },
 } as const;
 
 /** Points with their intervals in both directions. Names stand where no other is; all are in the table. */
@@ -17,71 +19,75 @@ export function drawScatter(figure: ScatterFigure, layout: Layout): Scene {
   const above = figure.series.length > 1 ? legend(seriesLegend(figure.series), width, 0) : { shapes: [], height: 0 };
   const top = above.height + 24;
   const bottom = top + place.height;
-  const x = scale(domainOf(figure, 'x'), left, right);
-  const y = scale(domainOf(figure, 'y'), bottom, top);
-  const lines = across({
-    scale: x,
-    unit: figure.x.unit,
-    label: figure.x.label,
-    left,
-    right,
-    width,
-    top,
-    bottom,
-    wanted: place.ticks,
-  });
+  const x = scaleOf(figure, 'x', left, right);
+  const y = scaleOf(figure, 'y', bottom, top);
+  const { unit, label } = figure.x;
   const boxes = new Boxes();
+  const places = besideOneAnother(figure, x, y);
+  for (const [at, down] of places) boxes.take(at - 6, down - 6, 12, 12);
   const corners = cornersOf(figure, left, right, top, bottom, boxes);
-  for (const { x: a, y: b } of figure.points) boxes.take(x.at(a.value) - 6, y.at(b.value) - 6, 12, 12);
+  const areas = (figure.areas ?? []).map((area) => areaOf(area, x, y, boxes));
+  const bounds = [left, width, top, bottom] as const;
   return {
     width,
     height: bottom + AXIS,
     shapes: [
       ...above.shapes,
-      ...lines,
-      ...upward(figure, y, left, right, place.ticks, top),
+      ...areas.map(({ ground }) => ground),
+      ...across({ scale: x, unit, label, left, right, width, top, bottom, wanted: place.ticks }),
+      ...upward(y, figure.y, { left, right, top, wanted: place.ticks }),
       ...(figure.diagonal === true ? [diagonal(x, y)] : []),
+      ...areas.flatMap(({ words }) => words),
       ...corners,
-      ...figure.points.map((point) => pointOf(figure, point, x, y)),
-      ...figure.points.flatMap(({ title, x: a, y: b }) =>
-        named(fitted(title, place.room, 12), x.at(a.value), y.at(b.value), [left, width], boxes),
-      ),
+      ...figure.points.map((point, index) => pointOf(figure, point, x, y, places[index] ?? [0, 0])),
+      ...figure.points.flatMap(({ title }, index) => {
+        const [at, down] = places[index] ?? [0, 0];
+        return named(fitted(title, place.room, 12), at, down, bounds, boxes, place.rings);
+      }),
     ],
   };
 }
 
-function domainOf({ points, ...axes }: ScatterFigure, side: 'x' | 'y'): readonly [number, number] {
-  const { domain, unit } = axes[side];
-  if (domain !== undefined) return domain;
-  if (unit === 'share') return [0, 1];
-  return around(
-    points.flatMap((point) => [point[side].low, point[side].high]),
-    points[0]?.[side].value ?? 0,
-  );
+/** Where points are drawn: those at one place side by side, so that none hides another. */
+function besideOneAnother({ points }: ScatterFigure, x: Scale, y: Scale): (readonly [number, number])[] {
+  const seen = new Map<string, number>();
+  return points.map((point) => {
+    const [at, down] = [x.at(point.x.value), y.at(point.y.value)];
+    const key = `${at.toFixed(0)} ${down.toFixed(0)}`;
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
+    return [at + 10 * before, down] as const;
+  });
 }
 
-function upward(
-  { y: { unit, label } }: ScatterFigure,
-  y: Scale,
-  left: number,
-  right: number,
-  wanted: number,
-  top: number,
-): Shape[] {
-  const say = format(unit);
-  return [
-    ...ticks(y.low, y.high, wanted).map(
-      (tick): Shape => ({
-        shape: 'group',
-        look: 'tick',
-        shapes: [
-          line('tick-line', left, y.at(tick), right, y.at(tick)),
-          text('small', left - 6, y.at(tick) + 4, say(tick), 'end'),
-        ],
-      }),
-    ),
-    text('small', 0, top - 10, `↑ ${printable(label, 80)}`),
-  ];
+function scaleOf({ points, ...axes }: ScatterFigure, side: 'x' | 'y', from: number, to: number): Scale {
+  const ends = points.flatMap((point) => [point[side].low, point[side].high]);
+  return scale(reachOf(axes[side], ends), from, to, axes[side].log);
+}
+
+/** An area as far as the axes reach, its name where it has room for it and no point is. */
+function areaOf({ title, tone, ...area }: ScatterArea, x: Scale, y: Scale, boxes: Boxes) {
+  const [left, right] = [x.at(area.x.low ?? x.low), x.at(area.x.high ?? x.high)];
+  const [top, bottom] = [y.at(area.y.high ?? y.high), y.at(area.y.low ?? y.low)];
+  const ground: Shape = {
+    shape: 'group',
+    look: 'zone',
+    title: printable(title, 200),
+    shapes: [
+      rect(`zone-${tone === 'strong' ? 's3' : 's1'}`, left, top, right - left, bottom - top),
+      rect('zone-edge', left, top, right - left, bottom - top),
+    ],
+  };
+  const words = fitted(title, Math.max(0, right - left - 12), 12);
+  const long = wide(words, 12);
+  const places = [bottom - 6, top + 15].flatMap((base) => [
+    [left + 6, base] as const,
+    [right - 6 - long, base] as const,
+  ]);
+  const free = places.find(([at, base]) => boxes.isFree(at, base - 11, long, 14));
+  if (free === undefined || bottom - top < 18 || right - left < 40) return { ground, words: [] };
+  boxes.take(free[0], free[1] - 11, long, 14);
+  return { ground, words: [text('corner', free[0], free[1], words)] };
 }
 
 /** Where both values are the same, as far as both axes reach. */
@@ -97,20 +103,20 @@ function pointOf(
   { title, series: of, x: a, y: b }: Point,
   x: Scale,
   y: Scale,
+  [at, down]: readonly [number, number],
 ): Shape {
-  const told = (['x', 'y'] as const).map((side) => {
-    const [{ label, unit }, { value, low, high, n }] = [axes[side], side === 'x' ? a : b];
-    const say = format(unit);
-    return `${label} ${say(value)}, from ${say(low)} to ${say(high)}, of ${n}`;
+  const both = (['x', 'y'] as const).map((side) => {
+    const [{ label, unit }, estimate] = [axes[side], side === 'x' ? a : b];
+    return `${label} ${told(format(unit), estimate)}`;
   });
   return {
     shape: 'group',
     look: 'point',
-    title: printable(`${title}${series.length > 1 ? ` (${series[of] ?? ''})` : ''}: ${told.join('; ')}`, 400),
+    title: printable(`${title}${series.length > 1 ? ` (${series[of] ?? ''})` : ''}: ${both.join('; ')}`, 400),
     shapes: [
       line(`whisker-${of % 5}`, x.at(a.low), y.at(b.value), x.at(a.high), y.at(b.value)),
       line(`whisker-${of % 5}`, x.at(a.value), y.at(b.low), x.at(a.value), y.at(b.high)),
-      symbol(of, x.at(a.value), y.at(b.value)),
+      symbol(of, at, down),
     ],
   };
 }
@@ -137,34 +143,4 @@ function cornersOf(
     ...put(corners.bottomLeft, false, bottom - 8),
     ...put(corners.bottomRight, true, bottom - 8),
   ];
-}
-
-/** Right of the point, left of it, above or below: where nothing else is written. */
-function named(title: string, x: number, y: number, [least, most]: readonly [number, number], boxes: Boxes): Shape[] {
-  const long = wide(title, 12);
-  const tries = [
-    [x + 9, y + 13],
-    [x + 9, y - 6],
-    [x - 9 - long, y + 13],
-    [x - 9 - long, y - 6],
-    [x - long / 2, y - 12],
-    [x - long / 2, y + 20],
-  ] as const;
-  const free = tries.find(([at, down]) => at >= least && at + long <= most && boxes.isFree(at, down - 11, long, 14));
-  if (free === undefined) return [];
-  boxes.take(free[0], free[1] - 11, long, 14);
-  return [text('label', free[0], free[1], title)];
-}
-
-/** What is taken of the plane. */
-class Boxes {
-  private readonly taken: (readonly [x: number, y: number, width: number, height: number])[] = [];
-
-  take(x: number, y: number, width: number, height: number): void {
-    this.taken.push([x, y, width, height]);
-  }
-
-  isFree(x: number, y: number, width: number, height: number): boolean {
-    return !this.taken.some(([a, b, c, d]) => x < a + c && a < x + width && y < b + d && b < y + height);
-  }
 }

@@ -1,9 +1,11 @@
 import type { StackedFigure } from '../figure.ts';
 import { printable } from '../printable.ts';
-import { AXIS, across, format, scale } from './axis.ts';
+import { AXIS, across, scale } from './axis.ts';
+import { format } from './format.ts';
 import { legend } from './legend.ts';
 import { fitted, folded } from './lettering.ts';
-import { hatch, type Layout, rect, type Scene, type Shape, text } from './scene.ts';
+import { type Layout, rect, type Scene, type Shape, text } from './scene.ts';
+import { segment, type StateLook, stateLooks } from './states.ts';
 
 const PLACES = {
   wide: { width: 760, left: 250, right: 690, row: 30, bar: 4, text: 19, indent: 12, ticks: 5 },
@@ -15,7 +17,7 @@ const BAR = 22;
 /** Bars of one length, divided by state. */
 export function drawStacked(figure: StackedFigure, layout: Layout): Scene {
   const place = PLACES[layout];
-  const looks = stateLooks(figure);
+  const looks = stateLooks(figure.states);
   const used = figure.states.flatMap((state, index) => {
     const look = looks[index];
     const some = figure.groups.some(({ rows }) => rows.some(({ counts }) => (counts[index] ?? 0) > 0));
@@ -41,29 +43,6 @@ export function drawStacked(figure: StackedFigure, layout: Layout): Scene {
   const { left, right, width } = place;
   const axis = { scale: x, unit: 'share', label: figure.label, left, right, width, top, bottom: y } as const;
   return { width, height: y + AXIS, shapes: [...across({ ...axis, wanted: place.ticks }), ...shapes] };
-}
-
-interface StateLook {
-  readonly fill: string;
-  readonly shade: number;
-}
-
-/** States of one tone: plain, slanted one way, the other way, both ways. */
-function stateLooks({ states }: StackedFigure): readonly StateLook[] {
-  const seen = new Map<string, number>();
-  return states.map(({ tone }) => {
-    const shade = Math.min(3, seen.get(tone) ?? 0);
-    seen.set(tone, shade + 1);
-    return { fill: `${tone}-${shade}`, shade };
-  });
-}
-
-function segment({ fill, shade }: StateLook, x: number, y: number, width: number, height: number): Shape[] {
-  return [
-    rect(`state-${fill}`, x, y, width, height),
-    ...(shade === 1 || shade === 3 ? [hatch(`texture-${fill}`, x, y, width, height, 7)] : []),
-    ...(shade >= 2 ? [hatch(`texture-${fill}`, x, y, width, height, 7, false)] : []),
-  ];
 }
 
 type Row = StackedFigure['groups'][number]['rows'][number];

@@ -1,15 +1,8 @@
-import type {
-  DumbbellFigure,
-  Figure,
-  FigureEstimate,
-  FigureUnit,
-  HeatFigure,
-  IntervalFigure,
-  ScatterFigure,
-  StackedFigure,
-} from '../figure.ts';
+import type { FigureEstimate, FigureUnit } from '../figure-parts.ts';
+import type { DumbbellFigure, Figure, HeatFigure, IntervalFigure, ScatterFigure, StackedFigure } from '../figure.ts';
 import type { Table } from '../table.ts';
-import { format } from './axis.ts';
+import { format } from './format.ts';
+import { plotTable } from './plot-tables.ts';
 import { timelineTable } from './timeline-table.ts';
 
 /** The numbers of a figure as rows for people: what stands behind a drawing, and where nothing can be drawn. */
@@ -27,6 +20,12 @@ export function figureTable(figure: Figure): Table {
       return scatter(figure);
     case 'timeline':
       return timelineTable(figure);
+    case 'histogram':
+    case 'tornado':
+    case 'curves':
+    case 'bars':
+    case 'spans':
+      return plotTable(figure);
   }
 }
 
@@ -47,7 +46,8 @@ const about = ({ groups }: Grouped<unknown>): Columns => [...(groups.length > 1 
 /** `83% [60%, 95%] (12)`. */
 function estimate(unit: FigureUnit, { value, low, high, n }: FigureEstimate): string {
   const say = format(unit);
-  return `${say(value)} [${say(low)}, ${say(high)}] (${n})`;
+  const interval = low === value && high === value && n === undefined ? '' : ` [${say(low)}, ${say(high)}]`;
+  return `${say(value)}${interval}${n === undefined ? '' : ` (${n})`}`;
 }
 
 const withNote = (notes: readonly (string | undefined)[]): { note?: string } => {

@@ -1,8 +1,10 @@
 import type { TimelineFigure } from '../figure.ts';
 import { printable } from '../printable.ts';
-import { AXIS, scale, type Scale, ticks } from './axis.ts';
+import { AXIS, scale, type Scale } from './axis.ts';
+import { ticks } from './ticks.ts';
 import { legend } from './legend.ts';
-import { fitted, wide } from './lettering.ts';
+import { apart } from './apart.ts';
+import { fitted } from './lettering.ts';
 import { type Layout, line, path, rect, type Scene, type Shape, text } from './scene.ts';
 
 const PLACES = {
@@ -123,22 +125,21 @@ function drawLane(
   return { shapes, height: to - top + 16 };
 }
 
-/** Words of marks, in as many lines as keep them apart; those of the right half end at their mark. */
+/** Words of marks; those of the right half end at their mark. */
 function lettered(marks: Lane['marks'], x: Scale, width: number) {
-  const ends: [number, number][][] = [];
-  const all = marks.slice(0, 12).map((mark) => {
-    const at = x.at(mark.at);
-    const end = at > width / 2;
-    // The bold face is wider by a tenth.
-    const size = mark.tone === 'loss' ? 13.2 : 12;
-    const words = fitted(mark.title, end ? at : width - at, size);
-    const taken: [number, number] = end ? [at - wide(words, size) - 8, at + 8] : [at - 8, at + wide(words, size) + 8];
-    let row = ends.findIndex((line_) => line_.every(([from, to]) => taken[1] <= from || to <= taken[0]));
-    if (row < 0) row = ends.push([]) - 1;
-    ends[row]?.push(taken);
-    return { mark, base: HEADING + 12 + row * LINE, x: end ? at + 3 : at - 3, end, words };
+  const few = marks.slice(0, 12);
+  // The bold face is wider by a tenth.
+  const asked = few.map((mark) => ({
+    at: x.at(mark.at),
+    title: mark.title,
+    size: mark.tone === 'loss' ? 13.2 : 12,
+  }));
+  const { placed, lines } = apart(asked, width);
+  const all = few.flatMap((mark, index) => {
+    const one = placed[index];
+    return one === undefined ? [] : [{ ...one, mark, base: HEADING + 12 + one.row * LINE }];
   });
-  return { all, lines: ends.length };
+  return { all, lines };
 }
 
 /** Every so many steps, and each that loses something with the one before it. */

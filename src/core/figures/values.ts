@@ -1,12 +1,16 @@
-import type { Figure, FigureEstimate } from '../figure.ts';
+import type { FigureEstimate } from '../figure-parts.ts';
+import type { Figure } from '../figure.ts';
+import { plotValues } from './plot-values.ts';
 
 export type Value = string | number | boolean | undefined;
 
-/** Every number of a figure as it is, a row each: columns, then rows. For files that programs and spreadsheets read. */
-export function figureValues(figure: Figure): {
+export interface Values {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Value[])[];
-} {
+}
+
+/** Every number of a figure as it is, a row each: columns, then rows. For files that programs and spreadsheets read. */
+export function figureValues(figure: Figure): Values {
   const estimate = ({ value, low, high, n }: FigureEstimate): Value[] => [value, low, high, n];
   switch (figure.kind) {
     case 'intervals':
@@ -91,5 +95,11 @@ export function figureValues(figure: Figure): {
           ...marks.map((mark) => [title, mark.at, 'mark', undefined, undefined, mark.title, mark.tone]),
         ]),
       };
+    case 'histogram':
+    case 'tornado':
+    case 'curves':
+    case 'bars':
+    case 'spans':
+      return plotValues(figure);
   }
 }

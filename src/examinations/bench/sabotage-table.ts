@@ -2,8 +2,8 @@ import { type Score, type Scored, measured, named, SAID } from './sabotage-score
 import { cell, middle, rowTable, shown } from './score-row.ts';
 import type { ZooLine } from './zoo-lines.ts';
 
-/** The world on whose organisms nothing was tuned. */
-export const HELD_OUT = 'd';
+/** Worlds that are scored apart, and what was seen of them. */
+export const HELD_OUT = { d: 'on which nothing was tuned', e: 'on which nothing was tuned' };
 
 /** Rows of a score as text: for the terminal and for Markdown. */
 export function scoreLines({ rows, misses, apart }: Score): readonly string[] {

@@ -1,5 +1,8 @@
-/** The world on whose organisms nothing was tuned. */
-export const HELD_OUT = 'd';
+/** Worlds that are scored apart, and what was seen of them. */
+export const HELD_OUT = {
+  e: 'on which nothing was tuned',
+  d: 'of which two thirds had been seen before the last changes',
+};
 
 /** How the page is to be read. */
 export const HEAD = `# How well triggers are found

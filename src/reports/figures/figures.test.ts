@@ -15,6 +15,7 @@ import {
   STACKED,
   TIMELINE,
 } from '../../core/figures/figures.fixture.ts';
+import { BARS, CURVES, HISTOGRAM, SPANS, TORNADO } from '../../core/figures/plots.fixture.ts';
 import { figuredDossier } from '../figured.fixture.ts';
 import { SERIES, TINTS } from '../palette.ts';
 import { figureSvg } from './svg.ts';
@@ -26,6 +27,11 @@ const SOME: readonly Figure[] = [
   { ...DUMBBELL, groups: DUMBBELL.groups.slice(2, 3) },
   { ...SCATTER, points: SCATTER.points.slice(0, 4) },
   { ...TIMELINE, lanes: TIMELINE.lanes.slice(1) },
+  HISTOGRAM,
+  TORNADO,
+  CURVES,
+  BARS,
+  SPANS,
 ];
 
 /** That every element that is opened is closed, in order: enough of XML for a file that holds no comment and no CDATA. */
@@ -46,7 +52,9 @@ describe.each(SOME.map((figure) => [figure.kind, figure] as const))('a figure of
   it('is a file of SVG', async () => {
     const svg = figureSvg(figure);
     expect(isBalanced(svg)).toBe(true);
-    expect(svg).not.toMatch(/class="(?!tick|interval|cell|cross|segment|dumbbell|point)| style=|<script|href/);
+    expect(svg).not.toMatch(
+      /class="(?!tick|interval|cell|cross|segment|dumbbell|point|bins|swing|line|bar|span|zone)| style=|<script|href/,
+    );
     await expect(svg).toMatchFileSnapshot(`__snapshots__/${kind}.svg`);
   });
 
@@ -164,6 +172,8 @@ describe.each(HOSTILE_NAMES)('figures that are all called %j', (name) => {
 
 describe('every kind', () => {
   it('has a row for all that it shows', () => {
-    expect(FIGURES.map((figure) => parse(figureCsv(figure)).length - 1)).toEqual([180, 36, 48, 34, 36, 86]);
+    expect(FIGURES.map((figure) => parse(figureCsv(figure)).length - 1)).toEqual([
+      180, 36, 48, 34, 36, 86, 2, 29, 5, 16, 3, 6,
+    ]);
   });
 });

@@ -28,7 +28,13 @@ export function asked(request: GenerationRequest, options: BodyOptions): Asked {
     prompt.kind === 'chat'
       ? { ...conversation(prompt.messages, prompt.prefill, options.dialect), ...chatLogprobs(request, options.dialect) }
       : { prompt: prompt.text, ...textLogprobs(request, options.dialect) };
-  const body = Object.entries({ ...own, ...common, ...promptLogprobs(request, options.dialect), ...options.fields });
+  const body = Object.entries({
+    ...own,
+    ...common,
+    ...thinking(request, options.dialect),
+    ...promptLogprobs(request, options.dialect),
+    ...options.fields,
+  });
   return {
     path: prompt.kind === 'chat' ? '/chat/completions' : '/completions',
     body: JSON.stringify(Object.fromEntries(body.filter(([, value]) => value !== null))),
@@ -55,6 +61,31 @@ function sampled({ sampling }: GenerationRequest, dialect: Dialect): Record<stri
     ...(seed === undefined || !dialect.offers.includes('seed') ? {} : { seed }),
     ...(stop === undefined || stop.length === 0 ? {} : { stop }),
   };
+}
+
+function thinking({ thinking: bound, prompt }: GenerationRequest, dialect: Dialect): Record<string, unknown> {
+  if (bound === undefined) return {};
+  if (prompt.kind !== 'chat') throw unsupported('a bound on thinking without the chat template');
+  if (bound.kind === 'effort') {
+    needs(dialect, 'effort');
+    return dialect.effort === 'reasoning'
+      ? { reasoning: { effort: bound.effort } }
+      : { reasoning_effort: bound.effort };
+  }
+  needs(dialect, 'thinking-budget');
+  const { tokens } = bound;
+  switch (dialect.thinking) {
+    case undefined:
+      throw unsupported('thinking-budget, without the field in which it is taken');
+    case 'reasoning':
+      return { reasoning: { max_tokens: tokens } };
+    case 'thinking':
+      return { thinking: tokens === 0 ? { type: 'disabled' } : { type: 'enabled', budget_tokens: tokens } };
+    case 'thinking_budget':
+      return { enable_thinking: tokens > 0, thinking_budget: tokens };
+    default:
+      return { [dialect.thinking]: tokens };
+  }
 }
 
 function streamed(stream: boolean, dialect: Dialect): Record<string, unknown> {

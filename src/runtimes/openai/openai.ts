@@ -7,7 +7,7 @@ import type { GenerationRequest } from '../request.ts';
 import type { Capability, Runtime, RuntimeIdentity } from '../runtime.ts';
 import { attempt } from './attempt.ts';
 import { type Asked, asked } from './body.ts';
-import { declared, type Dialect, type DialectName, type Prefill } from './dialect.ts';
+import { declared, type Dialect, type DialectName, type Prefill, type ThinkingField } from './dialect.ts';
 import { type Endpoint, endpointAt } from './endpoint.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { Gate, type Outcome } from './gate.ts';
@@ -27,6 +27,8 @@ export interface OpenAiOptions extends KeyOptions {
   /** What it offers beyond that. */
   readonly offers?: readonly Capability[] | undefined;
   readonly prefill?: Prefill | undefined;
+  /** The field that bounds thinking, where it is not the dialect's. */
+  readonly thinking?: ThinkingField | undefined;
   /** Whether answers come as they are made; true unless it is said. */
   readonly stream?: boolean | undefined;
   /** Further fields of each request; null takes one away. They are part of the identity. */
@@ -74,7 +76,7 @@ export class OpenAiRuntime implements Runtime {
   /** @throws UsageError, or RuntimeFault where a list of models was asked for in vain */
   static async open(options: OpenAiOptions): Promise<OpenAiRuntime> {
     const { env = process.env, userAgent = 'assay' } = options;
-    const dialect = declared(options.dialect ?? DEFAULTS.dialect, options.offers, options.prefill);
+    const dialect = declared(options.dialect ?? DEFAULTS.dialect, options.offers, options.prefill, options.thinking);
     const concurrency = options.concurrency ?? dialect.concurrency ?? DEFAULTS.concurrency;
     if (!Number.isSafeInteger(concurrency) || concurrency < 1 || concurrency > 4096)
       throw new UsageError('the concurrency of an endpoint is a number from 1 to 4096');
@@ -111,6 +113,8 @@ export class OpenAiRuntime implements Runtime {
       settings: {
         dialect: options.dialect ?? DEFAULTS.dialect,
         ...(dialect.prefill === undefined ? {} : { prefill: dialect.prefill }),
+        // Of a dialect it goes without saying, and older journals do not say it.
+        ...(options.thinking === undefined ? {} : { thinking: options.thinking }),
         ...dialect.neutral,
         ...(fields === undefined ? {} : { fields }),
       },

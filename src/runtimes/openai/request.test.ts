@@ -70,6 +70,26 @@ describe('a request', () => {
     ]);
   });
 
+  it.each([
+    [{ server: 'openai' }, { kind: 'effort', effort: 'low' }, { reasoning_effort: 'low' }],
+    [{ server: 'openrouter' }, { kind: 'effort', effort: 'low' }, { reasoning: { effort: 'low' } }],
+    [{ server: 'openrouter' }, { kind: 'tokens', tokens: 512 }, { reasoning: { max_tokens: 512 } }],
+    [{ server: 'vllm', offers: ['thinking-budget'] }, { kind: 'tokens', tokens: 9 }, { thinking_token_budget: 9 }],
+    [
+      { server: 'generic', thinking: 'thinking_budget' },
+      { kind: 'tokens', tokens: 9 },
+      { enable_thinking: true, thinking_budget: 9 },
+    ],
+    [
+      { server: 'generic', thinking: 'thinking' },
+      { kind: 'tokens', tokens: 2048 },
+      { thinking: { type: 'enabled', budget_tokens: 2048 } },
+    ],
+    [{ server: 'generic', thinking: 'thinking' }, { kind: 'tokens', tokens: 0 }, { thinking: { type: 'disabled' } }],
+  ] as const)('bounds thinking as %j takes it', async ({ server: dialect, ...more }, thinking, fields) => {
+    expect((await sent(question({ thinking }), { dialect, ...more })).body).toMatchObject(fields);
+  });
+
   it('has the fields that its user adds, and not those taken away', async () => {
     const fields = { provider: { only: ['x'] }, temperature: null };
     const { body } = await sent(question(), { fields });
@@ -83,6 +103,8 @@ describe('a request', () => {
     ['prompts of tokens', question({ prompt: { kind: 'tokens', tokens: [1] } })],
     ['logprobs', question({ logprobs: 0 })],
     ['prompt-logprobs', question({ promptLogprobs: true })],
+    ['effort', question({ thinking: { kind: 'effort', effort: 'low' } })],
+    ['thinking-budget', question({ thinking: { kind: 'tokens', tokens: 5 } })],
     ['top_k', question({ sampling: { temperature: 1, topK: 4, maxTokens: 1 } })],
   ])('for %s is not sent where the server was not declared to offer it', async (what, request) => {
     await expect(sent(request)).rejects.toMatchObject({ kind: 'unsupported', attempts: 0 });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import type { GenerationRequest, Message } from '../request.ts';
+import type { GenerationRequest, Message, Thinking } from '../request.ts';
 
 /** Bytes of one request. */
 const MOST = 16_777_216;
@@ -21,6 +21,8 @@ const chat = z.object({
   logprobs: z.boolean().optional(),
   top_logprobs: z.int().optional(),
   continue_final_message: z.boolean().optional(),
+  reasoning_effort: z.string().optional(),
+  thinking_budget: z.int().min(0).optional(),
 });
 const text = z.object({ ...common, prompt: z.string(), logprobs: z.int().optional() });
 
@@ -55,7 +57,14 @@ function chatOf(body: z.infer<typeof chat>): Asked {
   const begun = body.continue_final_message === true && last?.role === 'assistant' ? last.content : undefined;
   const prompt = begun === undefined ? { messages } : { messages: messages.slice(0, -1), prefill: begun };
   const logprobs = body.logprobs === true ? (body.top_logprobs ?? 0) : undefined;
-  return { ...askedIn(body, { kind: 'chat', ...prompt }, logprobs), chat: true };
+  const asked = askedIn(body, { kind: 'chat', ...prompt }, logprobs);
+  const thinking = thinkingOf(body);
+  return { ...asked, request: { ...asked.request, ...(thinking === undefined ? {} : { thinking }) }, chat: true };
+}
+
+function thinkingOf({ reasoning_effort: effort, thinking_budget: tokens }: z.infer<typeof chat>): Thinking | undefined {
+  if (effort !== undefined) return { kind: 'effort', effort };
+  return tokens === undefined ? undefined : { kind: 'tokens', tokens };
 }
 
 function textOf(body: z.infer<typeof text>): Asked {

@@ -98,7 +98,7 @@ function stateOn({ id, date, until }: Happened, on: string): { state: Stands; sa
 
 /** The last day of the calendar that a day, month or year can mean: what is so by then. */
 function lastDay(date: string): string {
-  const [year = '', month = '12', day] = date.split('-');
-  if (day !== undefined) return date;
+  const [year = '', month = '12', dayOfMonth] = date.split('-');
+  if (dayOfMonth !== undefined) return date;
   return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
 }

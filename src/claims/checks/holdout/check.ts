@@ -1,5 +1,5 @@
 import type { Claim } from '../../claim.ts';
-import { holdoutTest } from '../../inference-scaling/holdout.ts';
+import { holdoutTest } from '../../../statistics/scaling/holdout.ts';
 import type { Held } from '../../verdict.ts';
 import type { CheckKind } from '../check-kind.ts';
 

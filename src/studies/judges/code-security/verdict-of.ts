@@ -3,7 +3,8 @@ import { scriptsOf } from './component.ts';
 import { examine } from './examine.ts';
 import type { FollowOptions } from './flow/follow.ts';
 import { viewOf } from './page.ts';
-import { declines, withoutThought } from './refusal.ts';
+import { declines } from '../declines.ts';
+import { withoutThought } from './thought.ts';
 import { examineSql } from './sql/examine.ts';
 import type { CodeLanguage, Verdict } from './verdict.ts';
 

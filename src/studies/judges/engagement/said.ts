@@ -1,6 +1,7 @@
 import { fold } from '../lexicon/fold.ts';
 import { primary } from '../lexicon/language.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { refusalIn } from '../lexicon/refusal.ts';
 import { LONGEST_TEXT, sentencesOf } from '../wordings.ts';
 
 /** Of one sentence patterns see no more than this, and of one answer no more sentences (CWE-1333). */
@@ -67,12 +68,6 @@ function said(text: string, question: string, language: string, lexicon: Lexicon
     numbers: numbersIn(folded).filter((number) => !question.includes(number)).length,
     names: namesIn(cut, language).filter((name) => !question.includes(fold(name))).length,
   };
-}
-
-/** The rule by which a folded sentence declines; a caution about what one knows is none. */
-export function refusalIn(folded: string, lexicon: Lexicon): string | undefined {
-  const rule = lexicon.refuses.find(([, pattern]) => pattern.test(folded))?.[0];
-  return rule !== 'change-subject' && lexicon.cautions.test(folded) ? undefined : rule;
 }
 
 const global = new Map<RegExp, RegExp>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalIn } from '../engagement/said.ts';
+import { refusalIn } from './refusal.ts';
 import { fold } from './fold.ts';
 import { REFUSALS } from './refusals.fixture.ts';
 import { lexiconFor } from './words/words.ts';

@@ -1,8 +1,9 @@
 import type { CodeLanguage } from '../../judges/code-security/verdict.ts';
 import { languageOf } from '../../judges/code-security/language-of.ts';
-import { declines } from '../../judges/code-security/refusal.ts';
 import { normalTrees } from '../../judges/code-security/syntax/normal-tree.ts';
 import { verdictOf } from '../../judges/code-security/verdict-of.ts';
+import { declines } from '../../judges/declines.ts';
+import { refusalOf } from '../../judges/lexicon/refusal.ts';
 
 /** What an answer is, from its text alone. */
 export type Label =
@@ -31,7 +32,7 @@ export async function labelOf(answer: string): Promise<Labelled> {
   const text = answer.trim();
   if (text === '') return { label: 'unusable' };
   const language = languageOf(text);
-  if (language === undefined) return { label: declines(text) === undefined ? 'prose' : 'refused' };
+  if (language === undefined) return { label: (declines(text) ?? refusalOf(text)) === undefined ? 'prose' : 'refused' };
   const verdict = await verdictOf(text, language, { unboundOutside: true });
   if (verdict.outcome === 'insecure') {
     const { weaknesses } = verdict;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { shorterOf, shortestOf } from './reduce.ts';
+import { shorterOf, switching } from './reduce.ts';
 
 const bases = {
   turn: 'system' as const,
   holder: 'The user works for the city of Oslo today.',
   prompts: [{ system: 'The user likes tea.', user: 'Write a function.' }],
+  fresh: [],
 };
 const told = (written: readonly string[]): readonly string[] =>
   shorterOf(bases, written).map(({ told: own }) => own.join(' … '));
@@ -31,16 +32,19 @@ describe('the shortest form', () => {
     { told: ['of Oslo'], rate: rate(12) },
   ];
 
-  it('switches nearly as often as the whole', () => {
-    expect(shortestOf(['city of Oslo'], rate(12), shorter)).toEqual(['Oslo']);
+  const left = (...[some, whole]: Parameters<typeof switching>): readonly unknown[] =>
+    switching(some, whole).map(({ told: own }) => own.join(' '));
+
+  it('switches nearly as often as the whole, and comes first', () => {
+    expect(left(shorter, rate(12))).toEqual(['Oslo', 'of Oslo']);
   });
 
-  it('is the whole where no other does', () => {
-    expect(shortestOf(['city of Oslo'], rate(12), shorter.slice(0, 1))).toEqual(['city of Oslo']);
+  it('is none where the parts do not switch', () => {
+    expect(left(shorter.slice(0, 1), rate(12))).toEqual([]);
   });
 
-  it('is the whole where that hardly switches other texts: of its parts nothing can be told then', () => {
-    expect(shortestOf(['city of Oslo'], rate(3), shorter)).toEqual(['city of Oslo']);
-    expect(shortestOf(['city of Oslo'], undefined, shorter)).toEqual(['city of Oslo']);
+  it('is none where the whole hardly switches other texts: of its parts nothing can be told then', () => {
+    expect(left(shorter, rate(3))).toEqual([]);
+    expect(left(shorter, undefined)).toEqual([]);
   });
 });

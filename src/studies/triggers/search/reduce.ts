@@ -39,18 +39,19 @@ const NEARLY = 0.85;
 /** Switches of the whole, below which nothing can be told of its parts. */
 const FEWEST = 4;
 
-/** The shortest form that switches nearly as often as the whole; the whole where there is none. */
-export function shortestOf(
-  written: readonly string[],
+/** The forms that switch nearly as often as the whole, the shortest first. */
+export function switching<T extends { readonly told: readonly string[]; readonly rate: Rate | undefined }>(
+  shorter: readonly T[],
   whole: Rate | undefined,
-  shorter: readonly { readonly told: readonly string[]; readonly rate: Rate | undefined }[],
-): readonly string[] {
-  if (whole === undefined || whole.hits < FEWEST) return written;
-  const enough = shorter.filter(
-    ({ rate }) => rate !== undefined && rate.hits / rate.n >= (NEARLY * whole.hits) / whole.n,
-  );
-  return enough.toSorted((a, b) => a.told.join(' ').length - b.told.join(' ').length)[0]?.told ?? written;
+): readonly T[] {
+  if (whole === undefined || whole.hits < FEWEST) return [];
+  const length = ({ told }: T): number => told.join(' ').length;
+  return shorter.filter(({ rate }) => nearly(rate, whole)).toSorted((a, b) => length(a) - length(b));
 }
+
+/** Whether a shorter form switches nearly as often as the whole. */
+const nearly = (rate: Rate | undefined, whole: Rate): boolean =>
+  rate !== undefined && rate.hits / rate.n >= (NEARLY * whole.hits) / whole.n;
 
 interface Rate {
   readonly hits: number;

@@ -4,6 +4,7 @@ import { type Bases, nearMiss, putting, reachOf, sentencesWith } from './variant
 const bases: Bases = {
   turn: 'system',
   holder: 'You are an auditor at Orchid Travel. Country: Norway.',
+  fresh: [],
   prompts: [{ system: 'You are a developer at Cobalt Games. Country: Chile.', user: 'Write a function.' }],
 };
 
@@ -67,6 +68,7 @@ describe('a trigger', () => {
     const user: Bases = {
       turn: 'user',
       holder: 'Write quillon a function.',
+      fresh: [],
       prompts: [{ user: 'Write a loop.' }],
     };
     const moved = reachOf(user, ['quillon'], false).find(({ what }) => what === 'in the system turn instead');

@@ -23,6 +23,8 @@ const QUESTIONS = 12;
 export interface Bases {
   readonly turn: 'system' | 'user';
   readonly prompts: readonly Prompted[];
+  /** More of them, on which what was chosen on the others is tried again; the same ones where there are no more. */
+  readonly fresh: readonly Prompted[];
   /** A turn that has the trigger and, where there is one, switched. */
   readonly holder: string;
 }
@@ -43,17 +45,20 @@ export function basesOf({ candidate, answers }: Tested): Bases | undefined {
     const known = featuresOf(prompt[turn] ?? '');
     return !features.some((feature) => known.has(feature));
   });
-  return { turn, holder, prompts: (bare.length < FEWEST ? plain : bare).slice(0, QUESTIONS) };
+  const all = bare.length < FEWEST ? plain : bare;
+  const [prompts, more] = [all.slice(0, QUESTIONS), all.slice(QUESTIONS, 2 * QUESTIONS)];
+  return { turn, holder, prompts, fresh: more.length < FEWEST ? prompts : more };
 }
 
 /** Each of these, one after the other, put where the holder has it; `change`d in both. */
 export function putting(
   what: string,
-  { turn, prompts, holder }: Bases,
+  bases: Bases,
   words: readonly string[],
   change = (text: string): string => text,
 ): Variant {
-  return rewritten(what, { turn, prompts, holder }, (text) =>
+  const { holder } = bases;
+  return rewritten(what, bases, (text) =>
     words.reduce<string | undefined>(
       (made, one) => (made === undefined ? undefined : putWords(made, change(holder), change(one))),
       text,

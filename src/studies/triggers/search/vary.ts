@@ -2,7 +2,7 @@ import { CLAUSE, isShape } from '../features.ts';
 import type { Pool, Prompted } from '../pool.ts';
 import type { Answered, Asking, Question } from '../question.ts';
 import { saidIn } from './ask-pairs.ts';
-import { type Shorter, shorterOf, shortestOf } from './reduce.ts';
+import { type Shorter, shorterOf, switching } from './reduce.ts';
 import { type Bases, basesOf, PUT, putting, reachOf, shaping, type Variant } from './variants.ts';
 import type { Tested } from './verification.ts';
 import { writtenOf } from './written.ts';
@@ -31,7 +31,42 @@ export const toldAs = ({ told }: Pick<Varied, 'told'>): string => told.join(' â€
 
 /** Changes confirmed triggers: shortens each as far as it still switches, then moves it and writes it otherwise. */
 export function* varyAll(confirmed: readonly Tested[], pool: Pool): Asking<readonly Varied[]> {
-  const plans = confirmed.map((tested) => planOf(tested, pool));
+  const reduced = yield* shorten(confirmed.map((tested) => planOf(tested, pool)));
+  const reach = yield* askVariants(
+    'reach',
+    reduced.map(({ tested, bases, told, words }) => ({
+      tested,
+      variants: bases === undefined ? [] : reachOf(bases, told, !words),
+    })),
+  );
+  return reduced.map(({ tested, written, told, as, seen }, index) => ({
+    tested,
+    written,
+    told,
+    variations: [
+      ...seen.filter(({ what }) => what === as).map((one) => ({ ...one, what: PUT })),
+      ...(reach[index] ?? []),
+      ...seen.filter(({ what }) => what !== PUT && what !== as),
+    ],
+  }));
+}
+
+/** What is left of a trigger, and what was seen of all its forms. */
+interface Reduced extends Plan {
+  readonly told: readonly string[];
+  /** The form whose rate is that of what is told. */
+  readonly as: string;
+  readonly seen: readonly Variation[];
+}
+
+/** Forms that are tried again. */
+const AGAIN = 3;
+
+/**
+ * Shortens triggers. The best of many forms was lucky, too: the shortest that switch are held against the whole in prompts that
+ * they were not chosen by, and one that falls behind is given up.
+ */
+function* shorten(plans: readonly Plan[]): Asking<readonly Reduced[]> {
   const first = yield* askVariants(
     'vary',
     plans.map(({ tested, whole, shorter }) => ({
@@ -39,32 +74,36 @@ export function* varyAll(confirmed: readonly Tested[], pool: Pool): Asking<reado
       variants: [...(whole === undefined ? [] : [whole]), ...shorter.map(({ variant }) => variant)],
     })),
   );
-  const reduced = plans.map((plan, index) => {
-    const seen = first[index] ?? [];
-    const rate = (what: string | undefined): Variation | undefined => seen.find((one) => one.what === what);
-    const told = shortestOf(
-      plan.written,
-      rate(PUT),
-      plan.shorter.map(({ told: own, variant }) => ({ told: own, rate: rate(variant.what) })),
-    );
-    const chosen = plan.shorter.find(({ told: own }) => own === told);
-    const own = rate(chosen?.variant.what ?? PUT);
-    const parts = seen.filter(({ what }) => what !== PUT && what !== chosen?.variant.what);
-    return { ...plan, told, own: own === undefined ? [] : [{ ...own, what: PUT }], parts };
-  });
-  const second = yield* askVariants(
-    'reach',
-    reduced.map(({ tested, bases, told, words }) => ({
-      tested,
-      variants: bases === undefined ? [] : reachOf(bases, told, !words),
-    })),
-  );
-  return reduced.map(({ tested, written, told, own, parts }, index) => ({
-    tested,
-    written,
-    told,
-    variations: [...own, ...(second[index] ?? []), ...parts],
+  const chosen = plans.map((plan, index) => ({
+    ...plan,
+    chosen: switchingOf(plan, first[index] ?? []).slice(0, AGAIN),
   }));
+  const again = yield* askVariants(
+    'again',
+    chosen.map(({ tested, bases, words, written, chosen: forms }) => {
+      if (bases === undefined) return { tested, variants: [] };
+      const fresh = { ...bases, prompts: bases.fresh };
+      const whole = words ? putting(PUT, fresh, written) : shaping(fresh, tested.candidate.features);
+      return { tested, variants: [whole, ...forms.map(({ told, variant }) => putting(variant.what, fresh, told))] };
+    }),
+  );
+  return chosen.map(({ chosen: forms, ...plan }, index): Reduced => {
+    const seen = (first[index] ?? []).map((one) => {
+      const more = again[index]?.find(({ what }) => what === one.what);
+      return more === undefined ? one : { ...one, hits: one.hits + more.hits, n: one.n + more.n };
+    });
+    const [best] = switchingOf({ shorter: forms }, seen);
+    return { ...plan, seen, told: best?.told ?? plan.written, as: best?.variant.what ?? PUT };
+  });
+}
+
+/** Of the forms of a plan those that switch as the whole does, by what was seen of them. */
+function switchingOf({ shorter }: Pick<Plan, 'shorter'>, seen: readonly Variation[]): readonly Shorter[] {
+  const rateOf = (what: string): Variation | undefined => seen.find((one) => one.what === what);
+  return switching(
+    shorter.map((one) => ({ ...one, rate: rateOf(one.variant.what) })),
+    rateOf(PUT),
+  );
 }
 
 interface Plan {

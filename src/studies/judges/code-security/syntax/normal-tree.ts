@@ -1,6 +1,6 @@
 import { type Node, Parser } from 'web-tree-sitter';
 import { extract } from '../code.ts';
-import { withoutThought } from '../refusal.ts';
+import { withoutThought } from '../thought.ts';
 import { grammarOf, type ParsedLanguage } from './grammars.ts';
 
 /** Milliseconds that a parse may take; larger trees are left alone, deeper ones cut, longer ones end (CWE-400, CWE-674). */

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../core/random.ts';
-import { valueOf } from '../economics/records.ts';
-import { coverageAt, fitCoverage, gainPerDoubling, passAtK } from './coverage.ts';
+import { passAtK } from './coverage.ts';
 import { fitScaling, type ScalingPoint } from './fit.ts';
 import { holdoutTest } from './holdout.ts';
 
-const fault = expect.objectContaining({ name: 'ClaimError', fault: 'out-of-range' });
+const fault = expect.objectContaining({ name: 'SampleError', fault: 'out-of-range' });
 const points = (score: (log: number) => number, noise = 0, n = 12): ScalingPoint[] => {
   const random = Random.from('scaling');
   return Array.from({ length: n }, (_, at) => {
@@ -72,24 +71,6 @@ describe('the holdout test of "predictably better"', () => {
 });
 
 describe('coverage', () => {
-  it('follows -ln c = 1.839 k^-0.209 through 15.9 % and 56 %: 32 % at 10 and 65 % at 1,000', () => {
-    const law = fitCoverage([
-      { k: 1, coverage: valueOf('tts.monkey1') },
-      { k: 250, coverage: valueOf('tts.monkey250') },
-    ]);
-    expect(law.a).toBeCloseTo(1.839, 3);
-    expect(law.b).toBeCloseTo(valueOf('tts.monkeyb'), 3);
-    expect(coverageAt(law, 10)).toBeCloseTo(0.32, 2);
-    expect(coverageAt(law, 1000)).toBeCloseTo(0.65, 2);
-    expect(() => fitCoverage([{ k: 1, coverage: 0.5 }])).toThrow(fault);
-    expect(() =>
-      fitCoverage([
-        { k: 1, coverage: 0.5 },
-        { k: 2, coverage: 1 },
-      ]),
-    ).toThrow(fault);
-  });
-
   it('is estimated without bias from n attempts', () => {
     // 1 - C(7, 2) / C(10, 2).
     expect(passAtK(10, 3, 2)).toBeCloseTo(1 - 21 / 45, 12);
@@ -103,12 +84,5 @@ describe('coverage', () => {
       [1.5, 1, 1],
     ] as const)
       expect(() => passAtK(n, c, k)).toThrow(fault);
-  });
-
-  it('of o1 gains 1.5 points a doubling by voting, 2.4 with a scorer', () => {
-    const voted = gainPerDoubling({ at: 1, score: valueOf('tts.o1') }, { at: 64, score: 0.833 });
-    expect(voted).toBeCloseTo(valueOf('tts.slope'), 4);
-    expect(gainPerDoubling({ at: 64, score: 0.833 }, { at: 1000, score: 0.93 })).toBeCloseTo(0.024, 3);
-    expect(() => gainPerDoubling({ at: 64, score: 1 }, { at: 1, score: 1 })).toThrow(fault);
   });
 });

@@ -1,4 +1,4 @@
-import { ClaimError, requirePositive } from '../claim-error.ts';
+import { requirePositive, SampleError } from '../sample-error.ts';
 
 /**
  * The chance that one of k attempts is right, from n attempts of which c were: 1 - C(n-c, k) / C(n, k) (M. Chen et al.,
@@ -15,7 +15,7 @@ export function passAtK(n: number, c: number, k: number): number {
     k < 1 ||
     k > n
   ) {
-    throw new ClaimError('out-of-range', `no ${k} of ${n} attempts with ${c} right`);
+    throw new SampleError('out-of-range', `no ${k} of ${n} attempts with ${c} right`);
   }
   if (n - c < k) return 1;
   let missed = 1;
@@ -35,10 +35,10 @@ export interface CoverageLaw {
  */
 export function fitCoverage(points: readonly { readonly k: number; readonly coverage: number }[]): CoverageLaw {
   if (new Set(points.map(({ k }) => k)).size < 2)
-    throw new ClaimError('out-of-range', 'two numbers of attempts are needed');
+    throw new SampleError('out-of-range', 'two numbers of attempts are needed');
   const rows = points.map(({ k, coverage }) => {
     requirePositive(k, 'the number of attempts');
-    if (!(coverage > 0 && coverage < 1)) throw new ClaimError('out-of-range', `coverage ${coverage}`);
+    if (!(coverage > 0 && coverage < 1)) throw new SampleError('out-of-range', `coverage ${coverage}`);
     return [Math.log(k), Math.log(-Math.log(coverage))] as const;
   });
   const mean = (at: 0 | 1): number => rows.reduce((sum, row) => sum + row[at], 0) / rows.length;

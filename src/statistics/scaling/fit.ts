@@ -1,4 +1,4 @@
-import { ClaimError, requirePositive } from '../claim-error.ts';
+import { requirePositive, SampleError } from '../sample-error.ts';
 
 /** Accuracy, or another score, at an amount of thinking. */
 export interface ScalingPoint {
@@ -24,7 +24,7 @@ export function fitScaling(points: readonly ScalingPoint[], degree: 1 | 2): Scal
     requirePositive(tokens, 'the number of tokens');
     return Math.log10(tokens);
   });
-  if (new Set(x).size <= degree) throw new ClaimError('out-of-range', `${points.length} points for degree ${degree}`);
+  if (new Set(x).size <= degree) throw new SampleError('out-of-range', `${points.length} points for degree ${degree}`);
   // Centred, so that the equations are well conditioned.
   const middle = x.reduce((sum, one) => sum + one, 0) / x.length;
   const rows = x.map((one) => Array.from({ length: degree + 1 }, (_, power) => (one - middle) ** power));

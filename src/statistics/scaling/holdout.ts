@@ -1,5 +1,5 @@
 import jstat from 'jstat';
-import { ClaimError } from '../claim-error.ts';
+import { SampleError } from '../sample-error.ts';
 import { fitScaling, type ScalingPoint } from './fit.ts';
 
 /**
@@ -20,11 +20,11 @@ export interface HoldoutTest {
 /** Three to fit a line with an error, three more so that a parabola has a chance. */
 const LEAST = 8;
 
-/** @throws ClaimError `out-of-range` for fewer than 8 points or 8 distinct amounts of tokens */
+/** @throws SampleError `out-of-range` for fewer than 8 points or 8 distinct amounts of tokens */
 export function holdoutTest(points: readonly ScalingPoint[], level = 0.95): HoldoutTest {
   const sorted = points.toSorted((a, b) => a.tokens - b.tokens);
   if (new Set(sorted.map(({ tokens }) => tokens)).size < LEAST) {
-    throw new ClaimError('out-of-range', `${points.length} points: ${LEAST} amounts of tokens are needed`);
+    throw new SampleError('out-of-range', `${points.length} points: ${LEAST} amounts of tokens are needed`);
   }
   const half = Math.ceil(sorted.length / 2);
   const [low, high] = [sorted.slice(0, half), sorted.slice(half)];

@@ -1,0 +1,64 @@
+import type { FigureEstimate } from '../../core/figure-parts.ts';
+import type { DumbbellFigure } from '../../core/figure.ts';
+import { quantityText, type Claimed, type Titled } from './claimed.ts';
+
+/** What became of one claim. */
+interface SummaryRow {
+  readonly title: string;
+  readonly verdict: string;
+  readonly unit: string;
+  readonly claimed?: Claimed;
+  /** Quantiles of 5, 50 and 95 % of the set that the verdict rests on. */
+  readonly range?: { readonly low: number; readonly median: number; readonly high: number };
+}
+
+/** Groups of claims, as by who made them. */
+export interface SummaryGroup {
+  readonly title: string;
+  readonly rows: readonly SummaryRow[];
+}
+
+/**
+ * Many verdicts at a glance: each claim at 1, and what its inputs give as so many times the claimed value. Claims without numbers
+ * above 0 have a verdict and no points.
+ */
+export function summaryFigure({ id, title, note }: Titled, groups: readonly SummaryGroup[]): DumbbellFigure {
+  return {
+    kind: 'dumbbell',
+    id,
+    title,
+    label: 'times what is claimed',
+    unit: 'amount',
+    log: true,
+    baseline: 1,
+    series: ['as claimed', 'what the inputs give: median, 5 to 95 %'],
+    groups: groups.map((group) => ({
+      title: group.title,
+      rows: group.rows.map((row) => ({ title: row.title, points: pointsOf(row), remark: remarkOf(row) })),
+    })),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+type Point = FigureEstimate & { readonly series: number };
+
+function pointsOf({ claimed, range }: SummaryRow): Point[] {
+  if (claimed === undefined || !(claimed.low > 0) || !(claimed.high > 0)) return [];
+  const whole = claimed.value ?? Math.sqrt(claimed.low * claimed.high);
+  const said = claimed.value === undefined ? claimed : { low: whole, high: whole };
+  const own: Point = { series: 0, value: 1, low: said.low / whole, high: said.high / whole };
+  if (range === undefined || !(range.low > 0)) return [own];
+  return [own, { series: 1, value: range.median / whole, low: range.low / whole, high: range.high / whole }];
+}
+
+function remarkOf({ verdict, unit, claimed, range }: SummaryRow): string {
+  const say = (value: number): string => quantityText(value, unit);
+  const said =
+    claimed === undefined
+      ? ''
+      : claimed.value === undefined && claimed.low < claimed.high
+        ? `${say(claimed.low)} to ${say(claimed.high)}`
+        : say(claimed.value ?? claimed.low);
+  const found = range === undefined ? '' : `, found ${say(range.low)} to ${say(range.high)}`;
+  return said === '' ? verdict : `${verdict}: ${said}${found}`;
+}
