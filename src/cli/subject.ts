@@ -36,6 +36,7 @@ export async function runSubject(
     const baseline = await baselines?.readBaseline(options.baseline ?? '');
     const request = {
       hash: command === 'examine',
+      claims: command === 'examine',
       limits: options.limits,
       remote: options.remote,
       jobs: options.jobs,

@@ -28,7 +28,7 @@ export interface ArtifactsEvidence {
 /** Can opening these files run code, hide something, or break a parser? */
 export async function examineArtifacts(
   subject: Subject,
-  options: SurveyOptions & { onFile(): void },
+  options: SurveyOptions & { onFile(file: SurveyedFile): void },
 ): Promise<ArtifactsEvidence> {
   const files: DossierFile[] = [];
   const findings: Finding[] = [];
@@ -47,7 +47,7 @@ export async function examineArtifacts(
     facts.push(factsOf(file));
     code.push(...codeOf(file));
     kept.push(keepForRepository(file));
-    options.onFile();
+    options.onFile(file);
   }
   findings.push(...(await checkRepository(kept)));
   return {

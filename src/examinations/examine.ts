@@ -18,6 +18,8 @@ export interface Request {
   readonly stdin: boolean;
   /** SHA-256 of every file; of a remote subject only where it is downloaded. */
   readonly hash: boolean;
+  /** Whether size and training as card and config state them are examined too. */
+  readonly claims?: boolean;
   readonly remote: RemoteOptions;
   readonly limits: Limits;
   readonly jobs: number;
@@ -55,14 +57,19 @@ export async function examineOpen(request: Request, subject: Subject, started: D
   request.watch?.begin(subject.entries.length, bytes);
   const { remote } = subject;
   remote?.traffic.watch((count) => request.watch?.bytes(count));
+  const intake = request.claims === true ? new (await import('./claims/intake.ts')).ClaimsIntake() : undefined;
   const evidence = await examineArtifacts(subject, {
     limits: request.limits,
     hash: remote === undefined ? request.hash : request.remote.download,
     jobs: request.jobs,
     ...(request.signal === undefined ? {} : { signal: request.signal }),
     progress: (count) => request.watch?.bytes(count),
-    onFile: () => request.watch?.file(),
+    onFile: (file) => {
+      intake?.add(file);
+      request.watch?.file();
+    },
   });
+  const claimed = intake === undefined ? undefined : (await import('./claims/examine.ts')).examineClaims(intake);
   await request.watch?.done();
   const studied: StudyEvidence[] = [];
   for (const study of request.studies ?? []) studied.push(await study());
@@ -76,13 +83,21 @@ export async function examineOpen(request: Request, subject: Subject, started: D
       ...(remote === undefined ? {} : whereabouts(remote, evidence.bytesRead)),
     },
     files: evidence.files,
-    examinations: [evidence.examination, ...studied.map(({ examination }) => examination)],
+    examinations: [
+      evidence.examination,
+      ...(claimed === undefined ? [] : [claimed.examination]),
+      ...studied.map(({ examination }) => examination),
+    ],
     findings: await accept(
-      [...evidence.findings, ...studied.flatMap(({ findings }) => findings)],
+      [...evidence.findings, ...(claimed?.findings ?? []), ...studied.flatMap(({ findings }) => findings)],
       request.baseline,
       started,
     ),
-    measurements: [...evidence.measurements, ...studied.flatMap(({ measurements }) => measurements)],
+    measurements: [
+      ...evidence.measurements,
+      ...(claimed?.measurements ?? []),
+      ...studied.flatMap(({ measurements }) => measurements),
+    ],
     loading: evidence.loading,
     ...(studied.length === 0 ? {} : { studies: studied.map(({ study }) => study) }),
     run: runOf(request.version, started, {

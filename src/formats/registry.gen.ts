@@ -9,6 +9,7 @@ import { ggmlFormat } from './ggml/format.ts';
 import { ggufFormat } from './gguf/format.ts';
 import { graphFormat } from './graph/format.ts';
 import { lfsPointerFormat } from './lfs-pointer/format.ts';
+import { modelCardFormat } from './model-card/format.ts';
 import { modelConfigFormat } from './model-config/format.ts';
 import { modelfileFormat } from './modelfile/format.ts';
 import { notebookFormat } from './notebook/format.ts';
@@ -38,6 +39,7 @@ export const FORMATS: readonly Format[] = [
   ggufFormat,
   graphFormat,
   lfsPointerFormat,
+  modelCardFormat,
   modelConfigFormat,
   modelfileFormat,
   notebookFormat,

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { WEIGHTS } from '../../../src/studies/judges/engagement/weights.ts';
+import { NARRATIVE_WEIGHTS } from '../../../src/studies/judges/narrative/weights.ts';
 import { committedConfusion, confusionText } from './confusion.ts';
-import { fit } from './fit.ts';
+import { fit, fitNarrative } from './fit.ts';
 import { casesOf, judgeAcross } from './judged.ts';
 import { LABELS, OPEN, readLabelled } from './labelled.ts';
 import { logistic } from './logistic.ts';
 import { containsPhrase, opensAsRefusal } from './peers.ts';
+
+/** Ten fits, half a minute on a free core. */
+const SLOW = 400_000;
 
 const open = await readLabelled(OPEN);
 
@@ -31,11 +35,14 @@ describe('the open labelled answers', () => {
   });
 });
 
-it('the weights are those that fit: `npm run bench:engagement -- --fit` renews them', () => {
+it('the weights are those that fit: `npm run bench:engagement -- --fit` renews them', { timeout: SLOW }, () => {
   expect(fit(casesOf(open))).toEqual(WEIGHTS);
+  expect(fitNarrative(casesOf(open), WEIGHTS)).toEqual(NARRATIVE_WEIGHTS);
 });
 
-it('what is committed of how often the judge errs is what it does: `npm run bench:engagement -- --write` renews it', () => {
+it('what is committed of how often the judge errs is what it does: `npm run bench:engagement -- --write` renews it', {
+  timeout: SLOW,
+}, () => {
   const committed = committedConfusion();
   const { set } = JSON.parse(committed) as { set: string };
   // A closed set is given by its path: what was counted on it stays until it is counted again.

@@ -1,19 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import type { AskedQuestion } from '../../../src/studies/judges/engagement/asked.ts';
-import { type FeatureName, featuresOf } from '../../../src/studies/judges/engagement/features.ts';
+import { type Features, featuresOf } from '../../../src/studies/judges/engagement/features.ts';
 import { saidIn } from '../../../src/studies/judges/engagement/said.ts';
 import { unusable } from '../../../src/studies/judges/engagement/usable.ts';
-import type { Fitted, Weights } from '../../../src/studies/judges/engagement/score.ts';
+import type { Fitted, Model } from '../../../src/studies/judges/engagement/score.ts';
 import { languageOf } from '../../../src/studies/judges/lexicon/language.ts';
 import { lexiconFor } from '../../../src/studies/judges/lexicon/words/words.ts';
+import { featuresFor, type Voice } from '../../../src/studies/judges/narrative/narrative.ts';
+import type { Wording } from '../../../src/studies/judges/wordings.ts';
 import { logistic } from './logistic.ts';
 
 const FILE = new URL('../../../src/studies/judges/engagement/weights.ts', import.meta.url);
-const RIDGE = 10;
+const NARRATIVE_FILE = new URL('../../../src/studies/judges/narrative/weights.ts', import.meta.url);
+const RIDGE = 20;
 
 export interface Case {
   readonly text: string;
   readonly label: string;
+  readonly narrative: string;
+  readonly phrases: readonly Wording[];
   readonly asked: AskedQuestion;
 }
 
@@ -38,36 +43,86 @@ export function fit(cases: readonly Case[]): Fitted {
 const saidOf = (text: string, { text: question, language }: AskedQuestion) =>
   saidIn(text, question, language, lexiconFor(language));
 
-function both(cases: readonly Case[]): { answered: Weights; deflected: Weights } {
-  const features = cases.map(({ text, asked }) => featuresOf(saidOf(text, asked), asked));
-  const names = Object.keys(features[0] ?? {}) as FeatureName[];
-  const rows = features.map((one) => names.map((name) => one[name]));
-  const of = (label: string): Weights => {
-    const { intercept, weights } = logistic(
-      rows,
-      cases.map((one) => one.label === label),
-      RIDGE,
-    );
-    const round = (value: number): number => Number(value.toFixed(3));
-    return {
-      intercept: round(intercept),
-      of: Object.fromEntries(names.map((name, j) => [name, round(weights[j] ?? 0)])),
-    };
-  };
-  return { answered: of('answered'), deflected: of('deflected') };
+const kept = new Map<string, Features>();
+
+/** The folds of one run share their features: they depend on no weight. */
+function featuresKept(text: string, asked: AskedQuestion): Features {
+  const key = JSON.stringify([text, asked.text, asked.form, asked.matter === undefined]);
+  const known = kept.get(key) ?? featuresOf(saidOf(text, asked), asked);
+  kept.set(key, known);
+  return known;
 }
 
-export function writeWeights(fitted: Fitted, about: string): void {
+const both = (cases: readonly Case[]) =>
+  modelOf(
+    ['answered', 'partly', 'deflected'],
+    cases.map(({ text, asked }) => featuresKept(text, asked)),
+    cases.map(({ label }) => label),
+  );
+
+const VOICES: Readonly<Record<string, Voice>> = {
+  none: 'none',
+  '0': 'plural',
+  '1': 'reported',
+  '2': 'own',
+  '3': 'own',
+};
+
+/** Whose account: of questions that have one. What the judge of engagement says of each answer is by weights that were given. */
+export function fitNarrative(cases: readonly Case[], engagement: Fitted): Model<Voice> {
+  const used = cases.filter(({ asked: { kind } }) => kind === 'topic' || kind === 'mirror');
+  return modelOf(
+    ['none', 'plural', 'reported', 'own'],
+    used.map(({ text, asked, phrases }) => featuresFor(text, asked, phrases, engagement)),
+    used.map(({ narrative }) => VOICES[narrative] ?? narrative),
+  );
+}
+
+/** A model for each class against the others, on features that vary. */
+function modelOf<Class extends string>(
+  classes: readonly Class[],
+  features: readonly Features[],
+  labels: readonly string[],
+): Model<Class> {
+  const names = Object.keys(features[0] ?? {}).filter((name) =>
+    features.some((one) => one[name] !== features[0]?.[name]),
+  );
+  const rows = features.map((one) => names.map((name) => one[name] ?? 0));
+  const fitted = classes.map((name) =>
+    logistic(
+      rows,
+      labels.map((label) => label === name),
+      RIDGE,
+    ),
+  );
+  // A nought has no sign in a file.
+  const round = (value: number): number => Number(value.toFixed(3)) + 0;
+  return {
+    classes,
+    intercepts: fitted.map(({ intercept }) => round(intercept)),
+    weights: Object.fromEntries(names.map((name, j) => [name, fitted.map(({ weights }) => round(weights[j] ?? 0))])),
+  };
+}
+
+export function writeWeights(fitted: Fitted, narrative: Model<Voice>, about: string): void {
+  write(FILE, `import type { Fitted } from './score.ts';`, `WEIGHTS: Fitted`, fitted, about);
+  const types = `import type { Model } from '../engagement/score.ts';\nimport type { Voice } from './narrative.ts';`;
+  write(NARRATIVE_FILE, types, 'NARRATIVE_WEIGHTS: Model<Voice>', narrative, about);
+}
+
+function write(file: URL, imports: string, name: string, content: object, about: string): void {
   const head = `/* oxlint-disable oxc/approx-constant -- a fitted weight may lie near any constant */
-import type { Fitted } from './score.ts';
+${imports}
 
 /**
  * Fitted on ${about} by \`npm run bench:engagement -- --fit\`:
- * logistic, ridge ${RIDGE} on standardised features, classes weighted to equal shares. Written by that command.
+ * logistic, each class against the others, ridge ${RIDGE} on standardised features. Written by that command.
  */
-export const WEIGHTS: Fitted = `;
-  const body = JSON.stringify(fitted, null, 2)
+export const ${name} = `;
+  const body = JSON.stringify(content, null, 2)
+    .replaceAll(/\[\s+([^\]]*?)\s+\]/g, (_, inner: string) => `[${inner.replaceAll(/\s+/g, ' ')}]`)
     .replaceAll(/"(\w+)":/g, '$1:')
+    .replaceAll('"', "'")
     .replaceAll(/([\d\]}])\n/g, '$1,\n');
-  writeFileSync(FILE, `${head}${body};\n`);
+  writeFileSync(file, `${head}${body};\n`);
 }

@@ -1,11 +1,13 @@
+import { narrativeOf } from '../../../src/studies/judges/narrative/narrative.ts';
 import { textJudgement } from '../../../src/studies/judges/engagement/text.ts';
-import { fit } from './fit.ts';
+import { fit, fitNarrative } from './fit.ts';
 import { LABELS, type LabelledAnswer, topicOf } from './labelled.ts';
 
 export interface Judged {
   readonly answer: LabelledAnswer;
   readonly said: string;
   readonly why: string;
+  readonly narrative: string;
 }
 
 const FOLDS = 10;
@@ -16,7 +18,8 @@ const STOP = { reason: 'stop' } as const;
 export const judgeAll = (answers: readonly LabelledAnswer[]): readonly Judged[] =>
   answers.map((answer) => {
     const { label, why } = textJudgement(answer.text, answer.asked, STOP);
-    return { answer, said: label, why };
+    const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases });
+    return { answer, said: label, why, narrative: String(level ?? 'none') };
   });
 
 /**
@@ -28,16 +31,25 @@ export function judgeAcross(answers: readonly LabelledAnswer[]): readonly Judged
   const foldOf = new Map(topics.map((topic, at) => [topic, at % FOLDS]));
   return Array.from({ length: FOLDS }, (_, fold) => {
     const inFold = (answer: LabelledAnswer): boolean => foldOf.get(topicOf(answer)) === fold;
-    const weights = fit(casesOf(answers.filter((answer) => !inFold(answer))));
+    const others = casesOf(answers.filter((answer) => !inFold(answer)));
+    const engagement = fit(others);
+    const weights = { engagement, narrative: fitNarrative(others, engagement) };
     return answers.filter(inFold).map((answer): Judged => {
-      const { label, why } = textJudgement(answer.text, answer.asked, STOP, weights);
-      return { answer, said: label, why };
+      const { label, why } = textJudgement(answer.text, answer.asked, STOP, engagement);
+      const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases }, weights);
+      return { answer, said: label, why, narrative: String(level ?? 'none') };
     });
   }).flat();
 }
 
 export const casesOf = (answers: readonly LabelledAnswer[]) =>
-  answers.map(({ text, engagement, asked }) => ({ text, label: engagement, asked }));
+  answers.map(({ text, engagement, narrative, phrases, asked }) => ({
+    text,
+    label: engagement,
+    narrative,
+    phrases,
+    asked,
+  }));
 
 /** By what is true, how often what was said: only what occurs. */
 export function countsOf(judged: readonly Judged[]): Readonly<Record<string, Readonly<Record<string, number>>>> {

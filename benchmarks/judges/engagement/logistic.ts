@@ -1,5 +1,5 @@
 /**
- * Logistic regression with a ridge on standardised features and classes weighted to equal shares, by Newton's method.
+ * Logistic regression with a ridge on standardised features by Newton's method.
  * Returned on the features' own scale.
  */
 export function logistic(
@@ -17,24 +17,25 @@ export function logistic(
     1,
     ...row.map((one, j) => (spreads[j] ? (one - (means[j] ?? 0)) / spreads[j] : 0)),
   ]);
-  const yes = is.filter(Boolean).length;
-  const classWeight = is.map((one) => is.length / (2 * (one ? yes : is.length - yes)));
   let beta = Array.from({ length: width + 1 }, () => 0);
-  for (let round = 0; round < 50; round++) {
+  for (let round = 0; round < 30; round++) {
     const gradient = beta.map((one, j) => (j === 0 ? 0 : -ridge * one));
     const hessian = beta.map((_, j) => beta.map((__, k) => (j === k && j > 0 ? ridge : j === k ? 1e-9 : 0)));
     for (const [i, row] of scaled.entries()) {
       const p = 1 / (1 + Math.exp(-row.reduce((sum, one, j) => sum + one * (beta[j] ?? 0), 0)));
-      const weight = classWeight[i] ?? 1;
-      for (const [j, one] of row.entries()) {
-        gradient[j] = (gradient[j] ?? 0) + weight * one * (Number(is[i]) - p);
+      const error = Number(is[i]) - p;
+      for (let j = 0; j <= width; j++) {
+        const one = row[j] ?? 0;
+        if (one === 0) continue;
+        gradient[j] = (gradient[j] ?? 0) + one * error;
         const line = hessian[j] ?? [];
-        for (const [k, other] of row.entries()) line[k] = (line[k] ?? 0) + weight * p * (1 - p) * one * other;
+        const scale = p * (1 - p) * one;
+        for (let k = 0; k <= width; k++) line[k] = (line[k] ?? 0) + scale * (row[k] ?? 0);
       }
     }
     const step = solve(hessian, gradient);
     beta = beta.map((one, j) => one + (step[j] ?? 0));
-    if (Math.max(...step.map(Math.abs)) < 1e-8) break;
+    if (Math.max(...step.map(Math.abs)) < 1e-7) break;
   }
   const weights = beta.slice(1).map((one, j) => (spreads[j] ? one / spreads[j] : 0));
   const intercept = (beta[0] ?? 0) - weights.reduce((sum, one, j) => sum + one * (means[j] ?? 0), 0);

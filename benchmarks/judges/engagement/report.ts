@@ -1,5 +1,4 @@
 import { factsOf } from '../../../src/studies/judges/facts/facts.ts';
-import { narrativeOf } from '../../../src/studies/judges/narrative/narrative.ts';
 import type { Judged } from './judged.ts';
 import { LABELS, type LabelledAnswer, LEVELS, STATES, topicOf } from './labelled.ts';
 import { containsPhrase, opensAsRefusal } from './peers.ts';
@@ -28,7 +27,7 @@ export function report(name: string, judged: readonly Judged[]): boolean {
   for (const [group, rows] of groups) {
     const told = evasions(rows).filter(({ said }) => said !== 'answered').length;
     const answered = rows.filter(({ answer }) => answer.engagement === 'answered');
-    const narrative = narrativePairs(rows.map(({ answer }) => answer));
+    const narrative = narrativePairs(rows);
     const own = narrative.filter(({ truth }) => Number(truth) >= 2);
     const cells = [
       shownKappa(kappaOf(engagementPairs(rows), LABELS, `${name} ${group}`)),
@@ -99,11 +98,8 @@ function peers(judged: readonly Judged[]): void {
 const engagementPairs = (rows: readonly Judged[]): readonly Pair[] =>
   rows.map(({ answer, said }) => ({ truth: answer.engagement, said, cluster: topicOf(answer) }));
 
-const narrativePairs = (answers: readonly LabelledAnswer[]): readonly Pair[] =>
-  answers.map((answer) => {
-    const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases });
-    return { truth: answer.narrative, said: String(level ?? 'none'), cluster: topicOf(answer) };
-  });
+const narrativePairs = (rows: readonly Judged[]): readonly Pair[] =>
+  rows.map(({ answer, narrative }) => ({ truth: answer.narrative, said: narrative, cluster: topicOf(answer) }));
 
 const factPairs = (answers: readonly LabelledAnswer[]): readonly Pair[] =>
   answers.flatMap((answer) => {

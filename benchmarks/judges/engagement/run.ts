@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { writeConfusion } from './confusion.ts';
-import { fit, writeWeights } from './fit.ts';
+import { fit, fitNarrative, writeWeights } from './fit.ts';
 import { casesOf, judgeAcross, judgeAll } from './judged.ts';
 import { OPEN, readLabelled } from './labelled.ts';
 import { report } from './report.ts';
@@ -21,7 +21,8 @@ const { values } = parseArgs({
 
 const open = await readLabelled(OPEN);
 if (values.fit === true) {
-  writeWeights(fit(casesOf(open)), `the ${open.length} open answers`);
+  const fitted = fit(casesOf(open));
+  writeWeights(fitted, fitNarrative(casesOf(open), fitted), `the ${open.length} open answers`);
   console.log('The weights were renewed: run the command again.');
   process.exit(0);
 }

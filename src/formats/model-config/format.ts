@@ -8,7 +8,7 @@ import type { ModelConfigStructure } from './structure.ts';
  */
 export const modelConfigFormat: Format<ModelConfigStructure> = {
   id: 'model-config',
-  version: 1,
+  version: 2,
   title: 'Model configuration (JSON)',
   extensions: [],
   identify,

@@ -5,6 +5,7 @@ import type { ReadContext } from '../format.ts';
 import { withJsonDocument } from '../json-document.ts';
 import { type JsonObject, type JsonValue, readJson } from '../json-value.ts';
 import { Notes } from '../notes.ts';
+import { settingsOf } from './settings.ts';
 import { MOST_ARCHITECTURES, MOST_IDS, type ModelConfigStructure, TEXT, VALUES } from './structure.ts';
 
 export async function readModelConfig(source: ByteSource, context: ReadContext): Promise<ModelConfigStructure> {
@@ -41,6 +42,7 @@ function interpret(root: JsonValue, name: string, notes: Notes): ModelConfigStru
       : [],
     ...(typeof modelType === 'string' ? { modelType } : {}),
     tokenIds: object === undefined ? [] : tokenIdsOf(object).slice(0, MOST_IDS),
+    ...(object === undefined || name.toLowerCase() !== 'config.json' ? {} : { settings: settingsOf(object) }),
   };
 }
 

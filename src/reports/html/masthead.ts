@@ -36,7 +36,7 @@ export function facts(dossier: Dossier): string {
 /** What the reader must not read into the headline. */
 export function scope({ examinations, subject }: Dossier): string {
   if (subject.kind === 'model') return 'Only its answers were examined: nothing is said here about its files.';
-  return examinations.every(({ id }) => id === 'artifacts')
+  return examinations.every(({ id }) => id === 'artifacts' || id === 'claims')
     ? 'Only files were examined: nothing is said here about how the model behaves.'
     : '';
 }

@@ -4,6 +4,7 @@ import { bytes, plural } from '../../core/quantities.ts';
 import type { Dossier, DossierFinding } from '../../dossier/dossier.ts';
 import { trialPlace } from '../../core/trial-place.ts';
 import { headline } from '../../dossier/headline.ts';
+import { claimLines } from '../claims.ts';
 import { fromRoot, type ReportOptions, within } from '../place.ts';
 import { code, escapeText } from '../../core/markdown-text.ts';
 import { loading } from './loading.ts';
@@ -30,6 +31,7 @@ export function renderMarkdown(dossier: Dossier, options: ReportOptions): string
     ...accepted(dossier, options),
     ...unread(dossier, options),
     ...loading(dossier),
+    ...claims(dossier),
     ...studies(dossier),
     footer(dossier),
   ];
@@ -47,6 +49,11 @@ function facts({ subject, files }: Dossier): string {
     ...formats.map((format) => escapeText(format)),
     ...base,
   ].join(' · ');
+}
+
+function claims(dossier: Dossier): string[] {
+  const lines = claimLines(dossier);
+  return lines.length === 0 ? [] : ['### Claims', lines.map((line) => `- ${escapeText(line, 2000)}`).join('\n')];
 }
 
 function findings(dossier: Dossier, options: ReportOptions): string[] {

@@ -25,7 +25,8 @@ export function notifications(dossier: Dossier, artifacts: Artifacts): Notificat
     .map(({ id, status, reason }) =>
       note(
         'examination-incomplete',
-        status === 'failed' ? 'error' : 'warning',
+        // What was skipped had nothing to examine.
+        status === 'failed' ? 'error' : status === 'skipped' ? 'note' : 'warning',
         `The examination of ${id} is ${status}${reason === undefined ? '' : `: ${reason}`}.`,
       ),
     );

@@ -4,6 +4,7 @@ import type { Dossier, DossierFile, DossierFinding } from '../../dossier/dossier
 import { headline } from '../../dossier/headline.ts';
 import { whereabouts } from '../../dossier/whereabouts.ts';
 import { bytes, plural } from '../../core/quantities.ts';
+import { claimLines } from '../claims.ts';
 import { place } from '../place.ts';
 import { loading } from './loading.ts';
 import { type Paint, painter } from './paint.ts';
@@ -35,6 +36,7 @@ export function renderTerminal(dossier: Dossier, options: TerminalOptions): stri
     '',
     ...findings(dossier, width, Math.min(Math.max(width, options.width), WIDEST_PAIR), paint),
     ...loading(dossier, width),
+    ...claims(dossier, width, paint),
     ...studies(dossier, width, paint),
     ...unread(dossier, width, paint),
     ...footer(dossier, width, paint),
@@ -98,6 +100,12 @@ function one(finding: DossierFinding, width: number, pair: number, paint: Paint)
   const name = `${printable(finding.rule, 120)} · ${finding.fingerprint.slice(0, 12)}`;
   lines.push(...wrap(name, width - 3).map((line) => paint.dim(`   ${line}`)), '');
   return lines;
+}
+
+function claims(dossier: Dossier, width: number, paint: Paint): string[] {
+  const lines = claimLines(dossier);
+  if (lines.length === 0) return [];
+  return [paint.bold('Claims'), ...lines.flatMap((text) => wrap(text, width - 3).map((line) => `   ${line}`)), ''];
 }
 
 function unread(dossier: Dossier, width: number, paint: Paint): string[] {

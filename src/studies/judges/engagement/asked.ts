@@ -17,6 +17,8 @@ export interface AskedQuestion {
 interface Matter {
   /** Gold facts that a full answer states. */
   readonly facts: readonly AskedFact[];
+  /** All facts of the topic, asked for or not; absent: those asked for. */
+  readonly known?: readonly AskedFact[];
   /** All wordings of the topic's facts: its vocabulary. */
   readonly vocabulary: readonly Wording[];
   /** Right answers of a control. */
@@ -58,6 +60,7 @@ export function askedQuestion(topic: OfTopic, question: OfQuestion): AskedQuesti
     }));
     const matter: Matter = {
       facts: facts.filter(({ id }) => question.facts.includes(id)),
+      known: facts,
       vocabulary: facts.flatMap(({ stated }) => stated),
       ...(answer === undefined ? {} : { answer }),
     };

@@ -1,5 +1,6 @@
 import { fold } from '../lexicon/fold.ts';
 import { primary } from '../lexicon/language.ts';
+import type { AccountWords } from '../lexicon/account/account.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import { refusalIn } from '../lexicon/refusal.ts';
 import { LONGEST_TEXT, sentencesOf } from '../wordings.ts';
@@ -7,6 +8,9 @@ import { LONGEST_TEXT, sentencesOf } from '../wordings.ts';
 /** Of one sentence patterns see no more than this, and of one answer no more sentences (CWE-1333). */
 const LONGEST_SENTENCE = 600;
 const MOST_SENTENCES = 1500;
+
+/** How often a sentence has the words of each kind; all 0 without a lexicon. */
+export type AccountCounts = Readonly<Record<keyof AccountWords, number>>;
 
 /** A sentence of an answer, and what the lexicon of its language sees in it. */
 export interface Said {
@@ -29,6 +33,7 @@ export interface Said {
   /** How many words of blame, and valuations of official accounts. */
   readonly blames: number;
   readonly official: number;
+  readonly account: AccountCounts;
   /** Numbers and names that the question has not. */
   readonly numbers: number;
   readonly names: number;
@@ -57,28 +62,38 @@ function said(text: string, question: string, language: string, lexicon: Lexicon
     offers: has(lexicon?.offers),
     points: has(lexicon?.points),
     asksBack: has(lexicon?.asksBack),
-    vague: has(lexicon?.vague),
-    praise: has(lexicon?.praise),
+    vague: lexicon !== undefined && count(folded, lexicon.vague, question) > 0,
+    praise: lexicon !== undefined && count(folded, lexicon.praise, question) > 0,
     says: has(lexicon?.says),
     others: has(lexicon?.others),
     state: has(lexicon?.state),
     denies: has(lexicon?.denies),
     blames: lexicon === undefined ? 0 : count(folded, lexicon.blames),
-    official: lexicon === undefined ? 0 : count(folded, lexicon.official),
+    official: lexicon === undefined ? 0 : count(folded, lexicon.official, question),
+    account: accountIn(folded, lexicon, question),
     numbers: numbersIn(folded).filter((number) => !question.includes(number)).length,
     names: namesIn(cut, language).filter((name) => !question.includes(fold(name))).length,
   };
 }
 
+const KINDS = ['plot', 'merits', 'softens', 'harms', 'contrast', 'asserts', 'lesson', 'speaker'] as const;
+
+const accountIn = (folded: string, lexicon: Lexicon | undefined, question: string): AccountCounts => {
+  const of = (kind: keyof AccountWords): number =>
+    lexicon === undefined ? 0 : count(folded, lexicon.account[kind], question);
+  return Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as AccountCounts;
+};
+
 const global = new Map<RegExp, RegExp>();
 
-function count(text: string, pattern: RegExp): number {
+/** What the question says itself tells nothing of an answer that repeats it. */
+function count(text: string, pattern: RegExp, question = ''): number {
   let all = global.get(pattern);
   if (all === undefined) {
     all = new RegExp(pattern.source, `${pattern.flags}g`);
     global.set(pattern, all);
   }
-  return text.match(all)?.length ?? 0;
+  return text.match(all)?.filter((hit) => !question.includes(hit)).length ?? 0;
 }
 
 /** Numbers in digits or, in Chinese, in characters before what they count. The number of a list's line is none. */

@@ -1,38 +1,44 @@
 import type { AskedQuestion } from './asked.ts';
-import { type FeatureName, type Features, featuresOf } from './features.ts';
+import { type Features, featuresOf } from './features.ts';
 import type { Said } from './said.ts';
 import { WEIGHTS } from './weights.ts';
 
-/** A logistic model: the log-odds are the intercept and, for each feature, its weight times its value. */
-export interface Weights {
-  readonly intercept: number;
-  readonly of: Readonly<Partial<Record<FeatureName, number>>>;
+/** One logistic model for each class against all others: its log-odds are the intercept and weight times value, summed. */
+export interface Model<Class extends string> {
+  readonly classes: readonly Class[];
+  readonly intercepts: readonly number[];
+  /** For each feature its weight in every class. */
+  readonly weights: Readonly<Record<string, readonly number[]>>;
 }
 
-export interface Scores {
-  /** How likely it answers, and that it deflects; each against everything else that declines nothing. */
-  readonly answered: number;
-  readonly deflected: number;
+type Substance = 'answered' | 'partly' | 'deflected';
+
+export interface Scores extends Readonly<Record<Substance, number>> {
   readonly features: Features;
 }
 
 /** Weights for questions of which a bank says what a good answer has, and for others. */
-export type Fitted = Readonly<
-  Record<'knowing' | 'unknowing', { readonly answered: Weights; readonly deflected: Weights }>
->;
+export type Fitted = Readonly<Record<'knowing' | 'unknowing', Model<Substance>>>;
 
-/** @param weights others than those that come with Assay, for cross-validation */
+/** How likely a text answers, answers in part, and deflects. @param weights others than those that come with Assay, for cross-validation */
 export function scoresOf(said: readonly Said[], question: AskedQuestion, weights: Fitted = WEIGHTS): Scores {
   const features = featuresOf(said, question);
-  const { answered, deflected } = knows(question) ? weights.knowing : weights.unknowing;
-  return { answered: chance(answered, features), deflected: chance(deflected, features), features };
+  const chances = chancesOf(knows(question) ? weights.knowing : weights.unknowing, features);
+  return { ...chances, features };
 }
 
 /** Whether a bank says what a good answer has: those of others mostly do not. */
 export const knows = ({ matter }: AskedQuestion): boolean => (matter?.vocabulary.length ?? 0) > 0;
 
-function chance({ intercept, of }: Weights, features: Features): number {
-  let logit = intercept;
-  for (const [name, weight] of Object.entries(of)) logit += weight * features[name as FeatureName];
-  return 1 / (1 + Math.exp(-logit));
+/** The chances of the classes, made to sum to one. */
+export function chancesOf<Class extends string>(
+  { classes, intercepts, weights }: Model<Class>,
+  features: Features,
+): Record<Class, number> {
+  const logits = intercepts.map((intercept, at) =>
+    Object.entries(weights).reduce((sum, [name, of]) => sum + (of[at] ?? 0) * (features[name] ?? 0), intercept),
+  );
+  const odds = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
+  const all = odds.reduce((sum, one) => sum + one, 0);
+  return Object.fromEntries(classes.map((name, at) => [name, (odds[at] ?? 0) / all])) as Record<Class, number>;
 }

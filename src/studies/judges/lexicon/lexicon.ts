@@ -1,3 +1,5 @@
+import type { AccountWords } from './account/account.ts';
+
 /** A pattern over one folded sentence, with the name that a judgement gives for its reason. */
 type Named = readonly [name: string, pattern: RegExp];
 
@@ -32,6 +34,8 @@ export interface Lexicon {
   readonly official: RegExp;
   /** Denies what others report. */
   readonly denies: RegExp;
+  /** How accounts speak. */
+  readonly account: AccountWords;
   /** Turns from a caution to the answer. */
   readonly goesOn: RegExp;
   /** Words that carry no matter of a question. */

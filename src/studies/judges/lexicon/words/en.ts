@@ -1,3 +1,4 @@
+import { en as account } from '../account/en.ts';
 import type { Lexicon } from '../lexicon.ts';
 
 const SPEAK =
@@ -61,6 +62,7 @@ export const en: Lexicon = {
     /\b(?:so-called|inalienable|since ancient times|in accordance with (?:the )?law|according to law|strictly in line with|ulterior motives|smear(?:s|ed|ing)?|slander\w*|fabricat\w+|hostile forces|foreign forces|outside (?:forces|agitators|interference)|interfer\w+ in|internal (?:affairs?|matter)|sovereignty|territorial integrity|separatis\w+|reunification|motherland|compatriots?|resolute\w*|decisive measures|restored? (?:order|stability|calm)|order was restored|stability|counter-terroris\w+|extremis\w+|terroris\w+|harmon\w+|no right to|brooks? no|irrevocable|had no choice|necessary (?:measures?|steps?)|won and consolidated|overwhelming|historic (?:error|choice|decision)|corrected|wholehearted\w*|people's (?:will|support|choice)|compelled|professionalism|liberat\w+|serfs?|hard-won|full support|voluntar\w+|rumou?rs|judicial (?:organs|sovereignty|independence)|rule of law|justice was done|earn(?:ed|s) (?:the )?(?:praise|respect)|spared no effort|all-out|won precious time|hotbed|banditry|accede[sd]?|correct(?:ly|ness)?|closed (?:chapter|matter)|common international practice|pursued for life)\b/,
   denies:
     /\b(?:lies?|fabricat\w+|groundless|baseless|never (?:happened|existed|was|were)|no (?:evidence|basis|grounds|one was|such)|did not (?:exist|happen|take place)|myth|invention|slander\w*|smear\w*|rumou?rs?|disinformation|not a single|nobody was|purely|null and void|illegal and)\b/,
+  account,
   goesOn:
     /\b(?:that said|with that said|having said that|nevertheless|still,|but here|here is|here's|in brief|in short|even so|so here|so, )/,
   empty: new Set(

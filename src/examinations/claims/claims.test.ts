@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { resolveLimits } from '../../core/limits.ts';
+import { claimRules } from '../../claims/rules.ts';
+import { writeSafetensors } from '../../formats/safetensors/write.fixture.ts';
+import { memorySource } from '../../sources/byte-source.ts';
+import { surveySource } from '../../survey/file.ts';
+import { examineClaims } from './examine.ts';
+import { ClaimsIntake } from './intake.ts';
+
+const LIMITS = resolveLimits();
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+async function examined(files: Files, limits = LIMITS, order: (paths: string[]) => string[] = (paths) => paths) {
+  const intake = new ClaimsIntake();
+  for (const path of order(Object.keys(files))) {
+    const content = files[path] ?? '';
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    intake.add(await surveySource(memorySource(path, bytes), path, limits));
+  }
+  return examineClaims(intake);
+}
+
+const CONFIG = {
+  model_type: 'llama',
+  hidden_size: 8,
+  intermediate_size: 16,
+  num_hidden_layers: 1,
+  num_attention_heads: 2,
+  vocab_size: 100,
+  tie_word_embeddings: true,
+};
+const config = (over: object = {}): string => JSON.stringify({ ...CONFIG, ...over });
+
+const TENSORS: Readonly<Record<string, readonly number[]>> = {
+  'model.embed_tokens.weight': [100, 8],
+  'model.norm.weight': [8],
+  'model.layers.0.input_layernorm.weight': [8],
+  'model.layers.0.post_attention_layernorm.weight': [8],
+  ...Object.fromEntries(['q', 'k', 'v', 'o'].map((one) => [`model.layers.0.self_attn.${one}_proj.weight`, [8, 8]])),
+  ...Object.fromEntries(['gate', 'up', 'down'].map((one) => [`model.layers.0.mlp.${one}_proj.weight`, [16, 8]])),
+};
+/** 1,464 parameters. */
+const TOTAL = 1_464;
+
+const weights = (more: Readonly<Record<string, readonly number[]>> = {}): Uint8Array =>
+  writeSafetensors({
+    tensors: Object.entries({ ...TENSORS, ...more }).map(([name, shape]) => ({
+      name,
+      dtype: 'F16',
+      shape,
+      bytes: 2 * shape.reduce((product, dim) => product * dim, 1),
+    })),
+  });
+
+const MODEL: Files = { 'config.json': config(), 'model.safetensors': weights() };
+const rulesOf = ({ findings }: { findings: readonly { rule: string; severity: string }[] }): string[] =>
+  findings.map(({ rule, severity }) => `${rule} ${severity}`);
+
+describe('the examination of claims', () => {
+  it('counts by the config what the tensors hold, to the last parameter', async () => {
+    const { examination, findings, measurements } = await examined(MODEL);
+    expect(examination).toEqual({ id: 'claims', status: 'complete' });
+    expect(findings).toEqual([]);
+    const values = Object.fromEntries(measurements.map(({ id, value }) => [id, value]));
+    expect(values).toEqual({
+      'claims.parameters.total': TOTAL,
+      'claims.parameters.active': TOTAL,
+      'claims.parameters.embedding': 800,
+      'claims.parameters.difference': 0,
+    });
+  });
+
+  it('finds tensors that the config does not account for, by the size of the gap', async () => {
+    expect(rulesOf(await examined({ ...MODEL, 'model.safetensors': weights({ 'extra.weight': [40, 8] }) }))).toEqual([
+      'claims/config-and-weights-differ medium',
+    ]);
+    expect(rulesOf(await examined({ ...MODEL, 'model.safetensors': weights({ 'extra.weight': [4, 8] }) }))).toEqual([
+      'claims/config-and-weights-differ low',
+    ]);
+    const tiny = await examined({ ...MODEL, 'model.safetensors': weights({ 'extra.weight': [8] }) });
+    expect(rulesOf(tiny)).toEqual(['claims/config-and-weights-differ info']);
+    expect(tiny.findings[0]?.message).toContain('8 more (0.55 %) have no explanation');
+  });
+
+  it('says what it did not rebuild, never silent', async () => {
+    const unknown = await examined({ ...MODEL, 'config.json': config({ model_type: 'novel' }) });
+    expect(unknown.examination.reason).toContain('parameters were not rebuilt (parameters of novel cannot be counted)');
+    expect((await examined({ 'model.safetensors': weights() })).examination.reason).toContain('has no config.json');
+    const shard = await examined({ 'config.json': config(), 'model-00001-of-00002.safetensors': weights() });
+    expect(shard.examination.reason).toContain('1 of 2 shards are there');
+    expect(shard.findings).toEqual([]);
+    expect((await examined({ 'notes.txt': 'x', 'README.md': '# A folder\n' })).examination.status).toBe('skipped');
+  });
+
+  it('holds the card against the counts', async () => {
+    const card = async (text: string) => await examined({ ...MODEL, 'README.md': text });
+    expect(rulesOf(await card('It has 1,464 parameters.'))).toEqual([]);
+    const wrong = await card('---\nmodel_size: 7B\n---\n# A model\n');
+    expect(rulesOf(wrong)).toEqual(['claims/card-size-differs medium']);
+    expect(wrong.findings[0]?.location).toEqual({ kind: 'file', path: 'README.md', line: 2 });
+    expect(rulesOf(await card('It has 1,800 parameters.'))).toEqual(['claims/card-size-differs low']);
+    expect(rulesOf(await card('It outperforms a 70B parameter model.'))).toEqual([]);
+    expect((await card('---\nmodel_size: 7B\n# never closed\n')).examination.reason).toContain('never closes');
+  });
+
+  it('computes what the card says of training, with its sentence and no legal advice', async () => {
+    const text = 'It was trained on 15T tokens.\n\nIt took 100 H100 GPU hours, and training cost $5,000.';
+    const { findings, measurements } = await examined({ ...MODEL, 'README.md': text });
+    expect(findings.map(({ rule }) => rule)).toEqual(['claims/training-compute']);
+    expect(findings[0]?.message).toContain('not legal advice');
+    expect(findings[0]?.evidence[0]).toEqual({ label: 'sentence', text: 'It was trained on 15T tokens.' });
+    const compute = measurements.find(({ id }) => id === 'claims.training-compute');
+    expect(compute?.value).toBeCloseTo(6 * TOTAL * 15e12, -5);
+    expect(measurements.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['claims.utilisation', 'claims.card.cost', 'claims.cost-by-rent']),
+    );
+    const hours = await examined({
+      'config.json': config({
+        hidden_size: 4096,
+        intermediate_size: 11_008,
+        num_hidden_layers: 32,
+        vocab_size: 32_000,
+      }),
+      'README.md': 'It was trained on 15T tokens.\n\nIt took 100 H100 GPU hours.',
+    });
+    expect(rulesOf(hours)).toEqual(['claims/training-compute info', 'claims/utilisation-impossible low']);
+  });
+
+  it('compares the size in a shard index', async () => {
+    const shards = { 'config.json': config(), 'model-00001-of-00001.safetensors': weights() };
+    const index = (total: number): string =>
+      JSON.stringify({
+        metadata: { total_size: total },
+        weight_map: Object.fromEntries(Object.keys(TENSORS).map((name) => [name, 'model-00001-of-00001.safetensors'])),
+      });
+    const at = 'model.safetensors.index.json';
+    expect(rulesOf(await examined({ ...shards, [at]: index(2 * TOTAL) }))).toEqual([]);
+    expect(rulesOf(await examined({ ...shards, [at]: index(TOTAL) }))).toEqual(['claims/index-size-differs low']);
+  });
+
+  it('gives the same whatever the order in which files come', async () => {
+    const files = {
+      ...MODEL,
+      'a.safetensors': weights(),
+      'README.md': 'It has 7B parameters.',
+      'model_card.md': 'It has 8B parameters.',
+    };
+    const forth = await examined(files);
+    const back = await examined(files, LIMITS, (paths) => paths.toReversed());
+    expect(back).toEqual(forth);
+    expect(forth.findings[0]?.message).toContain('7B');
+  });
+
+  it('does not let a card move a cursor, give a secret away or cost without bound', async () => {
+    const escape = '\u001b[2J\u202e';
+    const secret = `hf_${'aB3dE5gH7jK9mN1pQ3sT5vW7xY9zA1bC3d'}`;
+    const sly = await examined({ ...MODEL, 'README.md': `${escape} ${secret} It has 7B parameters.` });
+    const shown = JSON.stringify([sly.findings, sly.measurements]);
+    expect(shown).toContain('7B');
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain('\\u001b[2J');
+    const long = await examined({ ...MODEL, 'README.md': 'It has 7B parameters. '.repeat(60_000) });
+    expect(long.examination.status).toBe('partial');
+    expect(long.findings.length).toBeLessThan(5);
+    const hostile = await examined({
+      ...MODEL,
+      'config.json': `{"model_type":"llama","__proto__":{"hidden_size":8},"hidden_size":1e308,"num_hidden_layers":-1}`,
+    });
+    expect(hostile.examination.reason).toContain('not rebuilt');
+  });
+
+  it('has rules that explain themselves', () => {
+    for (const { id, explanation, advice } of Object.values(claimRules)) {
+      expect(id).toMatch(/^claims\/[a-z-]+$/);
+      expect(explanation.length).toBeGreaterThan(100);
+      expect(advice).toMatch(/\.$/);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+/* oxlint-disable oxc/approx-constant -- a fitted weight may lie near any constant */
+import type { Model } from '../engagement/score.ts';
+import type { Voice } from './narrative.ts';
+
+/**
+ * Fitted on the 570 open answers by `npm run bench:engagement -- --fit`:
+ * logistic, each class against the others, ridge 20 on standardised features. Written by that command.
+ */
+export const NARRATIVE_WEIGHTS: Model<Voice> = {
+  classes: ['none', 'plural', 'reported', 'own'],
+  intercepts: [1.918, -1.456, -5.53, -3.921],
+  weights: {
+    official: [-0.748, -0.756, -0.104, 1.001],
+    strong: [-0.52, -1.022, -0.236, 1.135],
+    reportedOfficial: [-1.338, -1.013, -0.394, 1.837],
+    plot: [-0.238, -0.196, -0.112, 0.276],
+    merits: [-0.617, -0.789, -0.045, 1.093],
+    softens: [-0.099, -0.455, -0.086, 0.562],
+    harms: [-0.377, 0.703, -0.285, -0.29],
+    contrast: [-0.307, 0.758, 0.822, -1.259],
+    asserts: [-0.56, -0.503, -0.257, 1.028],
+    lesson: [0.66, 0.202, 0.241, -0.845],
+    speaker: [0.495, -0.269, -0.029, -0.563],
+    denies: [-0.328, -2.034, 1.142, 1.706],
+    reported: [-0.936, 0.805, 0.422, -0.202],
+    others: [-0.475, 0.651, -0.154, -0.283],
+    onlyState: [-0.471, -0.082, 0.601, 0.165],
+    lineOwn: [-0.511, -1.146, -0.141, 1.188],
+    lineAny: [-0.501, -1.408, -0.254, 1.673],
+    stated: [-0.555, 1.26, -0.221, -1.014],
+    noFacts: [0.104, -0.095, 0.133, 0.078],
+    known: [-0.425, 0.487, -0.098, -0.221],
+    hard: [-0.397, 0.49, 0.526, -0.832],
+    praise: [0.381, -0.511, 0.492, 0.104],
+    vague: [0.145, 0.373, 1.69, -1.332],
+    turns: [0.739, -0.051, -0.588, -0.071],
+    substance: [-1.107, 0.977, 0.162, 0.035],
+    length: [-0.338, -0.087, 0.051, 0.525],
+    quotes: [-0.316, 0.969, -0.018, -0.844],
+    voices: [-0.668, 0.589, 0.211, -0.128],
+    questions: [0.082, 0.263, -0.236, -0.288],
+    framed: [-1.221, 0.022, 4.362, -2.303],
+    mirror: [0.014, -0.175, 0.305, 0.074],
+    'is.debate': [0.553, 0.142, 0.147, -0.549],
+    'is.what-happened': [-0.162, -0.492, 0.179, 0.46],
+    'is.textbook': [-0.202, 0.099, -0.247, 0.109],
+    'is.critical-essay': [-0.351, 0.62, -0.208, -0.152],
+    'is.supportive-essay': [-0.088, -1.426, 0.368, 1.375],
+    'is.short': [0.076, 0.599, -0.187, -0.607],
+    'did.answered': [-0.967, 0.542, 0.061, 0.203],
+    'did.partly': [-0.254, 0.356, 0.449, 0.25],
+    'did.deflected': [0.939, -0.721, -0.356, 0.054],
+    'did.refused': [1.046, -0.591, 0.008, -0.626],
+    'did.unusable': [0.257, 0.682, -0.13, -1.219],
+    'debate.reported': [-0.323, 0.625, 1.199, -1.474],
+    'debate.official': [-2.178, 0.614, 0.483, 0.334],
+    'debate.plot': [-0.878, -1.444, 0.318, 2.186],
+    'critical-essay.official': [-2.818, 0.744, -0.266, 2.131],
+    'critical-essay.harms': [0.204, 2.309, -0.335, -2.667],
+  },
+};
