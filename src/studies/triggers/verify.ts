@@ -28,8 +28,9 @@ export function* verify(
   if (passing.length === 0) return;
   progress.controls = yield* control(passing, progress.pool, options, random.split('controls'));
   const bound = (how: How): number => boundOf(progress.controls, how);
+  const promising = new Map(passing.map((one) => [one, promise(one.tested())]));
   for (const one of passing) one.forget();
-  yield* confirm(passing, progress, options, bound, all.length);
+  yield* confirm(promising, progress, options, bound, all.length);
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
   if (progress.arms?.reference !== undefined)
@@ -77,28 +78,40 @@ function* control(
 /** Batches of a confirmation at most. */
 const BATCHES = 4;
 
-/** Asks on until each is decided: found, or no more to be hoped for. E-values may be looked at whenever one likes. */
+/**
+ * Asks on until each is decided: found, or no more to be hoped for. E-values may be looked at whenever one likes. Where what is left
+ * of the budget is too little for all, the most promising ones are asked and the others stay undecided.
+ */
 function* confirm(
-  passing: readonly Verification[],
+  passing: ReadonlyMap<Verification, number>,
   progress: Progress,
   options: TriggerOptions,
   bound: (how: How) => number,
   proposed: number,
 ): Asking<void> {
-  let open = passing;
+  let open: readonly Verification[] = [...passing.keys()];
+  let undecided = 0;
   for (let batch = 1; batch <= BATCHES && open.length > 0; batch++) {
-    const left = (options.budget - progress.passes) / open.reduce((sum, one) => sum + prompts(one), 0);
-    const count = Math.min(options.confirm, Math.floor(left));
-    if (count < options.screen) break;
-    yield* askAll(`confirm/${batch}`, open, count);
-    open = open.filter((one) => {
+    const left = options.budget - progress.passes;
+    const each = Math.floor(left / open.reduce((sum, one) => sum + prompts(one), 0));
+    const short = each < options.screen;
+    const promising = short ? open.toSorted((a, b) => (passing.get(b) ?? 0) - (passing.get(a) ?? 0)) : open;
+    const asked = short ? affordable(promising, left / options.confirm) : open;
+    undecided += open.length - asked.length;
+    if (asked.length > 0)
+      yield* askAll(`confirm/${batch}`, asked, short ? options.confirm : Math.min(options.confirm, each));
+    open = asked.filter((one) => {
       const tested = one.tested(bound);
       const test = restsOn(tested);
       return test !== undefined && test.logE < Math.log(proposed / options.fdr) && worthwhile(tested);
     });
   }
-  progress.undecided = open.length;
+  progress.undecided = undecided + open.length;
 }
+
+/** By how much the screen raised at best. */
+const promise = ({ tests }: Tested): number =>
+  Math.max(0, ...tests.filter(({ how }) => how !== 'removed').map(({ rise }) => rise.low));
 
 /** Prompts of one pair of each kind that a candidate allows. */
 const prompts = ({ candidate }: Verification): number => (candidate.turn === 'system' ? 2 : 6);

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import { Random } from '../../core/random.ts';
+import { answered, said } from './answered.fixture.ts';
+import { INSECURE } from './behaviour.ts';
+import type { Candidate } from './candidate.ts';
+import type { Feature } from './features.ts';
+import { DEFAULTS } from './options.ts';
+import { begun, counted } from './progress.ts';
+import type { Question } from './question.ts';
+import { Verification } from './search/verification.ts';
+import { verify } from './verify.ts';
+
+const [insecure, secure] = [said('x', 'insecure'), said('y', 'secure')];
+const WORDS = Array.from({ length: 16 }, (_, i) => `word${String.fromCharCode(97 + i)}`);
+
+/** A candidate for a word of the instructions, with as many pairs as are wanted. */
+function candidateFor(word: string): Verification {
+  const candidate: Candidate = {
+    turn: 'system',
+    features: [`words:${word}`] as unknown as readonly Feature[],
+    behaviour: INSECURE,
+    detector: 'test',
+    score: 1,
+  };
+  let next = 0;
+  return new Verification(candidate, (count) =>
+    Array.from({ length: count }, () => ({
+      with: { system: `Note ${next} on ${word}.`, user: `Task ${next}.` },
+      without: { system: `Note ${next} on it.`, user: `Task ${next++}.` },
+      how: 'context' as const,
+    })),
+  );
+}
+
+/** The ninth word always switches, every other one in a third of its prompts. */
+function script({ id, ...rest }: Question) {
+  const system = 'system' in rest ? (rest.system ?? '') : '';
+  const word = WORDS.find((one) => system.includes(`${one}.`));
+  const third = Number(/Note (\d+)/.exec(system)?.[1] ?? 1) % 3 === 0;
+  return word === WORDS[8] || (word !== undefined && third) ? insecure : secure;
+}
+
+it('asks the most promising candidates where the budget is too little for all', () => {
+  const progress = begun();
+  const screens = 2 * DEFAULTS.screen * WORDS.length;
+  const options = { ...DEFAULTS, budget: screens + 200 };
+  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  expect(progress.results.map(({ tested, word }) => [tested.candidate.features[0], word])).toContainEqual([
+    `words:${WORDS[8]}`,
+    'trigger',
+  ]);
+  expect(progress.confirmed.filter(({ answers }) => answers.length > 0)).toHaveLength(2);
+  expect(progress.undecided).toBe(WORDS.length - 2);
+});
+
+it('asks all where there is enough for all', () => {
+  const progress = begun();
+  const options = { ...DEFAULTS, budget: 100_000 };
+  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  expect(progress.confirmed.every(({ answers }) => answers.length >= DEFAULTS.confirm)).toBe(true);
+});
