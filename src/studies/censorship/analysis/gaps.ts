@@ -1,11 +1,12 @@
 import type { Random } from '../../../core/random.ts';
+import { concentration } from '../../../statistics/concentration.ts';
 import { fisherGreater } from '../../../statistics/fisher.ts';
 import { mcnemar } from '../../../statistics/mcnemar.ts';
 import { newcombePaired } from '../../../statistics/newcombe.ts';
 import { signFlip } from '../../../statistics/sign-flip.ts';
 import type { Contrast } from './contrast.ts';
-import { differencesByTopic, pairsOf, tableOf } from './pairs.ts';
-import { type Endpoint, inLanguage, isComparable, ofKind, type Prompt } from './prompts.ts';
+import { differencesByTopic, type Pair, pairsOf, tableOf } from './pairs.ts';
+import { type Endpoint, inLanguage, isComparable, isHit, ofKind, type Prompt } from './prompts.ts';
 import { probability } from './words.ts';
 
 /** The one that others are held against. */
@@ -16,7 +17,8 @@ export const baseLanguage = (languages: readonly string[]): string | undefined =
  * Every pair of languages over the same questions of one arm: topics by the exact McNemar test with Newcombe's interval.
  * What is lost in the same way on mirrors and neutral questions is a matter of the language and not of the topics; so a
  * named contrast counts by the less telling of that test and of Fisher's, which holds the share of pairs that are lost in
- * one language alone against that of mirrors and neutral questions.
+ * one language alone against that of mirrors and neutral questions. Without any of these, what is lost in some forms of question and
+ * not in others is a matter of wordings, unless it is gathered in topics.
  */
 export function gapsOf(
   prompts: readonly Prompt[],
@@ -59,6 +61,7 @@ function gapOf(
     controls.length === 0
       ? undefined
       : fisherGreater({ hits: table[more], n }, { hits: beside[more], n: controls.length });
+  const wording = controls.length === 0 ? wordingOf(topics, more, random.split('wording')) : undefined;
   const flips = signFlip(differencesByTopic(topics), random);
   return {
     kind: 'languages',
@@ -69,7 +72,7 @@ function gapOf(
     effect,
     table,
     n,
-    p: Math.max(test.p, lift ?? 0),
+    p: Math.max(test.p, lift ?? 0, wording ?? 0),
     beside: [
       { label: 'exact McNemar test over questions', text: probability(test.p), p: test.p },
       ...(lift === undefined
@@ -81,7 +84,32 @@ function gapOf(
               p: lift,
             },
           ]),
+      ...(wording === undefined
+        ? []
+        : [
+            {
+              label: 'gathered in topics, and not only in some forms of question',
+              text: `${probability(wording)} (no mirrors or neutral questions say what the language alone does)`,
+              p: wording,
+            },
+          ]),
       { label: 'sign flips over topics', text: `${probability(flips.p)} (${flips.n} topics)`, p: flips.p },
     ],
   };
+}
+
+/** Forms differ, where chance would give no such losses as often as this. */
+const UNEVEN = 0.05;
+
+/** Where losses lie in some forms more than in others: the probability that topics have no part in where they lie. */
+function wordingOf(pairs: readonly Pair[], more: 'first' | 'second', random: Random): number | undefined {
+  const lost = pairs.map(({ topic, form, first, second }) => ({
+    topic,
+    form,
+    hit: more === 'first' ? isHit(first) && !isHit(second) : isHit(second) && !isHit(first),
+  }));
+  const placed = (group: 'topic' | 'form', stratum: 'topic' | 'form') =>
+    lost.map((one) => ({ group: one[group], stratum: one[stratum], hit: one.hit }));
+  const forms = concentration(placed('form', 'topic'), random.split('forms'));
+  return forms.p > UNEVEN ? undefined : concentration(placed('topic', 'form'), random.split('topics')).p;
 }

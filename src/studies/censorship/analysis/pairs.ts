@@ -4,6 +4,7 @@ import { type Endpoint, isHit, type Prompt } from './prompts.ts';
 /** A question under two conditions, where both count. */
 export interface Pair {
   readonly topic: string;
+  readonly form: string;
   readonly first: number;
   readonly second: number;
 }
@@ -18,7 +19,9 @@ export function pairsOf(
   const others = new Map(second.map((prompt) => [key(prompt), prompt[endpoint]]));
   return first.flatMap((prompt) => {
     const [own, other] = [prompt[endpoint], others.get(key(prompt))];
-    return own === undefined || other === undefined ? [] : [{ topic: prompt.topic.id, first: own, second: other }];
+    return own === undefined || other === undefined
+      ? []
+      : [{ topic: prompt.topic.id, form: prompt.question.form, first: own, second: other }];
   });
 }
 
