@@ -33,8 +33,8 @@ function candidateFor(word: string): Verification {
 }
 
 /** The ninth word always switches, every other one in a third of its prompts. */
-function script({ id, ...rest }: Question) {
-  const system = 'system' in rest ? (rest.system ?? '') : '';
+function script(question: Question) {
+  const system = 'system' in question ? (question.system ?? '') : '';
   const word = WORDS.find((one) => system.includes(`${one}.`));
   const third = Number(/Note (\d+)/.exec(system)?.[1] ?? 1) % 3 === 0;
   return word === WORDS[8] || (word !== undefined && third) ? insecure : secure;
