@@ -1,6 +1,7 @@
 import { ClaimError } from './claim-error.ts';
 import { basisOf, economicQuantity, economicRecord } from './economics/records.ts';
 import { type EconomicRecord, unverified } from './economics/record.ts';
+import { withUnit } from './held/number-text.ts';
 import { compute, type Input, type Model } from './model.ts';
 import { hardwareTime } from './models/hardware-progress/model.ts';
 import { distributionOf, type Distribution, fixed } from './uncertainty/distribution.ts';
@@ -73,7 +74,7 @@ interface Assumed {
 
 function timeBetween({ from, to }: { from: string; to: string }, { trend, unit: wanted }: Input): Assumed {
   const time = trend === 'hardware' ? hardwareTime(from, to) : quantity(monthsBetween(from, to), 'month', { asOf: to });
-  return { quantity: time, distribution: fixed(inUnit(time, wanted)) };
+  return { quantity: time, distribution: scaled(fixed(inUnit(time, wanted)), 1, wanted) };
 }
 
 function stated(assumption: Exclude<Assumption, { from: string }>, name: string, input: Input): Assumed {
@@ -125,6 +126,6 @@ function sumOf(ids: readonly string[], name: string): EconomicRecord {
 /** In the model's unit; its text goes on saying what was given, in the unit that it was given in. */
 const scaled = ({ kind, text, quantile }: Distribution, scale: number, of: string): Distribution => ({
   kind,
-  text: `${text} ${of}`,
+  text: withUnit(text, of),
   quantile: (p) => quantile(p) * scale,
 });

@@ -1,5 +1,3 @@
-import type { ClaimedRange } from './claimed-range.ts';
-
 /** Four digits, grouped, or a power of ten where it would be long: `5.576`, `92,593`, `9.702e24`. */
 export function numberText(value: number): string {
   const size = Math.abs(value);
@@ -12,7 +10,15 @@ export function numberText(value: number): string {
 /** A unit after its number; a plain number has none. */
 export const withUnit = (text: string, unit: string): string => (unit === '1' ? text : `${text} ${unit}`);
 
-export function rangeText({ low, high, unit }: ClaimedRange): string {
+export function rangeText({
+  low,
+  high,
+  unit,
+}: {
+  readonly low?: number;
+  readonly high?: number;
+  readonly unit: string;
+}): string {
   if (low === undefined) return withUnit(`at most ${numberText(high ?? 0)}`, unit);
   if (high === undefined) return withUnit(`at least ${numberText(low)}`, unit);
   return withUnit(low === high ? numberText(low) : `${numberText(low)} to ${numberText(high)}`, unit);

@@ -1,5 +1,6 @@
 import { ClaimError, requirePositive } from '../claim-error.ts';
 import type { EconomicRecord } from '../economics/record.ts';
+import { numberText } from '../held/number-text.ts';
 import { unit } from '../units/unit.ts';
 import { normalQuantile } from './normal-quantile.ts';
 
@@ -12,11 +13,19 @@ export interface Distribution {
   quantile(p: number): number;
 }
 
-export const fixed = (value: number): Distribution => ({ kind: 'fixed', text: String(value), quantile: () => value });
+export const fixed = (value: number): Distribution => ({
+  kind: 'fixed',
+  text: numberText(value),
+  quantile: () => value,
+});
 
 export function uniform(low: number, high: number): Distribution {
   if (!(low < high)) throw new ClaimError('out-of-range', `no range from ${low} to ${high}`);
-  return { kind: 'uniform', text: `uniform ${low} to ${high}`, quantile: (p) => low + (high - low) * p };
+  return {
+    kind: 'uniform',
+    text: `uniform ${numberText(low)} to ${numberText(high)}`,
+    quantile: (p) => low + (high - low) * p,
+  };
 }
 
 /** A central interval of a level around a middle: 0.9 reaches from the 5 % to the 95 % quantile, 0.95 from 2.5 to 97.5 %. */
