@@ -2,6 +2,7 @@ import type { Figure } from '../core/figure.ts';
 import type { CheckOptions } from './check.ts';
 import { recordsOf } from './cited.ts';
 import type { EconomicRecord } from './economics/record.ts';
+import { contextFigures } from './pictures/context.ts';
 import { figuresOf } from './pictures/of-claim/figures.ts';
 import { claimedOf } from './pictures/of-claim/numbers.ts';
 import { type SummaryGroup, type SummaryRow, summaryFigure } from './pictures/summary.ts';
@@ -20,6 +21,8 @@ export interface ClaimsReport {
   /** Absent where nothing with a number is claimed. */
   readonly summary?: Figure;
   readonly claims: readonly ReportedClaim[];
+  /** Prices, chips and rules on that day. */
+  readonly context: readonly Figure[];
   /** Every record that one of the claims rests on. */
   readonly records: readonly EconomicRecord[];
 }
@@ -44,6 +47,7 @@ export function claimsReport(
     seed,
     ...(summary === undefined ? {} : { summary }),
     claims: verdicts.map((verdict) => ({ verdict, figures: figuresOf(verdict, { draws, seed }) })),
+    context: contextFigures(asOf),
     records: [...records.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }

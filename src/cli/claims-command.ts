@@ -17,6 +17,7 @@ export function addClaimsCommand(program: Command, exit: (code: number) => void)
         .choices([...VERDICTS, 'never'])
         .default('contradicted'),
     )
+    .option('--figures <dir>', 'write every figure into this folder, as SVG and as CSV')
     .action(async (source: string, _: CheckFlags, command: Command) =>
       exit(await (await import('./claims.ts')).checkClaims(source, command.optsWithGlobals<CheckFlags>())),
     );

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Workplace } from './run.fixture.ts';
 
@@ -57,6 +58,17 @@ describe('assay claims', { timeout: 240_000 }, () => {
     ];
     expect(verdict).toBe('reproduces');
     expect(place.assay('claims', 'check', file, ...FAST, '--fail-on', 'reproduces').code).toBe(1);
+  });
+
+  it('writes every figure as a file', () => {
+    const file = place.save('drawn.yaml', OWN.replace('value: 2,', 'low: 1.5, high: 3.42, level: range,'));
+    const { code, err } = place.assay('claims', 'check', file, ...FAST, '--figures', 'drawn', '--fail-on', 'never');
+    expect([code, err]).toEqual([0, expect.stringMatching(/^Figures: \d+ in drawn\n$/)]);
+    const names = readdirSync(place.path('drawn'));
+    expect(names).toEqual(
+      expect.arrayContaining(['claims-chips.svg', 'claims-chips.csv', 'claims-prices.svg', 'claims-rules.svg']),
+    );
+    expect(names.filter((name) => name.startsWith('mine-')).length).toBeGreaterThanOrEqual(2);
   });
 
   it('explains a claim, and says what if', () => {

@@ -15,7 +15,9 @@ import { chipBlocks } from '../reports/chip.ts';
 import { blocksAsMarkdown } from '../reports/markdown/blocks.ts';
 import { blocksAsText } from '../reports/terminal/blocks.ts';
 import { explainedBlocks, verdictBlocks, verdictsTable } from '../reports/verdict.ts';
+import type { Drawn } from '../reports/figures/files.ts';
 import { claimsOfFile } from './claim-source.ts';
+import { writeFigures } from './report.ts';
 import { version } from './version.ts';
 import { toStdout, writeResult } from './write.ts';
 
@@ -92,6 +94,8 @@ export async function listClaims(flags: ClaimFlags): Promise<void> {
 }
 
 export interface CheckFlags extends ClaimFlags {
+  /** A folder for every figure, as SVG and CSV. */
+  readonly figures?: string;
   readonly failOn: Verdict['verdict'] | 'never';
 }
 
@@ -99,6 +103,7 @@ export interface CheckFlags extends ClaimFlags {
 export async function checkClaims(source: string, flags: CheckFlags): Promise<number> {
   const options = optionsOf(flags);
   const verdicts = claimsOf(source).map((claim) => judged(claim, (one) => check(one, options)));
+  if (flags.figures !== undefined) await writeFigures(flags.figures, await drawnOf(verdicts, options), false);
   if (flags.format === 'html' || flags.format === 'brief') {
     await showPage(verdicts, source, flags.format, options, flags);
     return exitOf(verdicts, flags.failOn);
@@ -106,6 +111,17 @@ export async function checkClaims(source: string, flags: CheckFlags): Promise<nu
   const overview: Block[] = verdicts.length === 1 ? [] : [{ kind: 'table', table: verdictsTable(verdicts) }];
   await show(verdicts, [...overview, ...verdicts.flatMap(verdictBlocks)], flags);
   return exitOf(verdicts, flags.failOn);
+}
+
+async function drawnOf(verdicts: readonly Verdict[], options: CheckOptions): Promise<Drawn> {
+  const { claimsReport } = await import('../claims/claims-report.ts');
+  const { summary, context, claims } = claimsReport(verdicts, { ...options, version: version() });
+  return {
+    studies: [
+      { id: 'claims', figures: [...(summary === undefined ? [] : [summary]), ...context] },
+      ...claims.map(({ verdict, figures }) => ({ id: verdict.claim.id, figures })),
+    ],
+  };
 }
 
 async function showPage(

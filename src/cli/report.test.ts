@@ -82,7 +82,7 @@ describe('assay report', () => {
   it('writes a dossier in other forms, and its figures as files', () => {
     at.save('dossier.json', JSON.stringify(figuredDossier()));
     const ran = at.assay('report', 'dossier.json', '--figures', 'out/figures', '--report', 'markdown=out/a.md');
-    expect([ran.code, ran.err]).toEqual([0, 'Figures: 6 in out/figures\n']);
+    expect([ran.code, ran.err]).toEqual([0, 'Figures: 12 in out/figures\n']);
     expect(ran.out).toContain('Questions that were not answered, by topic and language');
     expect(read('out/a.md')).toContain('**What became of the same questions');
     expect(read('out/figures/censorship-topics.svg')).toMatch(/^<svg [^]*<\/svg>\n$/);
@@ -92,7 +92,7 @@ describe('assay report', () => {
   it('says where there is no figure, and ends with 2 where there is no dossier', () => {
     at.save('none.json', JSON.stringify(comparedDossier('one', [])));
     expect(at.assay('report', 'none.json', '--figures', 'out', '--format', 'json').err).toBe(
-      'Figures: none: no study of this dossier has one\n',
+      'Figures: none: there is nothing to draw\n',
     );
     at.save('other.json', '{}');
     expect(at.assay('report', 'other.json').code).toBe(2);

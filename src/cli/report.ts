@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import type { Severity } from '../core/finding.ts';
 import type { Dossier } from '../dossier/dossier.ts';
+import type { Drawn } from '../reports/figures/files.ts';
 import { writeResult } from './write.ts';
 
 /** Every form that a dossier can be written in. */
@@ -41,12 +42,12 @@ export function reportOption(text: string, before: readonly ReportFile[] = []): 
 }
 
 /** Every figure of a dossier, and its numbers beside it. Says where there is none. @throws UsageError where it cannot be written */
-export async function writeFigures(folder: string, dossier: Dossier, quiet: boolean): Promise<void> {
+export async function writeFigures(folder: string, dossier: Drawn, quiet: boolean): Promise<void> {
   const { figureFiles } = await import('../reports/figures/files.ts');
   const files = figureFiles(dossier);
   for (const { name, text } of files) await writeResult(join(folder, name), text);
   if (quiet) return;
-  const told = files.length === 0 ? 'none: no study of this dossier has one' : `${files.length / 2} in ${folder}`;
+  const told = files.length === 0 ? 'none: there is nothing to draw' : `${files.length / 2} in ${folder}`;
   process.stderr.write(`Figures: ${told}\n`);
 }
 

@@ -121,7 +121,7 @@ function compare(set: WeightSet, held: Explained, config: string, into: FolderEv
   );
   into.measurements.push({
     id: 'claims.parameters.difference',
-    title: 'In the tensor table and not in the config',
+    title: 'Beyond what the config describes, the tensor table has',
     value: unexplained,
     unit: 'parameters',
     conditions: {

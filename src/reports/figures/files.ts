@@ -1,4 +1,4 @@
-import type { Dossier } from '../../dossier/dossier.ts';
+import type { Figure } from '../../core/figure.ts';
 import { figureCsv } from './csv.ts';
 import { figureSvg } from './svg.ts';
 
@@ -10,8 +10,13 @@ export interface FigureFile {
 
 const LONGEST = 60;
 
+/** What has figures: the studies of a dossier, or claims. */
+export interface Drawn {
+  readonly studies?: readonly { readonly id: string; readonly figures: readonly Figure[] }[] | undefined;
+}
+
 /** Each figure of each study as SVG, and its numbers as CSV beside it. */
-export function figureFiles({ studies = [] }: Pick<Dossier, 'studies'>): readonly FigureFile[] {
+export function figureFiles({ studies = [] }: Drawn): readonly FigureFile[] {
   const taken = new Set<string>();
   return studies.flatMap((study) =>
     study.figures.flatMap((figure) => {
