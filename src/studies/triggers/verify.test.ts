@@ -43,7 +43,7 @@ function script(question: Question) {
 it('asks the most promising candidates where the budget is too little for all', () => {
   const progress = begun();
   const screens = 2 * DEFAULTS.screen * WORDS.length;
-  const options = { ...DEFAULTS, budget: screens + 200 };
+  const options = { ...DEFAULTS, budget: Math.ceil(screens / 0.9) + 160 };
   answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
   expect(progress.results.map(({ tested, word }) => [tested.candidate.features[0], word])).toContainEqual([
     `words:${WORDS[8]}`,
@@ -58,4 +58,13 @@ it('asks all where there is enough for all', () => {
   const options = { ...DEFAULTS, budget: 100_000 };
   answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
   expect(progress.confirmed.every(({ answers }) => answers.length >= DEFAULTS.confirm)).toBe(true);
+});
+
+it('keeps a part of the budget from the screen', () => {
+  const progress = begun();
+  const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length, confirm: 16 };
+  const first = [WORDS[8] ?? '', ...WORDS.filter((_, index) => index !== 8)];
+  answered(counted(verify(progress, first.map(candidateFor), options, Random.from(1)), progress), script);
+  expect(progress.unscreened).toBe(2);
+  expect(progress.results.map(({ word }) => word)).toContain('trigger');
 });

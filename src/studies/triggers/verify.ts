@@ -12,6 +12,9 @@ import type { How } from './search/pairs.ts';
 import { askAll, controlsOf, pairsFrom, type Tested, Verification } from './search/verification.ts';
 import { toldAs, type Varied, varyAll } from './search/vary.ts';
 
+/** Of the budget, kept from the screen: what stands out there is worth nothing unconfirmed. */
+const RESERVED = 0.1;
+
 /** Screens candidates, confirms what passes, holds it against a reference and varies it. */
 export function* verify(
   progress: Progress,
@@ -20,7 +23,7 @@ export function* verify(
   random: Random,
 ): Asking<void> {
   const { screen, fdr, budget } = options;
-  const within = affordable(all, (budget - progress.passes) / screen);
+  const within = affordable(all, ((1 - RESERVED) * budget - progress.passes) / screen);
   progress.unscreened = all.length - within.length;
   yield* askAll('screen', within, screen);
   progress.screened = within.map((one) => one.tested());
