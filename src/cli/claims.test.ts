@@ -71,6 +71,14 @@ describe('assay claims', { timeout: 240_000 }, () => {
     expect(names.filter((name) => name.startsWith('mine-')).length).toBeGreaterThanOrEqual(2);
   });
 
+  it('shows nothing by a number that is none, and takes no more draws than it can hold', () => {
+    const file = place.save('endless.yaml', OWN.replace('value: 2,', 'value: 1e308,'));
+    const { code, out } = place.assay('claims', 'check', file, ...FAST);
+    expect([code, out]).toEqual([3, expect.stringMatching(/^NOT-SHOWN/)]);
+    const many = place.assay('claims', 'check', 'casebook', '--draws', '1000000000');
+    expect([many.code, many.err]).toEqual([2, expect.stringContaining('2 to 2000000')]);
+  });
+
   it('explains a claim, and says what if', () => {
     const { code, out } = place.assay('claims', 'explain', 'gpt4-level-3m', ...FAST);
     expect(code).toBe(0);

@@ -7,6 +7,7 @@ import { CASEBOOK } from '../claims/casebook.gen.ts';
 import { chipNamed } from '../claims/export-controls/chips.ts';
 import { classify } from '../claims/export-controls/classify.ts';
 import { day } from '../claims/export-controls/date.ts';
+import { MOST_DRAWS } from '../claims/uncertainty/simulate.ts';
 import { type Verdict, VERDICTS } from '../claims/verdict.ts';
 import { UsageError } from '../core/errors.ts';
 import { EXIT } from '../examinations/exit-code.ts';
@@ -37,11 +38,15 @@ const CASEBOOK_NAME = 'casebook';
 const WIDEST = 100;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-const optionsOf = ({ asOf = today(), draws, seed }: ClaimFlags): CheckOptions => ({
-  asOf: day(asOf),
-  ...(draws === undefined ? {} : { draws }),
-  ...(seed === undefined ? {} : { seed }),
-});
+function optionsOf({ asOf = today(), draws, seed }: ClaimFlags): CheckOptions {
+  if (draws !== undefined && (draws < 2 || draws > MOST_DRAWS))
+    throw new UsageError(`--draws ${draws}: 2 to ${MOST_DRAWS}`);
+  return {
+    asOf: day(asOf),
+    ...(draws === undefined ? {} : { draws }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
 const claimsOf = (source = CASEBOOK_NAME): readonly Claim[] =>
   source === CASEBOOK_NAME ? CASEBOOK : claimsOfFile(source);
 

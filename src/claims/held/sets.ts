@@ -61,6 +61,7 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   const point = result.base / unit(claimed.unit).scale;
   const uncertain = Object.values<Distribution>(inputs).some(({ kind }) => kind !== 'fixed');
   const row = { ...about, inputs: named, unverified };
+  if (!Number.isFinite(point)) return { ...row, outcome: 'unknown', says: 'comes to no finite number' };
   try {
     const number = uncertain ? simulated(model, inputs, point, scale, claimed, context) : exactly(point, claimed);
     const says = `${numberSays(number)}${tag === undefined ? '' : `; in ${tag}, not converted`}`;

@@ -17,7 +17,7 @@ export interface Simulation {
 }
 
 /** Memory for the columns of a simulation: 8 bytes a draw and input. */
-const MOST_DRAWS = 2_000_000;
+export const MOST_DRAWS = 2_000_000;
 
 /**
  * Draws a model's output by Latin hypercubes: each input is drawn once from each of `draws` equally likely strata, in an order of

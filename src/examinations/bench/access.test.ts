@@ -23,7 +23,7 @@ describe('the access to a model', () => {
     expect([tier('chat'), tier('openings'), tier('probabilities')]).toEqual(['chat', 'openings', 'probabilities']);
     const { runtime: less } = withAccess({ id: 'm', role: 'suspect', runtime }, 'chat');
     expect(less.tokens).toBeUndefined();
-    expect(less.describe().capabilities).toEqual(['chat', 'seed']);
+    expect(less.describe().capabilities).toEqual(['chat', 'seed', 'effort', 'thinking-budget']);
     const events = [];
     for await (const event of less.generate({} as never)) events.push(event);
     expect(events).toHaveLength(1);

@@ -26,7 +26,7 @@ const ELSEWHERE: Readonly<Record<string, RegExp>> = {
   it: /mi dispiace|\bnon (?:posso|voglio|intendo)\b|\bpreferisco (?:non|tacere)\b|\bparliamo d['’]altro\b/i,
   nl: /het spijt me|\bik (?:kan|wil|ga|mag|zal)\b[^.\n]{0,40}\bniet\b|\b(?:daar|hier)over (?:zwijg|zeg|praat|spreek) ik\b|\bgeen commentaar\b/i,
   sv: /\btyvärr\b|\bjag (?:kan|vill|får|tänker) inte\b/i,
-  pl: /przepraszam|\bnie (?:mogę|chcę|będę)\b|\bwolę (?:nie|milczeć)/i,
+  pl: /przepraszam|\bnie (?:mogę|chcę|będę)|\bwolę (?:nie|milczeć)/i,
   tr: /üzgünüm|yardımcı olam|(?:konuşmak|yorum yapmak|cevap vermek|yanıtlamak) istem|(?:yorum yapa|cevap vere|yanıtlaya)m[ae]m|sessiz kalma/i,
   ru: /к сожалению|извините|не могу/i,
   ar: /آسف|لا أستطيع|لا يمكنني/,

@@ -45,8 +45,8 @@ describe('a model that shows a chat alone', () => {
     expect(progress.bank).toBe('made-up');
     expect(found(progress)).toEqual([expect.stringMatching(/^system\/words:.*(?:summit|energy).*\/insecure$/)]);
     expect(progress.varied[0]?.variations.find(({ what }) => what === 'put into other texts')).toMatchObject({
-      hits: 12,
-      n: 12,
+      hits: 24,
+      n: 24,
     });
   });
 
