@@ -17,7 +17,7 @@ export const alike = (a: Dimension, b: Dimension): boolean => sameDimension(bare
 
 /**
  * By what a number in the unit `from` is multiplied to be in the unit of a claim. A claim that names no kind takes any, and
- * `tag` says which it got: dollars of 2023 are not converted.
+ * `tag` says which it got: dollars of 2023 are not converted, nor to them.
  * @throws ClaimError `unlike-units`
  */
 export function scaleBetween(dimension: Dimension, from: string, claimed: string): { scale: number; tag?: string } {
@@ -26,5 +26,7 @@ export function scaleBetween(dimension: Dimension, from: string, claimed: string
     throw new ClaimError('unlike-units', `the claim is in ${claimed}, and this gives ${dimensionText(dimension)}`);
   const scale = unit(from).scale / wanted.scale;
   const dollars = [...dimension.keys()].find((base) => /^(USD|CNY):/.test(base) && !wanted.dimension.has(base));
-  return dollars === undefined ? { scale } : { scale, tag: dollars };
+  if (dollars !== undefined) return { scale, tag: dollars };
+  const of = [...wanted.dimension.keys()].find((base) => /^(USD|CNY):/.test(base) && !dimension.has(base));
+  return of === undefined ? { scale } : { scale, tag: of.slice(0, 3) };
 }

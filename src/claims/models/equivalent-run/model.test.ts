@@ -78,3 +78,8 @@ describe('what gives "around $3 million"', () => {
     expect(() => compute(projectedCostModel, given)).toThrow(expect.objectContaining({ fault: 'double-counting' }));
   });
 });
+
+it('takes no rent below nothing', () => {
+  const given = { compute: 2.1e25, months: 30, halving: 8, peak: 989e12, mfu: 0.4, rent: -2 };
+  expect(() => equivalentRunModel.evaluate(given)).toThrow('the rent -2 is negative');
+});

@@ -1,4 +1,4 @@
-import { requirePositive, requireShare } from '../../claim-error.ts';
+import { requireNotNegative, requirePositive, requireShare } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
 type In = 'compute' | 'months' | 'halving' | 'peak' | 'mfu' | 'rent';
@@ -26,6 +26,7 @@ export const equivalentRunModel: Model<In> = {
     requirePositive(halving, 'the halving time');
     requirePositive(peak, 'the peak');
     requireShare(mfu, 'the utilisation');
+    requireNotNegative(rent, 'the rent');
     return ((compute * 2 ** (-months / halving)) / (peak * mfu * 3600)) * rent;
   },
 };
