@@ -1,5 +1,5 @@
 import { ClaimError } from './claim-error.ts';
-import { basisOf, economicQuantity, economicRecord } from './economics/records.ts';
+import { basisOf, economicRecord } from './economics/records.ts';
 import { type EconomicRecord, unverified } from './economics/record.ts';
 import { withUnit } from './held/number-text.ts';
 import { compute, type Input, type Model } from './model.ts';
@@ -29,6 +29,8 @@ export type AssumptionSet = Readonly<Record<string, Assumption>>;
 export interface Evaluated<K extends string> {
   /** By the value of each input; by the median where a source gives a range alone. */
   readonly result: Quantity;
+  /** Whether each input is given by a value: nobody stated the middle of an interval. */
+  readonly stated: boolean;
   /** For a simulation, in the units of the model. */
   readonly inputs: Readonly<Record<K, Distribution>>;
   /** Inputs whose source nobody read: a verdict that hangs on one of them alone is none. */
@@ -43,6 +45,7 @@ export function evaluate<K extends string>(model: Model<K>, set: AssumptionSet):
   const given: Record<string, Quantity> = {};
   const inputs: Record<string, Distribution> = {};
   const unread: string[] = [];
+  let allStated = true;
   for (const [name, input] of Object.entries<Input>(model.inputs)) {
     const assumption = Object.hasOwn(set, name) ? set[name] : undefined;
     if (assumption === undefined) {
@@ -52,11 +55,13 @@ export function evaluate<K extends string>(model: Model<K>, set: AssumptionSet):
     const assumed = 'from' in assumption ? timeBetween(assumption, input) : stated(assumption, name, input);
     given[name] = assumed.quantity;
     inputs[name] = assumed.distribution;
+    if (!assumed.stated) allStated = false;
     if (sourcesOf(assumption).some(unverified)) unread.push(name);
   }
   const unknown = Object.keys(set).find((name) => !Object.hasOwn(model.inputs, name));
   if (unknown !== undefined) throw new ClaimError('missing-input', `${model.id} has no input ${unknown}`);
-  return { result: compute(model, given), inputs: inputs as Record<K, Distribution>, unverified: unread };
+  const result = compute(model, given);
+  return { result, stated: allStated, inputs: inputs as Record<K, Distribution>, unverified: unread };
 }
 
 /** What says how well the number is known. */
@@ -70,11 +75,12 @@ function sourcesOf(assumption: Assumption): readonly Pick<EconomicRecord, 'statu
 interface Assumed {
   readonly quantity: Quantity;
   readonly distribution: Distribution;
+  readonly stated: boolean;
 }
 
 function timeBetween({ from, to }: { from: string; to: string }, { trend, unit: wanted }: Input): Assumed {
   const time = trend === 'hardware' ? hardwareTime(from, to) : quantity(monthsBetween(from, to), 'month', { asOf: to });
-  return { quantity: time, distribution: scaled(fixed(inUnit(time, wanted)), 1, wanted) };
+  return { quantity: time, distribution: scaled(fixed(inUnit(time, wanted)), 1, wanted), stated: true };
 }
 
 function stated(assumption: Exclude<Assumption, { from: string }>, name: string, input: Input): Assumed {
@@ -94,7 +100,11 @@ function stated(assumption: Exclude<Assumption, { from: string }>, name: string,
   const distribution = distributionOf(record);
   // A tag like that of `chip:H800` changes no scale; `compute` checks the dimension.
   const scale = unit(record.unit).scale / unit(input.unit).scale;
-  return { quantity: quantity(value, record.unit, dated), distribution: scaled(distribution, scale, record.unit) };
+  return {
+    quantity: quantity(value, record.unit, dated),
+    distribution: scaled(distribution, scale, record.unit),
+    stated: record.value !== undefined,
+  };
 }
 
 function recordOf(assumption: Exclude<Assumption, { from: string }>, name: string): EconomicRecord {
@@ -104,20 +114,35 @@ function recordOf(assumption: Exclude<Assumption, { from: string }>, name: strin
   return { id: name, name, status: 'computed', licence: 'assumed', as_of, source, ...numbers };
 }
 
-/** Values alone: of intervals no sum is known without their dependence. */
+/**
+ * The sum of values, and from the sum of the low ends to that of the high ones where some are bounds. Of intervals with a
+ * probability no sum is known without their dependence.
+ */
 function sumOf(ids: readonly string[], name: string): EconomicRecord {
-  const [first, ...others] = ids;
+  const [first, ...others] = ids.map(economicRecord);
   if (first === undefined) throw new ClaimError('missing-input', `${name} is a sum of nothing`);
-  const total = others.map(economicQuantity).reduce((a, b) => add(a, b), economicQuantity(first));
-  const { unit: of } = economicRecord(first);
-  const source = `sum of ${ids.join(', ')}`;
+  const all = [first, ...others];
+  const likely = all.find(({ level }) => typeof level === 'number');
+  if (likely !== undefined)
+    throw new ClaimError('no-value', `${name}: ${likely.id} has an interval, of which no sum is known; write it out`);
+  const { unit: of } = first;
+  const total = (end: 'value' | 'low' | 'high'): Quantity | undefined => {
+    const parts = all.map((one) => ({ one, part: one[end] ?? (one.low === undefined ? one.value : undefined) }));
+    const [start, ...rest] = parts.flatMap(({ one, part }) =>
+      part === undefined ? [] : [quantity(part, one.unit, basisOf(one))],
+    );
+    return start === undefined || rest.length < others.length ? undefined : rest.reduce((a, b) => add(a, b), start);
+  };
+  const [value, low, high] = [total('value'), total('low'), total('high')];
+  const bounds = all.some((one) => one.low !== undefined) && low !== undefined && high !== undefined;
   return {
     id: name,
     name,
-    value: inUnit(total, of),
+    ...(value === undefined ? {} : { value: inUnit(value, of) }),
+    ...(bounds ? { low: inUnit(low, of), high: inUnit(high, of), level: 'range' as const } : {}),
     unit: of,
-    as_of: total.asOf ?? '',
-    source,
+    as_of: (value ?? low)?.asOf ?? '',
+    source: `sum of ${ids.join(', ')}`,
     status: 'computed',
     licence: 'assumed',
   };

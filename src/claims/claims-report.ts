@@ -62,7 +62,7 @@ function summaryOf(verdicts: readonly Verdict[]): Figure | undefined {
   const groups: SummaryGroup[] = several.map(([title, all]) => ({ title, rows: all.map(rowOf) }));
   if (others.length > 0) groups.push({ title: several.length === 0 ? '' : 'others', rows: others.map(rowOf) });
   const note =
-    'Each claimed number stands at 1. What the inputs give reaches from the least to the greatest of the independent sets, or of the speaker’s own where there are no others; its point is the median of the middle one.';
+    'Each claimed number stands at 1, and of a claimed range the middle between its ends. What the inputs give reaches from the least to the greatest of the independent sets, or of the speaker’s own where there are no others; its point is the median of the middle one.';
   return summaryFigure({ id: 'summary', title: 'What is claimed against what the inputs give', note }, groups);
 }
 

@@ -18,11 +18,14 @@ export type Outcome =
 
 /** A number under one set of assumptions, in the unit of the claim. */
 export interface Distributed {
-  /** Every input at its value. */
+  /** Every input at its value, or at its median where an interval alone is stated. */
   readonly point: number;
+  /** `median` where one of the inputs is stated as an interval alone: nobody said the point then. */
+  readonly pointIs: 'stated' | 'median';
   readonly unit: string;
   /** Of the simulation, at 0, 1, … 100 %. One value alone where every input is known exactly. */
   readonly quantiles: readonly number[];
+  /** The ends of bounds, where all that is uncertain is given by bounds alone: these exclude nothing within them. */
   readonly p2_5: number;
   readonly p97_5: number;
   /** Of the claimed value, give or take its rounding, or range. */

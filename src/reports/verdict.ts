@@ -74,10 +74,7 @@ function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
     ]),
   );
   const needed = new Map(
-    number?.needed.map(({ input, value, probability = 0 }) => [
-      input,
-      value === undefined ? 'no value' : `${numberText(value)} (${percentText(probability)} lie below)`,
-    ]),
+    number?.needed.map((needed) => [needed.input, neededText(needed)]),
   );
   const rows = inputs.map(({ name, text, unverified }) => [
     name,
@@ -94,6 +91,13 @@ function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
     { title: 'must be', align: 'right' },
   ] as const;
   return [{ kind: 'table', table: { id, title: `Inputs of “${title}”`, columns, rows } }];
+}
+
+/** `8.2 (55 % lie below)` for one number, `6.1 to 9.4 (40 % lie there)` for a range. */
+function neededText({ value, low, high, probability = 0 }: NonNullable<Held['number']>['needed'][number]): string {
+  if (value !== undefined) return `${numberText(value)} (${percentText(probability)} lie below)`;
+  if (low === undefined || high === undefined) return 'no value';
+  return `${numberText(low)} to ${numberText(high)} (${percentText(probability)} lie there)`;
 }
 
 /** One row for each claim. */

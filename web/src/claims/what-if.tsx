@@ -159,7 +159,7 @@ function TriedRow({ held: { title, outcome, number } }: { readonly held: Held })
         <Untrusted text={title} most={600} />
       </td>
       <td data-short="">{outcome}</td>
-      <td data-align="right">{number === undefined ? '' : withUnit(numberText(number.point), number.unit)}</td>
+      <td data-align="right">{number?.pointIs === 'stated' ? withUnit(numberText(number.point), number.unit) : ''}</td>
       <td data-align="right">
         {low === undefined || high === undefined ? '' : `${numberText(low)} to ${numberText(high)}`}
       </td>

@@ -38,12 +38,13 @@ function holdRecord(record: EconomicRecord, claimed: ClaimedRange, { asOf }: Che
     return { ...about, outcome: 'unknown', says: `is in ${of}, and the claim in ${claimed.unit}` };
   const { scale } = scaleBetween(unit(of).dimension, of, claimed.unit);
   const distribution = distributionOf(record);
-  const number = published(record.value ?? distribution.quantile(0.5), distribution, scale, claimed);
+  const number = published(record.value, distribution, scale, claimed);
   const interval =
-    low === undefined || high === undefined ? '' : `, ${numberText(low * scale)} to ${numberText(high * scale)}`;
+    low === undefined || high === undefined ? '' : `${numberText(low * scale)} to ${numberText(high * scale)}`;
+  const stated = [record.value === undefined ? '' : numberText(number.point), interval].filter((one) => one !== '');
   const at = typeof level === 'number' ? ` at ${percentText(level)}` : level === 'range' ? ' as bounds' : '';
   const share = interval === '' ? '' : `; ${percentText(number.probability)} of it as claimed`;
-  const says = `${withUnit(`${numberText(number.point)}${interval}`, claimed.unit)}${at}${share}`;
+  const says = `${withUnit(stated.join(', '), claimed.unit)}${at}${share}`;
   if (unverified(record)) return { ...about, outcome: 'unknown', number, says: `${says}; nobody read its source` };
   return { ...about, outcome: outcomeOf(number, claimed, false), number, says };
 }

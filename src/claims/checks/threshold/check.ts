@@ -37,7 +37,11 @@ export const thresholdCheck: CheckKind<ThresholdCheck> = {
 
 function withMargin(one: Held, edge: number, title: string): Held {
   if (one.number === undefined) return one;
-  const relative = one.number.point / edge - 1;
-  const margin = `${percentText(Math.abs(relative))} ${relative < 0 ? 'under' : 'over'} ${numberText(edge)} FLOP (${title})`;
-  return { ...one, says: `${one.says}; ${margin}` };
+  const { point, pointIs, quantiles } = one.number;
+  const margins = pointIs === 'stated' ? [point] : [quantiles[5] ?? point, quantiles[95] ?? point];
+  const margin = margins.map((at) => marginText(at / edge - 1)).join(' to ');
+  return { ...one, says: `${one.says}; ${margin} ${numberText(edge)} FLOP (${title})` };
 }
+
+const marginText = (relative: number): string =>
+  `${percentText(Math.abs(relative))} ${relative < 0 ? 'under' : 'over'}`;
