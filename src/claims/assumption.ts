@@ -1,7 +1,9 @@
+import { allowedText, requireAllowed } from './allowed.ts';
 import { ClaimError } from './claim-error.ts';
 import { basisOf, economicRecord } from './economics/records.ts';
 import { type EconomicRecord, unverified } from './economics/record.ts';
 import { withUnit } from './held/number-text.ts';
+import { alike } from './held/scale.ts';
 import { compute, type Input, type Model } from './model.ts';
 import { hardwareTime } from './models/hardware-progress/model.ts';
 import { distributionOf, type Distribution, fixed } from './uncertainty/distribution.ts';
@@ -52,7 +54,7 @@ export function evaluate<K extends string>(model: Model<K>, set: AssumptionSet):
       if (input.default !== undefined) inputs[name] = fixed(input.default);
       continue;
     }
-    const assumed = 'from' in assumption ? timeBetween(assumption, input) : stated(assumption, name, input);
+    const assumed = 'from' in assumption ? timeBetween(assumption, name, input) : stated(assumption, name, input);
     given[name] = assumed.quantity;
     inputs[name] = assumed.distribution;
     if (!assumed.stated) allStated = false;
@@ -78,8 +80,10 @@ interface Assumed {
   readonly stated: boolean;
 }
 
-function timeBetween({ from, to }: { from: string; to: string }, { trend, unit: wanted }: Input): Assumed {
+function timeBetween({ from, to }: { from: string; to: string }, name: string, input: Input): Assumed {
+  const { trend, unit: wanted, allowed } = input;
   const time = trend === 'hardware' ? hardwareTime(from, to) : quantity(monthsBetween(from, to), 'month', { asOf: to });
+  requireAllowed(name, [inUnit(time, wanted)], allowed, wanted);
   return { quantity: time, distribution: scaled(fixed(inUnit(time, wanted)), 1, wanted), stated: true };
 }
 
@@ -96,15 +100,37 @@ function stated(assumption: Exclude<Assumption, { from: string }>, name: string,
   if (asOf === '' && basis.holds !== undefined) {
     throw new ClaimError('undated', `${name} is a rent, and rents change: give the date that it stands for`);
   }
-  const dated = asOf === undefined || asOf === '' ? basis : { ...basis, asOf };
-  const distribution = distributionOf(record);
   // A tag like that of `chip:H800` changes no scale; `compute` checks the dimension.
   const scale = unit(record.unit).scale / unit(input.unit).scale;
+  const ends = record.low === undefined ? [record.value] : [record.low, record.high];
+  const said = ends.flatMap((one) => (one === undefined ? [] : [one * scale]));
+  const fits = alike(unit(record.unit).dimension, unit(input.unit).dimension);
+  if (fits) requireAllowed(name, said, input.allowed, input.unit);
+  const dated = asOf === undefined || asOf === '' ? basis : { ...basis, asOf };
+  const distribution = distributionOf(record);
+  if (fits) requireTails(name, distribution, scale, input);
   return {
     quantity: quantity(value, record.unit, dated),
     distribution: scaled(distribution, scale, record.unit),
     stated: record.value !== undefined,
   };
+}
+
+/** As far out as draws go. */
+const FAR = 1e-9;
+
+/** An interval with a probability goes on beyond its ends: a share of 0.5 to 1 at 90 % is over 1 at times. */
+function requireTails(name: string, { kind, text, quantile }: Distribution, scale: number, input: Input): void {
+  if (kind === 'fixed' || kind === 'uniform') return;
+  const { above = -Infinity, from = -Infinity, to = Infinity, below = Infinity } = input.allowed;
+  const [least, most] = [quantile(FAR) * scale, quantile(1 - FAR) * scale];
+  // A halving time has no sharp end, and a share or an amount has.
+  const [sharpLow, sharpHigh] = [Math.max(above, from) <= 0, Math.min(to, below) <= 1];
+  if ((sharpLow && least < Math.max(above, from)) || (sharpHigh && most > Math.min(to, below)))
+    throw new ClaimError(
+      'out-of-range',
+      `${name} is ${text}, which goes beyond its ends, and allowed is ${allowedText(input.allowed, input.unit)}; give bounds, with level: range`,
+    );
 }
 
 function recordOf(assumption: Exclude<Assumption, { from: string }>, name: string): EconomicRecord {

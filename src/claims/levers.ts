@@ -1,3 +1,4 @@
+import { allows } from './allowed.ts';
 import { type AssumptionSet, evaluate } from './assumption.ts';
 import type { Claim } from './claim.ts';
 import type { FileSet } from './claimed.ts';
@@ -32,16 +33,17 @@ export function leversOf({ check }: Pick<Claim, 'check'>): readonly Lever[] {
   const model = modelNamed(check.model);
   const known = check.sets.filter(({ assume }) => Object.values(assume).every((one) => !('unknown' in one)));
   const taken = known.map(({ assume }: FileSet) => evaluate(model, assume as AssumptionSet).inputs);
-  return Object.entries<Input>(model.inputs).flatMap(([input, { unit, about, trend }]) => {
+  return Object.entries<Input>(model.inputs).flatMap(([input, { unit, about, trend, allowed }]) => {
     const all = taken.flatMap((inputs) => (Object.hasOwn(inputs, input) ? [inputs[input] as Distribution] : []));
     const [first] = all;
     const ends = all.flatMap(endsOf);
-    const [low, high] = [Math.min(...ends), Math.max(...ends)];
-    if (first === undefined || trend !== undefined || !(low < high)) return [];
     // A share stays one.
-    const most = unit === '1' && all.every((one) => one.quantile(MOST) <= 1) ? Math.min(1, high) : high;
-    const log = low > 0 && most / low >= WIDE;
-    return [{ input, about, unit, low, high: most, log, start: first.quantile(0.5) }];
+    const low = Math.max(Math.min(...ends), allowed.from ?? -Infinity);
+    const high = Math.min(Math.max(...ends), allowed.to ?? Infinity);
+    if (first === undefined || trend !== undefined || !(low < high) || !allows(allowed, low) || !allows(allowed, high))
+      return [];
+    const log = low > 0 && high / low >= WIDE;
+    return [{ input, about, unit, low, high, log, start: first.quantile(0.5) }];
   });
 }
 

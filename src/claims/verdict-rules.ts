@@ -42,6 +42,8 @@ function byOwn(own: readonly Outcome[], others: readonly Outcome[]): Ruled {
   if (own.every(isHeld)) return { verdict: 'supported', why: `it holds under its own assumptions${under}` };
   if (own.every((outcome) => outcome === 'fails') && !others.some(isHeld))
     return { verdict: 'contradicted', why: 'its own inputs give something else, and nothing else gives it' };
+  if (own.every((outcome) => outcome === 'possible'))
+    return { verdict: 'overstated', why: 'its own inputs give an interval, and it is not more likely than not in it' };
   return { verdict: 'overstated', why: 'its own inputs give it in part' };
 }
 

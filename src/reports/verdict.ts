@@ -73,9 +73,7 @@ function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
       `${numberText(outputFrom)} to ${numberText(outputTo)}`,
     ]),
   );
-  const needed = new Map(
-    number?.needed.map((needed) => [needed.input, neededText(needed)]),
-  );
+  const needed = new Map(number?.needed.map((needed) => [needed.input, neededText(needed)]));
   const rows = inputs.map(({ name, text, unverified }) => [
     name,
     `${text}${unverified ? ' [unverified]' : ''}`,

@@ -38,6 +38,10 @@ export function within(value: number, { low = -Infinity, high = Infinity }: Clai
   return value >= low - hair && value <= high + hair;
 }
 
+/** Whether an interval has a number in it that is claimed. */
+export const reaches = (from: number, to: number, { low = -Infinity, high = Infinity }: ClaimedRange): boolean =>
+  to + Math.abs(to) * HAIR >= low && from - Math.abs(from) * HAIR <= high;
+
 /** Whether an interval is the claimed one: both of its ends, each within the rounding that it is written with. */
 export function sameEnds(from: number, to: number, { low, high, value }: ClaimedRange): boolean {
   if (value !== undefined || low === undefined || high === undefined) return false;

@@ -1,7 +1,7 @@
 import type { Distribution } from '../uncertainty/distribution.ts';
 import { probabilityBelow } from '../uncertainty/distribution.ts';
 import type { Distributed, Outcome } from '../verdict.ts';
-import { type ClaimedRange, sameEnds, within } from './claimed-range.ts';
+import { type ClaimedRange, reaches, sameEnds, within } from './claimed-range.ts';
 
 /** At 0, 1, … 100 %. */
 export const PERCENT: readonly number[] = Array.from({ length: 101 }, (_, at) => at / 100);
@@ -60,8 +60,7 @@ function below(of: Distribution, x: number): number {
 export function outcomeOf(of: Distributed, claimed: ClaimedRange, own: boolean): Outcome {
   if (own && comesOut(of, claimed)) return 'reproduces';
   if (of.probability >= 0.5) return 'holds';
-  const { low = -Infinity, high = Infinity } = claimed;
-  return of.p97_5 >= low && of.p2_5 <= high && of.quantiles.length > 1 ? 'possible' : 'fails';
+  return of.quantiles.length > 1 && reaches(of.p2_5, of.p97_5, claimed) ? 'possible' : 'fails';
 }
 
 /**

@@ -62,7 +62,13 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   const point = result.base / unit(claimed.unit).scale;
   const uncertain = Object.values<Distribution>(inputs).some(({ kind }) => kind !== 'fixed');
   const row = { ...about, inputs: named, unverified };
-  if (!Number.isFinite(point)) return { ...row, outcome: 'unknown', says: 'comes to no finite number' };
+  const none = Object.values<Distribution>(inputs).some(({ quantile }) => quantile(0.5) === 0);
+  if (!Number.isFinite(point) || (point === 0 && !none))
+    return {
+      ...row,
+      outcome: 'unknown',
+      says: 'comes to no number that can be written: one of its inputs is too far out',
+    };
   try {
     const number = uncertain
       ? simulated(model, inputs, { point, pointIs: stated ? 'stated' : 'median' }, scale, claimed, context)

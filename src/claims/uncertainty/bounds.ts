@@ -9,7 +9,10 @@ const MOST = 12;
  * corners, for equations that rise or fall with each input all along. Nothing where an input has a probability, or there are too
  * many of them.
  */
-export function boundsOf<K extends string>(model: Model<K>, given: Uncertain<K>): readonly [number, number] | undefined {
+export function boundsOf<K extends string>(
+  model: Model<K>,
+  given: Uncertain<K>,
+): readonly [number, number] | undefined {
   const values: Record<string, number> = {};
   const open: (readonly [string, number, number])[] = [];
   for (const name of Object.keys(model.inputs)) {

@@ -1,5 +1,5 @@
 import type { CurvePoint, CurvesFigure } from '../../../core/plots.ts';
-import { pointsOf } from '../../checks/curves/check.ts';
+import { lowEnds, pointsAt, statedValues } from '../../checks/curves/world.ts';
 import type { Claim } from '../../claim.ts';
 import { economicRecord } from '../../economics/records.ts';
 import { dayOf } from '../../units/basis.ts';
@@ -42,9 +42,14 @@ function pointsBy(ids: readonly string[]): readonly CurvePoint[] {
 /** What is said to rise or fall, in each world that the claim was held against, as so many times what it was at first. */
 export function worldsFigure({ of, worlds }: Of<'curves'>): CurvesFigure {
   const lines = worlds.slice(0, MOST).map((world) => {
-    const points = pointsOf(world, MOMENTS);
+    const values = statedValues(world);
+    // Of bounds alone nobody stated a middle: the first of their ends is drawn, and called so.
+    const points = pointsAt(world, values ?? lowEnds(world), MOMENTS);
     const first = points[0]?.[of] ?? 1;
-    return { title: world.title, points: points.map((point) => ({ x: point.years, y: point[of] / first })) };
+    return {
+      title: values === undefined ? `${world.title}, at the low ends` : world.title,
+      points: points.map((point) => ({ x: point.years, y: point[of] / first })),
+    };
   });
   return {
     kind: 'curves',
