@@ -1,4 +1,5 @@
-import type { Check, CheckContext, CheckKind, InputValue } from './checks/check-kind.ts';
+import type { Check, CheckContext, CheckKind, Evidence, InputValue } from './checks/check-kind.ts';
+import { knownBy, notYetSaid } from './checks/known-by.ts';
 import { CHECKS } from './checks/registry.gen.ts';
 import type { Claim } from './claim.ts';
 import { ClaimError } from './claim-error.ts';
@@ -37,24 +38,38 @@ const contextOf = ({ on }: Claim, { asOf, draws = 100_000, seed = 1 }: CheckOpti
  * @throws ClaimError where the claim names what is not there, or its units and dates do not add up
  */
 export function check(claim: Claim, options: CheckOptions): Verdict {
-  dayOf(options.asOf);
+  const { asOf } = options;
+  dayOf(asOf);
   const kind = kindOf(claim.check);
-  const evidence = kind.hold(claim.check, contextOf(claim, options));
+  const later = notYetSaid([{ name: 'the claim', date: claim.on }], asOf);
+  const evidence = later === undefined ? kind.hold(claim.check, contextOf(claim, options)) : unsaid(later);
   const { sets, limits, claimed } = evidence;
   const range = rangeOf(sets);
+  const rivals = claim.rivals.filter((one) => knownBy(rivalDay(one, claim.on), asOf));
   return {
     claim,
-    ...ruled(sets, limits),
+    ...(later === undefined ? ruled(sets, limits) : { verdict: 'not-shown', why: 'nobody had said it yet' }),
     ...(claimed === undefined ? {} : { claimed }),
     ...(range === undefined ? {} : { range }),
     decides: decidesOf(evidence, kind.thing),
     sets,
-    rivals: claim.rivals.map(rivalOf),
-    unverified: unverifiedOf(claim, sets),
+    rivals: rivals.map(rivalOf),
+    laterRivals: claim.rivals.length - rivals.length,
+    unverified: later === undefined ? unverifiedOf({ ...claim, rivals }, sets) : [],
     caveats: claim.caveats,
-    asOf: options.asOf,
+    asOf,
   };
 }
+
+/** Of a claim that was not made yet there is nothing to check. */
+const unsaid = (says: string): Evidence => ({
+  sets: [{ id: 'claim', title: 'the claim', own: false, outcome: 'unknown', says, inputs: [], unverified: [] }],
+  limits: [],
+});
+
+/** Of the day of its record, or of its own; without one of the day of the claim. */
+const rivalDay = ({ record, as_of }: Claim['rivals'][number], on: string): string =>
+  as_of ?? (record === undefined ? on : economicRecord(record).as_of);
 
 /**
  * The verdict with inputs replaced wherever they stand, in every set.

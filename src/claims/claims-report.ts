@@ -1,5 +1,6 @@
 import type { Figure } from '../core/figure.ts';
 import type { CheckOptions } from './check.ts';
+import { knownBy } from './checks/known-by.ts';
 import { recordsOf } from './cited.ts';
 import type { EconomicRecord } from './economics/record.ts';
 import { contextFigures } from './pictures/context.ts';
@@ -38,7 +39,9 @@ export function claimsReport(
   { version, asOf, draws = 100_000, seed = 1 }: CheckOptions & { readonly version: string },
 ): ClaimsReport {
   const summary = summaryOf(verdicts);
-  const records = new Map(verdicts.flatMap(({ claim }) => recordsOf(claim)).map((one) => [one.id, one]));
+  const said = verdicts.filter(({ claim }) => knownBy(claim.on, asOf));
+  const cited = said.flatMap(({ claim }) => recordsOf(claim)).filter((one) => knownBy(one.as_of, asOf));
+  const records = new Map(cited.map((one) => [one.id, one]));
   return {
     schema: CLAIMS_SCHEMA,
     version,

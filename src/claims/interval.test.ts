@@ -65,7 +65,10 @@ sets:
   title: its own sum
   as: source
   assume: { hours: { value: 1, unit: "chip:H100*h" }, rent: { sum: [hw.h100.2025q1, hw.h100.low] } }`);
-    expect(check(summed, TODAY).sets[0]).toMatchObject({ outcome: 'possible', number: { p2_5: expect.closeTo(4.15, 9) } });
+    expect(check(summed, TODAY).sets[0]).toMatchObject({
+      outcome: 'possible',
+      number: { p2_5: expect.closeTo(4.15, 9) },
+    });
     expect(() =>
       statedClaim(`kind: model
 model: algorithmic-progress

@@ -5,13 +5,14 @@ import type { Claim } from './claim.ts';
 import { ClaimError } from './claim-error.ts';
 import { type Lever, leversOf, placeOf, valueAt } from './levers.ts';
 
+const TODAY = '2026-11-26';
 const claimNamed = (id: string): Claim => {
   const found = CASEBOOK.find((one) => one.id === id);
   if (found === undefined) throw new Error(id);
   return found;
 };
 const leverOf = (id: string, input: string): Lever => {
-  const found = leversOf(claimNamed(id)).find((one) => one.input === input);
+  const found = leversOf(claimNamed(id), TODAY).find((one) => one.input === input);
   if (found === undefined) throw new Error(`${id} has no ${input}`);
   return found;
 };
@@ -29,7 +30,7 @@ describe('levers', () => {
   });
 
   it('are none where a number is not of a model', () => {
-    expect(leversOf(claimNamed('hardware-adds-gains'))).toEqual([]);
+    expect(leversOf(claimNamed('hardware-adds-gains'), TODAY)).toEqual([]);
   });
 
   it.each([
@@ -44,7 +45,7 @@ describe('levers', () => {
 
   it('give a verdict, or say why there is none, wherever they stand', () => {
     for (const claim of CASEBOOK) {
-      for (const lever of leversOf(claim)) {
+      for (const lever of leversOf(claim, TODAY)) {
         for (const place of [0, 0.5, 1]) {
           const value = valueAt(lever, place);
           expect(Number.isFinite(value)).toBe(true);

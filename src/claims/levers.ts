@@ -1,5 +1,7 @@
 import { allows } from './allowed.ts';
 import { type AssumptionSet, evaluate } from './assumption.ts';
+import { knownBy } from './checks/known-by.ts';
+import { datedOf } from './cited.ts';
 import type { Claim } from './claim.ts';
 import type { FileSet } from './claimed.ts';
 import { modelNamed } from './held/sets.ts';
@@ -28,10 +30,15 @@ const [LEAST, MOST] = [0.005, 0.995];
 const KNOWN = 3;
 
 /** One for each input of a claim on a number of a model. What goes by dates, or is 0 throughout, has none. */
-export function leversOf({ check }: Pick<Claim, 'check'>): readonly Lever[] {
+export function leversOf({ check, on }: Pick<Claim, 'check' | 'on'>, asOf: string): readonly Lever[] {
+  if (!knownBy(on, asOf)) return [];
   if (check.kind !== 'model' && check.kind !== 'threshold') return [];
   const model = modelNamed(check.model);
-  const known = check.sets.filter(({ assume }) => Object.values(assume).every((one) => !('unknown' in one)));
+  const known = check.sets
+    .filter(({ assume }) => Object.values(assume).every((one) => !('unknown' in one)))
+    .filter(({ assume }) =>
+      Object.entries(assume).every(([name, one]) => datedOf(name, one).every(({ date }) => knownBy(date, asOf))),
+    );
   const taken = known.map(({ assume }: FileSet) => evaluate(model, assume as AssumptionSet).inputs);
   return Object.entries<Input>(model.inputs).flatMap(([input, { unit, about, trend, allowed }]) => {
     const all = taken.flatMap((inputs) => (Object.hasOwn(inputs, input) ? [inputs[input] as Distribution] : []));

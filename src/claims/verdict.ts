@@ -97,6 +97,8 @@ export interface Verdict {
     readonly number?: string;
     readonly unverified: boolean;
   }[];
+  /** So many others are of a later day than the check. */
+  readonly laterRivals: number;
   readonly unverified: readonly string[];
   readonly caveats: readonly string[];
   readonly asOf: string;

@@ -6,7 +6,7 @@ import { ClaimError } from '../claims/claim-error.ts';
 import { CASEBOOK } from '../claims/casebook.gen.ts';
 import { chipNamed } from '../claims/export-controls/chips.ts';
 import { classify } from '../claims/export-controls/classify.ts';
-import { day } from '../claims/export-controls/date.ts';
+import { type Day, day } from '../claims/export-controls/date.ts';
 import { MOST_DRAWS } from '../claims/uncertainty/simulate.ts';
 import { type Verdict, VERDICTS } from '../claims/verdict.ts';
 import { UsageError } from '../core/errors.ts';
@@ -38,11 +38,21 @@ const CASEBOOK_NAME = 'casebook';
 const WIDEST = 100;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-function optionsOf({ asOf = today(), draws, seed }: ClaimFlags): CheckOptions {
+/** Of the zone that is furthest ahead: a day that has begun somewhere. */
+const latestDay = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+/** @throws UsageError for what is no day, and for one to come: nobody knows what will be known by then */
+function asOfDay(text: string = today()): Day {
+  const given = day(text);
+  if (given <= latestDay()) return given;
+  throw new UsageError(`--as-of ${given} is to come: give a day up to today, ${today()}`);
+}
+
+function optionsOf({ asOf, draws, seed }: ClaimFlags): CheckOptions {
   if (draws !== undefined && (draws < 2 || draws > MOST_DRAWS))
     throw new UsageError(`--draws ${draws}: 2 to ${MOST_DRAWS}`);
   return {
-    asOf: day(asOf),
+    asOf: asOfDay(asOf),
     ...(draws === undefined ? {} : { draws }),
     ...(seed === undefined ? {} : { seed }),
   };
@@ -198,7 +208,6 @@ const valueText = (value: InputValue): string =>
 
 /** What the rules of export control make of a chip on a day. */
 export async function showChip(name: string, flags: ClaimFlags): Promise<void> {
-  const { asOf = today() } = flags;
-  const classification = classify(chipNamed(name), day(asOf));
+  const classification = classify(chipNamed(name), asOfDay(flags.asOf));
   await show(classification, chipBlocks(classification), flags);
 }

@@ -6,7 +6,7 @@ import type { Block } from './blocks.ts';
 
 /** A verdict for people: the word, the sentence, the range, what decides, all that it was held against, rivals, what nobody read. */
 export function verdictBlocks(verdict: Verdict): readonly Block[] {
-  const { claim, why, claimed, range, decides, sets, rivals, unverified, caveats, asOf } = verdict;
+  const { claim, why, claimed, range, decides, sets, rivals, laterRivals, unverified, caveats, asOf } = verdict;
   const words = claim.paraphrase === true ? 'in our words' : 'its words';
   const level = range?.level === 'range' ? 'bounds' : 'p5 to p95';
   return [
@@ -21,7 +21,7 @@ export function verdictBlocks(verdict: Verdict): readonly Block[] {
     labelled('As of', asOf),
     { kind: 'table', table: heldTable(sets) },
     ...(sets.some(({ own }) => own) ? [{ kind: 'text' as const, text: '* by the inputs of whoever claims it' }] : []),
-    ...items('Other readings', rivals.map(rivalText)),
+    ...items('Other readings', [...rivals.map(rivalText), ...laterText(laterRivals, asOf)]),
     ...items('Unverified: nobody read the source, and it decides nothing alone', unverified),
     ...items('What it leaves out', caveats),
   ];
@@ -34,6 +34,9 @@ const items = (title: string, all: readonly string[]): Block[] =>
 function rivalText({ says, source, number, unverified }: Verdict['rivals'][number]): string {
   return `${says.replace(/\.$/, '')}${number === undefined ? '' : `: ${number}`} (${source})${unverified ? ', unverified' : ''}`;
 }
+
+const laterText = (later: number, asOf: string): readonly string[] =>
+  later === 0 ? [] : [`${later} not yet said on ${asOf}`];
 
 const heldTable = (sets: readonly Held[]): Table => ({
   id: 'held-against',

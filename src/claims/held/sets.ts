@@ -2,6 +2,8 @@ import { type AssumptionSet, evaluate } from '../assumption.ts';
 import { ClaimError } from '../claim-error.ts';
 import type { FileAssumption, FileSet } from '../claimed.ts';
 import type { CheckContext } from '../checks/check-kind.ts';
+import { notYetSaid } from '../checks/known-by.ts';
+import { datedOf } from '../cited.ts';
 import type { Model } from '../model.ts';
 import { MODELS } from '../models/registry.gen.ts';
 import type { Distribution } from '../uncertainty/distribution.ts';
@@ -44,14 +46,12 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   const blanks = Object.entries(set.assume).flatMap(([name, one]) =>
     'unknown' in one ? [`${name}: ${one.unknown}`] : [],
   );
-  if (blanks.length > 0)
-    return {
-      ...about,
-      outcome: 'unknown',
-      says: `cannot be computed: ${blanks.join('; ')}`,
-      inputs: [],
-      unverified: [],
-    };
+  if (blanks.length > 0) return unknownSet(about, `cannot be computed: ${blanks.join('; ')}`);
+  const later = notYetSaid(
+    Object.entries(set.assume).flatMap(([name, one]) => datedOf(name, one)),
+    context.asOf,
+  );
+  if (later !== undefined) return unknownSet(about, later);
   const { result, stated, inputs, unverified } = evaluate(model, set.assume as AssumptionSet);
   const { scale, tag } = scaleBetween(result.dimension, model.output.unit, claimed.unit);
   const named = Object.entries<Distribution>(inputs).map(([name, { text }]) => ({
@@ -83,6 +83,14 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
     return { ...row, outcome: 'unknown', says: `leaves what the equation is for: ${error.message}` };
   }
 }
+
+const unknownSet = (about: Pick<Held, 'id' | 'title' | 'own'>, says: string): Held => ({
+  ...about,
+  outcome: 'unknown',
+  says,
+  inputs: [],
+  unverified: [],
+});
 
 function simulated(
   model: Model,

@@ -19,7 +19,7 @@ interface ClaimProps {
 
 /** One claim with everything that its verdict rests on. */
 export function ClaimSection({ reported: { verdict, figures }, report, printing }: ClaimProps) {
-  const { claim, caveats, rivals, unverified } = verdict;
+  const { claim, caveats, rivals, laterRivals, unverified, asOf } = verdict;
   const id = `claim-${claim.id}`;
   return (
     <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="section claim">
@@ -38,7 +38,7 @@ export function ClaimSection({ reported: { verdict, figures }, report, printing 
           <StudyFigure key={figure.id} figure={figure} tabled={false} />
         ))}
         <WhatIf claim={claim} verdict={verdict} report={report} />
-        {rivals.length > 0 && (
+        {rivals.length + laterRivals > 0 && (
           <List title="Other readings">
             {rivals.map(({ says, number, source, unverified: unread }) => (
               <li key={says}>
@@ -49,6 +49,11 @@ export function ClaimSection({ reported: { verdict, figures }, report, printing 
                 {unread && <Unverified />}
               </li>
             ))}
+            {laterRivals > 0 && (
+              <li>
+                {laterRivals} not yet said on {asOf}
+              </li>
+            )}
           </List>
         )}
         {caveats.length > 0 && <List title="What it leaves out">{caveats.map(item)}</List>}

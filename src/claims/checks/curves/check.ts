@@ -4,6 +4,7 @@ import { economicRecord } from '../../economics/records.ts';
 import { numberText } from '../../held/number-text.ts';
 import type { Held, Outcome } from '../../verdict.ts';
 import type { CheckKind } from '../check-kind.ts';
+import { notYetSaid } from '../known-by.ts';
 import { cornersOf, isWorldInput, pointsAt, statedValues, type Values, WORLD_INPUTS } from './world.ts';
 
 type CurvesCheck = Extract<Claim['check'], { kind: 'curves' }>;
@@ -16,7 +17,10 @@ export const curvesCheck: CheckKind<CurvesCheck> = {
   kind: 'curves',
   thing: 'world',
   about: 'that the access or the performance effect makes something rise or fall',
-  hold: ({ of, claimed, worlds }) => ({ sets: worlds.map((world) => holdWorld(world, of, claimed)), limits: [] }),
+  hold: ({ of, claimed, worlds }, { asOf }) => ({
+    sets: worlds.map((world) => holdWorld(world, of, claimed, asOf)),
+    limits: [],
+  }),
   inputs: () => WORLD_INPUTS,
   with(check, name, value) {
     if (!isWorldInput(name)) return check;
@@ -32,8 +36,13 @@ export const recordsOfWorld = (world: World) =>
   });
 
 /** So where it holds at every end of every interval, possible where it holds at some. */
-function holdWorld(world: World, of: CurvesCheck['of'], claimed: CurvesCheck['claimed']): Held {
-  const { id, title } = world;
+function holdWorld(world: World, of: CurvesCheck['of'], claimed: CurvesCheck['claimed'], asOf: string): Held {
+  const about = { id: world.id, title: world.title, own: world.as === 'source', inputs: [] };
+  const later = notYetSaid(
+    recordsOfWorld(world).map((one) => ({ name: one.id, date: one.as_of })),
+    asOf,
+  );
+  if (later !== undefined) return { ...about, unverified: [], outcome: 'unknown', says: later };
   const change = (values: Values): readonly [number, number] => {
     const [first, last] = pointsAt(world, values, 2);
     return [first?.[of] ?? 0, last?.[of] ?? 0];
@@ -46,10 +55,7 @@ function holdWorld(world: World, of: CurvesCheck['of'], claimed: CurvesCheck['cl
     .filter(unverified)
     .map((one) => one.id);
   return {
-    id,
-    title,
-    own: world.as === 'source',
-    inputs: [],
+    ...about,
     unverified: unread,
     outcome: unread.length > 0 ? 'unknown' : outcome,
     says: `${of} goes from ${spreadText(all, 0, stated !== undefined)} to ${spreadText(all, 1, stated !== undefined)} in ${yearsText(world)} years`,

@@ -10,7 +10,7 @@ import { distributionOf } from '../../uncertainty/distribution.ts';
 import { unit } from '../../units/unit.ts';
 import type { Decides, Held } from '../../verdict.ts';
 import type { CheckContext, CheckKind } from '../check-kind.ts';
-import { knownBy } from '../known-by.ts';
+import { notYetSaid } from '../known-by.ts';
 
 type RecordCheck = Extract<Claim['check'], { kind: 'record' }>;
 
@@ -32,8 +32,8 @@ export const recordCheck: CheckKind<RecordCheck> = {
 function holdRecord(record: EconomicRecord, claimed: ClaimedRange, { asOf }: CheckContext): Held {
   const { id, name, as_of, low, high, level, unit: of } = record;
   const about = { id, title: name, own: false, inputs: [], unverified: unverified(record) ? [id] : [] };
-  if (!knownBy(as_of, asOf))
-    return { ...about, outcome: 'unknown', says: `published on ${as_of}, after the day of the check` };
+  const later = notYetSaid([{ name: id, date: as_of }], asOf);
+  if (later !== undefined) return { ...about, unverified: [], outcome: 'unknown', says: later };
   if (!alike(unit(of).dimension, unit(claimed.unit).dimension))
     return { ...about, outcome: 'unknown', says: `is in ${of}, and the claim in ${claimed.unit}` };
   const { scale } = scaleBetween(unit(of).dimension, of, claimed.unit);

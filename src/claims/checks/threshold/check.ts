@@ -6,6 +6,7 @@ import { holdSets, modelNamed, setsWith } from '../../held/sets.ts';
 import { stand } from '../../held/stand.ts';
 import type { Held } from '../../verdict.ts';
 import type { CheckKind } from '../check-kind.ts';
+import { notYetSaid } from '../known-by.ts';
 
 type ThresholdCheck = Extract<Claim['check'], { kind: 'threshold' }>;
 
@@ -23,7 +24,9 @@ export const thresholdCheck: CheckKind<ThresholdCheck> = {
   thing: 'threshold',
   about: 'training compute over or under a threshold of law',
   hold({ threshold, claimed, model, sets }, context) {
-    const { edge, title } = thresholdNamed(threshold);
+    const { edge, title, dates } = thresholdNamed(threshold);
+    const later = notYetSaid([{ name: title, date: dates.published }], context.asOf);
+    if (later !== undefined) return { sets: [unknownThreshold(title, later)], limits: [] };
     const range = claimed === 'over' ? { low: edge, unit: 'FLOP' } : { high: edge, unit: 'FLOP' };
     const held = holdSets(modelNamed(model), sets, range, context).map((one) => withMargin(one, edge, title));
     return { sets: held, limits: [], claimed: range };
@@ -34,6 +37,16 @@ export const thresholdCheck: CheckKind<ThresholdCheck> = {
     return { ...check, sets: setsWith(check.sets, name, stand(value, unit, context.on)) };
   },
 };
+
+const unknownThreshold = (title: string, says: string): Held => ({
+  id: 'threshold',
+  title,
+  own: false,
+  inputs: [],
+  unverified: [],
+  outcome: 'unknown',
+  says,
+});
 
 function withMargin(one: Held, edge: number, title: string): Held {
   if (one.number === undefined) return one;
