@@ -3,7 +3,7 @@ import { ClaimError } from './claim-error.ts';
 import { basisOf, economicRecord } from './economics/records.ts';
 import { type EconomicRecord, unverified } from './economics/record.ts';
 import { withUnit } from './held/number-text.ts';
-import { alike } from './held/scale.ts';
+import { alike, mixedDollars } from './held/scale.ts';
 import { compute, type Input, type Model } from './model.ts';
 import { hardwareTime } from './models/hardware-progress/model.ts';
 import { distributionOf, type Distribution, fixed } from './uncertainty/distribution.ts';
@@ -33,6 +33,8 @@ export interface Evaluated<K extends string> {
   readonly result: Quantity;
   /** Whether each input is given by a value: nobody stated the middle of an interval. */
   readonly stated: boolean;
+  /** Dollars of several years that are taken as equal: `USD and USD:2023`. */
+  readonly mixed?: string;
   /** For a simulation, in the units of the model. */
   readonly inputs: Readonly<Record<K, Distribution>>;
   /** Inputs whose source nobody read: a verdict that hangs on one of them alone is none. */
@@ -63,7 +65,16 @@ export function evaluate<K extends string>(model: Model<K>, set: AssumptionSet):
   const unknown = Object.keys(set).find((name) => !Object.hasOwn(model.inputs, name));
   if (unknown !== undefined) throw new ClaimError('missing-input', `${model.id} has no input ${unknown}`);
   const result = compute(model, given);
-  return { result, stated: allStated, inputs: inputs as Record<K, Distribution>, unverified: unread };
+  const mixed = mixedDollars(
+    Object.entries<Input>(model.inputs).map(([name, input]) => given[name]?.dimension ?? unit(input.unit).dimension),
+  );
+  return {
+    result,
+    ...(mixed === undefined ? {} : { mixed }),
+    stated: allStated,
+    inputs: inputs as Record<K, Distribution>,
+    unverified: unread,
+  };
 }
 
 /** What says how well the number is known. */

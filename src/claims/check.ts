@@ -8,6 +8,7 @@ import { unverified as unread } from './economics/record.ts';
 import { economicRecord } from './economics/records.ts';
 import { rangeOf } from './held/range.ts';
 import { numberText, withUnit } from './held/number-text.ts';
+import { otherDollars } from './held/scale.ts';
 import { dayOf } from './units/basis.ts';
 import { ruled } from './verdict-rules.ts';
 import type { Verdict } from './verdict.ts';
@@ -44,16 +45,20 @@ export function check(claim: Claim, options: CheckOptions): Verdict {
   const later = notYetSaid([{ name: 'the claim', date: claim.on }], asOf);
   const evidence = later === undefined ? kind.hold(claim.check, contextOf(claim, options)) : unsaid(later);
   const { sets, limits, claimed } = evidence;
-  const range = rangeOf(sets);
+  const own = rangeOf(sets.filter((one) => one.own));
+  const others = rangeOf(sets.filter((one) => !one.own));
+  const range = others ?? own;
   const rivals = claim.rivals.filter((one) => knownBy(rivalDay(one, claim.on), asOf));
   return {
     claim,
     ...(later === undefined ? ruled(sets, limits) : { verdict: 'not-shown', why: 'nobody had said it yet' }),
     ...(claimed === undefined ? {} : { claimed }),
+    ...(own === undefined ? {} : { own }),
+    ...(others === undefined ? {} : { others }),
     ...(range === undefined ? {} : { range }),
     decides: decidesOf(evidence, kind.thing),
     sets,
-    rivals: rivals.map(rivalOf),
+    rivals: rivals.map((rival) => rivalOf(rival, claimed?.unit)),
     laterRivals: claim.rivals.length - rivals.length,
     unverified: later === undefined ? unverifiedOf({ ...claim, rivals }, sets) : [],
     caveats: claim.caveats,
@@ -89,12 +94,17 @@ export function whatIf(claim: Claim, values: Readonly<Record<string, InputValue>
   return check({ ...claim, check: changed }, options);
 }
 
-function rivalOf({ says, source, record: id }: Claim['rivals'][number]): Verdict['rivals'][number] {
+function rivalOf(
+  { says, source, record: id }: Claim['rivals'][number],
+  claimed: string | undefined,
+): Verdict['rivals'][number] {
   if (id === undefined) return { says, source: source ?? '', unverified: false };
   const { value, low, high, unit, source: where, ...record } = economicRecord(id);
   const ends = low === undefined || high === undefined ? [] : [`${numberText(low)} to ${numberText(high)}`];
   const text = value === undefined ? ends.join('') : [numberText(value), ...ends.map((one) => `(${one})`)].join(' ');
-  return { says, source: source ?? where, number: withUnit(text, unit), unverified: unread(record) };
+  const number = withUnit(text, unit);
+  const marked = claimed !== undefined && otherDollars(unit, claimed) ? `${number}, not converted` : number;
+  return { says, source: source ?? where, number: marked, unverified: unread(record) };
 }
 
 function unverifiedOf({ status, rivals }: Claim, sets: Verdict['sets']): readonly string[] {

@@ -28,6 +28,10 @@ export interface Distributed {
   /** The ends of bounds, where all that is uncertain is given by bounds alone: these exclude nothing within them. */
   readonly p2_5: number;
   readonly p97_5: number;
+  /** All that is uncertain is given by bounds without a probability. */
+  readonly bounds: boolean;
+  /** Dollars that are taken for those of another year: `USD:2023`, where the claim is in `USD`. Absent where none are. */
+  readonly unconverted?: string;
   /** Of the claimed value, give or take its rounding, or range. */
   readonly probability: number;
   /** The greatest share first. */
@@ -42,6 +46,8 @@ export interface Distributed {
 export interface Held {
   readonly id: string;
   readonly title: string;
+  /** Where a claim is on several numbers, the one that this is: `total`, `active`. */
+  readonly quantity?: string;
   /** What the speaker assumes himself. */
   readonly own: boolean;
   readonly outcome: Outcome;
@@ -80,6 +86,8 @@ export interface Range {
   readonly unit: string;
   /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone. */
   readonly level: number | 'range';
+  /** As of a number. */
+  readonly unconverted?: string;
 }
 
 export interface Verdict {
@@ -88,6 +96,11 @@ export interface Verdict {
   /** Why, as a sentence without a full stop. */
   readonly why: string;
   readonly claimed?: ClaimedRange;
+  /** What the speaker's own inputs give, from the least to the greatest of their sets. None of several quantities. */
+  readonly own?: Range;
+  /** What everything else gives: independent sets, published records. */
+  readonly others?: Range;
+  /** `others`, or where there are none `own`. */
   readonly range?: Range;
   readonly decides: Decides;
   readonly sets: readonly Held[];

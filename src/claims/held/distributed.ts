@@ -18,6 +18,7 @@ export function exactly(point: number, claimed: ClaimedRange): Distributed {
     quantiles: [point],
     p2_5: point,
     p97_5: point,
+    bounds: false,
     probability,
     ...NOTHING,
   };
@@ -46,6 +47,7 @@ export function published(
     // Bounds without a probability exclude only what lies outside of them.
     p2_5: at(bounds ? 0 : 0.025),
     p97_5: at(bounds ? 1 : 0.975),
+    bounds,
     probability: below(of, high / scale) - below(of, low / scale),
     ...NOTHING,
   };

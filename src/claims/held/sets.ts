@@ -15,7 +15,7 @@ import { unit } from '../units/unit.ts';
 import type { Distributed, Held } from '../verdict.ts';
 import type { ClaimedRange } from './claimed-range.ts';
 import { exactly, outcomeOf, PERCENT } from './distributed.ts';
-import { numberText, percentText, withUnit } from './number-text.ts';
+import { numberText, percentText, unconvertedText, withUnit } from './number-text.ts';
 import { scaleBetween } from './scale.ts';
 
 /** @throws ClaimError `unknown-quantity` with the models that there are */
@@ -52,7 +52,7 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
     context.asOf,
   );
   if (later !== undefined) return unknownSet(about, later);
-  const { result, stated, inputs, unverified } = evaluate(model, set.assume as AssumptionSet);
+  const { result, mixed, stated, inputs, unverified } = evaluate(model, set.assume as AssumptionSet);
   const { scale, tag } = scaleBetween(result.dimension, model.output.unit, claimed.unit);
   const named = Object.entries<Distribution>(inputs).map(([name, { text }]) => ({
     name,
@@ -70,10 +70,12 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
       says: 'comes to no number that can be written: one of its inputs is too far out',
     };
   try {
-    const number = uncertain
+    const unconverted = mixed ?? tag;
+    const bare = uncertain
       ? simulated(model, inputs, { point, pointIs: stated ? 'stated' : 'median' }, scale, claimed, context)
       : exactly(point, claimed);
-    const says = `${numberSays(number)}${tag === undefined ? '' : `; in ${tag}, not converted`}`;
+    const number = unconverted === undefined ? bare : { ...bare, unconverted };
+    const says = `${numberSays(number)}${unconvertedText(number)}`;
     const rests = restsOn(number, unverified);
     if (rests !== undefined)
       return { ...row, outcome: 'unknown', number, says: `${says}; it hangs on ${rests}, which nobody read` };
@@ -113,6 +115,7 @@ function simulated(
     quantiles: PERCENT.map(at),
     p2_5: at(bounds === undefined ? 0.025 : 0),
     p97_5: at(bounds === undefined ? 0.975 : 1),
+    bounds: bounds !== undefined,
     probability: probabilityWithin(drawn, low / scale, high / scale),
     sensitivity: rankSensitivity(drawn),
     swings: oneAtATime(model, inputs).map((swing) => ({

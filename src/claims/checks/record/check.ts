@@ -4,7 +4,7 @@ import { unverified } from '../../economics/record.ts';
 import { economicRecord } from '../../economics/records.ts';
 import { type ClaimedRange, claimedRange } from '../../held/claimed-range.ts';
 import { outcomeOf, published } from '../../held/distributed.ts';
-import { numberText, percentText, rangeText, withUnit } from '../../held/number-text.ts';
+import { numberText, percentText, rangeText, unconvertedText, withUnit } from '../../held/number-text.ts';
 import { alike, scaleBetween } from '../../held/scale.ts';
 import { distributionOf } from '../../uncertainty/distribution.ts';
 import { unit } from '../../units/unit.ts';
@@ -36,15 +36,16 @@ function holdRecord(record: EconomicRecord, claimed: ClaimedRange, { asOf }: Che
   if (later !== undefined) return { ...about, unverified: [], outcome: 'unknown', says: later };
   if (!alike(unit(of).dimension, unit(claimed.unit).dimension))
     return { ...about, outcome: 'unknown', says: `is in ${of}, and the claim in ${claimed.unit}` };
-  const { scale } = scaleBetween(unit(of).dimension, of, claimed.unit);
+  const { scale, tag } = scaleBetween(unit(of).dimension, of, claimed.unit);
   const distribution = distributionOf(record);
-  const number = published(record.value, distribution, scale, claimed);
+  const bare = published(record.value, distribution, scale, claimed);
+  const number = tag === undefined ? bare : { ...bare, unconverted: tag };
   const interval =
     low === undefined || high === undefined ? '' : `${numberText(low * scale)} to ${numberText(high * scale)}`;
   const stated = [record.value === undefined ? '' : numberText(number.point), interval].filter((one) => one !== '');
   const at = typeof level === 'number' ? ` at ${percentText(level)}` : level === 'range' ? ' as bounds' : '';
   const share = interval === '' ? '' : `; ${percentText(number.probability)} of it as claimed`;
-  const says = `${withUnit(stated.join(', '), claimed.unit)}${at}${share}`;
+  const says = `${withUnit(stated.join(', '), claimed.unit)}${at}${share}${unconvertedText(number)}`;
   if (unverified(record)) return { ...about, outcome: 'unknown', number, says: `${says}; nobody read its source` };
   return { ...about, outcome: outcomeOf(number, claimed, false), number, says };
 }

@@ -17,7 +17,13 @@ import { simulatedFigures } from './simulated.ts';
  */
 export function figuresOf(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'> = {}): readonly Figure[] {
   // Each names its claim: on a page of many, and in a file of its own.
-  return drawn(verdict, options).map((figure) => ({ ...figure, title: `${figure.title} · ${verdict.claim.id}` }));
+  const marks = new Set(verdict.sets.flatMap(({ number }) => number?.unconverted ?? []));
+  const note = marks.size === 0 ? {} : { note: `Some of it in ${[...marks].join(', ')}, not converted.` };
+  return drawn(verdict, options).map((figure) => ({
+    ...figure,
+    ...note,
+    title: `${figure.title} · ${verdict.claim.id}`,
+  }));
 }
 
 function drawn(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'>): readonly Figure[] {
