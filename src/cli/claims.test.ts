@@ -130,7 +130,9 @@ describe('assay claims', { timeout: 240_000 }, () => {
     place.save('bad.yaml', OWN.replace('value: 5.6', 'valeu: 5.6'));
     expect(said('check', 'bad.yaml')).toEqual([
       2,
-      expect.stringMatching(/^assay: bad\.yaml, line 13: claims\.0\.check\.claimed: unknown: valeu/),
+      expect.stringMatching(
+        /^assay: bad\.yaml, line 13: claim mine, check\.claimed: unknown: valeu; allowed are value, low/,
+      ),
     ]);
   });
 });
