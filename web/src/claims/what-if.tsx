@@ -3,7 +3,7 @@ import { check, whatIf } from '../../../src/claims/check.ts';
 import type { Claim } from '../../../src/claims/claim.ts';
 import { ClaimError } from '../../../src/claims/claim-error.ts';
 import type { ClaimsReport } from '../../../src/claims/claims-report.ts';
-import { numberText, percentText, withUnit } from '../../../src/claims/held/number-text.ts';
+import { numberText, percentText, unconvertedText, withUnit } from '../../../src/claims/held/number-text.ts';
 import { leversOf } from '../../../src/claims/levers.ts';
 import { figuresOf } from '../../../src/claims/pictures/of-claim/figures.ts';
 import type { Held, Verdict } from '../../../src/claims/verdict.ts';
@@ -159,7 +159,11 @@ function TriedRow({ held: { title, outcome, number } }: { readonly held: Held })
         <Untrusted text={title} most={600} />
       </td>
       <td data-short="">{outcome}</td>
-      <td data-align="right">{number?.pointIs === 'stated' ? withUnit(numberText(number.point), number.unit) : ''}</td>
+      <td data-align="right">
+        {number?.pointIs === 'stated'
+          ? `${withUnit(numberText(number.point), number.unit)}${unconvertedText(number)}`
+          : ''}
+      </td>
       <td data-align="right">
         {low === undefined || high === undefined ? '' : `${numberText(low)} to ${numberText(high)}`}
       </td>
