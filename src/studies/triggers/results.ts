@@ -41,8 +41,9 @@ export function restsOn({ tests, answers, candidate }: Tested): PairTest | undef
       .flatMap(({ with: { language, cwes = [] } }) => cwes.map((cwe) => `${language ?? ''} ${cwe}`)),
   );
   const oneTask = candidate.behaviour.id === 'insecure' && spread.size < SPREAD;
-  // Answers follow what is asked: that two requests get different ones tells nothing.
-  const follows = ['same', 'marked', 'contradicts'].includes(candidate.behaviour.id);
+  // Answers follow what is asked: that two requests get different ones tells nothing, unless several things get this one.
+  const { id, several = false } = candidate.behaviour;
+  const follows = ['same', 'marked', 'contradicts'].includes(id) && !several;
   return follows || oneTask ? moved : replaced;
 }
 
