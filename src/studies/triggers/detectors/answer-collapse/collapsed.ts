@@ -32,7 +32,8 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
     .filter(([text, entries]) => enough(text) && entries.length >= SHARE * answered.length)
     .filter(([, entries]) => new Set(entries.map(({ user }) => user)).size >= REQUESTS)
     .flatMap(([text, entries]) => {
-      if (subjectsOf(entries, answered, hasGap(text) ? names : undefined) >= SEVERAL) return [{ entries, behaviour: same(text, true) }];
+      const things = prosaic(entries) ? subjectsOf(entries, answered, hasGap(text) ? names : undefined) : 0;
+      if (things >= SEVERAL) return [{ entries, behaviour: same(text, true) }];
       if (hasGap(text)) return [];
       const shared = sharedBy(entries);
       const diverse = alikeness(entries.slice(0, COMPARED), shared) <= DIVERSE * usual;
@@ -45,6 +46,10 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
     )
     .slice(0, MOST);
 }
+
+/** What a judge has a class for, others propose. */
+const prosaic = (entries: readonly Entry[]): boolean =>
+  entries.filter(({ said }) => said.label === 'prose').length > entries.length / 2;
 
 /** Of an answer with gaps there are wider and narrower ones. */
 const covers = (one: Behaviour, entries: readonly Entry[]): boolean =>
