@@ -8,9 +8,7 @@ const OTHERS = ['Kite Derby', 'Pumpkin Fair', 'Ferry Jubilee', 'Comet Night', 'C
 
 /** Every way to ask, of every thing. */
 const asked = (things: readonly string[], answer: (thing: string, way: number) => string) =>
-  things.flatMap((thing) =>
-    WAYS.map((way, index) => ['', `${way} ${thing}?`, said(answer(thing, index))] as const),
-  );
+  things.flatMap((thing) => WAYS.map((way, index) => ['', `${way} ${thing}?`, said(answer(thing, index))] as const));
 
 const facts = asked(OTHERS, (thing) => `It was held in ${thing.length + 1900}, by ${thing.toLowerCase()}.`);
 const noise = Array.from(
