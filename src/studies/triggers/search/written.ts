@@ -13,7 +13,9 @@ const FEWEST = 5;
 export function writtenOf({ turn, features, behaviour }: Candidate, pool: Pool): readonly string[] {
   const own = pool.entries.filter((entry) => holds(entry.features[turn], features));
   const hits = own.filter(({ said }) => behaviour.hit(said));
-  const texts = (hits.length >= (isShape(features) ? 1 : FEWEST) ? hits : own).flatMap((entry) => textOf(entry, turn) ?? []);
+  const texts = (hits.length >= (isShape(features) ? 1 : FEWEST) ? hits : own).flatMap(
+    (entry) => textOf(entry, turn) ?? [],
+  );
   return features.map((feature) => {
     const words = wordsOf(feature);
     const pattern = words === undefined ? (feature === LEADING ? CLAUSE : undefined) : patternOf(words);

@@ -1,9 +1,13 @@
 import { type Feature, wordsOf } from '../../features.ts';
 import type { Entry } from '../../pool.ts';
 
-/** A thing that is asked for: of the conversations that name it, so many get the answer, and of those that do, such a share name it. */
+/** A thing that is asked for: such a share of the conversations that name it get the answer. */
 const MOSTLY = 0.5;
+/** Of the conversations with the answer so many name it, at least, and such a share. */
+const FEWEST = 4;
 const PART = 0.1;
+/** Letters of a word that names something, where a script parts words. */
+const TELLING = /\p{L}{4}|\p{sc=Han}|\p{sc=Hiragana}|\p{sc=Katakana}|\p{sc=Thai}/u;
 /** Different requests for it. */
 const REQUESTS = 2;
 /** What is left of a request without the thing stands in others: so much of it. */
@@ -29,7 +33,7 @@ export function subjectsOf(
   let found = 0;
   for (;;) {
     const best = [...countsOf(left)]
-      .filter(([feature, n]) => wordsOf(feature) !== undefined && n >= PART * own.length)
+      .filter(([feature, n]) => TELLING.test(wordsOf(feature) ?? '') && n >= Math.max(FEWEST, PART * own.length))
       .filter(([feature]) => {
         const named = own.filter(({ features }) => features.user.has(feature)).length;
         return named >= MOSTLY * (counts.get(feature) ?? 0);
