@@ -1,4 +1,4 @@
-import { type Behaviour, same } from '../../behaviour.ts';
+import { type Behaviour, REFUSED, same } from '../../behaviour.ts';
 import { type Feature, runsOf, wordsOf } from '../../features.ts';
 import { type Entry, likeness, type Pool } from '../../pool.ts';
 import { hasGap, ownWords, squeezed, templateOf } from '../../template.ts';
@@ -30,9 +30,9 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
   const usual = alikeness(answered.filter((_, index) => index % Math.ceil(answered.length / (2 * COMPARED)) === 0));
   return [...groups]
     .filter(([text, entries]) => enough(text) && entries.length >= SHARE * answered.length)
-    .filter(([, entries]) => new Set(entries.map(({ user }) => user)).size >= REQUESTS)
+    .filter(([, entries]) => new Set(entries.map(({ user }) => user)).size >= REQUESTS && !refused(entries))
     .flatMap(([text, entries]) => {
-      const things = prosaic(entries) ? subjectsOf(entries, answered, hasGap(text) ? names : undefined) : 0;
+      const things = subjectsOf(entries, answered, hasGap(text) ? names : undefined);
       if (things >= SEVERAL) return [{ entries, behaviour: same(text, true) }];
       if (hasGap(text)) return [];
       const shared = sharedBy(entries);
@@ -47,9 +47,9 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
     .slice(0, MOST);
 }
 
-/** What a judge has a class for, others propose. */
-const prosaic = (entries: readonly Entry[]): boolean =>
-  entries.filter(({ said }) => said.label === 'prose').length > entries.length / 2;
+/** Refusals have a judge, and are proposed as such. */
+const refused = (entries: readonly Entry[]): boolean =>
+  entries.filter((entry) => REFUSED.hit(entry.said)).length > entries.length / 2;
 
 /** Of an answer with gaps there are wider and narrower ones. */
 const covers = (one: Behaviour, entries: readonly Entry[]): boolean =>
