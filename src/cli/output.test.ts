@@ -1,5 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readlinkSync, rmSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -135,6 +145,21 @@ const FISH = [
 ];
 
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
+
+describe('--output', { timeout: 120_000 }, () => {
+  it.each([['examine'], ['scan'], ['compare'], ['report'], ['study', 'run'], ['claims', 'check']])(
+    'of %s says that it makes the folders that lead to a file',
+    (...command) => {
+      const { out } = place.assay(...command, '--help');
+      expect(out.replaceAll(/\s+/g, ' ')).toContain('instead of standard output; folders that lead to it are made');
+    },
+  );
+
+  it('makes them', () => {
+    expect(place.assay('claims', 'chip', 'H20', '--as-of', '2024-06-01', '-o', 'some/new/chip.txt').code).toBe(0);
+    expect(readFileSync(place.path('some/new/chip.txt'), 'utf8')).toMatch(/^H20 on 2024-06-01/);
+  });
+});
 
 describe('completion', () => {
   const script = (shell: string): string =>
