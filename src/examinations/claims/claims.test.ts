@@ -126,6 +126,68 @@ describe('the examination of claims', () => {
     expect(rulesOf(hours)).toEqual(['claims/training-compute info', 'claims/utilisation-impossible low']);
   });
 
+  it('holds what the card says of itself against itself, whatever lies beside it', async () => {
+    const said = 'It has 7B parameters.\n\nIt was trained on 15T tokens.\n\nIt took 100 H100 GPU hours.';
+    const spent = `${said}\n\nTraining cost $5.6M.`;
+    const { findings, measurements } = await examined({ ...MODEL, 'README.md': spent });
+    expect(rulesOf({ findings })).toEqual([
+      'claims/card-size-differs medium',
+      'claims/training-compute info',
+      'claims/training-compute info',
+      'claims/utilisation-impossible low',
+      'claims/rent-implausible low',
+    ]);
+    const values = Object.fromEntries(measurements.map(({ id, value }) => [id, value]));
+    expect(values['claims.training-compute']).toBeCloseTo(6 * TOTAL * 15e12, -5);
+    expect(values['claims.training-compute.stated']).toBeCloseTo(6 * 7.5e9 * 15e12, -15);
+    expect(values['claims.utilisation']).toBeLessThan(1e-3);
+    expect(values['claims.utilisation.stated']).toBeGreaterThan(1_000);
+    const impossible = findings.find(({ rule }) => rule === 'claims/utilisation-impossible');
+    expect(impossible?.message).toContain('With 7.5B active parameters as the card says');
+    expect(impossible?.message).toContain('By the other size it could be');
+    expect(impossible?.evidence.map(({ text }) => text)).toContain('It has 7B parameters.');
+    const rent = findings.find(({ rule }) => rule === 'claims/rent-implausible');
+    expect(rent?.message).toMatch(/at least 5\d,\d{3} USD each: far above the 1\.7 to 4 USD/);
+  });
+
+  it('finds a cost that no rent pays for, with hours and without', async () => {
+    const card = async (text: string) =>
+      rulesOf(await examined({ 'config.json': config({ num_hidden_layers: 200_000_000 }), 'README.md': text })).filter(
+        (rule) => !rule.startsWith('claims/training-compute'),
+      );
+    const low = 'claims/rent-implausible low';
+    expect(await card('It was trained on 15T tokens.\n\nTraining cost $5,000.')).toEqual([low]);
+    expect(await card('It was trained on 15T tokens.\n\nTraining cost $5M.')).toEqual([]);
+    expect(await card('Training took 2.8M H800 GPU hours, and training cost $5,000.')).toEqual([low]);
+    expect(await card('Training took 2.788M H800 GPU hours, and training cost $5.576M.')).toEqual([]);
+    expect(await card('Training took over 2M H800 GPU hours, and training cost $5.576B.')).toEqual([]);
+    expect(await card('Training took 2M H800 GPU hours, and training cost $5.576B.')).toEqual([low]);
+  });
+
+  it('takes a total for what a token meets of models without experts alone', async () => {
+    const mixture = {
+      ...CONFIG,
+      model_type: 'mixtral',
+      num_local_experts: 8,
+      num_experts_per_tok: 2,
+      tie_word_embeddings: false,
+    };
+    const files = { 'config.json': JSON.stringify(mixture) };
+    const total = 'It has 7B parameters.\n\nIt was trained on 15T tokens.\n\nIt took 100 H100 GPU hours.';
+    const only = await examined({ ...files, 'README.md': total });
+    expect(rulesOf(only)).not.toContain('claims/utilisation-impossible low');
+    expect(only.examination.reason).toContain('does not say how many parameters a token meets');
+    const active = await examined({ ...files, 'README.md': `${total}\n\nOf these 1B activated.` });
+    expect(rulesOf(active)).toContain('claims/utilisation-impossible low');
+  });
+
+  it('says where the card states no size that could be read', async () => {
+    const reason = async (text: string) => (await examined({ ...MODEL, 'README.md': text })).examination.reason;
+    expect(await reason('# A model\n\nIt is open.')).toContain('README.md states no size that could be read');
+    expect(await reason('It outperforms a 70B parameter model.')).toContain('of other models');
+    expect(await reason('It has 1,464 parameters.')).toBeUndefined();
+  });
+
   it('compares the size in a shard index', async () => {
     const shards = { 'config.json': config(), 'model-00001-of-00001.safetensors': weights() };
     const index = (total: number): string =>
