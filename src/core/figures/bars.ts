@@ -2,7 +2,7 @@ import { printable } from '../printable.ts';
 import type { BarsFigure, BarsRow } from '../plots.ts';
 import { around, scale, type Scale } from './axis.ts';
 import { format } from './format.ts';
-import { begun, fitted, folded } from './lettering.ts';
+import { begun, fitted, folded, wide } from './lettering.ts';
 import { drawRows } from './rows.ts';
 import { hatch, type Layout, line, rect, type Scene, type Shape, text } from './scene.ts';
 
@@ -47,14 +47,16 @@ function drawRow(
 ): Shape[] {
   const say = format(axis.unit);
   const narrow = place.indent === 0;
-  const names = narrow ? [fitted(row.title, place.names, 13)] : folded(row.title, place.names, 13, 2);
-  const base = narrow ? top + 14 : top + 17 - (names.length - 1) * 6.5;
   const [start, end] = [x.at(Math.min(0, row.value)), x.at(Math.max(0, row.value))];
   const on = top + place.first;
   const { low, high } = row;
   const whole = low === undefined || high === undefined ? '' : ` [${say(low)}, ${say(high)}]`;
   const value = `${say(row.value)}${whole}`;
   const words = row.remark === undefined ? value : `${value}, ${row.remark}`;
+  // On a narrow drawing the name has what its value leaves.
+  const room = Math.max(place.names, place.width - wide(words, 12) - 12);
+  const names = narrow ? [fitted(row.title, room, 13)] : folded(row.title, place.names, 13, 2);
+  const base = narrow ? top + 14 : top + 17 - (names.length - 1) * 6.5;
   return [
     ...names.map((one, index) => text('name', place.indent, base + index * 13, one)),
     {

@@ -21,6 +21,8 @@ interface Place {
 }
 
 const HEADING = 28;
+/** Bold letters of 13 take the room of larger ones. */
+const STRONG = 14.5;
 
 /** Rows under the titles of their groups, over one axis, with marks through all of them. @param drawn a row, at its top */
 export function drawRows<R>(
@@ -37,7 +39,7 @@ export function drawRows<R>(
   const shapes: Shape[] = [];
   for (const { title, rows } of groups) {
     if (title !== '') {
-      shapes.push(text('strong', 0, y + 18, fitted(title, width, 13)));
+      shapes.push(text('strong', 0, y + 18, fitted(title, width, STRONG)));
       y += HEADING;
     }
     for (const row of rows) {
