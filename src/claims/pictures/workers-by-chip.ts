@@ -52,8 +52,8 @@ export function workersByChip({ id, title, note }: Titled, asOf: string): BarsFi
     efficiency: EFFICIENCY,
   });
   const overhead = overheadFrom(latent('h800-sxm'), published.streamsPerDecodeChip, speed);
-  const grouped = (id: string): Serving => {
-    const chip = accelerator(id);
+  const grouped = (kind: string): Serving => {
+    const chip = accelerator(kind);
     // Chips without FP8 hold weights of 16 bits.
     const model = servedModel(shapeOf(LLAMA_70B), chip.fp8 === undefined ? 2 : 1, 2);
     return { model, chip, deployment: NODE, context, efficiency: EFFICIENCY, overhead };
