@@ -44,7 +44,7 @@ export async function evidenceOf(
     answers.set(arm, items);
   }
   const random = Random.from(context.seed).split('inference-scaling analysis');
-  const curves = [...answers].map(([arm, of]) => curveOf(arm, of, setup.options, random));
+  const curves = [...answers].map(([arm, of]) => curveOf(arm, of, setup.options, random, context.prices?.get(arm)));
   const heldOut = curves.some(({ shape }) => shape?.holdout !== undefined);
   return {
     summary: curves.map(saidOf).join(' '),
