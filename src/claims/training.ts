@@ -15,7 +15,9 @@ const AS_OF = day('2026-02-01');
 export interface Active {
   readonly value: number;
   readonly low: number;
-  /** Where both were read: `counted by the config`. */
+  /** Of what is rounded, its upper end. */
+  readonly high?: number;
+  /** Where they were read: `counted by the config`. */
   readonly from: string;
 }
 
@@ -49,7 +51,7 @@ export function computeOf(statements: readonly Statement[], active: Active): Com
   const [value, low, high] = [
     flop(active.value, tokens.value),
     flop(active.low, tokens.low),
-    flop(active.value, tokens.high),
+    flop(active.high ?? active.value, tokens.high),
   ];
   return { value, low, high, active, tokens, thresholds: thresholdsOf({ value, low, high }, AS_OF) };
 }

@@ -38,7 +38,7 @@ export function activesOf(
 const mixed = ({ counted, experts }: Size): boolean => experts || (counted !== undefined && counted.experts > 0);
 
 const statedOf = (said: StatementOf<'parameters'>): { readonly active: Active; readonly said: typeof said } => ({
-  active: { value: said.high, low: said.low, from: 'as the card says' },
+  active: { value: said.value, low: said.low, high: said.high, from: 'as the card says' },
   said,
 });
 

@@ -235,11 +235,11 @@ describe('the examination of claims', () => {
     ]);
     const values = Object.fromEntries(measurements.map(({ id, value }) => [id, value]));
     expect(values['claims.training-compute']).toBeCloseTo(6 * TOTAL * 15e12, -5);
-    expect(values['claims.training-compute.stated']).toBeCloseTo(6 * 7.5e9 * 15e12, -15);
+    expect(values['claims.training-compute.stated']).toBeCloseTo(6 * 7e9 * 15e12, -15);
     expect(values['claims.utilisation']).toBeLessThan(1e-3);
     expect(values['claims.utilisation.stated']).toBeGreaterThan(1_000);
     const impossible = findings.find(({ rule }) => rule === 'claims/utilisation-impossible');
-    expect(impossible?.message).toContain('With 7.5B active parameters as the card says');
+    expect(impossible?.message).toContain('With 7B active parameters as the card says');
     expect(impossible?.message).toContain('By the other size it could be');
     expect(impossible?.evidence.map(({ text }) => text)).toContain('It has 7B parameters.');
     const rent = findings.find(({ rule }) => rule === 'claims/rent-implausible');
