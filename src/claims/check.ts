@@ -1,4 +1,5 @@
-import type { Check, CheckContext, CheckKind, InputValue } from './checks/check-kind.ts';
+import type { Check, CheckContext, CheckKind, Evidence, InputValue } from './checks/check-kind.ts';
+import { knownBy, notYetSaid } from './checks/known-by.ts';
 import { CHECKS } from './checks/registry.gen.ts';
 import type { Claim } from './claim.ts';
 import { ClaimError } from './claim-error.ts';
@@ -7,6 +8,7 @@ import { unverified as unread } from './economics/record.ts';
 import { economicRecord } from './economics/records.ts';
 import { rangeOf } from './held/range.ts';
 import { numberText, withUnit } from './held/number-text.ts';
+import { otherDollars } from './held/scale.ts';
 import { dayOf } from './units/basis.ts';
 import { ruled } from './verdict-rules.ts';
 import type { Verdict } from './verdict.ts';
@@ -37,24 +39,42 @@ const contextOf = ({ on }: Claim, { asOf, draws = 100_000, seed = 1 }: CheckOpti
  * @throws ClaimError where the claim names what is not there, or its units and dates do not add up
  */
 export function check(claim: Claim, options: CheckOptions): Verdict {
-  dayOf(options.asOf);
+  const { asOf } = options;
+  dayOf(asOf);
   const kind = kindOf(claim.check);
-  const evidence = kind.hold(claim.check, contextOf(claim, options));
+  const later = notYetSaid([{ name: 'the claim', date: claim.on }], asOf);
+  const evidence = later === undefined ? kind.hold(claim.check, contextOf(claim, options)) : unsaid(later);
   const { sets, limits, claimed } = evidence;
-  const range = rangeOf(sets);
+  const own = rangeOf(sets.filter((one) => one.own));
+  const others = rangeOf(sets.filter((one) => !one.own));
+  const range = others ?? own;
+  const rivals = claim.rivals.filter((one) => knownBy(rivalDay(one, claim.on), asOf));
   return {
     claim,
-    ...ruled(sets, limits),
+    ...(later === undefined ? ruled(sets, limits) : { verdict: 'not-shown', why: 'nobody had said it yet' }),
     ...(claimed === undefined ? {} : { claimed }),
+    ...(own === undefined ? {} : { own }),
+    ...(others === undefined ? {} : { others }),
     ...(range === undefined ? {} : { range }),
     decides: decidesOf(evidence, kind.thing),
     sets,
-    rivals: claim.rivals.map(rivalOf),
-    unverified: unverifiedOf(claim, sets),
+    rivals: rivals.map((rival) => rivalOf(rival, claimed?.unit)),
+    laterRivals: claim.rivals.length - rivals.length,
+    unverified: later === undefined ? unverifiedOf({ ...claim, rivals }, sets) : [],
     caveats: claim.caveats,
-    asOf: options.asOf,
+    asOf,
   };
 }
+
+/** Of a claim that was not made yet there is nothing to check. */
+const unsaid = (says: string): Evidence => ({
+  sets: [{ id: 'claim', title: 'the claim', own: false, outcome: 'unknown', says, inputs: [], unverified: [] }],
+  limits: [],
+});
+
+/** Of the day of its record, or of its own; without one of the day of the claim. */
+const rivalDay = ({ record, as_of }: Claim['rivals'][number], on: string): string =>
+  as_of ?? (record === undefined ? on : economicRecord(record).as_of);
 
 /**
  * The verdict with inputs replaced wherever they stand, in every set.
@@ -74,12 +94,17 @@ export function whatIf(claim: Claim, values: Readonly<Record<string, InputValue>
   return check({ ...claim, check: changed }, options);
 }
 
-function rivalOf({ says, source, record: id }: Claim['rivals'][number]): Verdict['rivals'][number] {
+function rivalOf(
+  { says, source, record: id }: Claim['rivals'][number],
+  claimed: string | undefined,
+): Verdict['rivals'][number] {
   if (id === undefined) return { says, source: source ?? '', unverified: false };
   const { value, low, high, unit, source: where, ...record } = economicRecord(id);
   const ends = low === undefined || high === undefined ? [] : [`${numberText(low)} to ${numberText(high)}`];
   const text = value === undefined ? ends.join('') : [numberText(value), ...ends.map((one) => `(${one})`)].join(' ');
-  return { says, source: source ?? where, number: withUnit(text, unit), unverified: unread(record) };
+  const number = withUnit(text, unit);
+  const marked = claimed !== undefined && otherDollars(unit, claimed) ? `${number}, not converted` : number;
+  return { says, source: source ?? where, number: marked, unverified: unread(record) };
 }
 
 function unverifiedOf({ status, rivals }: Claim, sets: Verdict['sets']): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
 import type { FileAssumption } from './claimed.ts';
+import type { Dated } from './checks/known-by.ts';
 import type { EconomicRecord } from './economics/record.ts';
 import { economicRecord } from './economics/records.ts';
 import { RECORDS } from './economics/records.gen.ts';
@@ -22,6 +23,16 @@ function collect(value: unknown, into: Set<string>): void {
   }
   if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) collect(part, into);
 }
+
+/** What an input rests on, each with its day; an assumption without one is of the day of the claim. */
+export function datedOf(name: string, assumption: FileAssumption): readonly Dated[] {
+  if ('record' in assumption) return [datedRecord(assumption.record)];
+  if ('sum' in assumption) return assumption.sum.map(datedRecord);
+  if ('from' in assumption) return [assumption.from, assumption.to].map((date) => ({ name, date }));
+  return 'unknown' in assumption || assumption.as_of === undefined ? [] : [{ name, date: assumption.as_of }];
+}
+
+const datedRecord = (id: string): Dated => ({ name: id, date: economicRecord(id).as_of });
 
 /** Where an input comes from, and how well that is known. */
 export interface InputSource {

@@ -13,9 +13,12 @@ import { date, kebab, recordId, status, words } from './claimed.ts';
 
 /** What a claim file says. Strict: a word that is not known is a mistake of its writer, never ignored. */
 
-/** Another reading or estimate: with a record where it has a number, with its own source where it has none. */
+/**
+ * Another reading or estimate: with a record where it has a number, with its own source where it has none. It is of the day of the
+ * record, or of `as_of`, or without these of the day of the claim.
+ */
 const rival = z
-  .strictObject({ says: words, source: words.optional(), record: recordId.optional() })
+  .strictObject({ says: words, source: words.optional(), record: recordId.optional(), as_of: date.optional() })
   .refine(({ source, record }) => source !== undefined || record !== undefined, 'a rival has a source or a record');
 
 const claimSchema = z.strictObject({

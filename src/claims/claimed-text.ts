@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
 import type { ClaimedNumber } from './claimed.ts';
+import { THRESHOLDS } from './export-controls/thresholds.ts';
 import { claimedRange } from './held/claimed-range.ts';
 import { numberText, rangeText, withUnit } from './held/number-text.ts';
 
@@ -15,8 +16,10 @@ export function claimedText({ check }: Pick<Claim, 'check'>): string {
       const parts = [total === undefined ? '' : said(total), active === undefined ? '' : `${said(active)} active`];
       return parts.filter((part) => part !== '').join(', ');
     }
-    case 'threshold':
-      return `${check.claimed} ${check.threshold}`;
+    case 'threshold': {
+      const edge = THRESHOLDS.find(({ id }) => id === check.threshold)?.edge;
+      return `${check.claimed} ${edge === undefined ? check.threshold : withUnit(numberText(edge), 'FLOP')}`;
+    }
     case 'curves':
       return `${check.of} ${check.claimed}`;
     case 'event':

@@ -26,8 +26,9 @@ const unitText = z.string().min(1).max(200);
 export const status = z.enum(STATUSES);
 
 /**
- * A number as it is claimed: `value`, from which half a unit of its last digit to either side counts as the same number unless
- * `rounding` says how far; or a range; or `low` alone for "at least", `high` alone for "at most".
+ * A number as it is claimed: `value`, from which half a unit of its last significant digit to either side counts as the same
+ * number unless `rounding` says how far, or `digits` how many of them are significant; or a range; or `low` alone for "at least",
+ * `high` alone for "at most".
  */
 export const claimedNumber = z
   .strictObject({
@@ -37,13 +38,19 @@ export const claimedNumber = z
     unit: unitText,
     /** To either side, in the unit. */
     rounding: z.number().nonnegative().optional(),
+    /** That are significant, where zeros at the end are: 5600000 to the dollar has 7. */
+    digits: z.int().min(1).max(17).optional(),
   })
   .refine(
     ({ value, low, high }) => (value === undefined) !== (low === undefined && high === undefined),
     'say value, or low and high, or one of these for "at least" or "at most"',
   )
   .refine(({ low, high }) => low === undefined || high === undefined || low < high, 'low lies below high')
-  .refine(({ value, rounding }) => rounding === undefined || value !== undefined, 'rounding belongs to a value');
+  .refine(
+    ({ value, rounding, digits }) => value !== undefined || (rounding === undefined && digits === undefined),
+    'rounding and digits belong to a value',
+  )
+  .refine(({ rounding, digits }) => rounding === undefined || digits === undefined, 'say rounding or digits');
 export type ClaimedNumber = z.infer<typeof claimedNumber>;
 
 /** A number that somebody states, with what is known of its error. */

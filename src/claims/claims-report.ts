@@ -1,5 +1,6 @@
 import type { Figure } from '../core/figure.ts';
 import type { CheckOptions } from './check.ts';
+import { knownBy } from './checks/known-by.ts';
 import { recordsOf } from './cited.ts';
 import type { EconomicRecord } from './economics/record.ts';
 import { contextFigures } from './pictures/context.ts';
@@ -38,7 +39,9 @@ export function claimsReport(
   { version, asOf, draws = 100_000, seed = 1 }: CheckOptions & { readonly version: string },
 ): ClaimsReport {
   const summary = summaryOf(verdicts);
-  const records = new Map(verdicts.flatMap(({ claim }) => recordsOf(claim)).map((one) => [one.id, one]));
+  const said = verdicts.filter(({ claim }) => knownBy(claim.on, asOf));
+  const cited = said.flatMap(({ claim }) => recordsOf(claim)).filter((one) => knownBy(one.as_of, asOf));
+  const records = new Map(cited.map((one) => [one.id, one]));
   return {
     schema: CLAIMS_SCHEMA,
     version,
@@ -62,7 +65,7 @@ function summaryOf(verdicts: readonly Verdict[]): Figure | undefined {
   const groups: SummaryGroup[] = several.map(([title, all]) => ({ title, rows: all.map(rowOf) }));
   if (others.length > 0) groups.push({ title: several.length === 0 ? '' : 'others', rows: others.map(rowOf) });
   const note =
-    'Each claimed number stands at 1. What the inputs give reaches from the least to the greatest of the independent sets, or of the speaker’s own where there are no others; its point is the median of the middle one.';
+    'Each claimed number stands at 1, and of a claimed range the middle between its ends. What the inputs give reaches from the least to the greatest of the independent sets, or of the speaker’s own where there are no others; its point is the median of the middle one.';
   return summaryFigure({ id: 'summary', title: 'What is claimed against what the inputs give', note }, groups);
 }
 

@@ -52,5 +52,9 @@ function greatestInput(known: readonly Held[]): Decides | undefined {
 
 function plain(known: readonly Held[], thing: Decides['what']): Decides {
   const [first] = known;
-  return { what: thing, name: first?.id ?? '', says: first === undefined ? '' : `${first.title}: ${first.says}` };
+  return {
+    what: thing,
+    name: first?.id ?? '',
+    says: first === undefined ? '' : `${first.title.replace(/\.$/, '')}: ${first.says}`,
+  };
 }

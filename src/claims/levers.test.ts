@@ -6,13 +6,14 @@ import { ClaimError } from './claim-error.ts';
 import { type Lever, placeOf, valueAt } from './levers/lever.ts';
 import { leversOf } from './levers.ts';
 
+const TODAY = '2026-11-26';
 const claimNamed = (id: string): Claim => {
   const found = CASEBOOK.find((one) => one.id === id);
   if (found === undefined) throw new Error(id);
   return found;
 };
 const leverOf = (id: string, input: string): Lever => {
-  const found = leversOf(claimNamed(id)).find((one) => one.input === input);
+  const found = leversOf(claimNamed(id), TODAY).find((one) => one.input === input);
   if (found === undefined) throw new Error(`${id} has no ${input}`);
   return found;
 };
@@ -30,7 +31,7 @@ describe('levers', () => {
   });
 
   it('are none where a number is not of a model', () => {
-    expect(leversOf(claimNamed('hardware-adds-gains'))).toEqual([]);
+    expect(leversOf(claimNamed('hardware-adds-gains'), TODAY)).toEqual([]);
   });
 
   it.each([
@@ -45,7 +46,7 @@ describe('levers', () => {
 
   it('give a verdict, or say why there is none, wherever they stand', () => {
     for (const claim of CASEBOOK) {
-      for (const lever of leversOf(claim)) {
+      for (const lever of leversOf(claim, TODAY)) {
         for (const place of [0, 0.5, 1]) {
           const value = valueAt(lever, place);
           expect(Number.isFinite(value)).toBe(true);
@@ -64,7 +65,7 @@ describe('levers', () => {
     const id = CASEBOOK.find(({ check }) => check.kind === 'ratio' && check.of.input !== undefined)?.id ?? '';
     const inputs = ['ofInput', 'ofOutput', 'toInput', 'toOutput'];
     expect(
-      leversOf(claimNamed(id))
+      leversOf(claimNamed(id), TODAY)
         .map(({ input }) => input)
         .toSorted(),
     ).toEqual(inputs);
@@ -76,9 +77,9 @@ describe('levers', () => {
   });
 
   it('of a curve are what it hangs on, within what its worlds take, and move it', () => {
-    const { check } = claimNamed('performance-effect');
-    expect(check.kind).toBe('curves');
-    expect(leversOf({ check }).map(({ input }) => input)).toEqual([
+    const claim = claimNamed('performance-effect');
+    expect(claim.check.kind).toBe('curves');
+    expect(leversOf(claim, TODAY).map(({ input }) => input)).toEqual([
       'halving',
       'hardware',
       'leader',
@@ -91,7 +92,7 @@ describe('levers', () => {
     expect(halving.low).toBeLessThanOrEqual(5);
     expect(halving.high).toBeGreaterThanOrEqual(14);
     for (const claim of CASEBOOK.filter((one) => one.check.kind === 'curves'))
-      for (const { input, low, high } of leversOf(claim)) {
+      for (const { input, low, high } of leversOf(claim, TODAY)) {
         const says = [low, high].map((value) =>
           whatIf(claim, { [input]: { value } }, { asOf: '2026-11-26' }).sets.map((one) => one.says),
         );

@@ -1,3 +1,4 @@
+import type { Allowed } from './allowed.ts';
 import { ClaimError } from './claim-error.ts';
 import { together, type Holds } from './units/basis.ts';
 import { type Dimension, dimensionText, sameDimension } from './units/dimension.ts';
@@ -7,6 +8,8 @@ import { type Unit, unit } from './units/unit.ts';
 export interface Input {
   readonly unit: string;
   readonly about: string;
+  /** What it can be; refused where a stated number or bound is none of it. */
+  readonly allowed: Allowed;
   /** Taken where nothing is given. */
   readonly default?: number;
   /** A time over which hardware is said to improve: it needs its two dates, and meets no rent of a later day. */

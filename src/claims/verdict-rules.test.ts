@@ -46,7 +46,8 @@ describe('the verdict', () => {
 
   it('says why', () => {
     expect(ruled(setsOf('holds'), ['it is of another thing']).why).toBe('it is of another thing');
-    expect(ruled(setsOf('own:reproduces fails'), []).why).toMatch(/not under all others$/);
+    expect(ruled(setsOf('own:reproduces fails holds'), []).why).toMatch(/not under all others$/);
+    expect(ruled(setsOf('own:reproduces fails'), []).why).toMatch(/everything independent excludes it$/);
     expect(ruled(setsOf('own:reproduces holds'), []).why).not.toMatch(/others/);
   });
 });

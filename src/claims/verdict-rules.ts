@@ -36,12 +36,16 @@ const outcomes = (sets: readonly Pick<Held, 'outcome' | 'own'>[], own: boolean):
 const isHeld = (outcome: Outcome): boolean => outcome === 'reproduces' || outcome === 'holds';
 
 function byOwn(own: readonly Outcome[], others: readonly Outcome[]): Ruled {
-  const under = others.some((outcome) => !isHeld(outcome)) ? ', and not under all others' : '';
+  const excluded = others.length > 0 && others.every((outcome) => outcome === 'fails');
+  const partly = others.some((outcome) => !isHeld(outcome)) ? ', and not under all others' : '';
+  const under = excluded ? ', and everything independent excludes it' : partly;
   if (own.every((outcome) => outcome === 'reproduces'))
     return { verdict: 'reproduces', why: `it comes out of its own inputs${under}` };
   if (own.every(isHeld)) return { verdict: 'supported', why: `it holds under its own assumptions${under}` };
   if (own.every((outcome) => outcome === 'fails') && !others.some(isHeld))
     return { verdict: 'contradicted', why: 'its own inputs give something else, and nothing else gives it' };
+  if (own.every((outcome) => outcome === 'possible'))
+    return { verdict: 'overstated', why: 'its own inputs give an interval, and it is not more likely than not in it' };
   return { verdict: 'overstated', why: 'its own inputs give it in part' };
 }
 

@@ -18,13 +18,20 @@ export type Outcome =
 
 /** A number under one set of assumptions, in the unit of the claim. */
 export interface Distributed {
-  /** Every input at its value. */
+  /** Every input at its value, or at its median where an interval alone is stated. */
   readonly point: number;
+  /** `median` where one of the inputs is stated as an interval alone: nobody said the point then. */
+  readonly pointIs: 'stated' | 'median';
   readonly unit: string;
   /** Of the simulation, at 0, 1, … 100 %. One value alone where every input is known exactly. */
   readonly quantiles: readonly number[];
+  /** The ends of bounds, where all that is uncertain is given by bounds alone: these exclude nothing within them. */
   readonly p2_5: number;
   readonly p97_5: number;
+  /** All that is uncertain is given by bounds without a probability. */
+  readonly bounds: boolean;
+  /** Dollars that are taken for those of another year: `USD:2023`, where the claim is in `USD`. Absent where none are. */
+  readonly unconverted?: string;
   /** Of the claimed value, give or take its rounding, or range. */
   readonly probability: number;
   /** The greatest share first. */
@@ -39,6 +46,8 @@ export interface Distributed {
 export interface Held {
   readonly id: string;
   readonly title: string;
+  /** Where a claim is on several numbers, the one that this is: `total`, `active`. */
+  readonly quantity?: string;
   /** What the speaker assumes himself. */
   readonly own: boolean;
   readonly outcome: Outcome;
@@ -77,6 +86,8 @@ export interface Range {
   readonly unit: string;
   /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone. */
   readonly level: number | 'range';
+  /** As of a number. */
+  readonly unconverted?: string;
 }
 
 export interface Verdict {
@@ -85,6 +96,11 @@ export interface Verdict {
   /** Why, as a sentence without a full stop. */
   readonly why: string;
   readonly claimed?: ClaimedRange;
+  /** What the speaker's own inputs give, from the least to the greatest of their sets. None of several quantities. */
+  readonly own?: Range;
+  /** What everything else gives: independent sets, published records. */
+  readonly others?: Range;
+  /** `others`, or where there are none `own`. */
   readonly range?: Range;
   readonly decides: Decides;
   readonly sets: readonly Held[];
@@ -94,6 +110,8 @@ export interface Verdict {
     readonly number?: string;
     readonly unverified: boolean;
   }[];
+  /** So many others are of a later day than the check. */
+  readonly laterRivals: number;
   readonly unverified: readonly string[];
   readonly caveats: readonly string[];
   readonly asOf: string;

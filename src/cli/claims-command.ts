@@ -1,33 +1,44 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { InputValue } from '../claims/checks/check-kind.ts';
 import { VERDICTS } from '../claims/verdict.ts';
+import { UsageError } from '../core/errors.ts';
 import type { CheckFlags, ClaimFlags, WhatIfFlags } from './claims.ts';
 import { positiveInteger } from './numbers.ts';
+import { OUTPUT } from './report.ts';
 
 /** Claims made about models: recomputed, with their range and what decides. */
 export function addClaimsCommand(program: Command, exit: (code: number) => void): void {
-  const claims = withFile(withForm(program.command('claims')))
-    .description('list the claims about models that can be checked')
-    .action(async (flags: ClaimFlags) => (await import('./claims.ts')).listClaims(flags));
-  withDraws(withForm(claims.command('check')))
-    .description('check every claim of a file: the verdict, its range, what decides it')
-    .argument('<file>', 'a file of claims in YAML; `casebook` for those that come with Assay')
+  // The options of a command are its own: what one can write, another cannot.
+  const claims = program.command('claims').description('check what is claimed of models: cost, compute, size, price');
+  withFile(withForm(claims.command('list', { isDefault: true }), TEXT))
+    .description('list the claims that can be checked (the default)')
+    .allowExcessArguments()
+    .action(async (flags: ClaimFlags, command: Command) => {
+      const [unknown] = command.args;
+      // A misspelt command comes to the default one.
+      if (unknown !== undefined)
+        throw new UsageError(
+          `claims has no command ${JSON.stringify(unknown)}: ${claims.commands.map((one) => one.name()).join(', ')}`,
+        );
+      await (await import('./claims.ts')).listClaims(flags);
+    });
+  withDraws(withFile(withForm(claims.command('check'), CHECKED)))
+    .description('check claims: the verdict, its range, what decides it; `--format svg` is the picture of one claim')
+    .argument('<claims>', 'a file of claims in YAML; `casebook` for those that come with Assay; or the id of one')
     .addOption(
       new Option('--fail-on <verdict>', 'exit with 1 at this verdict or one further down the list')
         .choices([...VERDICTS, 'never'])
         .default('contradicted'),
     )
     .option('--figures <dir>', 'write every figure into this folder, as SVG and as CSV')
-    .action(async (source: string, _: CheckFlags, command: Command) =>
-      exit(await (await import('./claims.ts')).checkClaims(source, command.optsWithGlobals<CheckFlags>())),
+    .action(async (source: string, flags: CheckFlags) =>
+      exit(await (await import('./claims.ts')).checkClaims(source, flags)),
     );
-  withDraws(withFile(withForm(claims.command('explain'))))
+  withDraws(withFile(withForm(claims.command('explain'), TEXT)))
     .description('one claim with its equation, inputs, what moves it and what would have to be true')
     .argument('<claim>', 'its id')
-    .action(async (id: string, _: ClaimFlags, command: Command) =>
-      (await import('./claims.ts')).explainClaim(id, command.optsWithGlobals<ClaimFlags>()),
-    );
-  withDraws(withFile(withForm(claims.command('what-if'))))
+    .action(async (id: string, flags: ClaimFlags) => (await import('./claims.ts')).explainClaim(id, flags));
+  withDraws(withFile(withForm(claims.command('what-if'), TEXT)))
     .description('the verdict with other inputs')
     .argument('<claim>', 'its id')
     .requiredOption(
@@ -35,24 +46,21 @@ export function addClaimsCommand(program: Command, exit: (code: number) => void)
       'mfu=0.5, halving=5..14, rent="2.5 USD/chip:H100/h"; may be repeated',
       inputValue,
     )
-    .action(async (id: string, _: WhatIfFlags, command: Command) =>
-      (await import('./claims.ts')).whatIfClaim(id, command.optsWithGlobals<WhatIfFlags>()),
-    );
-  withForm(claims.command('chip'))
+    .action(async (id: string, flags: WhatIfFlags) => (await import('./claims.ts')).whatIfClaim(id, flags));
+  withForm(claims.command('chip'), TEXT)
     .description('what export controls make of a chip on a day: a calculation, not legal advice')
     .argument('<chip>', 'its name, as H20 or "MI300X"')
     .option('--as-of <day>', 'as the rules stood on this day (default: today)')
-    .action(async (name: string, _: ClaimFlags, command: Command) =>
-      (await import('./claims.ts')).showChip(name, command.optsWithGlobals<ClaimFlags>()),
-    );
+    .action(async (name: string, flags: ClaimFlags) => (await import('./claims.ts')).showChip(name, flags));
 }
 
-const FORMS: readonly ClaimFlags['format'][] = ['terminal', 'json', 'markdown', 'html', 'brief'];
+const TEXT: readonly ClaimFlags['format'][] = ['terminal', 'json', 'markdown'];
+const CHECKED: readonly CheckFlags['format'][] = [...TEXT, 'html', 'brief', 'svg'];
 
-const withForm = (command: Command): Command =>
+const withForm = (command: Command, forms: readonly string[]): Command =>
   command
-    .addOption(new Option('--format <form>', 'how to print it').choices(FORMS).default('terminal'))
-    .option('-o, --output <file>', 'write it to a file instead of standard output')
+    .addOption(new Option('--format <form>', 'how to print it').choices(forms).default('terminal'))
+    .option('-o, --output <file>', OUTPUT)
     .option('--no-color', 'no colour');
 
 const withFile = (command: Command): Command =>

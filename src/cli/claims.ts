@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type CheckOptions, check, whatIf } from '../claims/check.ts';
 import type { InputValue } from '../claims/checks/check-kind.ts';
@@ -6,7 +7,7 @@ import { ClaimError } from '../claims/claim-error.ts';
 import { CASEBOOK } from '../claims/casebook.gen.ts';
 import { chipNamed } from '../claims/export-controls/chips.ts';
 import { classify } from '../claims/export-controls/classify.ts';
-import { day } from '../claims/export-controls/date.ts';
+import { type Day, day } from '../claims/export-controls/date.ts';
 import { MOST_DRAWS } from '../claims/uncertainty/simulate.ts';
 import { type Verdict, VERDICTS } from '../claims/verdict.ts';
 import { UsageError } from '../core/errors.ts';
@@ -23,8 +24,7 @@ import { version } from './version.ts';
 import { toStdout, writeResult } from './write.ts';
 
 export interface ClaimFlags {
-  /** `html` and `brief` are of checked claims alone. */
-  readonly format: 'terminal' | 'json' | 'markdown' | 'html' | 'brief';
+  readonly format: 'terminal' | 'json' | 'markdown';
   readonly file?: string;
   readonly asOf?: string;
   readonly output?: string;
@@ -38,11 +38,21 @@ const CASEBOOK_NAME = 'casebook';
 const WIDEST = 100;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-function optionsOf({ asOf = today(), draws, seed }: ClaimFlags): CheckOptions {
+/** Of the zone that is furthest ahead: a day that has begun somewhere. */
+const latestDay = (): string => new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10);
+
+/** @throws UsageError for what is no day, and for one to come: nobody knows what will be known by then */
+function asOfDay(text: string = today()): Day {
+  const given = day(text);
+  if (given <= latestDay()) return given;
+  throw new UsageError(`--as-of ${given} is to come: give a day up to today, ${today()}`);
+}
+
+function optionsOf({ asOf, draws, seed }: Pick<ClaimFlags, 'asOf' | 'draws' | 'seed'>): CheckOptions {
   if (draws !== undefined && (draws < 2 || draws > MOST_DRAWS))
     throw new UsageError(`--draws ${draws}: 2 to ${MOST_DRAWS}`);
   return {
-    asOf: day(asOf),
+    asOf: asOfDay(asOf),
     ...(draws === undefined ? {} : { draws }),
     ...(seed === undefined ? {} : { seed }),
   };
@@ -50,9 +60,16 @@ function optionsOf({ asOf = today(), draws, seed }: ClaimFlags): CheckOptions {
 const claimsOf = (source = CASEBOOK_NAME): readonly Claim[] =>
   source === CASEBOOK_NAME ? CASEBOOK : claimsOfFile(source);
 
+/** What has the shape of an id, and is no file, is one. */
+const isId = (source: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(source) && !existsSync(source);
+
+/** A file, the casebook, or one claim of `--file` or of the casebook. */
+function claimsToCheck(source: string, file: string | undefined): readonly Claim[] {
+  if (file !== undefined || (source !== CASEBOOK_NAME && isId(source))) return [claimNamed(source, file)];
+  return claimsOf(source);
+}
+
 async function show(value: unknown, blocks: readonly Block[], { format, output, color }: ClaimFlags): Promise<void> {
-  if (format === 'html' || format === 'brief')
-    throw new UsageError(`--format ${format} is of checked claims: assay claims check FILE --format ${format}`);
   const width = Math.max(20, Math.min(process.stdout.columns ?? WIDEST, WIDEST));
   const colour =
     color !== false && output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
@@ -98,7 +115,8 @@ export async function listClaims(flags: ClaimFlags): Promise<void> {
   );
 }
 
-export interface CheckFlags extends ClaimFlags {
+export interface CheckFlags extends Omit<ClaimFlags, 'format'> {
+  readonly format: ClaimFlags['format'] | 'html' | 'brief' | 'svg';
   /** A folder for every figure, as SVG and CSV. */
   readonly figures?: string;
   readonly failOn: Verdict['verdict'] | 'never';
@@ -107,15 +125,33 @@ export interface CheckFlags extends ClaimFlags {
 /** Checks every claim of a file or of the casebook, and returns the exit code. */
 export async function checkClaims(source: string, flags: CheckFlags): Promise<number> {
   const options = optionsOf(flags);
-  const verdicts = claimsOf(source).map((claim) => judged(claim, (one) => check(one, options)));
+  const claims = claimsToCheck(source, flags.file);
+  if (flags.format === 'svg' && claims.length > 1)
+    throw new UsageError(
+      `--format svg is one picture, of one claim: name it, as in \`assay claims check ${claims[0]?.id ?? ''} --format svg\`; --figures DIR writes those of all ${claims.length}`,
+    );
+  const verdicts = claims.map((claim) => judged(claim, (one) => check(one, options)));
   if (flags.figures !== undefined) await writeFigures(flags.figures, await drawnOf(verdicts, options), false);
-  if (flags.format === 'html' || flags.format === 'brief') {
-    await showPage(verdicts, source, flags.format, options, flags);
-    return exitOf(verdicts, flags.failOn);
+  const { format } = flags;
+  if (format === 'html' || format === 'brief') await showPage(verdicts, source, format, options, flags);
+  else if (format === 'svg') for (const verdict of verdicts) await showPicture(verdict, options, flags);
+  else {
+    const overview: Block[] = verdicts.length === 1 ? [] : [{ kind: 'table', table: verdictsTable(verdicts) }];
+    await show(verdicts, [...overview, ...verdicts.flatMap(verdictBlocks)], { ...flags, format });
   }
-  const overview: Block[] = verdicts.length === 1 ? [] : [{ kind: 'table', table: verdictsTable(verdicts) }];
-  await show(verdicts, [...overview, ...verdicts.flatMap(verdictBlocks)], flags);
   return exitOf(verdicts, flags.failOn);
+}
+
+/** The first of the pictures of a claim: of a number how it is distributed, with what is claimed. */
+async function showPicture(verdict: Verdict, options: CheckOptions, { output }: CheckFlags): Promise<void> {
+  const { figuresOf } = await import('../claims/pictures/of-claim/figures.ts');
+  const { figureSvg } = await import('../reports/figures/svg.ts');
+  const [figure] = figuresOf(verdict, options);
+  if (figure === undefined)
+    throw new UsageError(
+      `there is no picture of ${verdict.claim.id}: it is held against no number, curve or rule that can be drawn; --format terminal says what became of it`,
+    );
+  await (output === undefined ? toStdout(figureSvg(figure)) : writeResult(output, figureSvg(figure)));
 }
 
 async function drawnOf(verdicts: readonly Verdict[], options: CheckOptions): Promise<Drawn> {
@@ -198,7 +234,6 @@ const valueText = (value: InputValue): string =>
 
 /** What the rules of export control make of a chip on a day. */
 export async function showChip(name: string, flags: ClaimFlags): Promise<void> {
-  const { asOf = today() } = flags;
-  const classification = classify(chipNamed(name), day(asOf));
+  const classification = classify(chipNamed(name), asOfDay(flags.asOf));
   await show(classification, chipBlocks(classification), flags);
 }

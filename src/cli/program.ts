@@ -6,7 +6,7 @@ import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
 import { positiveInteger } from './numbers.ts';
-import { COMPARISON_FORMS, FIGURES, FORMS, reportOption } from './report.ts';
+import { COMPARISON_FORMS, FIGURES, FORMS, OUTPUT, reportOption } from './report.ts';
 import { ArmFlags } from './arm-flags.ts';
 import { addClaimsCommand } from './claims-command.ts';
 import { addStudyCommands } from './study-commands.ts';
@@ -70,7 +70,7 @@ function build(exit: (code: number) => void): Command {
     .description('write a dossier of an earlier run in another form, or the figures of its studies as files')
     .argument('<dossier>', 'dossier.json of an earlier run')
     .addOption(new Option('--format <form>', 'how to print it').choices(FORMS).default('terminal'))
-    .option('--output <file>', 'write it to a file instead of standard output')
+    .option('--output <file>', OUTPUT)
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
     .option('--figures <dir>', FIGURES)
     .option('--quiet', 'do not say what was written')
@@ -130,7 +130,7 @@ function subjectCommand(
     .description(description)
     .argument('<subject>', 'a folder or a file, https://…, hf://org/name[@revision][/path]; - reads standard input')
     .addOption(new Option('--format <form>', 'how to print the result (default: terminal)').choices(FORMS))
-    .option('--output <file>', 'write the result to a file instead of standard output')
+    .option('--output <file>', OUTPUT)
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above (default: high)').choices([
@@ -160,7 +160,7 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     .argument('<b>', 'the same')
     .argument('[more...]', 'further dossiers: then what their studies measured stands side by side')
     .addOption(new Option('--format <form>', 'how to print the result').choices(COMPARISON_FORMS).default('terminal'))
-    .option('--output <file>', 'write the result to a file instead of standard output')
+    .option('--output <file>', OUTPUT)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 at a new finding of this severity or above')
         .choices([...SEVERITIES, 'never'])

@@ -9,6 +9,9 @@ import { writeResult } from './write.ts';
 export const FORMS = ['terminal', 'json', 'html', 'markdown', 'sarif', 'junit'] as const;
 export type Form = (typeof FORMS)[number];
 
+/** What `--output` says of itself, in every command. */
+export const OUTPUT = 'write it to a file instead of standard output; folders that lead to it are made';
+
 /** What `--figures` says of itself. */
 export const FIGURES = 'write every figure of its studies into this folder, as SVG and as CSV';
 

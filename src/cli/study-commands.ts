@@ -6,7 +6,7 @@ import type { CensorshipBenchFlags } from './bench-censorship.ts';
 import type { TriggersBenchFlags } from './bench-triggers.ts';
 import { saveMemory } from './memory.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
-import { FIGURES, FORMS, reportOption } from './report.ts';
+import { FIGURES, FORMS, OUTPUT, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
 import { addBudgetOptions, addRunOptions, addSettingOptions, several } from './study-options.ts';
 
@@ -102,7 +102,7 @@ function addBenchOptions(command: Command, study: string): Command {
 function addOutput(command: Command): Command {
   return command
     .addOption(new Option('--format <form>', 'how to print the result').choices(FORMS).default('terminal'))
-    .option('--output <file>', 'write the result to a file instead of standard output')
+    .option('--output <file>', OUTPUT)
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
     .option('--figures <dir>', FIGURES)
     .addOption(

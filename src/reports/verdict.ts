@@ -1,30 +1,43 @@
 import type { Table } from '../core/table.ts';
-import { numberText, percentText, rangeText } from '../claims/held/number-text.ts';
+import { claimedText } from '../claims/claimed-text.ts';
+import { othersText, ownText } from '../claims/compared-text.ts';
+import { numberText, percentText, rangeText, withUnit } from '../claims/held/number-text.ts';
 import { modelNamed } from '../claims/held/sets.ts';
-import type { Held, Verdict } from '../claims/verdict.ts';
+import type { Held, Range, Verdict } from '../claims/verdict.ts';
 import type { Block } from './blocks.ts';
 
 /** A verdict for people: the word, the sentence, the range, what decides, all that it was held against, rivals, what nobody read. */
 export function verdictBlocks(verdict: Verdict): readonly Block[] {
-  const { claim, why, claimed, range, decides, sets, rivals, unverified, caveats, asOf } = verdict;
+  const { claim, why, claimed, own, others, decides, sets, rivals, laterRivals, unverified, caveats, asOf } = verdict;
   const words = claim.paraphrase === true ? 'in our words' : 'its words';
-  const level = range?.level === 'range' ? 'bounds' : 'p5 to p95';
   return [
     { kind: 'heading', text: `${verdict.verdict.toUpperCase()}  ${claim.id}` },
     { kind: 'text', text: claim.sentence },
     { kind: 'text', text: `${claim.by}, ${claim.on} (${words}, ${claim.status}). ${claim.source}` },
     { kind: 'labelled', label: 'About', text: claim.about },
     { kind: 'labelled', label: 'Because', text: `${why}.` },
-    ...(claimed === undefined ? [] : [labelled('Claimed', rangeText(claimed))]),
-    ...(range === undefined ? [] : [labelled('Range', `${rangeText(range)}, ${level}`)]),
+    labelled('Claimed', claimed === undefined ? claimedText(claim) : claimedNumberText(claimed)),
+    ...(own === undefined ? [] : [labelled('Own sum', levelled(own))]),
+    ...(others === undefined ? [] : [labelled('Others', levelled(others))]),
     labelled('Decides', `${decides.what === 'input' ? `${decides.name}: ` : ''}${decides.says}.`),
     labelled('As of', asOf),
     { kind: 'table', table: heldTable(sets) },
     ...(sets.some(({ own }) => own) ? [{ kind: 'text' as const, text: '* by the inputs of whoever claims it' }] : []),
-    ...items('Other readings', rivals.map(rivalText)),
+    ...items('Other readings', [...rivals.map(rivalText), ...laterText(laterRivals, asOf)]),
     ...items('Unverified: nobody read the source, and it decides nothing alone', unverified),
     ...items('What it leaves out', caveats),
   ];
+}
+
+/** `5.6 MUSD, and what rounds to it: 5.55 to 5.65 MUSD`. */
+const claimedNumberText = (claimed: NonNullable<Verdict['claimed']>): string =>
+  claimed.value === undefined
+    ? rangeText(claimed)
+    : `${withUnit(numberText(claimed.value), claimed.unit)}, and what rounds to it: ${rangeText(claimed)}`;
+
+function levelled(range: Range): string {
+  if (range.low === range.high) return rangeText(range);
+  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : 'p5 to p95'}`;
 }
 
 const labelled = (label: string, text: string): Block => ({ kind: 'labelled', label, text });
@@ -34,6 +47,9 @@ const items = (title: string, all: readonly string[]): Block[] =>
 function rivalText({ says, source, number, unverified }: Verdict['rivals'][number]): string {
   return `${says.replace(/\.$/, '')}${number === undefined ? '' : `: ${number}`} (${source})${unverified ? ', unverified' : ''}`;
 }
+
+const laterText = (later: number, asOf: string): readonly string[] =>
+  later === 0 ? [] : [`${later} not yet said on ${asOf}`];
 
 const heldTable = (sets: readonly Held[]): Table => ({
   id: 'held-against',
@@ -73,12 +89,7 @@ function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
       `${numberText(outputFrom)} to ${numberText(outputTo)}`,
     ]),
   );
-  const needed = new Map(
-    number?.needed.map(({ input, value, probability = 0 }) => [
-      input,
-      value === undefined ? 'no value' : `${numberText(value)} (${percentText(probability)} lie below)`,
-    ]),
-  );
+  const needed = new Map(number?.needed.map((needed) => [needed.input, neededText(needed)]));
   const rows = inputs.map(({ name, text, unverified }) => [
     name,
     `${text}${unverified ? ' [unverified]' : ''}`,
@@ -96,14 +107,29 @@ function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
   return [{ kind: 'table', table: { id, title: `Inputs of “${title}”`, columns, rows } }];
 }
 
-/** One row for each claim. */
+/** `8.2 (55 % lie below)` for one number, `6.1 to 9.4 (40 % lie there)` for a range. */
+function neededText({ value, low, high, probability = 0 }: NonNullable<Held['number']>['needed'][number]): string {
+  if (value !== undefined) return `${numberText(value)} (${percentText(probability)} lie below)`;
+  if (low === undefined || high === undefined) return 'no value';
+  return `${numberText(low)} to ${numberText(high)} (${percentText(probability)} lie there)`;
+}
+
+/** One row for each claim: what is claimed beside what its own inputs give, and both beside what all else gives. */
 export const verdictsTable = (verdicts: readonly Verdict[]): Table => ({
   id: 'verdicts',
   title: `${verdicts.length} ${verdicts.length === 1 ? 'claim' : 'claims'}`,
   columns: [
-    { title: 'claim', align: 'left' },
-    { title: 'verdict', align: 'left' },
-    { title: 'range', align: 'left' },
+    { title: 'claim', align: 'left', holds: 'name' },
+    { title: 'verdict', align: 'left', holds: 'name' },
+    { title: 'claimed', align: 'left', holds: 'fact' },
+    { title: 'its own inputs give', align: 'left', holds: 'fact' },
+    { title: 'others give', align: 'left', holds: 'fact' },
   ],
-  rows: verdicts.map(({ claim, verdict, range }) => [claim.id, verdict, range === undefined ? '' : rangeText(range)]),
+  rows: verdicts.map((verdict) => [
+    verdict.claim.id,
+    verdict.verdict,
+    claimedText(verdict.claim),
+    ownText(verdict),
+    othersText(verdict),
+  ]),
 });

@@ -78,7 +78,7 @@ export const RECORDS: readonly EconomicRecord[] = [
   {"id":"dsserve.in","name":"Input tokens/day","value":608000000000,"unit":"token:input/day","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},
   {"id":"dsserve.hit","name":"cache hit","value":0.563,"unit":"1","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},
   {"id":"dsserve.out","name":"Output tokens/day","value":168000000000,"unit":"token:output/day","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},
-  {"id":"dsserve.speed","name":"Per-stream speed","value":21,"low":20,"high":22,"level":"range","unit":"token:output/s/stream","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},
+  {"id":"dsserve.speed","name":"Per-stream speed","low":20,"high":22,"level":"range","unit":"token:output/s/stream","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},
   {"id":"dsserve.kv","name":"Average KV length per output token","value":4989,"unit":"token","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},
   {"id":"dsserve.pre","name":"Prefill per node incl. cache hits","value":73700,"unit":"token:input/s/node","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},
   {"id":"dsserve.dec","name":"Decode per node","value":14800,"unit":"token:output/s/node","as_of":"2025-02-28","source":"deepseek-ai/open-infra-index day 6","status":"primary","licence":"fact"},

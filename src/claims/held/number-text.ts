@@ -10,15 +10,20 @@ export function numberText(value: number): string {
 /** A unit after its number; a plain number has none. */
 export const withUnit = (text: string, unit: string): string => (unit === '1' ? text : `${text} ${unit}`);
 
-export function rangeText({
-  low,
-  high,
-  unit,
-}: {
+/** What is always said beside a number in dollars of another year. */
+export const unconvertedText = ({ unconverted }: { readonly unconverted?: string }): string =>
+  unconverted === undefined ? '' : `; in ${unconverted}, not converted`;
+
+interface Ends {
   readonly low?: number;
   readonly high?: number;
   readonly unit: string;
-}): string {
+  readonly unconverted?: string;
+}
+
+export const rangeText = (range: Ends): string => `${endsText(range)}${unconvertedText(range)}`;
+
+function endsText({ low, high, unit }: Ends): string {
   if (low === undefined) return withUnit(`at most ${numberText(high ?? 0)}`, unit);
   if (high === undefined) return withUnit(`at least ${numberText(low)}`, unit);
   return withUnit(low === high ? numberText(low) : `${numberText(low)} to ${numberText(high)}`, unit);

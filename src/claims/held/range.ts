@@ -1,33 +1,29 @@
 import type { Held, Range } from '../verdict.ts';
 
-/** The distributions that bounds without a probability become. */
-const BOUNDS = /^uniform /;
-const isUncertain = (text: string): boolean => /^(uniform|lognormal|normal|logit-normal) /.test(text);
-
 /**
- * What independent sets give, from the least to the greatest; the speaker's own where there is nothing else. From p5 to p95 of
- * each, or from bound to bound where it has bounds alone.
+ * From the least to the greatest of what some sets give: from p5 to p95 of each, or from bound to bound where it has bounds alone.
+ * Nothing for numbers of several quantities: between a total and a part of it there is nothing.
  */
 export function rangeOf(sets: readonly Held[]): Range | undefined {
   const numbered = sets.filter(({ number }) => number !== undefined);
-  const independent = numbered.filter(({ own }) => !own);
-  const chosen = independent.length > 0 ? independent : numbered;
-  const ranges = chosen.flatMap(({ number, inputs }) => {
+  if (new Set(numbered.map(({ quantity }) => quantity)).size > 1) return undefined;
+  const ranges = numbered.flatMap(({ number }) => {
     if (number === undefined) return [];
-    const { quantiles, unit } = number;
-    const texts = inputs.map(({ text }) => text).filter(isUncertain);
-    const bounds = texts.every((text) => BOUNDS.test(text)) && (texts.length > 0 || quantiles.length === 1);
+    const { quantiles, unit, unconverted } = number;
+    const bounds = number.bounds || quantiles.length === 1;
     const [first, last] = bounds ? [quantiles[0], quantiles.at(-1)] : [quantiles[5], quantiles[95]];
     return first === undefined || last === undefined
       ? []
-      : [{ low: Math.min(first, last), high: Math.max(first, last), unit, bounds }];
+      : [{ low: Math.min(first, last), high: Math.max(first, last), unit, bounds, unconverted }];
   });
   const [one] = ranges;
   if (one === undefined) return undefined;
+  const unconverted = [...new Set(ranges.flatMap((range) => range.unconverted ?? []))].join(', ');
   return {
     low: Math.min(...ranges.map(({ low }) => low)),
     high: Math.max(...ranges.map(({ high }) => high)),
     unit: one.unit,
     level: ranges.every(({ bounds }) => bounds) ? 'range' : 0.9,
+    ...(unconverted === '' ? {} : { unconverted }),
   };
 }

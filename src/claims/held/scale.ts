@@ -2,6 +2,23 @@ import { ClaimError } from '../claim-error.ts';
 import { type Dimension, dimensionText, sameDimension } from '../units/dimension.ts';
 import { unit } from '../units/unit.ts';
 
+/** Currencies of a unit with their year, where one is named: `USD:2023`. */
+const dollarsOf = (dimension: Dimension): readonly string[] =>
+  [...dimension.keys()].filter((base) => /^(USD|CNY)(:|$)/.test(base));
+
+/** Whether two units have dollars of different years in them, or of a year and of none. */
+export function otherDollars(a: string, b: string): boolean {
+  const [first, second] = [dollarsOf(unit(a).dimension), dollarsOf(unit(b).dimension)];
+  return first.length > 0 && second.length > 0 && first.some((base) => !second.includes(base));
+}
+
+/** Dollars of several years among quantities that make one sum: `USD and USD:2023`; nothing where all are of one. */
+export function mixedDollars(dimensions: readonly Dimension[]): string | undefined {
+  const all = [...new Set(dimensions.flatMap(dollarsOf))].toSorted();
+  const several = [...Map.groupBy(all, (base) => base.slice(0, 3)).values()].find((one) => one.length > 1);
+  return several?.join(' and ');
+}
+
 /** Kinds of a thing become the thing: `USD:2023` to `USD`. */
 function bare(dimension: Dimension): Map<string, number> {
   const found = new Map<string, number>();

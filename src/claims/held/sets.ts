@@ -2,17 +2,20 @@ import { type AssumptionSet, evaluate } from '../assumption.ts';
 import { ClaimError } from '../claim-error.ts';
 import type { FileAssumption, FileSet } from '../claimed.ts';
 import type { CheckContext } from '../checks/check-kind.ts';
+import { notYetSaid } from '../checks/known-by.ts';
+import { datedOf } from '../cited.ts';
 import type { Model } from '../model.ts';
 import { MODELS } from '../models/registry.gen.ts';
 import type { Distribution } from '../uncertainty/distribution.ts';
-import { whatWouldHaveToBeTrue } from '../uncertainty/invert.ts';
+import { boundsOf } from '../uncertainty/bounds.ts';
+import { type Target, whatWouldHaveToBeTrue } from '../uncertainty/invert.ts';
 import { oneAtATime, rankSensitivity } from '../uncertainty/sensitivity.ts';
 import { probabilityWithin, quantileOf, simulate, type Uncertain } from '../uncertainty/simulate.ts';
 import { unit } from '../units/unit.ts';
 import type { Distributed, Held } from '../verdict.ts';
-import { aimOf, type ClaimedRange } from './claimed-range.ts';
+import type { ClaimedRange } from './claimed-range.ts';
 import { exactly, outcomeOf, PERCENT } from './distributed.ts';
-import { numberText, percentText, withUnit } from './number-text.ts';
+import { numberText, percentText, unconvertedText, withUnit } from './number-text.ts';
 import { scaleBetween } from './scale.ts';
 
 /** @throws ClaimError `unknown-quantity` with the models that there are */
@@ -43,15 +46,13 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   const blanks = Object.entries(set.assume).flatMap(([name, one]) =>
     'unknown' in one ? [`${name}: ${one.unknown}`] : [],
   );
-  if (blanks.length > 0)
-    return {
-      ...about,
-      outcome: 'unknown',
-      says: `cannot be computed: ${blanks.join('; ')}`,
-      inputs: [],
-      unverified: [],
-    };
-  const { result, inputs, unverified } = evaluate(model, set.assume as AssumptionSet);
+  if (blanks.length > 0) return unknownSet(about, `cannot be computed: ${blanks.join('; ')}`);
+  const later = notYetSaid(
+    Object.entries(set.assume).flatMap(([name, one]) => datedOf(name, one)),
+    context.asOf,
+  );
+  if (later !== undefined) return unknownSet(about, later);
+  const { result, mixed, stated, inputs, unverified } = evaluate(model, set.assume as AssumptionSet);
   const { scale, tag } = scaleBetween(result.dimension, model.output.unit, claimed.unit);
   const named = Object.entries<Distribution>(inputs).map(([name, { text }]) => ({
     name,
@@ -61,10 +62,20 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   const point = result.base / unit(claimed.unit).scale;
   const uncertain = Object.values<Distribution>(inputs).some(({ kind }) => kind !== 'fixed');
   const row = { ...about, inputs: named, unverified };
-  if (!Number.isFinite(point)) return { ...row, outcome: 'unknown', says: 'comes to no finite number' };
+  const none = Object.values<Distribution>(inputs).some(({ quantile }) => quantile(0.5) === 0);
+  if (!Number.isFinite(point) || (point === 0 && !none))
+    return {
+      ...row,
+      outcome: 'unknown',
+      says: 'comes to no number that can be written: one of its inputs is too far out',
+    };
   try {
-    const number = uncertain ? simulated(model, inputs, point, scale, claimed, context) : exactly(point, claimed);
-    const says = `${numberSays(number)}${tag === undefined ? '' : `; in ${tag}, not converted`}`;
+    const unconverted = mixed ?? tag;
+    const bare = uncertain
+      ? simulated(model, inputs, { point, pointIs: stated ? 'stated' : 'median' }, scale, claimed, context)
+      : exactly(point, claimed);
+    const number = unconverted === undefined ? bare : { ...bare, unconverted };
+    const says = `${numberSays(number)}${unconvertedText(number)}`;
     const rests = restsOn(number, unverified);
     if (rests !== undefined)
       return { ...row, outcome: 'unknown', number, says: `${says}; it hangs on ${rests}, which nobody read` };
@@ -75,23 +86,36 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   }
 }
 
+const unknownSet = (about: Pick<Held, 'id' | 'title' | 'own'>, says: string): Held => ({
+  ...about,
+  outcome: 'unknown',
+  says,
+  inputs: [],
+  unverified: [],
+});
+
 function simulated(
   model: Model,
   inputs: Uncertain<string>,
-  point: number,
+  point: Pick<Distributed, 'point' | 'pointIs'>,
   scale: number,
   claimed: ClaimedRange,
   { draws, seed }: CheckContext,
 ): Distributed {
   const drawn = simulate(model, inputs, { draws, seed });
-  const { low = -Infinity, high = Infinity } = claimed;
-  const at = (p: number): number => quantileOf(drawn, p) * scale;
+  const { low = -Infinity, high = Infinity, value } = claimed;
+  const bounds = boundsOf(model, inputs);
+  const at = (p: number): number => {
+    if (bounds !== undefined && (p === 0 || p === 1)) return bounds[p] * scale;
+    return quantileOf(drawn, p) * scale;
+  };
   return {
-    point,
+    ...point,
     unit: claimed.unit,
     quantiles: PERCENT.map(at),
-    p2_5: at(0.025),
-    p97_5: at(0.975),
+    p2_5: at(bounds === undefined ? 0.025 : 0),
+    p97_5: at(bounds === undefined ? 0.975 : 1),
+    bounds: bounds !== undefined,
     probability: probabilityWithin(drawn, low / scale, high / scale),
     sensitivity: rankSensitivity(drawn),
     swings: oneAtATime(model, inputs).map((swing) => ({
@@ -99,21 +123,27 @@ function simulated(
       outputFrom: swing.outputFrom * scale,
       outputTo: swing.outputTo * scale,
     })),
-    needed: whatWouldHaveToBeTrue(model, inputs, aimOf(claimed) / scale),
+    needed: whatWouldHaveToBeTrue(model, inputs, value === undefined ? target(claimed, scale) : value / scale),
   };
 }
+
+const target = ({ low, high }: ClaimedRange, scale: number): Target => ({
+  ...(low === undefined ? {} : { low: low / scale }),
+  ...(high === undefined ? {} : { high: high / scale }),
+});
 
 /** The input that nobody read, where the result hangs on it: it has the greatest share, or nothing else is uncertain. */
 function restsOn({ sensitivity: [first] }: Distributed, unverified: readonly string[]): string | undefined {
   return first === undefined ? unverified[0] : unverified.find((name) => name === first.input);
 }
 
-/** `3.64 MUSD, 0.8 to 13 at 90 %; 30 % of it as claimed`. */
-function numberSays({ point, unit: of, quantiles, probability }: Distributed): string {
+/** `3.64 MUSD; median 3.6, p5 to p95 0.8 to 13 MUSD; 30 % of it as claimed`; without the first where no value is stated. */
+function numberSays({ point, pointIs, unit: of, quantiles, probability }: Distributed): string {
   if (quantiles.length === 1) return withUnit(numberText(point), of);
   const [low = 0, median = 0, high = 0] = [quantiles[5], quantiles[50], quantiles[95]];
+  const said = pointIs === 'stated' ? `${withUnit(numberText(point), of)}; ` : '';
   const spread = `median ${numberText(median)}, p5 to p95 ${numberText(low)} to ${numberText(high)} ${of === '1' ? '' : of}`;
-  return `${withUnit(numberText(point), of)}; ${spread.trim()}; ${percentText(probability)} of it as claimed`;
+  return `${said}${spread.trim()}; ${percentText(probability)} of it as claimed`;
 }
 
 /** The input in place of what each set has; sets that leave it to its default get it too. */

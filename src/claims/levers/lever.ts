@@ -1,3 +1,5 @@
+import { type Allowed, allows, ANY } from '../allowed.ts';
+
 /** An input of a claim that a reader may move, and how far. */
 export interface Lever {
   readonly input: string;
@@ -22,14 +24,17 @@ export const aroundExact = (value: number, factor = KNOWN): readonly [number, nu
   value * factor,
 ];
 
-/** Over all ends. Undefined where they leave no way. */
+/** Over all ends, as far as the input can be so. Undefined where they leave no way. */
 export function leverOver(
   about: Pick<Lever, 'input' | 'about' | 'unit' | 'start'>,
   ends: readonly number[],
-  most = Number.POSITIVE_INFINITY,
+  allowed: Allowed = ANY,
 ): Lever | undefined {
-  const [low, high] = [Math.min(...ends), Math.min(most, Math.max(...ends))];
-  return low < high ? { ...about, low, high, log: low > 0 && high / low >= WIDE } : undefined;
+  const low = Math.max(Math.min(...ends), allowed.from ?? Number.NEGATIVE_INFINITY);
+  const high = Math.min(Math.max(...ends), allowed.to ?? Number.POSITIVE_INFINITY);
+  return low < high && allows(allowed, low) && allows(allowed, high)
+    ? { ...about, low, high, log: low > 0 && high / low >= WIDE }
+    : undefined;
 }
 
 /** The value at a place from 0 to 1, to three digits. */

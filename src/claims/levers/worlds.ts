@@ -1,3 +1,6 @@
+import { ANY } from '../allowed.ts';
+import { recordsOfWorld } from '../checks/curves/check.ts';
+import { knownBy } from '../checks/known-by.ts';
 import type { Claim } from '../claim.ts';
 import { economicRecord } from '../economics/records.ts';
 import { aroundExact, type Lever, leverOver } from './lever.ts';
@@ -17,7 +20,7 @@ interface Quantity {
   readonly most?: number;
   /** How far it is moved where it is known exactly, as a factor to either side. */
   readonly factor?: number;
-  /** A world may have next to nothing of it: then it goes from 0, and not by orders of magnitude. */
+  /** A world may have next to nothing of it: then it goes from as good as 0, and not by orders of magnitude. */
   readonly linear?: true;
 }
 
@@ -38,27 +41,32 @@ const QUANTITIES: readonly Quantity[] = [
 ];
 
 /** One for each quantity that what is said to rise or fall hangs on; it takes that value in every world. */
-export function worldLevers({ of, worlds }: CurvesCheck): readonly Lever[] {
+export function worldLevers({ of, worlds: all }: CurvesCheck, asOf: string): readonly Lever[] {
+  const worlds = all.filter((world) => recordsOfWorld(world).every((one) => knownBy(one.as_of, asOf)));
   const [first] = worlds;
   if (first === undefined) return [];
   const scaled = worlds.some(({ scale }) => scale === 'dependent');
   return QUANTITIES.filter((one) => (one.moves?.includes(of) ?? true) && (one.scaled !== true || scaled)).flatMap(
     ({ input, unit, about, most, factor, linear }) => {
       const ends = worlds.flatMap((world) => endsOf(world[input], factor));
-      const lever = leverOver({ input, unit, about, start: middleOf(first[input]) }, ends, most);
+      const lever = leverOver(
+        { input, unit, about, start: middleOf(first[input]) },
+        ends,
+        most === undefined ? ANY : { to: most },
+      );
       if (lever === undefined) return [];
-      return [linear === true && lever.log ? { ...lever, low: 0, log: false } : lever];
+      return [linear === true && lever.log ? { ...lever, low: lever.high / 1000, log: false } : lever];
     },
   );
 }
 
 function middleOf(of: World['halving']): number {
   if (typeof of === 'number') return of;
-  const { value, low = 0, high = 0 } = economicRecord(of.record);
+  const { value, low = 0, high = 0 } = 'record' in of ? economicRecord(of.record) : { ...of, value: undefined };
   return value ?? (low + high) / 2;
 }
 
 function endsOf(of: World['halving'], factor?: number): readonly number[] {
-  const { low, high } = typeof of === 'number' ? {} : economicRecord(of.record);
+  const { low, high } = typeof of === 'number' ? {} : 'record' in of ? economicRecord(of.record) : of;
   return low === undefined || high === undefined ? aroundExact(middleOf(of), factor) : [low, high];
 }

@@ -14,6 +14,7 @@ import { programmeCostModel } from './programme-cost/model.ts';
 import { projectedCostModel } from './projected-cost/model.ts';
 import { rentalCostModel } from './rental-cost/model.ts';
 import { taskPriceModel } from './task-price/model.ts';
+import { tokenBillModel } from './token-bill/model.ts';
 import { trainingComputeModel } from './training-compute/model.ts';
 import { utilisationModel } from './utilisation/model.ts';
 import { workForceModel } from './work-force/model.ts';
@@ -33,6 +34,7 @@ export const MODELS: readonly Model[] = [
   projectedCostModel,
   rentalCostModel,
   taskPriceModel,
+  tokenBillModel,
   trainingComputeModel,
   utilisationModel,
   workForceModel,

@@ -98,7 +98,7 @@ export const PICTURES: Readonly<Record<string, () => Figure>> = {
     rulesFigure(
       { id: 'rules', title: 'Rules on chips and training compute' },
       [at('commentary', '2025-02-03'), at('as of', '2026-11-26')],
-      'h20',
+      { chip: 'h20' },
     ),
   summary: () =>
     summaryFigure({ id: 'verdicts', title: 'Claims of a commentary against what their inputs give' }, [

@@ -1,6 +1,7 @@
 import type { FigureMark } from '../../core/figure-parts.ts';
 import type { CurvesFigure } from '../../core/plots.ts';
 import { ClaimError } from '../claim-error.ts';
+import { knownBy } from '../checks/known-by.ts';
 import { unverified } from '../economics/record.ts';
 import { economicRecord, valueOf } from '../economics/records.ts';
 import { dayOf } from '../units/basis.ts';
@@ -20,6 +21,12 @@ export const OUTPUT_PRICES: readonly PriceLine[] = [
   { title: 'DeepSeek, general', records: ['price.v3promo.out', 'price.v3.out', 'price.v31.out', 'price.v32.out'] },
   { title: 'DeepSeek, reasoning', records: ['price.r1.out', 'price.v31.out', 'price.v32.out'] },
 ];
+
+/** Those that were listed by a day. */
+export const pricesBy = (lines: readonly PriceLine[], asOf: string): readonly PriceLine[] =>
+  lines
+    .map(({ title, records }) => ({ title, records: records.filter((id) => knownBy(economicRecord(id).as_of, asOf)) }))
+    .filter(({ records }) => records.length > 0);
 
 /**
  * Dated records of one unit as steps.

@@ -4,6 +4,9 @@ import { DISCLAIMER } from '../export-controls/classify.ts';
 import { EVENTS } from '../export-controls/events.gen.ts';
 import type { RuleDates } from '../export-controls/rules/rule.ts';
 import { RULES } from '../export-controls/rules/rules.ts';
+import type { Day } from '../export-controls/date.ts';
+import { standingOf } from '../export-controls/standing.ts';
+import { timeline } from '../export-controls/timeline.ts';
 import type { PolicyEvent } from '../export-controls/schema.ts';
 import { decides } from '../export-controls/status.ts';
 import { THRESHOLDS } from '../export-controls/thresholds.ts';
@@ -21,13 +24,16 @@ const STATES = [
  * When which rule stood, and what else happened.
  * @param marks days that matter, as that of a claim and today
  * @param chip only events about this chip, or about none in particular
+ * @param asOf only what was published by this day
  */
 export function rulesFigure(
   { id, title, note }: Titled,
   marks: readonly FigureMark[] = [],
-  chip?: string,
+  { chip, asOf }: { readonly chip?: string; readonly asOf?: Day } = {},
 ): SpansFigure {
-  const about = EVENTS.filter(({ chips }) => chip === undefined || chips === undefined || chips.includes(chip));
+  const about = (asOf === undefined ? EVENTS : timeline(asOf)).filter(
+    ({ chips }) => chip === undefined || chips === undefined || chips.includes(chip),
+  );
   return {
     kind: 'spans',
     id,
@@ -36,15 +42,31 @@ export function rulesFigure(
     marks,
     states: STATES,
     groups: [
-      { title: 'rules on chips', rows: RULES.map((rule) => ruleRow(rule.title, rule.dates, rule.destinations)) },
+      {
+        title: 'rules on chips',
+        rows: RULES.flatMap(({ title: rule, dates, destinations }) => rowBy(asOf, rule, dates, destinations)),
+      },
       {
         title: 'rules on the compute of training',
-        rows: THRESHOLDS.map((one) => ruleRow(one.title, one.dates, one.above)),
+        rows: THRESHOLDS.flatMap((one) => rowBy(asOf, one.title, one.dates, one.above)),
       },
       { title: 'events by their day', rows: about.map(eventRow) },
     ],
     note: [DISCLAIMER, ...(note === undefined ? [] : [note])].join(' '),
   };
+}
+
+/** As it was known on a day: what was announced later of a rule is left out. */
+function rowBy(asOf: Day | undefined, title: string, dates: RuleDates, remark: string): readonly SpansRow[] {
+  const { unenforced, replaced, ...known } = dates;
+  if (asOf === undefined) return [ruleRow(title, dates, remark)];
+  if (standingOf(dates, asOf).state === 'unpublished') return [];
+  const by = {
+    ...known,
+    ...(unenforced === undefined || unenforced > asOf ? {} : { unenforced }),
+    ...(replaced === undefined || replaced > asOf ? {} : { replaced }),
+  };
+  return [ruleRow(title, by, remark)];
 }
 
 /** The states that a rule went through, as `standingOf` has them day by day. */

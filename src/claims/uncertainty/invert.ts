@@ -35,11 +35,17 @@ export function invert<K extends string>(
   return value((low + high) / 2);
 }
 
+/** What is asked of a result: one number, or to lie from one end to another, of which one may be open. */
+export type Target = number | { readonly low?: number; readonly high?: number };
+
 export interface Needed {
   readonly input: string;
-  /** What the input would have to be; absent where no value of it between the ends of its range suffices. */
+  /** What the input would have to be for one number; absent where no value of it between the ends of its range suffices. */
   readonly value?: number;
-  /** How likely the input is below that. */
+  /** From where to where it gives a range, within what is thought possible; absent as above. */
+  readonly low?: number;
+  readonly high?: number;
+  /** How likely the input is below the value, or within the range. */
   readonly probability?: number;
 }
 
@@ -50,7 +56,7 @@ export interface Needed {
 export function whatWouldHaveToBeTrue<K extends string>(
   model: Model<K>,
   given: Uncertain<K>,
-  target: number,
+  target: Target,
 ): Needed[] {
   const middle = medians(model, given);
   const needed: Needed[] = [];
@@ -58,13 +64,41 @@ export function whatWouldHaveToBeTrue<K extends string>(
     const distribution = distributionFor(model, given, input);
     if (distribution.kind === 'fixed') continue;
     const ends = [distribution.quantile(1e-6), distribution.quantile(1 - 1e-6)] as const;
-    try {
-      const value = invert(model, middle, input, target, ends);
-      needed.push({ input, value, probability: probabilityBelow(distribution, value) });
-    } catch (error) {
-      if (!(error instanceof ClaimError) || error.fault !== 'no-solution') throw error;
-      needed.push({ input });
+    const at = (aim: number): readonly number[] => valueFor(model, middle, input, aim, ends);
+    if (typeof target === 'number') {
+      const [value] = at(target);
+      const below = value === undefined ? {} : { value, probability: probabilityBelow(distribution, value) };
+      needed.push({ input, ...below });
+      continue;
+    }
+    const { low = -Infinity, high = Infinity } = target;
+    const inside = ends.filter((end) => {
+      const result = model.evaluate({ ...middle, [input]: end });
+      return result >= low && result <= high;
+    });
+    const edges = [...inside, ...[low, high].flatMap((aim) => (Number.isFinite(aim) ? at(aim) : []))];
+    if (edges.length === 0) needed.push({ input });
+    else {
+      const [least, most] = [Math.min(...edges), Math.max(...edges)];
+      const probability = probabilityBelow(distribution, most) - probabilityBelow(distribution, least);
+      needed.push({ input, low: least, high: most, probability });
     }
   }
   return needed;
+}
+
+/** One value, or none. */
+function valueFor<K extends string>(
+  model: Model<K>,
+  middle: Readonly<Record<K, number>>,
+  input: K,
+  target: number,
+  ends: readonly [number, number],
+): readonly number[] {
+  try {
+    return [invert(model, middle, input, target, ends)];
+  } catch (error) {
+    if (!(error instanceof ClaimError) || error.fault !== 'no-solution') throw error;
+    return [];
+  }
 }

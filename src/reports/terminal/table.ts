@@ -15,7 +15,9 @@ export function table(columns: Table['columns'], rows: readonly (readonly string
     columns.map(({ title }, index) =>
       Math.max(cells(title), ...rows.flatMap((row) => lines(row[index] ?? '').map(cells))),
     ),
-    columns.map(({ title, align }, index) => (align === 'left' ? NARROWEST : narrowestOf(title, rows, index))),
+    columns.map(({ title, align, holds }, index) =>
+      align === 'left' && holds !== 'name' ? NARROWEST : narrowestOf(title, rows, index),
+    ),
     width,
   );
   if (total(widths) > width) return rows.flatMap((row) => stacked(columns, row, width));
@@ -59,9 +61,13 @@ function fit(widths: readonly number[], least: readonly number[], width: number)
 
 /** What the row is about, then its numbers with their names. */
 function stacked(columns: Table['columns'], row: readonly string[], width: number): string[] {
-  const named = columns.map(({ title, align }, index) => ({ title, align, cell: row[index] ?? '' }));
-  const about = named.filter(({ align, cell }) => align === 'left' && cell !== '');
-  const numbers = named.filter(({ align, cell }) => align === 'right' && cell !== '');
+  const named = columns.map(({ title, align, holds }, index) => ({
+    title,
+    bare: align === 'left' && holds !== 'fact',
+    cell: row[index] ?? '',
+  }));
+  const about = named.filter(({ bare, cell }) => bare && cell !== '');
+  const numbers = named.filter(({ bare, cell }) => !bare && cell !== '');
   return [
     ...lines(about.map(({ cell }) => cell).join(about.some(({ cell }) => cell.includes('\n')) ? '\n' : ' · ')).flatMap(
       (part) => wrap(part, width),

@@ -3,7 +3,7 @@ import { claimedText } from '../../../src/claims/claimed-text.ts';
 import { DISCLAIMER } from '../../../src/claims/export-controls/classify.ts';
 import { rangeText } from '../../../src/claims/held/number-text.ts';
 import { modelNamed } from '../../../src/claims/held/sets.ts';
-import type { Verdict } from '../../../src/claims/verdict.ts';
+import type { Range, Verdict } from '../../../src/claims/verdict.ts';
 import { StudyFigure } from '../studies/figure.tsx';
 import { Untrusted } from '../text.tsx';
 import { HeldTable, Inputs } from './sets.tsx';
@@ -19,7 +19,7 @@ interface ClaimProps {
 
 /** One claim with everything that its verdict rests on. */
 export function ClaimSection({ reported: { verdict, figures }, report, printing }: ClaimProps) {
-  const { claim, caveats, rivals, unverified } = verdict;
+  const { claim, caveats, rivals, laterRivals, unverified, asOf } = verdict;
   const id = `claim-${claim.id}`;
   return (
     <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="section claim">
@@ -38,7 +38,7 @@ export function ClaimSection({ reported: { verdict, figures }, report, printing 
           <StudyFigure key={figure.id} figure={figure} tabled={false} />
         ))}
         <WhatIf claim={claim} verdict={verdict} report={report} />
-        {rivals.length > 0 && (
+        {rivals.length + laterRivals > 0 && (
           <List title="Other readings">
             {rivals.map(({ says, number, source, unverified: unread }) => (
               <li key={says}>
@@ -49,6 +49,11 @@ export function ClaimSection({ reported: { verdict, figures }, report, printing 
                 {unread && <Unverified />}
               </li>
             ))}
+            {laterRivals > 0 && (
+              <li>
+                {laterRivals} not yet said on {asOf}
+              </li>
+            )}
           </List>
         )}
         {caveats.length > 0 && <List title="What it leaves out">{caveats.map(item)}</List>}
@@ -95,15 +100,21 @@ function Sentence({ verdict: { claim } }: { readonly verdict: Verdict }) {
   );
 }
 
+function rangeRow(name: string, range: Range | undefined): readonly (readonly [string, string])[] {
+  if (range === undefined) return [];
+  const level = range.level === 'range' ? 'from bound to bound' : '5 to 95 %';
+  return [[name, range.low === range.high ? rangeText(range) : `${rangeText(range)}, ${level}`]];
+}
+
 function Facts({ verdict }: { readonly verdict: Verdict }) {
-  const { claim, why, range, decides } = verdict;
+  const { claim, why, decides } = verdict;
   const model = 'model' in claim.check ? modelNamed(claim.check.model) : undefined;
-  const level = range?.level === 'range' ? 'from bound to bound' : '5 to 95 %';
   const rows: readonly (readonly [string, string])[] = [
     ['Verdict', `${verdict.verdict}: ${why}.`],
     ['About', claim.about],
     ['Claimed', claimedText(claim)],
-    ...(range === undefined ? [] : [['Range', `${rangeText(range)}, ${level}`] as const]),
+    ...rangeRow('Its own inputs give', verdict.own),
+    ...rangeRow('Others give', verdict.others),
     ['What decides', `${decides.what === 'input' ? `${decides.name}: ` : ''}${decides.says}.`],
     ...(model === undefined ? [] : [['Equation', `${model.equation} (${model.source})`] as const]),
   ];

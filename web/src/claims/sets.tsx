@@ -99,6 +99,8 @@ function tableOf(claim: string, { id, title, inputs, number }: Held, set: FileSe
   return [{ id, title: `${title} · ${claim}`, columns: keep(columns), rows: rows.map(keep) }];
 }
 
-function neededText({ value, probability = 0 }: NonNullable<Held['number']>['needed'][number]): string {
-  return value === undefined ? 'no value does it' : `${numberText(value)} (${percentText(probability)} below)`;
+function neededText({ value, low, high, probability = 0 }: NonNullable<Held['number']>['needed'][number]): string {
+  if (value !== undefined) return `${numberText(value)} (${percentText(probability)} below)`;
+  if (low === undefined || high === undefined) return 'no value does it';
+  return `${numberText(low)} to ${numberText(high)} (${percentText(probability)} there)`;
 }

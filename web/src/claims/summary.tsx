@@ -1,6 +1,6 @@
 import type { ClaimsReport } from '../../../src/claims/claims-report.ts';
 import { claimedText } from '../../../src/claims/claimed-text.ts';
-import { rangeText } from '../../../src/claims/held/number-text.ts';
+import { othersText, ownText } from '../../../src/claims/compared-text.ts';
 import { type Verdict, VERDICTS } from '../../../src/claims/verdict.ts';
 import { VERDICT_MEANS } from '../../../src/claims/verdict-words.ts';
 import { printable } from '../../../src/core/printable.ts';
@@ -35,7 +35,8 @@ export function Summary({ report }: { readonly report: ClaimsReport }) {
             <th scope="col">verdict</th>
             <th scope="col">claim</th>
             <th scope="col">claimed</th>
-            <th scope="col">range</th>
+            <th scope="col">its own inputs give</th>
+            <th scope="col">others give</th>
             <th scope="col">what decides</th>
           </tr>
         </thead>
@@ -50,7 +51,8 @@ export function Summary({ report }: { readonly report: ClaimsReport }) {
   );
 }
 
-function Row({ verdict: { claim, verdict, range, decides, unverified } }: { readonly verdict: Verdict }) {
+function Row({ verdict: all }: { readonly verdict: Verdict }) {
+  const { claim, verdict, decides, unverified } = all;
   return (
     <tr>
       <td>
@@ -67,7 +69,12 @@ function Row({ verdict: { claim, verdict, range, decides, unverified } }: { read
       <td data-of="claimed">
         <Untrusted text={claimedText(claim)} />
       </td>
-      <td data-of="range">{range === undefined ? '' : <Untrusted text={rangeText(range)} />}</td>
+      <td data-of="own inputs">
+        <Untrusted text={ownText(all)} />
+      </td>
+      <td data-of="others">
+        <Untrusted text={othersText(all)} />
+      </td>
       <td data-of="decides">
         <Untrusted text={decides.what === 'input' ? decides.name : printable(decides.says, 160)} />
         {unverified.length > 0 && <span className="who"> {unverified.length} unverified</span>}

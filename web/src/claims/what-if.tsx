@@ -26,7 +26,7 @@ type Moved = Readonly<Record<string, number>>;
 /** The verdict with other inputs, made on this page by the code that made it. */
 export function WhatIf({ claim, verdict, report: { asOf, seed, draws } }: WhatIfProps) {
   const [moved, setMoved] = useState<Moved>({});
-  const levers = useMemo(() => leversOf(claim), [claim]);
+  const levers = useMemo(() => leversOf(claim, asOf), [claim, asOf]);
   const settled = useDeferredValue(moved);
   const fewer = Math.min(DRAWS, draws);
   const tried = useMemo(
@@ -180,7 +180,9 @@ function TriedRow({
       </td>
       <td data-short="">{outcome}</td>
       {numbered ? (
-        <td data-align="right">{number === undefined ? '' : withUnit(numberText(number.point), number.unit)}</td>
+        <td data-align="right">
+          {number?.pointIs === 'stated' ? withUnit(numberText(number.point), number.unit) : ''}
+        </td>
       ) : (
         <td>
           <Untrusted text={says} most={800} />

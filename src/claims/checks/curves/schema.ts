@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { kebab, recordId, words } from '../../claimed.ts';
 
 const positive = z.number().positive().max(1e30);
-const known = z.union([positive, z.strictObject({ record: recordId })]);
+/** A number, bounds, or a record with its interval: then what is claimed has to be so at each end. */
+const known = z.union([
+  positive,
+  z.strictObject({ record: recordId }),
+  z.strictObject({ low: positive, high: positive }).refine(({ low, high }) => low < high, 'low lies below high'),
+]);
 
 /**
  * That a quantity of the access and performance effects (arXiv:2311.15377) rises or falls over so many years: performance of the
@@ -27,14 +32,14 @@ export const curvesSchema = z.strictObject({
         halving: known,
         hardware: known,
         /** Budgets in dollars, and by what both grow a year. */
-        leader: positive,
-        follower: positive,
-        growth: positive.default(1),
+        leader: known,
+        follower: known,
+        growth: known.default(1),
         /** `independent`, or `dependent`: small runs gain less (arXiv:2511.21622). */
         scale: z.enum(['independent', 'dependent']).default('independent'),
-        flopPerDollar: positive.default(3e17),
-        pareto: positive.default(1),
-        years: positive.max(100).default(2),
+        flopPerDollar: known.default(3e17),
+        pareto: known.default(1),
+        years: known.default(2),
       }),
     )
     .min(1)

@@ -2,6 +2,7 @@ import { publishedCapability } from '../../capability/equivalence.ts';
 import type { Claim } from '../../claim.ts';
 import type { Held, Outcome } from '../../verdict.ts';
 import type { CheckKind } from '../check-kind.ts';
+import { notYetSaid } from '../known-by.ts';
 
 type EquivalenceCheck = Extract<Claim['check'], { kind: 'equivalence' }>;
 type Result = EquivalenceCheck['results'][number];
@@ -10,11 +11,11 @@ export const equivalenceCheck: CheckKind<EquivalenceCheck> = {
   kind: 'equivalence',
   thing: 'benchmark',
   about: 'that one model matches another on benchmarks',
-  hold({ claimed, names, alpha, results }) {
+  hold({ claimed, names, alpha, results }, { asOf }) {
     const named = results.filter(({ benchmark }) => names.length === 0 || names.includes(benchmark));
     const limits = names.length === 0 ? ['it names no benchmark, and so no difference that would not matter'] : [];
     const missing = names.filter((name) => results.every(({ benchmark }) => benchmark !== name)).map(unknown);
-    const sets = [...named.map((one, at) => holdResult(one, `result-${at + 1}`, claimed, alpha)), ...missing];
+    const sets = [...named.map((one, at) => holdResult(one, `result-${at + 1}`, { claimed, alpha, asOf })), ...missing];
     return { sets: sets.length === 0 ? [unknown('none')] : sets, limits };
   },
   inputs: () => [],
@@ -32,21 +33,20 @@ const unknown = (benchmark: string): Held => ({
 });
 
 function holdResult(
-  { benchmark, harness, margin, first, second, source, status }: Result,
+  { benchmark, harness, margin, first, second, source, status, as_of }: Result,
   id: string,
-  claimed: EquivalenceCheck['claimed'],
-  alpha: number,
+  { claimed, alpha, asOf }: Pick<EquivalenceCheck, 'claimed' | 'alpha'> & { readonly asOf: string },
 ): Held {
+  const about = { id, title: `${benchmark} (${harness})`, own: false, inputs: [] };
+  const later = as_of === undefined ? undefined : notYetSaid([{ name: source, date: as_of }], asOf);
+  if (later !== undefined) return { ...about, unverified: [], outcome: 'unknown', says: later };
   const { verdict, difference } = publishedCapability(first, second, { benchmark, harness, margin, alpha });
   const points = (share: number): string => (share * 100).toFixed(1);
   const { estimate, low, high } = difference;
   const says = `${verdict}: ${points(estimate)} points (${points(low)} to ${points(high)}), margin ${points(margin)} (${source})`;
   const unread = status === 'recalled';
   return {
-    id,
-    title: `${benchmark} (${harness})`,
-    own: false,
-    inputs: [],
+    ...about,
     unverified: unread ? [id] : [],
     outcome: unread ? 'unknown' : OUTCOMES[claimed][verdict],
     says: unread ? `${says}; nobody read it` : says,

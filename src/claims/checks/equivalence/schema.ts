@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { status, words } from '../../claimed.ts';
+import { date, status, words } from '../../claimed.ts';
 
 const scored = z
   .strictObject({ solved: z.int().nonnegative(), items: z.int().positive() })
@@ -25,6 +25,8 @@ export const equivalenceSchema = z.strictObject({
         second: scored,
         source: words,
         status,
+        /** The day that it was published; without one it is of the day of the claim. */
+        as_of: date.optional(),
       }),
     )
     .max(50)

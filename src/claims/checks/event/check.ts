@@ -7,6 +7,7 @@ import { settled } from '../../export-controls/settled.ts';
 import { standingOf } from '../../export-controls/standing.ts';
 import type { Held, Outcome } from '../../verdict.ts';
 import type { CheckContext, CheckKind } from '../check-kind.ts';
+import { notYetSaid } from '../known-by.ts';
 
 type EventCheck = Extract<Claim['check'], { kind: 'event' }>;
 type Entry = EventCheck['events'][number];
@@ -38,18 +39,29 @@ function eventOf(entry: Entry['event'], at: number): Happened {
 
 function holdEvent({ event: entry, claimed }: Entry, at: number, context: CheckContext): Held {
   const event = eventOf(entry, at);
+  const own = 'happened_on' in claimed;
+  const later = laterThan(event, claimed, context.asOf);
+  if (later !== undefined)
+    return { id: event.id, title: event.says, own, inputs: [], unverified: [], outcome: 'unknown', says: later };
   const unread = event.status === 'recalled';
   const { outcome, says } =
     'happened_on' in claimed ? happened(event, claimed.happened_on) : stands(event, claimed, context);
   return {
     id: event.id,
     title: event.says,
-    own: 'happened_on' in claimed,
+    own,
     inputs: [],
     unverified: unread ? [event.id] : [],
     outcome: unread ? 'unknown' : outcome,
     says: unread ? `${says}; nobody read ${event.source}` : `${says} (${event.source})`,
   };
+}
+
+/** What nobody could say yet: an event counts from the last day that its date can mean, for by then it had happened. */
+function laterThan({ date, source }: Happened, claimed: Entry['claimed'], asOf: string): string | undefined {
+  if ('true_on' in claimed && claimed.true_on > asOf && !asOf.startsWith(claimed.true_on))
+    return `not yet said on ${asOf}: it is said of ${claimed.true_on}`;
+  return notYetSaid([{ name: source, date: lastDay(date) }], asOf);
 }
 
 interface Answer {

@@ -2,6 +2,7 @@ import type { Claim } from '../../claim.ts';
 import { holdoutTest } from '../../../statistics/scaling/holdout.ts';
 import type { Held } from '../../verdict.ts';
 import type { CheckKind } from '../check-kind.ts';
+import { notYetSaid } from '../known-by.ts';
 
 type HoldoutCheck = Extract<Claim['check'], { kind: 'holdout' }>;
 type Curve = HoldoutCheck['curves'][number];
@@ -20,13 +21,19 @@ export const holdoutCheck: CheckKind<HoldoutCheck> = {
   kind: 'holdout',
   thing: 'curve',
   about: 'that more thinking makes a score predictably better',
-  hold: ({ curves }) => ({ sets: curves.map((curve, at) => holdCurve(curve, `curve-${at + 1}`)), limits: [] }),
+  hold: ({ curves }, { asOf }) => ({
+    sets: curves.map((curve, at) => holdCurve(curve, `curve-${at + 1}`, asOf)),
+    limits: [],
+  }),
   inputs: () => [],
   with: (check) => check,
 };
 
-function holdCurve(curve: Curve, id: string): Held {
-  const { title, source, status } = curve;
+function holdCurve(curve: Curve, id: string, asOf: string): Held {
+  const { title, source, status, as_of } = curve;
+  const later = as_of === undefined ? undefined : notYetSaid([{ name: source, date: as_of }], asOf);
+  if (later !== undefined)
+    return { id, title, own: false, inputs: [], unverified: [], outcome: 'unknown', says: later };
   const unread = status === 'recalled';
   const about = { id, title, own: false, inputs: [], unverified: unread ? [id] : [] };
   const read = (one: Pick<Held, 'outcome' | 'says'>): Held =>

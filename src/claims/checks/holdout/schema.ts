@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { status, words } from '../../claimed.ts';
+import { date, status, words } from '../../claimed.ts';
 
-const about = { title: words, source: words, status };
+/** `as_of`: the day that it was published; without one it is of the day of the claim. */
+const about = { title: words, source: words, status, as_of: date.optional() };
 
 /**
  * That more thinking makes a score predictably better, held against curves: points of tokens and score (8 amounts of tokens or

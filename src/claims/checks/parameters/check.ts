@@ -32,6 +32,7 @@ function counted(what: 'total' | 'active', config: Readonly<Record<string, unkno
   const about = {
     id: what,
     title: `${what} parameters, counted from the config`,
+    quantity: what,
     own: true,
     inputs: [],
     unverified: [],

@@ -4,13 +4,13 @@ import { unverified } from '../../economics/record.ts';
 import { economicRecord } from '../../economics/records.ts';
 import { type ClaimedRange, claimedRange } from '../../held/claimed-range.ts';
 import { outcomeOf, published } from '../../held/distributed.ts';
-import { numberText, percentText, rangeText, withUnit } from '../../held/number-text.ts';
+import { numberText, percentText, rangeText, unconvertedText, withUnit } from '../../held/number-text.ts';
 import { alike, scaleBetween } from '../../held/scale.ts';
 import { distributionOf } from '../../uncertainty/distribution.ts';
 import { unit } from '../../units/unit.ts';
 import type { Decides, Held } from '../../verdict.ts';
 import type { CheckContext, CheckKind } from '../check-kind.ts';
-import { knownBy } from '../known-by.ts';
+import { notYetSaid } from '../known-by.ts';
 
 type RecordCheck = Extract<Claim['check'], { kind: 'record' }>;
 
@@ -32,18 +32,20 @@ export const recordCheck: CheckKind<RecordCheck> = {
 function holdRecord(record: EconomicRecord, claimed: ClaimedRange, { asOf }: CheckContext): Held {
   const { id, name, as_of, low, high, level, unit: of } = record;
   const about = { id, title: name, own: false, inputs: [], unverified: unverified(record) ? [id] : [] };
-  if (!knownBy(as_of, asOf))
-    return { ...about, outcome: 'unknown', says: `published on ${as_of}, after the day of the check` };
+  const later = notYetSaid([{ name: id, date: as_of }], asOf);
+  if (later !== undefined) return { ...about, unverified: [], outcome: 'unknown', says: later };
   if (!alike(unit(of).dimension, unit(claimed.unit).dimension))
     return { ...about, outcome: 'unknown', says: `is in ${of}, and the claim in ${claimed.unit}` };
-  const { scale } = scaleBetween(unit(of).dimension, of, claimed.unit);
+  const { scale, tag } = scaleBetween(unit(of).dimension, of, claimed.unit);
   const distribution = distributionOf(record);
-  const number = published(record.value ?? distribution.quantile(0.5), distribution, scale, claimed);
+  const bare = published(record.value, distribution, scale, claimed);
+  const number = tag === undefined ? bare : { ...bare, unconverted: tag };
   const interval =
-    low === undefined || high === undefined ? '' : `, ${numberText(low * scale)} to ${numberText(high * scale)}`;
+    low === undefined || high === undefined ? '' : `${numberText(low * scale)} to ${numberText(high * scale)}`;
+  const stated = [record.value === undefined ? '' : numberText(number.point), interval].filter((one) => one !== '');
   const at = typeof level === 'number' ? ` at ${percentText(level)}` : level === 'range' ? ' as bounds' : '';
   const share = interval === '' ? '' : `; ${percentText(number.probability)} of it as claimed`;
-  const says = `${withUnit(`${numberText(number.point)}${interval}`, claimed.unit)}${at}${share}`;
+  const says = `${withUnit(stated.join(', '), claimed.unit)}${at}${share}${unconvertedText(number)}`;
   if (unverified(record)) return { ...about, outcome: 'unknown', number, says: `${says}; nobody read its source` };
   return { ...about, outcome: outcomeOf(number, claimed, false), number, says };
 }

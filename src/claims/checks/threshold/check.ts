@@ -6,6 +6,7 @@ import { holdSets, modelNamed, setsWith } from '../../held/sets.ts';
 import { stand } from '../../held/stand.ts';
 import type { Held } from '../../verdict.ts';
 import type { CheckKind } from '../check-kind.ts';
+import { notYetSaid } from '../known-by.ts';
 
 type ThresholdCheck = Extract<Claim['check'], { kind: 'threshold' }>;
 
@@ -23,7 +24,9 @@ export const thresholdCheck: CheckKind<ThresholdCheck> = {
   thing: 'threshold',
   about: 'training compute over or under a threshold of law',
   hold({ threshold, claimed, model, sets }, context) {
-    const { edge, title } = thresholdNamed(threshold);
+    const { edge, title, dates } = thresholdNamed(threshold);
+    const later = notYetSaid([{ name: title, date: dates.published }], context.asOf);
+    if (later !== undefined) return { sets: [unknownThreshold(title, later)], limits: [] };
     const range = claimed === 'over' ? { low: edge, unit: 'FLOP' } : { high: edge, unit: 'FLOP' };
     const held = holdSets(modelNamed(model), sets, range, context).map((one) => withMargin(one, edge, title));
     return { sets: held, limits: [], claimed: range };
@@ -35,9 +38,23 @@ export const thresholdCheck: CheckKind<ThresholdCheck> = {
   },
 };
 
+const unknownThreshold = (title: string, says: string): Held => ({
+  id: 'threshold',
+  title,
+  own: false,
+  inputs: [],
+  unverified: [],
+  outcome: 'unknown',
+  says,
+});
+
 function withMargin(one: Held, edge: number, title: string): Held {
   if (one.number === undefined) return one;
-  const relative = one.number.point / edge - 1;
-  const margin = `${percentText(Math.abs(relative))} ${relative < 0 ? 'under' : 'over'} ${numberText(edge)} FLOP (${title})`;
-  return { ...one, says: `${one.says}; ${margin}` };
+  const { point, pointIs, quantiles } = one.number;
+  const margins = pointIs === 'stated' ? [point] : [quantiles[5] ?? point, quantiles[95] ?? point];
+  const margin = margins.map((at) => marginText(at / edge - 1)).join(' to ');
+  return { ...one, says: `${one.says}; ${margin} ${numberText(edge)} FLOP (${title})` };
 }
+
+const marginText = (relative: number): string =>
+  `${percentText(Math.abs(relative))} ${relative < 0 ? 'under' : 'over'}`;

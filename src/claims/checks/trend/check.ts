@@ -7,7 +7,7 @@ import { quantity, inUnit } from '../../units/quantity.ts';
 import { dayOf } from '../../units/basis.ts';
 import type { Held, Outcome } from '../../verdict.ts';
 import type { CheckContext, CheckKind } from '../check-kind.ts';
-import { knownBy } from '../known-by.ts';
+import { knownBy, notYetSaid } from '../known-by.ts';
 
 type TrendCheck = Extract<Claim['check'], { kind: 'trend' }>;
 type Series = TrendCheck['series'][number];
@@ -27,11 +27,16 @@ export const trendCheck: CheckKind<TrendCheck> = {
 function holdSeries(series: Series, id: string, claimed: 'rises' | 'falls', { asOf }: CheckContext): Held {
   const ids = 'rate' in series ? [series.rate] : series.records;
   const records = ids.map(economicRecord).toSorted((a, b) => dayOf(a.as_of) - dayOf(b.as_of));
-  const unread = records.filter(unverified).map((one) => one.id);
-  const about = { id, title: series.title, own: false, inputs: [], unverified: unread };
   const known = records.filter((one) => knownBy(one.as_of, asOf));
-  if (known.length < Math.min(2, records.length))
-    return { ...about, outcome: 'unknown', says: `of ${asOf} it has fewer numbers than a change takes` };
+  const unread = known.filter(unverified).map((one) => one.id);
+  const about = { id, title: series.title, own: false, inputs: [], unverified: unread };
+  if (known.length < Math.min(2, records.length)) {
+    const later = notYetSaid(
+      records.map((one) => ({ name: one.id, date: one.as_of })),
+      asOf,
+    );
+    return { ...about, outcome: 'unknown', says: later ?? 'it has fewer numbers than a change takes' };
+  }
   const { steps, says } = 'rate' in series ? rateOf(records[0]) : changesOf(known);
   if (known.some(unverified)) return { ...about, outcome: 'unknown', says: `${says}; it rests on what nobody read` };
   const wanted = (claimed === 'rises' ? 1 : -1) * (series.turned === true ? -1 : 1);

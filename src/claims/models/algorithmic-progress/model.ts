@@ -1,3 +1,4 @@
+import { HALVING, NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -12,9 +13,9 @@ export const algorithmicProgressModel: Model<'compute' | 'months' | 'halving'> =
   equation: 'compute · 2^(-months / halving)',
   source: 'arXiv:2403.05812',
   inputs: {
-    compute: { unit: 'FLOP', about: 'compute of the first run' },
-    months: { unit: 'month', about: 'from the first run to the later one' },
-    halving: { unit: 'month', about: 'in which algorithms halve the compute' },
+    compute: { unit: 'FLOP', allowed: POSITIVE, about: 'compute of the first run' },
+    months: { unit: 'month', allowed: NOT_NEGATIVE, about: 'from the first run to the later one' },
+    halving: { unit: 'month', allowed: HALVING, about: 'in which algorithms halve the compute' },
   },
   output: { name: 'compute', unit: 'FLOP' },
   evaluate({ compute, months, halving }) {

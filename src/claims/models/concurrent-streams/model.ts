@@ -1,3 +1,4 @@
+import { NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requireNotNegative, requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -8,8 +9,8 @@ export const concurrentStreamsModel: Model<'output' | 'speed'> = {
   equation: 'streams = output / (86400 s/day · speed)',
   source: 'J. D. C. Little, Operations Research 9, 1961, p. 383',
   inputs: {
-    output: { unit: 'token:output/day', about: 'tokens that the service puts out' },
-    speed: { unit: 'token:output/s/stream', about: 'tokens of one answer' },
+    output: { unit: 'token:output/day', allowed: NOT_NEGATIVE, about: 'tokens that the service puts out' },
+    speed: { unit: 'token:output/s/stream', allowed: POSITIVE, about: 'tokens of one answer' },
   },
   output: { name: 'streams', unit: 'stream' },
   evaluate({ output, speed }) {

@@ -1,3 +1,4 @@
+import { POSITIVE } from '../../allowed.ts';
 import { ClaimError, requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -12,10 +13,14 @@ export const diffusionLagModel: Model<'leader' | 'follower' | 'efficiency' | 'gr
   equation: 'lag = ln(leader / follower) / ln(efficiency · growth)',
   source: 'arXiv:2311.15377',
   inputs: {
-    leader: { unit: 'USD', about: 'budget that reached the capability first' },
-    follower: { unit: 'USD', about: 'budget of the follower' },
-    efficiency: { unit: 'factor/year', about: 'yearly gain of capability per dollar: algorithms and hardware' },
-    growth: { unit: 'factor/year', about: "yearly growth of the follower's budget", default: 1 },
+    leader: { unit: 'USD', allowed: POSITIVE, about: 'budget that reached the capability first' },
+    follower: { unit: 'USD', allowed: POSITIVE, about: 'budget of the follower' },
+    efficiency: {
+      unit: 'factor/year',
+      allowed: POSITIVE,
+      about: 'yearly gain of capability per dollar: algorithms and hardware',
+    },
+    growth: { unit: 'factor/year', allowed: POSITIVE, about: "yearly growth of the follower's budget", default: 1 },
   },
   output: { name: 'lag', unit: 'year' },
   evaluate({ leader, follower, efficiency, growth }) {

@@ -1,3 +1,4 @@
+import { NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requireNotNegative, requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -11,11 +12,16 @@ export const energyModel: Model<'hours' | 'power' | 'server' | 'load' | 'buildin
   equation: 'E = hours · power · server · load · building',
   source: 'arXiv:2405.21015 appendix A.4',
   inputs: {
-    hours: { unit: 'chip*h', about: 'chip hours' },
-    power: { unit: 'kW/chip', about: 'rated power of a chip' },
-    server: { unit: '1', about: 'power of a server over that of its chips: H100 1.82, A100 2.03' },
-    load: { unit: '1', about: 'average draw over rated power', default: 0.75 },
-    building: { unit: '1', about: 'power usage effectiveness: 1.10 at hyperscalers, 1.25 elsewhere', default: 1.1 },
+    hours: { unit: 'chip*h', allowed: NOT_NEGATIVE, about: 'chip hours' },
+    power: { unit: 'kW/chip', allowed: POSITIVE, about: 'rated power of a chip' },
+    server: { unit: '1', allowed: POSITIVE, about: 'power of a server over that of its chips: H100 1.82, A100 2.03' },
+    load: { unit: '1', allowed: POSITIVE, about: 'average draw over rated power', default: 0.75 },
+    building: {
+      unit: '1',
+      allowed: POSITIVE,
+      about: 'power usage effectiveness: 1.10 at hyperscalers, 1.25 elsewhere',
+      default: 1.1,
+    },
   },
   output: { name: 'energy', unit: 'kWh' },
   evaluate({ hours, power, server, load, building }) {

@@ -1,3 +1,4 @@
+import { HALVING, NOT_NEGATIVE, POSITIVE, SHARE } from '../../allowed.ts';
 import { requireNotNegative, requirePositive, requireShare } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -13,12 +14,12 @@ export const equivalentRunModel: Model<In> = {
   equation: 'cost = compute · 2^(-months / halving) / (peak · mfu · 3600 s/h) · rent',
   source: 'arXiv:2403.05812; rents as quoted',
   inputs: {
-    compute: { unit: 'FLOP', about: 'compute of the first run' },
-    months: { unit: 'month', about: 'from the first run to the later one' },
-    halving: { unit: 'month', about: 'in which algorithms halve the compute that a result takes' },
-    peak: { unit: 'FLOP/s/chip', about: 'dense peak of the rented chip' },
-    mfu: { unit: '1', about: 'share of the peak that the training reaches' },
-    rent: { unit: 'USD/chip/h', about: 'rent of the chip at the later time' },
+    compute: { unit: 'FLOP', allowed: POSITIVE, about: 'compute of the first run' },
+    months: { unit: 'month', allowed: NOT_NEGATIVE, about: 'from the first run to the later one' },
+    halving: { unit: 'month', allowed: HALVING, about: 'in which algorithms halve the compute that a result takes' },
+    peak: { unit: 'FLOP/s/chip', allowed: POSITIVE, about: 'dense peak of the rented chip' },
+    mfu: { unit: '1', allowed: SHARE, about: 'share of the peak that the training reaches' },
+    rent: { unit: 'USD/chip/h', allowed: NOT_NEGATIVE, about: 'rent of the chip at the later time' },
   },
   output: { name: 'cost', unit: 'USD' },
   evaluate({ compute, months, halving, peak, mfu, rent }) {

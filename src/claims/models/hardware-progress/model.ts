@@ -1,3 +1,4 @@
+import { ANY } from '../../allowed.ts';
 import { requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 import { monthsBetween } from '../../units/basis.ts';
@@ -13,8 +14,8 @@ export const hardwareProgressModel: Model<'rate' | 'time'> = {
   equation: 'gain = 10^(rate · time)',
   source: 'arXiv:2405.21015',
   inputs: {
-    rate: { unit: 'OOM/year', about: 'orders of magnitude a year', default: 0.14 },
-    time: { unit: 'year', about: 'over which hardware improves', trend: 'hardware' },
+    rate: { unit: 'OOM/year', allowed: ANY, about: 'orders of magnitude a year', default: 0.14 },
+    time: { unit: 'year', allowed: ANY, about: 'over which hardware improves', trend: 'hardware' },
   },
   output: { name: 'gain', unit: 'factor' },
   evaluate: ({ rate, time }) => 10 ** (rate * time),

@@ -1,3 +1,4 @@
+import { NOT_ALL, NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requireNotNegative, requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -15,14 +16,23 @@ export const ownershipCostModel: Model<In> = {
     'cost = hours · (price · serverOverhead · 10^(-depreciation · age) · depreciation · ln 10 / 8766 h/year / (1 - network) + energyPerHour · electricity)',
   source: 'arXiv:2405.21015 section 2 and appendix A',
   inputs: {
-    hours: { unit: 'chip*h', about: 'chip hours' },
-    price: { unit: 'USD/chip', about: 'price of a chip when it was bought' },
-    serverOverhead: { unit: '1', about: 'price of a server over that of its chips', default: 1.64 },
-    age: { unit: 'year', about: 'from purchase to training', default: 0 },
-    depreciation: { unit: 'OOM/year', about: 'orders of magnitude of value that hardware loses a year', default: 0.14 },
-    network: { unit: '1', about: 'share of the cluster that is interconnect', default: 0.19 },
-    energyPerHour: { unit: 'kWh/chip/h', about: 'electricity of a chip hour, server and building included' },
-    electricity: { unit: 'USD/kWh', about: 'price of electricity', default: 0.0771 },
+    hours: { unit: 'chip*h', allowed: NOT_NEGATIVE, about: 'chip hours' },
+    price: { unit: 'USD/chip', allowed: POSITIVE, about: 'price of a chip when it was bought' },
+    serverOverhead: { unit: '1', allowed: POSITIVE, about: 'price of a server over that of its chips', default: 1.64 },
+    age: { unit: 'year', allowed: NOT_NEGATIVE, about: 'from purchase to training', default: 0 },
+    depreciation: {
+      unit: 'OOM/year',
+      allowed: NOT_NEGATIVE,
+      about: 'orders of magnitude of value that hardware loses a year',
+      default: 0.14,
+    },
+    network: { unit: '1', allowed: NOT_ALL, about: 'share of the cluster that is interconnect', default: 0.19 },
+    energyPerHour: {
+      unit: 'kWh/chip/h',
+      allowed: NOT_NEGATIVE,
+      about: 'electricity of a chip hour, server and building included',
+    },
+    electricity: { unit: 'USD/kWh', allowed: NOT_NEGATIVE, about: 'price of electricity', default: 0.0771 },
   },
   output: { name: 'cost', unit: 'USD' },
   evaluate({ hours, price, serverOverhead, age, depreciation, network, energyPerHour, electricity }) {

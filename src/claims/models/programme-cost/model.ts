@@ -1,3 +1,4 @@
+import { NOT_ALL, NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -11,9 +12,9 @@ export const programmeCostModel: Model<'finalRun' | 'experiments' | 'staff'> = {
   equation: 'cost = finalRun · (1 + experiments) / (1 - staff)',
   source: 'arXiv:2405.21015 section 3',
   inputs: {
-    finalRun: { unit: 'USD', about: 'compute of the final run' },
-    experiments: { unit: '1', about: 'compute of all other runs, over that of the final run' },
-    staff: { unit: '1', about: 'share of research staff in the whole' },
+    finalRun: { unit: 'USD', allowed: POSITIVE, about: 'compute of the final run' },
+    experiments: { unit: '1', allowed: NOT_NEGATIVE, about: 'compute of all other runs, over that of the final run' },
+    staff: { unit: '1', allowed: NOT_ALL, about: 'share of research staff in the whole' },
   },
   output: { name: 'cost', unit: 'USD' },
   evaluate({ finalRun, experiments, staff }) {

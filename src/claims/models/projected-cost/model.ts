@@ -1,3 +1,4 @@
+import { ANY, HALVING, NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -12,11 +13,17 @@ export const projectedCostModel: Model<'cost' | 'algorithmMonths' | 'halving' | 
   equation: 'cost · 2^(-algorithmMonths / halving) · 10^(-hardware · hardwareTime)',
   source: 'arXiv:2403.05812; arXiv:2405.21015',
   inputs: {
-    cost: { unit: 'USD', about: 'cost of the first run, in its own day' },
-    algorithmMonths: { unit: 'month', about: 'over which algorithms improve' },
-    halving: { unit: 'month', about: 'in which algorithms halve the compute that a result takes' },
-    hardwareTime: { unit: 'year', about: 'over which hardware improves', default: 0, trend: 'hardware' },
-    hardware: { unit: 'OOM/year', about: 'price-performance of hardware', default: 0.14 },
+    cost: { unit: 'USD', allowed: POSITIVE, about: 'cost of the first run, in its own day' },
+    algorithmMonths: { unit: 'month', allowed: NOT_NEGATIVE, about: 'over which algorithms improve' },
+    halving: { unit: 'month', allowed: HALVING, about: 'in which algorithms halve the compute that a result takes' },
+    hardwareTime: {
+      unit: 'year',
+      allowed: NOT_NEGATIVE,
+      about: 'over which hardware improves',
+      default: 0,
+      trend: 'hardware',
+    },
+    hardware: { unit: 'OOM/year', allowed: ANY, about: 'price-performance of hardware', default: 0.14 },
   },
   output: { name: 'cost', unit: 'USD' },
   evaluate({ cost, algorithmMonths, halving, hardwareTime, hardware }) {

@@ -1,3 +1,4 @@
+import { NOT_NEGATIVE } from '../../allowed.ts';
 import { requireNotNegative } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -8,8 +9,8 @@ export const rentalCostModel: Model<'hours' | 'rent'> = {
   equation: 'cost = hours · rent',
   source: 'arXiv:2412.19437 table 1',
   inputs: {
-    hours: { unit: 'chip*h', about: 'chip hours' },
-    rent: { unit: 'USD/chip/h', about: 'rent of a chip' },
+    hours: { unit: 'chip*h', allowed: NOT_NEGATIVE, about: 'chip hours' },
+    rent: { unit: 'USD/chip/h', allowed: NOT_NEGATIVE, about: 'rent of a chip' },
   },
   output: { name: 'cost', unit: 'USD' },
   evaluate({ hours, rent }) {

@@ -1,3 +1,4 @@
+import { FRACTION, NOT_NEGATIVE, SHARE } from '../../allowed.ts';
 import { requireNotNegative, requireShare } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -14,14 +15,29 @@ export const taskPriceModel: Model<In> = {
     '(input · (cacheHits · cachedPrice + (1 - cacheHits) · inputPrice) + (thinking + output) · outputPrice) / success',
   source: 'price lists, per million tokens',
   inputs: {
-    input: { unit: 'token:input/task', about: 'tokens of the question' },
-    thinking: { unit: 'token:output/task', about: 'tokens of thinking, charged as output', default: 0 },
-    output: { unit: 'token:output/task', about: 'tokens of the answer' },
-    inputPrice: { unit: 'USD/Mtoken:input', about: 'list price of input' },
-    outputPrice: { unit: 'USD/Mtoken:output', about: 'list price of output' },
-    cacheHits: { unit: '1', about: 'share of input found in the cache', default: 0 },
-    cachedPrice: { unit: 'USD/Mtoken:input', about: 'list price of input found in the cache', default: 0 },
-    success: { unit: '1', about: 'share of attempts that succeed; 1 for the price of an attempt', default: 1 },
+    input: { unit: 'token:input/task', allowed: NOT_NEGATIVE, about: 'tokens of the question' },
+    thinking: {
+      unit: 'token:output/task',
+      allowed: NOT_NEGATIVE,
+      about: 'tokens of thinking, charged as output',
+      default: 0,
+    },
+    output: { unit: 'token:output/task', allowed: NOT_NEGATIVE, about: 'tokens of the answer' },
+    inputPrice: { unit: 'USD/Mtoken:input', allowed: NOT_NEGATIVE, about: 'list price of input' },
+    outputPrice: { unit: 'USD/Mtoken:output', allowed: NOT_NEGATIVE, about: 'list price of output' },
+    cacheHits: { unit: '1', allowed: FRACTION, about: 'share of input found in the cache', default: 0 },
+    cachedPrice: {
+      unit: 'USD/Mtoken:input',
+      allowed: NOT_NEGATIVE,
+      about: 'list price of input found in the cache',
+      default: 0,
+    },
+    success: {
+      unit: '1',
+      allowed: SHARE,
+      about: 'share of attempts that succeed; 1 for the price of an attempt',
+      default: 1,
+    },
   },
   output: { name: 'price', unit: 'USD/task' },
   evaluate({ input, thinking, output, inputPrice, outputPrice, cacheHits, cachedPrice, success }) {

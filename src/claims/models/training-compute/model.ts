@@ -1,3 +1,4 @@
+import { NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requireNotNegative, requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -14,11 +15,21 @@ export const trainingComputeModel: Model<In> = {
   equation: 'C = (perParameterToken · (active + prediction) + attention) · tokens',
   source: 'arXiv:2001.08361 table 1; arXiv:2203.15556 appendix F',
   inputs: {
-    active: { unit: 'parameter', about: 'parameters that one token meets' },
-    tokens: { unit: 'token', about: 'tokens of training' },
-    perParameterToken: { unit: 'FLOP/parameter/token', about: 'forward 2, backward 4', default: 6 },
-    attention: { unit: 'FLOP/token', about: 'attention scores, forward and backward, with its convention', default: 0 },
-    prediction: { unit: 'parameter', about: 'active parameters of multi-token prediction', default: 0 },
+    active: { unit: 'parameter', allowed: POSITIVE, about: 'parameters that one token meets' },
+    tokens: { unit: 'token', allowed: POSITIVE, about: 'tokens of training' },
+    perParameterToken: { unit: 'FLOP/parameter/token', allowed: POSITIVE, about: 'forward 2, backward 4', default: 6 },
+    attention: {
+      unit: 'FLOP/token',
+      allowed: NOT_NEGATIVE,
+      about: 'attention scores, forward and backward, with its convention',
+      default: 0,
+    },
+    prediction: {
+      unit: 'parameter',
+      allowed: NOT_NEGATIVE,
+      about: 'active parameters of multi-token prediction',
+      default: 0,
+    },
   },
   output: { name: 'training compute', unit: 'FLOP' },
   evaluate({ active, tokens, perParameterToken, attention, prediction }) {

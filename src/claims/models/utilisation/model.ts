@@ -1,3 +1,4 @@
+import { POSITIVE } from '../../allowed.ts';
 import { requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -12,9 +13,13 @@ export const utilisationModel: Model<'compute' | 'hours' | 'peak'> = {
   equation: 'MFU = compute / (hours · 3600 s/h · peak)',
   source: 'arXiv:2204.02311 section 4.1',
   inputs: {
-    compute: { unit: 'FLOP', about: 'compute that the model needs, by a named attention convention' },
-    hours: { unit: 'chip*h', about: 'chip hours of the run' },
-    peak: { unit: 'FLOP/s/chip', about: 'dense peak of the chip at the named precision' },
+    compute: {
+      unit: 'FLOP',
+      allowed: POSITIVE,
+      about: 'compute that the model needs, by a named attention convention',
+    },
+    hours: { unit: 'chip*h', allowed: POSITIVE, about: 'chip hours of the run' },
+    peak: { unit: 'FLOP/s/chip', allowed: POSITIVE, about: 'dense peak of the chip at the named precision' },
   },
   output: { name: 'utilisation', unit: '1' },
   evaluate({ compute, hours, peak }) {

@@ -1,3 +1,4 @@
+import { FRACTION, NOT_NEGATIVE, POSITIVE } from '../../allowed.ts';
 import { requireNotNegative, requirePositive } from '../../claim-error.ts';
 import type { Model } from '../../model.ts';
 
@@ -8,10 +9,10 @@ export const workForceModel: Model<'streams' | 'speed' | 'tokens' | 'skill'> = {
   equation: 'solved = streams · speed · 86400 s/day / tokens · skill',
   source: 'the definition of capacity as number times skill, docs/claims.md',
   inputs: {
-    streams: { unit: 'stream', about: 'answers that are written at once' },
-    speed: { unit: 'token:output/s/stream', about: 'tokens of one of them' },
-    tokens: { unit: 'token:output/task', about: 'tokens that a task takes, thinking included' },
-    skill: { unit: '1', about: 'share of tasks that are solved', default: 1 },
+    streams: { unit: 'stream', allowed: NOT_NEGATIVE, about: 'answers that are written at once' },
+    speed: { unit: 'token:output/s/stream', allowed: POSITIVE, about: 'tokens of one of them' },
+    tokens: { unit: 'token:output/task', allowed: POSITIVE, about: 'tokens that a task takes, thinking included' },
+    skill: { unit: '1', allowed: FRACTION, about: 'share of tasks that are solved', default: 1 },
   },
   output: { name: 'solved', unit: 'task/day' },
   evaluate({ streams, speed, tokens, skill }) {

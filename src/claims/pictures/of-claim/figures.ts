@@ -1,5 +1,7 @@
 import type { Figure } from '../../../core/figure.ts';
 import type { CheckOptions } from '../../check.ts';
+import { knownBy } from '../../checks/known-by.ts';
+import { day } from '../../export-controls/date.ts';
 import { RULES } from '../../export-controls/rules/rules.ts';
 import { dayOf } from '../../units/basis.ts';
 import type { Verdict } from '../../verdict.ts';
@@ -15,11 +17,19 @@ import { simulatedFigures } from './simulated.ts';
  */
 export function figuresOf(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'> = {}): readonly Figure[] {
   // Each names its claim: on a page of many, and in a file of its own.
-  return drawn(verdict, options).map((figure) => ({ ...figure, title: `${figure.title} · ${verdict.claim.id}` }));
+  const marks = new Set(verdict.sets.flatMap(({ number }) => number?.unconverted ?? []));
+  const note = marks.size === 0 ? {} : { note: `Some of it in ${[...marks].join(', ')}, not converted.` };
+  return drawn(verdict, options).map((figure) => ({
+    ...figure,
+    ...note,
+    title: `${figure.title} · ${verdict.claim.id}`,
+  }));
 }
 
 function drawn(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'>): readonly Figure[] {
-  const { check } = verdict.claim;
+  const { asOf } = verdict;
+  const { check, on } = verdict.claim;
+  if (!knownBy(on, asOf)) return [];
   switch (check.kind) {
     case 'model':
     case 'threshold': {
@@ -27,13 +37,13 @@ function drawn(verdict: Verdict, options: Pick<CheckOptions, 'draws' | 'seed'>):
       return simulated.length > 0 ? simulated : present(numbersFigure(verdict));
     }
     case 'trend':
-      return present(trendFigure(check));
+      return present(trendFigure(check, asOf));
     case 'curves':
-      return [worldsFigure(check)];
+      return present(worldsFigure(check, asOf));
     case 'holdout':
-      return present(scoresFigure(check));
+      return present(scoresFigure(check, asOf));
     case 'equivalence':
-      return present(matchesFigure(check));
+      return present(matchesFigure(check, asOf));
     case 'event':
       return check.events.some(({ event }) => RULES.some(({ id }) => id === event)) ? [timeline(verdict)] : [];
     default:
@@ -45,8 +55,8 @@ const present = <F>(figure: F | undefined): readonly F[] => (figure === undefine
 
 function timeline({ claim: { on }, asOf }: Verdict): Figure {
   const marks = [
-    { title: 'the claim', day: on },
-    { title: `as of ${asOf}`, day: asOf },
-  ].map(({ title, day }) => ({ title, low: dayOf(day), high: dayOf(day) }));
-  return rulesFigure({ id: 'rules', title: 'When which rule stood' }, marks);
+    { title: 'the claim', at: dayOf(on) },
+    { title: `as of ${asOf}`, at: dayOf(asOf) },
+  ].map(({ title, at }) => ({ title, low: at, high: at }));
+  return rulesFigure({ id: 'rules', title: 'When which rule stood' }, marks, { asOf: day(asOf.padEnd(10, '-01')) });
 }

@@ -1,5 +1,7 @@
 import type { CurvePoint, CurvesFigure } from '../../../core/plots.ts';
-import { pointsOf } from '../../checks/curves/check.ts';
+import { recordsOfWorld } from '../../checks/curves/check.ts';
+import { knownBy } from '../../checks/known-by.ts';
+import { lowEnds, pointsAt, statedValues } from '../../checks/curves/world.ts';
 import type { Claim } from '../../claim.ts';
 import { economicRecord } from '../../economics/records.ts';
 import { dayOf } from '../../units/basis.ts';
@@ -11,9 +13,9 @@ const MOST = 5;
 const MOMENTS = 25;
 
 /** Series of published numbers, each as so many times its first. Rates have no points. */
-export function trendFigure({ series }: Of<'trend'>): CurvesFigure | undefined {
+export function trendFigure({ series }: Of<'trend'>, asOf: string): CurvesFigure | undefined {
   const lines = series.flatMap((one) =>
-    'records' in one ? [{ title: one.title, points: pointsBy(one.records) }] : [],
+    'records' in one ? [{ title: one.title, points: pointsBy(one.records, asOf) }] : [],
   );
   const drawn = lines.filter(({ points }) => points.length > 1).slice(0, MOST);
   if (drawn.length === 0) return undefined;
@@ -28,9 +30,10 @@ export function trendFigure({ series }: Of<'trend'>): CurvesFigure | undefined {
   };
 }
 
-function pointsBy(ids: readonly string[]): readonly CurvePoint[] {
+function pointsBy(ids: readonly string[], asOf: string): readonly CurvePoint[] {
   const known = ids
     .map(economicRecord)
+    .filter((one) => knownBy(one.as_of, asOf))
     .flatMap(({ value, as_of, name }) =>
       value === undefined || value <= 0 ? [] : [{ x: dayOf(as_of), y: value, title: name }],
     );
@@ -40,11 +43,18 @@ function pointsBy(ids: readonly string[]): readonly CurvePoint[] {
 }
 
 /** What is said to rise or fall, in each world that the claim was held against, as so many times what it was at first. */
-export function worldsFigure({ of, worlds }: Of<'curves'>): CurvesFigure {
-  const lines = worlds.slice(0, MOST).map((world) => {
-    const points = pointsOf(world, MOMENTS);
+export function worldsFigure({ of, worlds }: Of<'curves'>, asOf: string): CurvesFigure | undefined {
+  const known = worlds.filter((world) => recordsOfWorld(world).every((one) => knownBy(one.as_of, asOf)));
+  if (known.length === 0) return undefined;
+  const lines = known.slice(0, MOST).map((world) => {
+    const values = statedValues(world);
+    // Of bounds alone nobody stated a middle: the first of their ends is drawn, and called so.
+    const points = pointsAt(world, values ?? lowEnds(world), MOMENTS);
     const first = points[0]?.[of] ?? 1;
-    return { title: world.title, points: points.map((point) => ({ x: point.years, y: point[of] / first })) };
+    return {
+      title: values === undefined ? `${world.title}, at the low ends` : world.title,
+      points: points.map((point) => ({ x: point.years, y: point[of] / first })),
+    };
   });
   return {
     kind: 'curves',
@@ -62,8 +72,9 @@ export function worldsFigure({ of, worlds }: Of<'curves'>): CurvesFigure {
 }
 
 /** Scores by tokens, where the points are published. */
-export function scoresFigure({ curves }: Of<'holdout'>): CurvesFigure | undefined {
-  const lines = curves.flatMap((one) =>
+export function scoresFigure({ curves }: Of<'holdout'>, asOf: string): CurvesFigure | undefined {
+  const known = curves.filter(({ as_of }) => as_of === undefined || knownBy(as_of, asOf));
+  const lines = known.flatMap((one) =>
     'points' in one
       ? [
           {

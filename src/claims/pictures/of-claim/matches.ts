@@ -1,11 +1,13 @@
 import type { IntervalFigure } from '../../../core/figure.ts';
 import { publishedCapability } from '../../capability/equivalence.ts';
+import { knownBy } from '../../checks/known-by.ts';
 import type { Claim } from '../../claim.ts';
 
 type EquivalenceCheck = Extract<Claim['check'], { kind: 'equivalence' }>;
 
 /** Differences in the share solved, with the interval that belongs to the test of a match. */
-export function matchesFigure({ results, alpha }: EquivalenceCheck): IntervalFigure | undefined {
+export function matchesFigure({ results: all, alpha }: EquivalenceCheck, asOf: string): IntervalFigure | undefined {
+  const results = all.filter(({ as_of }) => as_of === undefined || knownBy(as_of, asOf));
   if (results.length === 0) return undefined;
   return {
     kind: 'intervals',

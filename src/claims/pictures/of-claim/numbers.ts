@@ -24,6 +24,7 @@ export function numbersFigure(verdict: Verdict): DumbbellFigure | undefined {
   const unit = rows[0]?.number?.unit ?? '1';
   if (rows.length === 0) return undefined;
   const claimed = claimedOf(verdict);
+  const claimedPoint = claimed === undefined ? undefined : pointOf(claimed);
   const points = rows.map(estimateOf);
   const all = [
     ...points.flatMap(({ low, high }) => [low, high]),
@@ -34,23 +35,35 @@ export function numbersFigure(verdict: Verdict): DumbbellFigure | undefined {
     kind: 'dumbbell',
     id: 'numbers',
     title: 'What it was held against',
-    label: withUnit(claimed === undefined ? 'value' : 'value; the dashed line is what is claimed', unit),
+    label: withUnit(claimedPoint === undefined ? 'value' : 'value; the dashed line is what is claimed', unit),
     unit: figureUnit(unit),
     log: least > 0 && most / least >= 5,
-    ...(claimed === undefined ? {} : { baseline: claimed.value ?? (claimed.low + claimed.high) / 2 }),
+    ...(claimedPoint === undefined ? {} : { baseline: claimedPoint }),
     series: ['value, with 5 to 95 % where there is an interval'],
     groups: [
       {
         title: '',
-        rows: rows.map((row, at) => ({
-          title: row.title,
-          points: [{ series: 0, ...(points[at] ?? estimateOf(row)) }],
-          remark: row.outcome,
-        })),
+        rows: [
+          ...(claimed === undefined || claimedPoint !== undefined ? [] : [claimedRow(claimed)]),
+          ...rows.map((row, at) => ({
+            title: row.title,
+            points: [{ series: 0, ...(points[at] ?? estimateOf(row)) }],
+            remark: row.outcome,
+          })),
+        ],
       },
     ],
   };
 }
+
+/** The one number that a line can stand for: of an interval nobody said the middle. */
+const pointOf = ({ value, low, high }: Claimed): number | undefined => value ?? (low === high ? low : undefined);
+
+const claimedRow = ({ low, high }: Claimed) => ({
+  title: 'claimed',
+  points: [low, high].map((end) => ({ series: 0, value: end, low: end, high: end })),
+  remark: 'from end to end',
+});
 
 function estimateOf({ number }: Held): { value: number; low: number; high: number } {
   const { point = 0, quantiles = [] } = number ?? {};

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { claimedText } from '../../../claims/claimed-text.ts';
 import type { ClaimsReport } from '../../../claims/claims-report.ts';
-import { rangeText } from '../../../claims/held/number-text.ts';
+import { othersText, ownText } from '../../../claims/compared-text.ts';
 import type { Verdict } from '../../../claims/verdict.ts';
 import { printable } from '../../../core/printable.ts';
 import { escapeHtml } from '../escape.ts';
@@ -16,7 +16,7 @@ export function renderBrief(report: ClaimsReport, name: string): string {
   const style = styleOf(report.claims.length);
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const head = ['verdict', 'claim', 'claimed', 'range', 'what decides']
+  const head = ['verdict', 'claim', 'claimed', 'its own inputs give', 'others give', 'what decides']
     .map((one) => `<th scope="col">${one}</th>`)
     .join('');
   const rows = report.claims.map(({ verdict }) => row(verdict)).join('');
@@ -42,14 +42,16 @@ export function renderBrief(report: ClaimsReport, name: string): string {
 `;
 }
 
-function row({ claim, verdict, range, decides, unverified }: Verdict): string {
+function row(all: Verdict): string {
+  const { claim, verdict, decides, unverified } = all;
   const says = decides.what === 'input' ? decides.name : decides.says;
   const mark = unverified.length > 0 ? ' *' : '';
   const cells = [
     `<b data-verdict="${verdict}">${verdict}</b>${mark}`,
     `${safe(claim.sentence, 600)} <i>${safe(`${claim.by}, ${claim.on}`)}</i>`,
     safe(claimedText(claim)),
-    range === undefined ? '' : safe(rangeText(range)),
+    safe(ownText(all)),
+    safe(othersText(all)),
     safe(says),
   ];
   return `<tr>${cells.map((cell) => `<td><div>${cell}</div></td>`).join('')}</tr>`;
@@ -65,9 +67,9 @@ h1{font-size:1.2em;margin:0 0 .5em}
 table{border-collapse:collapse;width:100%;table-layout:fixed}
 th{text-align:left;border-bottom:1.5px solid}
 th,td{padding:.12em .8em .12em 0;vertical-align:top}td{border-bottom:1px solid var(--line)}
-th:nth-child(1){width:11%}th:nth-child(3){width:13%}th:nth-child(4){width:15%}th:nth-child(5){width:20%}
+th:nth-child(1){width:10%}th:nth-child(3){width:12%}th:nth-child(4){width:13%}th:nth-child(5){width:15%}th:nth-child(6){width:18%}
 td div{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden;overflow-wrap:anywhere}
-td:nth-child(3),td:nth-child(4){font-variant-numeric:tabular-nums}
+td:nth-child(3),td:nth-child(4),td:nth-child(5){font-variant-numeric:tabular-nums}
 i,p{color:var(--muted);font-style:normal}p{margin:.6em 0 0}
 [data-verdict=reproduces],[data-verdict=supported]{color:light-dark(#2f6b4a,#86c9a3)}
 [data-verdict=overstated]{color:light-dark(#735600,#e3c162)}
