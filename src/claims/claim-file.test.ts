@@ -49,11 +49,23 @@ describe('a claim file', () => {
     [
       'a word that is not known',
       CLAIM.replace('model: rental-cost', 'model: rental-cost\n    modle: x'),
-      /line 10: claims\.0\.check: unknown: modle/,
+      /line 10: claim final-run, check: unknown: modle; allowed are kind, model, claimed, sets$/,
     ],
-    ['a misspelt kind', CLAIM.replace('kind: model', 'kind: modle'), /line 11: .*kind/],
-    ['a missing sentence', CLAIM.replace(/ {2}sentence.*\n/, ''), /claims\.0\.sentence: expected string/],
-    ['a day that is none', CLAIM.replace('2025-02-03', '2025-02-31'), /line 6: claims\.0\.on: no such day/],
+    [
+      'a misspelt kind',
+      CLAIM.replace('kind: model', 'kind: modle'),
+      /line 11: claim final-run, check\.kind: is "modle"; allowed are curves, equivalence, event, .*trend$/,
+    ],
+    [
+      'a missing sentence',
+      CLAIM.replace(/ {2}sentence.*\n/, ''),
+      /claim final-run, sentence: is missing: a text is wanted$/,
+    ],
+    [
+      'a day that is none',
+      CLAIM.replace('2025-02-03', '2025-02-31'),
+      /line 6: claim final-run, on: "2025-02-31": no such day/,
+    ],
     [
       'a value and a range',
       CLAIM.replace('value: 5.6', 'value: 5.6, low: 1, high: 2'),
@@ -79,11 +91,94 @@ describe('a claim file', () => {
     ['brackets over lines', `claims:\n${'[\n'.repeat(100_000)}`, /nested too deep|within one another|not YAML/],
     ['dashes', `claims:\n${'- '.repeat(5000)}x\n`, /within one another/],
     ['length', `version: 1 # ${'x'.repeat(1 << 20)}\n`, /longer than the 1048576 characters/],
-    ['a key twice', CLAIM.replace('  by: Somebody', '  by: Somebody\n  by: Else'), /line 6: not YAML: .*unique/],
+    [
+      'a key twice',
+      CLAIM.replace('  by: Somebody', '  by: Somebody\n  by: Else'),
+      /line 6: not YAML: the word stands twice in one place: once is enough$/,
+    ],
     ['a terminal sequence', CLAIM.replace('kind: model', '"\\e[2J": 1\n    kind: model'), /unknown: \\x1b\[2J/],
   ])('with %s is refused with its line', (_, text, expected) => {
     expect(message(text)).toMatch(/^mine\.yaml/);
     expect(message(text)).toMatch(expected);
+  });
+
+  it.each([
+    [
+      'a second colon',
+      'source: https://example.org/page',
+      'source: a page: of 2025',
+      /line 7: not YAML: there is a second colon in the line: put a text/,
+    ],
+    ['a tab', '  by: Somebody', '\tby: Somebody', /line \d+: not YAML: a tab indents the line: use spaces$/],
+    ['an open quote', 'by: Somebody', 'by: "Somebody', /line \d+: not YAML: something is not closed/],
+    ['an open brace', 'unit: MUSD }', 'unit: MUSD', /line \d+: not YAML: /],
+    ['an indent', '  on: 2025-02-03', '    on: 2025-02-03', /line \d+: not YAML: /],
+    ['a tag', 'by: Somebody', 'by: !!js/function Somebody', /line 5: not YAML: a tag or an anchor/],
+    [
+      'a sign',
+      'by: Somebody',
+      'by: @Somebody',
+      /line 5: not YAML: a text begins with a sign that cannot begin one: put a text/,
+    ],
+    [
+      'a text for a number',
+      'value: 5.6',
+      'value: "5,600,000"',
+      /line 13: claim final-run, check\.claimed\.value: is a text, and a number is wanted, without quotes, commas or a unit$/,
+    ],
+    ['a number for a text', 'by: Somebody', 'by: 5', /line 5: claim final-run, by: is a number, and a text is wanted$/],
+    [
+      'an empty text',
+      'by: Somebody',
+      'by: ""',
+      /line 5: claim final-run, by: has 0 characters, and allowed is at least 1$/,
+    ],
+    [
+      'another status',
+      'status: quoted',
+      'status: rumoured',
+      /line 8: claim final-run, status: is "rumoured"; allowed are primary, quoted, secondary, computed, recalled$/,
+    ],
+    ['another version', 'version: 1', 'version: 2', /line 1: version: is 2; allowed is 1$/],
+    [
+      'a misspelt number',
+      'value: 5.6',
+      'valeu: 5.6',
+      /line 13: claim final-run, check\.claimed: unknown: valeu; allowed are value, low, high, unit, rounding, digits$/,
+    ],
+    [
+      'a misspelt record',
+      'hours: { record:',
+      'hours: { recrod:',
+      /line 19: claim final-run, check\.sets\.0\.assume\.hours: unknown: recrod; allowed are record, sum, from, to, unknown, value, .*live$/,
+    ],
+    [
+      'rounding that is negative',
+      'value: 5.6,',
+      'value: 5.6, rounding: -1,',
+      /check\.claimed\.rounding: is -1, and allowed is at least 0$/,
+    ],
+    [
+      'an id in capitals',
+      'id: final-run',
+      'id: Final Run',
+      /line 3: claim Final Run, id: "Final Run": an id is in kebab-case: final-run$/,
+    ],
+    ['no sets', /sets:[^]*/, 'sets: []\n', /check\.sets: has 0 entries, and allowed is at least 1$/],
+  ])('says in its own words what is wrong with %s, and what is allowed', (_, from, to, expected) => {
+    const said = message(CLAIM.replace(from, to));
+    expect(said).toMatch(/^mine\.yaml, line \d+: /);
+    expect(said).toMatch(expected);
+    // Words of the libraries that read it.
+    expect(said).not.toMatch(/expected|received|Invalid|flow|scalar|mapping|implicit|block|undefined|at line/);
+  });
+
+  it('keeps the zeros that are said after the point', () => {
+    const digits = (value: string) => {
+      const [claim] = readClaims(CLAIM.replace('5.6,', `${value},`), 'mine.yaml');
+      return claim?.check.kind === 'model' ? claim.check.claimed.digits : 'no model';
+    };
+    expect(['5.60', '5.6', '10.0', '10', '0.040', '1.0e+8'].map(digits)).toEqual([3, undefined, 3, undefined, 2, 2]);
   });
 
   it.each(['__proto__', 'constructor', 'toString'])('gains nothing by an input called %s', (key) => {

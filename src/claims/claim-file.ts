@@ -1,14 +1,16 @@
-import { type Document, isMap, LineCounter, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import { UsageError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
 import { check } from './check.ts';
 import { ClaimError } from './claim-error.ts';
 import { type Claim, claimFileSchema } from './claim.ts';
+import { schemaFault, telling, yamlFault } from './file-faults.ts';
 import { economicRecord } from './economics/records.ts';
 
 /** Longer files are no claims that a person wrote (CWE-770); reading takes memory of many times their length. */
 const LONGEST = 1024 * 1024;
+/** That a number in memory holds. */
+const MOST_DIGITS = 17;
 /** Of lists and maps within one another: a claim needs eight (CWE-674). */
 const DEEPEST = 32;
 
@@ -26,13 +28,13 @@ export function readClaims(text: string, name: string): readonly Claim[] {
   const lines = new LineCounter();
   const document = parsed(text, lines, say);
   refuseAliases(document, lines, say);
+  keepZeros(document);
   const value = valueOf(document, say);
   const result = claimFileSchema.safeParse(value);
   if (!result.success) {
     const issue = telling(result.error.issues);
-    const path = issue?.path ?? [];
-    const where = path.length === 0 ? '' : `${path.join('.')}: `;
-    throw say(lineOf(document, path, lines), `${where}${wording(issue)}`);
+    const fault = issue === undefined ? 'it is no claim file' : schemaFault(issue, value, claimFileSchema);
+    throw say(lineOf(document, issue?.path ?? [], lines), fault);
   }
   result.data.claims.forEach((claim, at) => {
     const fault = faultOf(claim);
@@ -65,9 +67,9 @@ function tooDeep(text: string): number | undefined {
 function parsed(text: string, lines: LineCounter, say: Say): Document {
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-    const [error] = document.errors;
+    const [error] = [...document.errors, ...document.warnings];
     if (error === undefined) return document;
-    throw say(lines.linePos(error.pos[0]).line, `not YAML: ${error.message}`);
+    throw say(lines.linePos(error.pos[0]).line, yamlFault(error.code));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     throw say(undefined, 'not YAML that can be read: it is nested too deep');
@@ -84,6 +86,26 @@ function refuseAliases(document: Document, lines: LineCounter, say: Say): void {
   });
 }
 
+/** Zeros after the point are said: the 5.60 of a text is no 5.6, and a number in memory does not know it. */
+function keepZeros(document: Document): void {
+  const claims = document.get('claims');
+  if (!isSeq(claims)) return;
+  for (const at of claims.items.keys())
+    for (const place of [
+      ['check', 'claimed'],
+      ['check', 'claimed', 'total'],
+      ['check', 'claimed', 'active'],
+    ]) {
+      const claimed = document.getIn(['claims', at, ...place], true);
+      if (!isMap(claimed) || claimed.has('digits') || claimed.has('rounding')) continue;
+      const value = claimed.get('value', true);
+      const source = isScalar(value) && typeof value.value === 'number' ? (value.source ?? '') : '';
+      const [, digits] = /^[-+]?(\d+\.\d*0)(?:e[-+]?\d+)?$/i.exec(source) ?? [];
+      const count = digits?.replace('.', '').replace(/^0+/, '').length ?? 0;
+      if (count > 0 && count <= MOST_DIGITS) claimed.set('digits', count);
+    }
+}
+
 function valueOf(document: Document, say: Say): unknown {
   try {
     const value: unknown = document.toJS({ maxAliasCount: 0 });
@@ -92,7 +114,7 @@ function valueOf(document: Document, say: Say): unknown {
     return value;
   } catch (cause) {
     if (cause instanceof UsageError) throw say(undefined, cause.message);
-    throw say(undefined, cause instanceof ReferenceError ? cause.message : 'it is nested too deep');
+    throw say(undefined, 'it is nested too deep');
   }
 }
 
@@ -101,31 +123,6 @@ function depthOf(value: unknown, most: number): number {
   if (most < 0 || typeof value !== 'object' || value === null) return 0;
   if (Object.hasOwn(value, '__proto__')) throw new UsageError('a key is called __proto__');
   return 1 + Math.max(0, ...Object.values(value).map((one) => depthOf(one, most - 1)));
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** Of several forms the one that was meant holds longest; a misspelt word before what it leaves missing. */
-function telling(issues: readonly Issue[]): Issue | undefined {
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  if (issue?.code !== 'invalid_union') return issue;
-  const forms = issue.errors.map((errors) => ({ errors, found: telling(errors) }));
-  const fits = (errors: readonly Issue[]): number => errors.filter(({ code }) => code === 'unrecognized_keys').length;
-  const [meant] = forms.toSorted(
-    (a, b) =>
-      fits(a.errors) - fits(b.errors) ||
-      (b.found?.path.length ?? 0) - (a.found?.path.length ?? 0) ||
-      a.errors.length - b.errors.length,
-  );
-  return meant?.found === undefined ? issue : { ...meant.found, path: [...issue.path, ...meant.found.path] };
-}
-
-function wording(issue: Issue | undefined): string {
-  if (issue === undefined) return 'is wrong';
-  if (issue.code === 'invalid_union') return 'expected one of the forms of docs/claims.md';
-  if (issue.code === 'unrecognized_keys')
-    return `unknown: ${issue.keys.join(', ')}; docs/claims.md lists what may stand here`;
-  return issue.message.replace(/^Invalid input: /, '');
 }
 
 /** The line of what a path leads to, or of the nearest thing around it. */

@@ -85,7 +85,7 @@ describe('assay claims', { timeout: 240_000 }, () => {
     const { code, out } = place.assay('claims', 'explain', 'gpt4-level-3m', ...FAST);
     expect(code).toBe(0);
     expect(out).toContain('cost = compute · 2^(-months / halving)');
-    expect(out).toMatch(/^halving .* %.*lie below\)/m);
+    expect(out).toMatch(/^halving .* % .*lie there\)/m);
     const after = place.assay(
       'claims',
       'what-if',
@@ -98,6 +98,50 @@ describe('assay claims', { timeout: 240_000 }, () => {
     );
     expect(after.out).toMatch(/^What if rent = 3 USD\/chip:H800\/h: reproduces becomes contradicted\.\n/);
     expect(after.code).toBe(0);
+  });
+
+  it('knows on a day what was said by it, and nothing of a day to come', () => {
+    const { code, out } = place.assay('claims', 'check', 'o1-dates', '--as-of', '2020-01-01');
+    expect([code, out]).toEqual([3, expect.stringMatching(/^NOT-SHOWN {2}o1-dates\n/)]);
+    expect(out).toContain('not yet said on 2020-01-01: the claim is of 2025-02-03');
+    const ahead = `${new Date().getUTCFullYear() + 1}-12-31`;
+    for (const args of [
+      ['check', 'casebook'],
+      ['chip', 'H20'],
+    ]) {
+      const { code: refused, err } = place.assay('claims', ...args, '--as-of', ahead);
+      expect([refused, err]).toEqual([2, expect.stringContaining(`--as-of ${ahead} is to come`)]);
+    }
+  });
+
+  it('refuses an input outside of what it can be, and says what it can', () => {
+    const { code, err } = place.assay('claims', 'what-if', 'gpt4-level-3m', '--set', 'mfu=0.2..1.4');
+    expect([code, err]).toEqual([
+      2,
+      expect.stringContaining('mfu is 0.2 to 1.4, and allowed is above 0 and at most 1'),
+    ]);
+  });
+
+  it('draws one claim as one picture, and says how to have those of many', () => {
+    const one = place.assay('claims', 'check', 'v3-final-run', ...FAST, '--format', 'svg');
+    expect([one.code, one.out]).toEqual([0, expect.stringMatching(/^<svg [^]*claimed: [^]*<\/svg>\n$/)]);
+    const many = place.assay('claims', 'check', 'casebook', ...FAST, '--format', 'svg');
+    expect([many.code, many.err]).toEqual([2, expect.stringContaining('--figures DIR writes those of all 35')]);
+    const none = place.assay('claims', 'check', 'o1-dates', ...FAST, '--format', 'svg');
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('there is no picture of o1-dates')]);
+  });
+
+  it('offers of each command the formats that it has, and refuses others', () => {
+    for (const name of ['list', 'explain', 'what-if', 'chip']) {
+      const { out } = place.assay('claims', name, '--help');
+      expect(out).toMatch(/choices: "terminal", "json",\s+"markdown",\s+default/);
+      expect(out).toMatch(/folders\s+that\s+lead\s+to\s+it\s+are\s+made/);
+    }
+    expect(place.assay('claims', 'check', '--help').out).toMatch(/"html",\s+"brief",\s+"svg"/);
+    const { code, err } = place.assay('claims', 'explain', 'o1-dates', '--format', 'html');
+    expect([code, err]).toEqual([2, expect.stringContaining('Allowed choices are terminal, json, markdown.')]);
+    const typo = place.assay('claims', 'chekc', 'casebook');
+    expect([typo.code, typo.err]).toEqual([2, expect.stringContaining('claims has no command "chekc": list, check')]);
   });
 
   it('classifies a chip as of a day, and is no legal advice', () => {
@@ -130,7 +174,9 @@ describe('assay claims', { timeout: 240_000 }, () => {
     place.save('bad.yaml', OWN.replace('value: 5.6', 'valeu: 5.6'));
     expect(said('check', 'bad.yaml')).toEqual([
       2,
-      expect.stringMatching(/^assay: bad\.yaml, line 13: claims\.0\.check\.claimed: unknown: valeu/),
+      expect.stringMatching(
+        /^assay: bad\.yaml, line 13: claim mine, check\.claimed: unknown: valeu; allowed are value, low/,
+      ),
     ]);
   });
 });
