@@ -1,5 +1,6 @@
 /** Worlds that are scored apart, and what was seen of them. */
 export const HELD_OUT = {
+  f: 'on which nothing was tuned',
   e: 'held out: what it taught changed only how a short budget is spent',
   d: 'of which two thirds had been seen before the last changes',
 };

@@ -126,7 +126,8 @@ const promise = ({ tests }: Tested): number =>
   Math.max(0, ...tests.filter(({ how }) => how !== 'removed').map(({ rise }) => rise.low));
 
 /** Prompts of one pair of each kind that a candidate allows. */
-const prompts = ({ candidate }: Verification): number => (candidate.turn === 'system' ? 2 : 6);
+const prompts = ({ candidate: { turn, behaviour } }: Verification): number =>
+  turn === 'system' || behaviour.several === true ? 2 : 6;
 
 /** The first of these, as many as so many pairs of each are affordable. */
 function affordable(all: readonly Verification[], most: number): readonly Verification[] {
