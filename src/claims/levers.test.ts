@@ -91,12 +91,12 @@ describe('levers', () => {
     expect(halving).toMatchObject({ unit: 'month', start: 8 });
     expect(halving.low).toBeLessThanOrEqual(5);
     expect(halving.high).toBeGreaterThanOrEqual(14);
-    for (const claim of CASEBOOK.filter((one) => one.check.kind === 'curves'))
-      for (const { input, low, high } of leversOf(claim, TODAY)) {
+    for (const each of CASEBOOK.filter(({ check }) => check.kind === 'curves'))
+      for (const { input, low, high } of leversOf(each, TODAY)) {
         const says = [low, high].map((value) =>
-          whatIf(claim, { [input]: { value } }, { asOf: '2026-11-26' }).sets.map((one) => one.says),
+          whatIf(each, { [input]: { value } }, { asOf: '2026-11-26' }).sets.map((one) => one.says),
         );
-        expect(says[0], `${claim.id} ${input}`).not.toEqual(says[1]);
+        expect(says[0], `${each.id} ${input}`).not.toEqual(says[1]);
       }
   });
 
