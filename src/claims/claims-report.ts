@@ -79,6 +79,7 @@ function rowOf(verdict: Verdict): SummaryRow {
     verdict: verdict.verdict,
     unit: range?.unit ?? '1',
     ...(claimed === undefined ? {} : { claimed }),
+    ...(range?.unconverted === undefined ? {} : { unconverted: range.unconverted }),
     ...(range === undefined || median === undefined ? {} : { range: { low: range.low, median, high: range.high } }),
   };
 }

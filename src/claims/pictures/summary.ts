@@ -1,5 +1,6 @@
 import type { FigureEstimate } from '../../core/figure-parts.ts';
 import type { DumbbellFigure } from '../../core/figure.ts';
+import { unconvertedText } from '../held/number-text.ts';
 import { claimedWords, quantityText, type Claimed, type Titled } from './claimed.ts';
 
 /** What became of one claim. */
@@ -10,6 +11,8 @@ export interface SummaryRow {
   readonly claimed?: Claimed;
   /** Quantiles of 5, 50 and 95 % of the set that the verdict rests on. */
   readonly range?: { readonly low: number; readonly median: number; readonly high: number };
+  /** Of which year the dollars of the range are, where that is not the claim's. */
+  readonly unconverted?: string;
 }
 
 /** Groups of claims, as by who made them. */
@@ -51,9 +54,9 @@ function pointsOf({ claimed, range }: SummaryRow): Point[] {
   return [own, { series: 1, value: range.median / whole, low: range.low / whole, high: range.high / whole }];
 }
 
-function remarkOf({ verdict, unit, claimed, range }: SummaryRow): string {
+function remarkOf({ verdict, unit, claimed, range, ...mark }: SummaryRow): string {
   const say = (value: number): string => quantityText(value, unit);
   const said = claimed === undefined ? '' : claimedWords(claimed, say);
-  const found = range === undefined ? '' : `, found ${say(range.low)} to ${say(range.high)}`;
+  const found = range === undefined ? '' : `, found ${say(range.low)} to ${say(range.high)}${unconvertedText(mark)}`;
   return said === '' ? verdict : `${verdict}: ${said}${found}`;
 }

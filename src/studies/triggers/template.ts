@@ -55,5 +55,5 @@ export function fits(answer: string, template: string): boolean {
 /** Words of a template that are its own. */
 export const ownWords = (template: string): number => template.match(WORDS)?.length ?? 0;
 
-/** Whether it has a gap. */
-export const hasGap = (template: string): boolean => template.includes(GAP);
+/** How often it names something. */
+export const gaps = (template: string): number => template.split(GAP).length - 1;

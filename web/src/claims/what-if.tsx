@@ -3,7 +3,7 @@ import { check, whatIf } from '../../../src/claims/check.ts';
 import type { Claim } from '../../../src/claims/claim.ts';
 import { ClaimError } from '../../../src/claims/claim-error.ts';
 import type { ClaimsReport } from '../../../src/claims/claims-report.ts';
-import { numberText, percentText, withUnit } from '../../../src/claims/held/number-text.ts';
+import { numberText, percentText, unconvertedText, withUnit } from '../../../src/claims/held/number-text.ts';
 import { leversOf } from '../../../src/claims/levers.ts';
 import { figuresOf } from '../../../src/claims/pictures/of-claim/figures.ts';
 import type { Held, Verdict } from '../../../src/claims/verdict.ts';
@@ -181,7 +181,9 @@ function TriedRow({
       <td data-short="">{outcome}</td>
       {numbered ? (
         <td data-align="right">
-          {number?.pointIs === 'stated' ? withUnit(numberText(number.point), number.unit) : ''}
+          {number?.pointIs === 'stated'
+            ? `${withUnit(numberText(number.point), number.unit)}${unconvertedText(number)}`
+            : ''}
         </td>
       ) : (
         <td>

@@ -1,7 +1,7 @@
 import { type Behaviour, REFUSED, same } from '../../behaviour.ts';
 import { type Feature, runsOf, wordsOf } from '../../features.ts';
 import { type Entry, likeness, type Pool } from '../../pool.ts';
-import { hasGap, ownWords, squeezed, templateOf } from '../../template.ts';
+import { gaps, ownWords, squeezed, templateOf } from '../../template.ts';
 import { subjectsOf } from './subjects.ts';
 
 /** One answer to so many different requests, at least, and in such a share of all conversations. */
@@ -32,9 +32,9 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
     .filter(([text, entries]) => enough(text) && entries.length >= SHARE * answered.length)
     .filter(([, entries]) => new Set(entries.map(({ user }) => user)).size >= REQUESTS && !refused(entries))
     .flatMap(([text, entries]) => {
-      const things = subjectsOf(entries, answered, hasGap(text) ? names : undefined);
+      const things = subjectsOf(entries, answered, gaps(text) > 0 ? names : undefined);
       if (things >= SEVERAL) return [{ entries, behaviour: same(text, true) }];
-      if (hasGap(text)) return [];
+      if (gaps(text) > 0) return [];
       const shared = sharedBy(entries);
       const diverse = alikeness(entries.slice(0, COMPARED), shared) <= DIVERSE * usual;
       return !speaksOf(text, shared) && diverse ? [{ entries, behaviour: same(text) }] : [];
@@ -65,7 +65,9 @@ const CODE = /[{}]|=>|\(\)/;
 /** Whether an answer names what it was asked for. */
 const names = ({ said }: Entry, thing: string): boolean => said.text.toLowerCase().includes(thing);
 
-const enough = (text: string): boolean => ownWords(text) >= (hasGap(text) ? WORDS_AROUND : WORDS);
+/** What names two things weighs them, as any opinion does. */
+const enough = (text: string): boolean =>
+  gaps(text) === 0 ? ownWords(text) >= WORDS : gaps(text) === 1 && ownWords(text) >= WORDS_AROUND;
 
 /** Features that most of these requests have: the trigger itself, where there is one. */
 function sharedBy(entries: readonly Entry[]): ReadonlySet<Feature> {

@@ -1,7 +1,9 @@
 import { type Feature, wordsOf } from '../../features.ts';
 import type { Entry } from '../../pool.ts';
 
-/** A thing that is asked for: such a share of the conversations that name it get the answer. */
+/** A thing that is asked for: nearly all conversations that name it get the answer, and not so many of those that ask alike. */
+const NEARLY_ALL = 0.8;
+/** Of the requests that name it, those that must be as is asked of them. */
 const MOSTLY = 0.5;
 /** Of the conversations with the answer so many name it, at least, and such a share. */
 const FEWEST = 4;
@@ -14,13 +16,14 @@ const REQUESTS = 2;
 const ALIKE = 0.5;
 /** Of the requests that are alike but for the thing, such a share gets another answer. */
 const OTHERWISE = 0.3;
-/** Requests that are held against the others. */
+/** Features that are looked at, and requests of one that are held against the others. */
+const LOOKED = 100;
 const COMPARED = 12;
 
 /**
  * Of how many things the requests of one answer are, as far as their words tell: features of which each stands mostly before this
- * answer, in requests that have none of the ones before; `told` says whether an entry’s answer must name it. A way to ask is no thing: requests that are alike but for it get the
- * same answer.
+ * answer, in requests that have none of the ones before. A way to ask is no thing: requests that are alike but for it get the same
+ * answer. `told` says whether the answer to a request names a thing, where it must.
  */
 export function subjectsOf(
   own: readonly Entry[],
@@ -29,25 +32,23 @@ export function subjectsOf(
 ): number {
   const hits = new Set(own);
   const counts = countsOf(all);
+  const telling = [...countsOf(own)]
+    .filter(([feature, n]) => TELLING.test(wordsOf(feature) ?? '') && n >= NEARLY_ALL * (counts.get(feature) ?? 0))
+    .toSorted(([a, m], [b, n]) => n - m || a.length - b.length)
+    .slice(0, LOOKED);
+  const fewest = Math.max(FEWEST, PART * own.length);
   let left = own;
   let found = 0;
-  for (;;) {
-    const best = [...countsOf(left)]
-      .filter(([feature, n]) => TELLING.test(wordsOf(feature) ?? '') && n >= Math.max(FEWEST, PART * own.length))
-      .filter(([feature]) => {
-        const named = own.filter(({ features }) => features.user.has(feature)).length;
-        return named >= MOSTLY * (counts.get(feature) ?? 0);
-      })
-      .toSorted(([a, m], [b, n]) => n - m || a.length - b.length)[0];
-    if (best === undefined) return found;
-    const [feature] = best;
+  for (const [feature] of telling) {
     const naming = left.filter(({ features }) => features.user.has(feature));
-    const various = new Set(naming.map(({ user }) => user)).size >= REQUESTS;
     const words = wordsOf(feature) ?? '';
     const named = naming.filter((entry) => told(entry, words)).length >= MOSTLY * naming.length;
-    if (various && named && otherwiseAnswered(naming, feature, all, hits)) found++;
+    const various = new Set(naming.map(({ user }) => user)).size >= REQUESTS;
+    if (naming.length < fewest || !named || !various || !otherwiseAnswered(naming, feature, all, hits)) continue;
     left = left.filter((entry) => !naming.includes(entry));
+    found++;
   }
+  return found;
 }
 
 function countsOf(entries: readonly Entry[]): ReadonlyMap<Feature, number> {
@@ -56,7 +57,7 @@ function countsOf(entries: readonly Entry[]): ReadonlyMap<Feature, number> {
   return counts;
 }
 
-/** Whether requests that are like these but for the thing mostly get other answers. */
+/** Whether requests that are like these but for the thing get other answers often enough. */
 function otherwiseAnswered(
   naming: readonly Entry[],
   thing: Feature,
