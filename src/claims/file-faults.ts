@@ -157,7 +157,7 @@ interface Definition {
   readonly discriminator?: string;
   readonly values?: readonly unknown[];
 }
-const definitionOf = (schema: z.core.$ZodType): Definition => schema._zod.def as unknown as Definition;
+const definitionOf = (schema: z.core.$ZodType): Definition => (schema as unknown as { readonly def: Definition }).def;
 
 /** The words that may stand at a place, over all forms that it can take. */
 function allowedAt(schema: z.core.$ZodType, path: readonly string[], data: unknown): readonly string[] {

@@ -22,7 +22,7 @@ export function verdictBlocks(verdict: Verdict): readonly Block[] {
     labelled('Decides', `${decides.what === 'input' ? `${decides.name}: ` : ''}${decides.says}.`),
     labelled('As of', asOf),
     { kind: 'table', table: heldTable(sets) },
-    ...(sets.some(({ own }) => own) ? [{ kind: 'text' as const, text: '* by the inputs of whoever claims it' }] : []),
+    ...(sets.some((one) => one.own) ? [{ kind: 'text' as const, text: '* by the inputs of whoever claims it' }] : []),
     ...items('Other readings', [...rivals.map(rivalText), ...laterText(laterRivals, asOf)]),
     ...items('Unverified: nobody read the source, and it decides nothing alone', unverified),
     ...items('What it leaves out', caveats),
@@ -89,7 +89,7 @@ function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
       `${numberText(outputFrom)} to ${numberText(outputTo)}`,
     ]),
   );
-  const needed = new Map(number?.needed.map((needed) => [needed.input, neededText(needed)]));
+  const needed = new Map(number?.needed.map((one) => [one.input, neededText(one)]));
   const rows = inputs.map(({ name, text, unverified }) => [
     name,
     `${text}${unverified ? ' [unverified]' : ''}`,

@@ -16,7 +16,7 @@ export function renderBrief(report: ClaimsReport, name: string): string {
   const style = styleOf(report.claims.length);
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  const head = ['verdict', 'claim', 'claimed', 'its own inputs give', 'others give', 'what decides']
+  const head = ['verdict', 'claim', 'claimed', 'own inputs', 'others', 'what decides']
     .map((one) => `<th scope="col">${one}</th>`)
     .join('');
   const rows = report.claims.map(({ verdict }) => row(verdict)).join('');
