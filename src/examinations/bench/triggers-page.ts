@@ -1,6 +1,6 @@
 /** Worlds that are scored apart, and what was seen of them. */
 export const HELD_OUT = {
-  f: 'held out: three of its models, the censored ones and a clean one, were seen before the last change, which is to what several things get',
+  f: 'held out: nineteen of its models were seen before the last changes, which are to answers that collapse',
   e: 'seen once before the last changes: what it taught is how a short budget is spent, and what several things get',
   d: 'of which two thirds had been seen before the last changes',
 };
