@@ -260,6 +260,8 @@ write('src/claims/export-controls/chips.gen.ts', chipsModule());
 write('src/claims/export-controls/events.gen.ts', eventsModule());
 // Only now: it tries every claim, with the numbers and models of the modules above.
 write('src/claims/casebook.gen.ts', (await import('./generate/casebook.ts')).casebookModule());
+const { claimModelsTable } = await import('./generate/claim-models.ts');
+write('docs/claims.md', between(readFileSync('docs/claims.md', 'utf8'), 'models', claimModelsTable()));
 write('docs/dossier.schema.json', `${JSON.stringify(dossierJsonSchema(), null, 2)}\n`);
 write('docs/limits.md', limitsPage());
 // Only now: what runs the cases loads the registries.

@@ -47,14 +47,28 @@ function licenceOf(name: string): string {
   return readFileSync(join(folder, 'LICENSE'), 'utf8').trim();
 }
 
+/** What one page has of its own: all pages have the same frame. */
+export interface Page {
+  /** The element that holds what it shows, and the place in the template where reports/html puts it. */
+  readonly data: string;
+  /** Where its script begins. */
+  readonly main: string;
+  /** Its name among what is built. */
+  readonly template: string;
+}
+
 /**
- * Puts script and style into the page: one file, a template that reports/html fills.
- * @param page its name among the sources @param template its name among what is built
+ * Puts script and style into the frame of a page: one file, a template that reports/html fills.
+ * @param name of the frame among the sources
  */
-export function singleFile(name: string, template: string): Plugin {
+export function singleFile(name: string, { data, main, template }: Page): Plugin {
   return {
     name: 'single-file',
     enforce: 'post',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replaceAll('%data%', data).replace('%main%', main),
+    },
     generateBundle(_options, bundle) {
       const page = bundle[name];
       if (page?.type !== 'asset') throw new Error('no page');

@@ -1,12 +1,12 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { singleFile } from './single-file.ts';
+import { type Page, singleFile } from './single-file.ts';
 
 /** The pages that are built, one at a time, as each is one file: `vite build --mode claims`. */
-const PAGES: Readonly<Record<string, { readonly name: string; readonly template: string }>> = {
-  dossier: { name: 'index.html', template: 'template.html' },
-  claims: { name: 'claims.html', template: 'claims-template.html' },
+const PAGES: Readonly<Record<string, Page>> = {
+  dossier: { data: 'dossier', main: '/src/main.tsx', template: 'template.html' },
+  claims: { data: 'report', main: '/src/claims/main.tsx', template: 'claims-template.html' },
 };
 
 export default defineConfig(({ mode }) => {
@@ -15,9 +15,9 @@ export default defineConfig(({ mode }) => {
   return {
     root: import.meta.dirname,
     publicDir: false,
-    plugins: [react(), tailwindcss(), singleFile(page.name, page.template)],
+    plugins: [react(), tailwindcss(), singleFile('index.html', page)],
     build: {
-      rollupOptions: { input: page.name },
+      rollupOptions: { input: 'index.html' },
       outDir: '../dist/reports/html',
       // The compiled sources are there already.
       emptyOutDir: false,

@@ -3,7 +3,8 @@ import { CASEBOOK } from './casebook.gen.ts';
 import { whatIf } from './check.ts';
 import type { Claim } from './claim.ts';
 import { ClaimError } from './claim-error.ts';
-import { type Lever, leversOf, placeOf, valueAt } from './levers.ts';
+import { type Lever, placeOf, valueAt } from './levers/lever.ts';
+import { leversOf } from './levers.ts';
 
 const TODAY = '2026-11-26';
 const claimNamed = (id: string): Claim => {
@@ -58,6 +59,45 @@ describe('levers', () => {
         }
       }
     }
+  });
+
+  it('of a ratio are its prices, and move it', () => {
+    const id = CASEBOOK.find(({ check }) => check.kind === 'ratio' && check.of.input !== undefined)?.id ?? '';
+    const inputs = ['ofInput', 'ofOutput', 'toInput', 'toOutput'];
+    expect(
+      leversOf(claimNamed(id), TODAY)
+        .map(({ input }) => input)
+        .toSorted(),
+    ).toEqual(inputs);
+    const { high } = leverOf(id, 'ofOutput');
+    const options = { asOf: '2026-11-26', draws: 64 };
+    const before = whatIf(claimNamed(id), {}, options).sets[0]?.number?.point ?? 0;
+    const after = whatIf(claimNamed(id), { ofOutput: { value: high } }, options).sets[0]?.number?.point ?? 0;
+    expect(after).toBeGreaterThan(before);
+  });
+
+  it('of a curve are what it hangs on, within what its worlds take, and move it', () => {
+    const claim = claimNamed('performance-effect');
+    expect(claim.check.kind).toBe('curves');
+    expect(leversOf(claim, TODAY).map(({ input }) => input)).toEqual([
+      'halving',
+      'hardware',
+      'leader',
+      'growth',
+      'years',
+      'flopPerDollar',
+    ]);
+    const halving = leverOf('performance-effect', 'halving');
+    expect(halving).toMatchObject({ unit: 'month', start: 8 });
+    expect(halving.low).toBeLessThanOrEqual(5);
+    expect(halving.high).toBeGreaterThanOrEqual(14);
+    for (const each of CASEBOOK.filter(({ check }) => check.kind === 'curves'))
+      for (const { input, low, high } of leversOf(each, TODAY)) {
+        const says = [low, high].map((value) =>
+          whatIf(each, { [input]: { value } }, { asOf: '2026-11-26' }).sets.map((one) => one.says),
+        );
+        expect(says[0], `${each.id} ${input}`).not.toEqual(says[1]);
+      }
   });
 
   it('flip a verdict where they leave what is claimed', () => {

@@ -41,6 +41,15 @@ export const claimRules = {
     advice: 'Read both sentences of the card: one may be about a stage or about another model.',
     references: DIFFERS,
   },
+  rent: {
+    id: 'claims/rent-implausible',
+    title: 'The stated cost cannot be that of the stated training',
+    severity: 'low',
+    explanation:
+      'The card states what training cost. Divided by the chip hours that it states, or by those that the stated training takes at least, this is more than twenty times over or under every rent of a chip that is recorded. Too little pays for no chip; too much is the cost of something else, such as staff, research or chips that were bought. One of the numbers is of another run, of another model, or wrong.',
+    advice: 'Read the sentences of the card, and ask what the cost includes.',
+    references: DIFFERS,
+  },
   threshold: {
     id: 'claims/training-compute',
     title: 'Training compute by the card, against thresholds of law',

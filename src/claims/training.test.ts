@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { statementsOf } from './card/card.ts';
 import { sizeGaps } from './card/size.ts';
-import { chipTimeOf, computeOf, moneyOf } from './training.ts';
+import { chipTimeOf, computeOf } from './training.ts';
+import { moneyOf } from './training-cost.ts';
 
 const read = (text: string) => statementsOf({ front: [], text, line: 1 }).statements;
 const V3 = { value: 37_552_297_472, low: 36_625_618_432, from: 'the config' };

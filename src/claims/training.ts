@@ -1,12 +1,10 @@
 import { UsageError } from '../core/errors.ts';
 import type { Statement, StatementOf } from './card/statement.ts';
-import { economicRecord } from './economics/records.ts';
-import { unverified } from './economics/record.ts';
 import { chipNamed } from './export-controls/chips.ts';
+import { fastestDense, trainingSpeeds } from './chip-speeds.ts';
 import { type ThresholdResult, thresholdsOf } from './export-controls/crossing.ts';
 import { day } from './export-controls/date.ts';
 import { decides } from './export-controls/status.ts';
-import { rentalCostModel } from './models/rental-cost/model.ts';
 import { trainingComputeModel } from './models/training-compute/model.ts';
 import { type NamedUtilisation, namedUtilisation } from './models/utilisation/named.ts';
 
@@ -17,6 +15,9 @@ const AS_OF = day('2026-02-01');
 export interface Active {
   readonly value: number;
   readonly low: number;
+  /** Of what is rounded, its upper end. */
+  readonly high?: number;
+  /** Where they were read: `counted by the config`. */
   readonly from: string;
 }
 
@@ -29,7 +30,7 @@ export interface Compute {
   readonly thresholds: readonly ThresholdResult[];
 }
 
-const largest = <S extends Statement>(statements: readonly S[]): S | undefined =>
+export const largest = <S extends Statement>(statements: readonly S[]): S | undefined =>
   statements.reduce<S | undefined>(
     (most, one) => (most === undefined || one.value > most.value ? one : most),
     undefined,
@@ -50,7 +51,7 @@ export function computeOf(statements: readonly Statement[], active: Active): Com
   const [value, low, high] = [
     flop(active.value, tokens.value),
     flop(active.low, tokens.low),
-    flop(active.value, tokens.high),
+    flop(active.high ?? active.value, tokens.high),
   ];
   return { value, low, high, active, tokens, thresholds: thresholdsOf({ value, low, high }, AS_OF) };
 }
@@ -70,12 +71,12 @@ export function chipTimeOf(statements: readonly Statement[], compute: Compute | 
   const hours = largest(statements.filter((one) => one.what === 'hours'));
   if (hours === undefined) return undefined;
   const chip = hours.chip === undefined ? undefined : recorded(hours.chip);
-  const speeds = (chip?.performance ?? []).filter(({ format }) => format !== 'int8' && format !== 'fp4');
+  const speeds = chip === undefined ? [] : trainingSpeeds(chip);
   const half = speeds.find(({ format }) => format === 'bf16') ?? speeds.find(({ format }) => format === 'fp16');
-  const fastest = speeds.toSorted((a, b) => b.dense - a.dense)[0];
+  const fastest = chip === undefined ? undefined : fastestDense(chip);
   if (chip === undefined || compute === undefined || half === undefined || fastest === undefined)
     return { hours, unverified: false };
-  const peak = fastest.dense * 1e12;
+  const peak = fastest * 1e12;
   return {
     hours,
     utilisation: namedUtilisation(
@@ -89,52 +90,11 @@ export function chipTimeOf(statements: readonly Statement[], compute: Compute | 
   };
 }
 
-function recorded(name: string) {
+export function recorded(name: string) {
   try {
     return chipNamed(name);
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;
   }
-}
-
-/** Records of what an hour of a chip was rented for. */
-const RENTS: Readonly<Record<string, string>> = { H800: 'v3.price', H100: 'hw.h100.2025q1' };
-
-export interface Money {
-  readonly cost?: StatementOf<'cost'>;
-  /** Stated cost by stated hours, USD a chip hour. */
-  readonly impliedRent?: number;
-  /** Stated hours at a recorded rent, in USD. */
-  readonly rented?: {
-    readonly value: number;
-    readonly low: number;
-    readonly high: number;
-    readonly record: string;
-    readonly unverified: boolean;
-  };
-}
-
-export function moneyOf(statements: readonly Statement[], time: ChipTime | undefined): Money {
-  const cost = largest(statements.filter((one) => one.what === 'cost'));
-  const hours = time?.hours;
-  const id = RENTS[hours?.chip?.toUpperCase() ?? ''];
-  const record = id === undefined ? undefined : economicRecord(id);
-  const at = (rent: number | undefined): number =>
-    rentalCostModel.evaluate({ hours: hours?.value ?? 0, rent: rent ?? record?.value ?? 0 });
-  return {
-    ...(cost === undefined ? {} : { cost }),
-    ...(cost === undefined || hours === undefined ? {} : { impliedRent: cost.value / hours.value }),
-    ...(record === undefined
-      ? {}
-      : {
-          rented: {
-            value: at(record.value),
-            low: at(record.low),
-            high: at(record.high),
-            record: record.id,
-            unverified: unverified(record),
-          },
-        }),
-  };
 }

@@ -104,11 +104,15 @@ export class ArmFlags {
       )
       .option(
         '--price <in,out>',
-        'of the endpoint before it: dollars for a million tokens read and written',
+        'of the endpoint before it: dollars for a million tokens read and written, or a list price of data/economics, e.g. price.r1',
         (text: string) => {
+          if (/^price\.[a-z0-9.-]{1,60}$/.test(text)) {
+            this.#last('--price').price = text;
+            return text;
+          }
           const [input = Number.NaN, output = Number.NaN, ...more] = text.split(',').map(Number);
           if (!(input >= 0 && output >= 0) || more.length > 0)
-            throw new InvalidArgumentError('must be two numbers, e.g. 0.27,1.10');
+            throw new InvalidArgumentError('must be two numbers, e.g. 0.27,1.10, or a record, e.g. price.r1');
           this.#last('--price').price = { input, output };
           return text;
         },

@@ -33,6 +33,37 @@ describe('examine --studies inference-scaling', { timeout: 120_000 }, () => {
     expect(dossier.measurements.some(({ id }) => id.startsWith('inference-scaling/price-per-success/'))).toBe(true);
   });
 
+  it('gives the price of a task and of a success by a price of its user’s, or by a recorded one', async () => {
+    const script = scriptOf('{ model: m, lines: [{ steps: [{ say: "Answer: 4" }] }] }');
+    const { endpoint } = await place.serve(script);
+    const rows = Array.from(
+      { length: 12 },
+      (_, at) => `"What is ${at} + ${at % 2 === 0 ? 4 - at : 5 - at}?",${4 + (at % 2)}`,
+    );
+    place.save('half.csv', `question,answer\n${rows.join('\n')}\n`);
+    const command = ['examine', '.', '--studies', 'inference-scaling', '--endpoint', endpoint, '--model', 'm'];
+    const flags = ['--bank', 'half.csv', ...options('budgets=4,8,16'), '--format', 'json', '--quiet'];
+    const priced = async (price: string, out: string) => {
+      const ran = await place.start([...command, '--price', price, ...flags, '--out', out]).ended;
+      expect(ran.err).toBe('');
+      const { measurements } = parseDossier(JSON.parse(ran.out));
+      const of = (what: string) => measurements.find(({ id }) => id === `inference-scaling/${what}/m/8`);
+      return { task: of('price-per-task'), success: of('price-per-success') };
+    };
+    const own = await priced('0,1000000', 'own');
+    // A quarter of nine characters, as this server counts none, at a dollar each; every second answer is right.
+    expect(own.task).toMatchObject({
+      value: 3,
+      conditions: { price: expect.stringContaining('0 in and 1000000 out') },
+    });
+    expect(own.success?.value).toBeCloseTo(6, 9);
+    const recorded = await priced('price.r1', 'recorded');
+    expect(recorded.success?.conditions?.['price']).toContain('0.55 in and 2.19 out');
+    expect(recorded.success?.conditions?.['price']).toContain('price.r1.in and price.r1.out, as of 2025-01-20');
+    const refused = await place.start([...command, '--price', 'price.nobody', ...flags, '--out', 'none']).ended;
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('data/economics has no price.nobody.in')]);
+  });
+
   it('asks a small model, and does not say that it scales', async () => {
     const server = await serveChat(model);
     try {

@@ -33,7 +33,8 @@ export interface ArmRequest {
   readonly offers?: readonly string[];
   /** The field of a request to it that bounds thinking. */
   readonly thinking?: string;
-  readonly price?: Price;
+  /** Or the name of a list price of data/economics: `price.r1`. */
+  readonly price?: Price | string;
 }
 
 export interface ArmOptions {
@@ -60,10 +61,15 @@ export async function openArms(requests: readonly ArmRequest[], options: ArmOpti
   const close = async (): Promise<void> => {
     await Promise.allSettled(open.map(({ runtime }) => runtime.close()));
   };
+  const prices = new Map<string, Price>();
   try {
     for (const request of requests) {
       const { runtime, name } = await openRuntime(request, options);
-      open.push({ request, label: request.label ?? request.model ?? name, runtime });
+      const label = request.label ?? request.model ?? name;
+      open.push({ request, label, runtime });
+      const { price, role } = request;
+      if (price !== undefined)
+        prices.set(role === 'judge' ? 'judge' : label, typeof price === 'string' ? await recorded(price) : price);
     }
     checkRelations(open.map(({ request, label }) => ({ ...request, label })));
   } catch (error) {
@@ -76,13 +82,20 @@ export async function openArms(requests: readonly ArmRequest[], options: ArmOpti
       role === 'judge' ? [] : [{ id: label, role, runtime, ...(sameWeightsAs === undefined ? {} : { sameWeightsAs }) }],
     ),
     ...(judge === undefined ? {} : { judge: judge.runtime }),
-    prices: new Map(
-      open.flatMap(({ request: { price, role }, label }) =>
-        price === undefined ? [] : [[role === 'judge' ? 'judge' : label, price] as const],
-      ),
-    ),
+    prices,
     close,
   };
+}
+
+/** @throws UsageError where no such price is recorded */
+async function recorded(name: string): Promise<Price> {
+  const { listPrice } = await import('../claims/economics/list-price.ts');
+  try {
+    return listPrice(name);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`--price ${name}: ${error.message}`);
+    throw error;
+  }
 }
 
 async function openRuntime(

@@ -6,6 +6,9 @@ export interface Known {
   readonly active: readonly number[];
 }
 
+/** Gaps between card and count that no finding is made of; names round generously. */
+export const ROUNDING = 0.15;
+
 export interface SizeGap {
   readonly statement: StatementOf<'parameters'>;
   /** The count that comes nearest. */

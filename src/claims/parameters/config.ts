@@ -40,6 +40,14 @@ export function text(config: Config, key: string): string {
   return value;
 }
 
+/** A config within a config. Undefined where there is none. @throws ClaimError where there is something else */
+export function part(config: Config, key: string): Config | undefined {
+  const value = config[key];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'object' || Array.isArray(value)) throw bad(key, value);
+  return value as Config;
+}
+
 /** A list of whole numbers, at most so many. */
 export function wholes(config: Config, key: string, most: number): readonly number[] {
   const value = config[key] ?? [];

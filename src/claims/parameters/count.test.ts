@@ -79,6 +79,26 @@ describe('parameters from a config alone', () => {
     expect(() => shapeOf({ ...qwen, mlp_only_layers: Array.from({ length: 1000 }, () => 1) })).toThrow(fault);
   });
 
+  it('counts what sees in the total alone, and refuses what it does not know of it', () => {
+    const { config } = published('Gemma 3 27B');
+    const count = countParameters(shapeOf(config));
+    expect(count.nonExpert + count.experts + count.seeing).toBe(count.total);
+    expect(count.active).toBe(count.total - count.seeing);
+    // A model card of SigLIP So400m: 0.4 billion.
+    expect(count.seeing / 1e9).toBeCloseTo(0.42, 1);
+    const vision = config['vision_config'] as object;
+    for (const change of [
+      { vision_config: undefined },
+      { vision_config: 'siglip' },
+      { vision_config: { ...vision, vision_use_head: true } },
+      { vision_config: { ...vision, image_size: 1e300 } },
+      { text_config: [] },
+      { text_config: { ...(config['text_config'] as object), model_type: 'mamba' } },
+    ]) {
+      expect(() => shapeOf({ ...config, ...change }), JSON.stringify(change)).toThrow(fault);
+    }
+  });
+
   it('counts the layers that a mixture leaves dense', () => {
     const { config } = published('Qwen3 30B-A3B');
     const every = countParameters(shapeOf(config));

@@ -7,17 +7,19 @@ export interface ParameterCount {
   /** `active` without the input embedding, of which a token only reads a row. Without effect where it is the head too. */
   readonly activeWithoutInput: number;
   readonly embedding: number;
-  /** All that is no routed expert: what every step of decoding reads. */
+  /** All of the decoder that is no routed expert: what every step of decoding reads. */
   readonly nonExpert: number;
   /** All routed experts. */
   readonly experts: number;
+  /** What sees, beside the decoder; part of the total alone. */
+  readonly seeing: number;
   /** What predicts further tokens in training and is not part of the total: all of it, and what one token meets. */
   readonly prediction: { readonly total: number; readonly active: number };
 }
 
 /** Parameters by arithmetic on the shape alone: no weights are opened. */
 export function countParameters(shape: Shape): ParameterCount {
-  const { hidden, vocabulary, tied, layers, predictionLayers } = shape;
+  const { hidden, vocabulary, tied, layers, predictionLayers, seeing } = shape;
   const embedding = vocabulary * hidden;
   const head = (tied ? 0 : embedding) + (shape.headBias ? vocabulary : 0);
   const outer = embedding + head + shape.positions * hidden + shape.outerNorms;
@@ -33,7 +35,8 @@ export function countParameters(shape: Shape): ParameterCount {
   const prediction =
     last === undefined ? { total: 0, active: 0 } : predictionOf(last, hidden, embedding, predictionLayers);
   const activeWithoutInput = active - (tied ? 0 : embedding);
-  return { total: nonExpert + experts, active, activeWithoutInput, embedding, nonExpert, experts, prediction };
+  const total = nonExpert + experts + seeing;
+  return { total, active, activeWithoutInput, embedding, nonExpert, experts, seeing, prediction };
 }
 
 /** A further layer, the projection of two states into one, and three norms; embedding and head are the model's own, yet the head is run again. */

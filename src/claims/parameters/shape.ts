@@ -13,6 +13,8 @@ export interface Shape {
   readonly layers: readonly LayerGroup[];
   /** Layers that predict further tokens in training; they are left out of the total. */
   readonly predictionLayers: number;
+  /** Parameters beside the decoder: of what sees, and of what turns that into tokens. A token of text meets none of them. */
+  readonly seeing: number;
 }
 
 /** So many layers that are alike. */

@@ -1,14 +1,9 @@
 import type { Figure } from '../../core/figure.ts';
-import { accelerator } from '../capacity/accelerator.ts';
-import type { Serving } from '../capacity/roofline.ts';
-import { servedModel } from '../capacity/served.ts';
 import { workFrontier } from '../capacity/workers.ts';
 import { day } from '../export-controls/date.ts';
 import { gpt4LevelRun } from '../gpt4-level.fixture.ts';
 import type { World } from '../models/diffusion-lag/effects.ts';
 import { equivalentRunModel } from '../models/equivalent-run/model.ts';
-import { shapeOf } from '../parameters/families.ts';
-import { PUBLISHED } from '../parameters/published.fixture.ts';
 import { simulate } from '../uncertainty/simulate.ts';
 import { dayOf } from '../units/basis.ts';
 import { chipsFigure } from './chip-plane.ts';
@@ -18,18 +13,8 @@ import { OUTPUT_PRICES, priceFigure } from './prices.ts';
 import { rulesFigure } from './rules-timeline.ts';
 import { summaryFigure } from './summary.ts';
 import { tornadoFigure } from './swings.ts';
-import { frontierFigure, workersFigure } from './workers.ts';
-
-const v3 = servedModel(shapeOf(PUBLISHED.find((one) => one.name === 'DeepSeek-V3')?.config ?? {}), 1, 2);
-const serving = (chip: string): Serving => ({
-  model: v3,
-  chip: accelerator(chip),
-  deployment: { chips: 144, split: 'expert', copies: 288 / 256 },
-  context: 4989,
-  efficiency: 0.7,
-  overhead: 0.025,
-});
-const CHIPS = ['a100-80gb-sxm', 'h800-sxm', 'h20', 'h200-sxm', 'b200', 'mi300x', 'ascend-910b', 'ascend-910c'];
+import { frontierFigure } from './workers.ts';
+import { workersByChip } from './workers-by-chip.ts';
 
 const world = (halving: number, performance: World['performance'] = { kind: 'logarithm' }): World => ({
   halving,
@@ -94,13 +79,11 @@ export const PICTURES: Readonly<Record<string, () => Figure>> = {
       ],
       options,
     ),
-  workers: () =>
-    workersFigure(
-      { id: 'workers', title: 'DeepSeek-V3 workers on one chip, with 5,000 tokens of context' },
-      CHIPS.map(serving),
-      21,
-      [{ title: 'H800 that decodes, DeepSeek', streams: 88.1 }],
-    ),
+  workers: () => {
+    const figure = workersByChip({ id: 'workers', title: 'AI workers on one chip' }, '2026-11-26');
+    if (figure === undefined) throw new Error('no day of serving');
+    return figure;
+  },
   frontier: () =>
     frontierFigure({ id: 'frontier', title: 'Number against skill of AI workers' }, [
       { title: '1,000 streams', frontier: workFrontier(1000, 21, [1e3, 3e3, 1e4, 3e4, 1e5], skill) },

@@ -1,3 +1,8 @@
+import { DEEPSEEK_V3, LLAMA_70B } from '../capacity/served-models.ts';
+import { countParameters } from '../parameters/count.ts';
+import { shapeOf } from '../parameters/families.ts';
+import { contextFigures } from './context.ts';
+import { workersByChip } from './workers-by-chip.ts';
 import { describe, expect, it } from 'vitest';
 import { draw } from '../../core/figures/draw.ts';
 import type { Shape } from '../../core/figures/scene.ts';
@@ -62,7 +67,22 @@ it('workers are hatched where nobody measured them', () => {
   const [published, modelled] = picture('workers', 'bars').groups;
   expect(published?.rows.some(({ hatch }) => hatch === true)).toBe(false);
   expect(modelled?.rows.every(({ hatch }) => hatch === true)).toBe(true);
-  expect(modelled?.rows.find(({ title }) => title === 'H20')).toMatchObject({ value: 19, remark: 'compute decides' });
+  expect(modelled?.rows.find(({ title }) => title === 'H20')).toMatchObject({ value: 19, remark: 'by compute' });
+});
+
+it('workers by chip meet the day that was published, and the H20 is worth what the model makes of it', () => {
+  const [published, latent, grouped] = picture('workers', 'bars').groups;
+  const on = (group: typeof latent, chip: string): number =>
+    group?.rows.find(({ title }) => title === chip)?.value ?? Number.NaN;
+  expect(published?.rows.map(({ value }) => Math.round(value))).toEqual([88, 51]);
+  expect(on(latent, 'H800 SXM')).toBe(88);
+  expect(on(latent, 'H20')).toBeLessThan(on(latent, 'H100 SXM') / 4);
+  expect(on(grouped, 'H20')).toBeGreaterThan(on(grouped, 'H100 SXM'));
+  const counts = [DEEPSEEK_V3, LLAMA_70B].map((config) => countParameters(shapeOf(config)).total);
+  expect(counts).toEqual([671_026_419_200, 70_553_706_496]);
+  expect(workersByChip({ id: 'x', title: 'x' }, '2025-02-03')).toBeUndefined();
+  expect(contextFigures('2025-02-03').map(({ id }) => id)).toEqual(['prices', 'chips', 'rules']);
+  expect(contextFigures('2026-11-26').map(({ id }) => id)).toEqual(['prices', 'chips', 'workers', 'rules']);
 });
 
 it('prices keep their days and say what nobody read; those of several units are no line', () => {

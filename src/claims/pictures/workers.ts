@@ -10,21 +10,22 @@ export interface Measured {
   readonly streams: number;
 }
 
-const BOUND = { bandwidth: 'bandwidth', compute: 'compute', memory: 'memory', overhead: 'overhead' } as const;
+/** One model, on chips of several kinds. */
+interface ServedOn {
+  readonly title: string;
+  readonly servings: readonly Serving[];
+}
 
 /**
- * How many AI workers run on one chip of each kind, at a speed or above.
+ * How many AI workers run on one chip of each kind, at a speed or above, for each model.
  * @param speed tokens a second of one worker
  */
 export function workersFigure(
   { id, title, note }: Titled,
-  servings: readonly Serving[],
+  models: readonly ServedOn[],
   speed: number,
   measured: readonly Measured[] = [],
 ): BarsFigure {
-  const modelled = servings
-    .map((serving) => ({ serving, ...capacityAt(serving, speed) }))
-    .toSorted((a, b) => b.streams - a.streams);
   return {
     kind: 'bars',
     id,
@@ -36,19 +37,22 @@ export function workersFigure(
       ...(measured.length === 0
         ? []
         : [{ title: 'published', rows: measured.map((one) => ({ title: one.title, value: one.streams })) }]),
-      {
-        title: measured.length === 0 ? '' : 'modelled',
-        rows: modelled.map(({ serving: { chip }, streams, bound }) => ({
-          title: chip.name,
-          value: streams,
-          hatch: true,
-          remark: `${BOUND[bound]} decides${chip.status === 'estimated' || chip.status === 'recalled' ? `, ${chip.status}` : ''}`,
-        })),
-      },
+      ...models.map((one) => ({ title: one.title, rows: modelled(one, speed) })),
     ],
     ...(note === undefined ? {} : { note }),
   };
 }
+
+const modelled = ({ servings }: ServedOn, speed: number): BarsFigure['groups'][number]['rows'] =>
+  servings
+    .map((serving) => ({ serving, ...capacityAt(serving, speed) }))
+    .toSorted((a, b) => b.streams - a.streams)
+    .map(({ serving: { chip }, streams, bound }) => ({
+      title: chip.name,
+      value: streams,
+      hatch: true,
+      remark: `by ${bound}${chip.status === 'estimated' || chip.status === 'recalled' ? `, ${chip.status}` : ''}`,
+    }));
 
 export interface NamedFrontier {
   readonly title: string;

@@ -113,8 +113,13 @@ describe('the metadata of a GGUF file', () => {
     expect(countParameters(shapeOf(configOfGguf(metadata, true) ?? {}))).toEqual(countParameters(shapeOf(CONFIG)));
   });
 
-  it('of other architectures, and of experts, is not read', () => {
+  it('of other architectures is not read, and of a mixture never as of a dense model', () => {
     expect(configOfGguf(new Map([['general.architecture', 'constructor']]), true)).toBeUndefined();
-    expect(configOfGguf(new Map([...metadata, ['llama.expert_count', 8]]), true)).toBeUndefined();
+    const gemma = new Map([...metadata, ['general.architecture', 'gemma'], ['gemma.expert_count', 8]] as const);
+    expect(configOfGguf(gemma, true)).toBeUndefined();
+    const mixtral = configOfGguf(new Map([...metadata, ['llama.expert_count', 8]]), true);
+    expect(mixtral?.['model_type']).toBe('mixtral');
+    // How many of them a token meets it does not say.
+    expect(() => shapeOf(mixtral ?? {})).toThrow('num_experts_per_tok');
   });
 });

@@ -14,7 +14,16 @@ export interface Share {
   readonly example: string;
 }
 
-export type Role = 'embedding' | 'head' | 'buffer' | 'scale' | 'packed-words' | 'packed-bytes' | 'layer' | 'other';
+export type Role =
+  | 'embedding'
+  | 'head'
+  | 'seeing'
+  | 'buffer'
+  | 'scale'
+  | 'packed-words'
+  | 'packed-bytes'
+  | 'layer'
+  | 'other';
 
 /** What a tensor table adds up to, before any config is asked. */
 export interface Tally {
@@ -38,6 +47,9 @@ const SCALE =
 const PACKED_WORDS = /(?:\.qweight|\.weight_packed)$/;
 const EMBEDDING = /(?:^|\.)(?:embed_tokens|wte|word_embeddings|token_embd|embed_in|tok_embeddings)\.weight$/;
 const HEAD = /^(?:.{0,40}\.)?(?:lm_head|embed_out)\.weight$|^output\.weight$/;
+/** What sees, and what turns that into tokens; its layers are numbered on their own. */
+const SEEING =
+  /(?:^|\.)(?:vision_tower|vision_model|vision_encoder|visual|multi_modal_projector|patch_merger|embed_vision)\./;
 const LAYER = /(?:^|\.)(?:layers|h|blk|blocks)\.(\d{1,5})\./;
 
 /** Adds up tensors; the name of each tells what it is, as loaders go by it. */
@@ -58,7 +70,8 @@ export class TallyBuilder {
     if (role === 'embedding') this.#embeddingRows = tensor.rows;
     if (role === 'head') this.#headRows = tensor.rows;
     if (role !== 'buffer' && role !== 'scale' && this.#types.size < 100) this.#types.add(tensor.type);
-    const layer = role === 'layer' || role.startsWith('packed') ? LAYER.exec(tensor.name)?.[1] : undefined;
+    const numbered = (role === 'layer' || role.startsWith('packed')) && !SEEING.test(tensor.name);
+    const layer = numbered ? LAYER.exec(tensor.name)?.[1] : undefined;
     const key = layer === undefined || Number(layer) >= MOST_LAYERS ? role : `${role} ${Number(layer)}`;
     const { elements, tensors, example } = this.#shares.get(key) ?? { elements: 0, tensors: 0, example: tensor.name };
     this.#shares.set(key, { elements: elements + tensor.elements, tensors: tensors + 1, example });
@@ -80,6 +93,7 @@ export class TallyBuilder {
     if (SCALE.test(name)) return 'scale';
     if (PACKED_WORDS.test(name) && type === 'I32') return 'packed-words';
     if (this.#packed.has(name) || (type === 'U8' && name.endsWith('_blocks'))) return 'packed-bytes';
+    if (SEEING.test(name)) return 'seeing';
     if (HEAD.test(name)) return 'head';
     if (EMBEDDING.test(name) && !LAYER.test(name)) return 'embedding';
     return LAYER.test(name) ? 'layer' : 'other';

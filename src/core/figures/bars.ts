@@ -1,10 +1,9 @@
 import { printable } from '../printable.ts';
 import type { BarsFigure, BarsRow } from '../plots.ts';
-import { AXIS, across, around, scale, type Scale } from './axis.ts';
+import { around, scale, type Scale } from './axis.ts';
 import { format } from './format.ts';
-import { legend } from './legend.ts';
-import { begun, fitted, folded } from './lettering.ts';
-import { marked } from './marks.ts';
+import { begun, fitted, folded, wide } from './lettering.ts';
+import { drawRows } from './rows.ts';
 import { hatch, type Layout, line, rect, type Scene, type Shape, text } from './scene.ts';
 
 /** `first`: of a bar, from the top of its row; `value`: at the end of the row. */
@@ -12,41 +11,21 @@ const PLACES = {
   wide: { width: 760, left: 200, right: 520, names: 176, indent: 12, first: 5, row: 27, value: 234, ticks: 5 },
   narrow: { width: 320, left: 4, right: 316, names: 108, indent: 0, first: 20, row: 42, value: 206, ticks: 3 },
 } as const;
-const HEADING = 28;
 const BAR = 16;
 
 /** Bars from 0 on, their values at the end of their rows. */
 export function drawBars(figure: BarsFigure, layout: Layout): Scene {
   const place = PLACES[layout];
   const { axis } = figure;
-  const { left, right, width } = place;
   const rows = figure.groups.flatMap((group) => group.rows);
   const ends = [
     ...rows.flatMap(({ value, low = value, high = value }) => [low, high]),
     ...figure.marks.flatMap(({ low, high }) => [low, high]),
   ];
-  const x = scale(axis.domain ?? fromZero(ends), left, right);
+  const x = scale(axis.domain ?? fromZero(ends), place.left, place.right);
   const hatched = figure.hatch !== undefined && rows.some((row) => row.hatch === true);
   const sign = { text: figure.hatch ?? '', sign: (at: number, y: number) => bar(at, y, 18, 14, true) };
-  const above = legend(hatched ? [sign] : [], width, 0);
-  const names = marked(figure.marks, x, width);
-  const top = above.height + names.height + 4;
-  let y = top;
-  const shapes: Shape[] = [];
-  for (const { title, rows: all } of figure.groups) {
-    if (title !== '') {
-      shapes.push(text('strong', 0, y + 18, fitted(title, width, 13)));
-      y += HEADING;
-    }
-    for (const row of all) {
-      shapes.push(...drawRow(figure, row, place, x, y));
-      y += place.row;
-    }
-  }
-  const { ground, front } = names.shapes(above.height, y);
-  const { unit, label } = axis;
-  const lines = across({ scale: x, unit, label, left, right, width, top, bottom: y, wanted: place.ticks });
-  return { width, height: y + AXIS, shapes: [...above.shapes, ...lines, ...ground, ...shapes, ...front] };
+  return drawRows(figure, place, x, hatched ? [sign] : [], (row, top) => drawRow(figure, row, place, x, top));
 }
 
 function fromZero(values: readonly number[]): readonly [number, number] {
@@ -68,14 +47,16 @@ function drawRow(
 ): Shape[] {
   const say = format(axis.unit);
   const narrow = place.indent === 0;
-  const names = narrow ? [fitted(row.title, place.names, 13)] : folded(row.title, place.names, 13, 2);
-  const base = narrow ? top + 14 : top + 17 - (names.length - 1) * 6.5;
   const [start, end] = [x.at(Math.min(0, row.value)), x.at(Math.max(0, row.value))];
   const on = top + place.first;
   const { low, high } = row;
   const whole = low === undefined || high === undefined ? '' : ` [${say(low)}, ${say(high)}]`;
   const value = `${say(row.value)}${whole}`;
   const words = row.remark === undefined ? value : `${value}, ${row.remark}`;
+  // On a narrow drawing the name has what its value leaves.
+  const room = Math.max(place.names, place.width - wide(words, 12) - 12);
+  const names = narrow ? [fitted(row.title, room, 13)] : folded(row.title, place.names, 13, 2);
+  const base = narrow ? top + 14 : top + 17 - (names.length - 1) * 6.5;
   return [
     ...names.map((one, index) => text('name', place.indent, base + index * 13, one)),
     {

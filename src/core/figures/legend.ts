@@ -1,7 +1,7 @@
 import { folded, wide } from './lettering.ts';
 import { circle, path, type Shape, text } from './scene.ts';
 
-interface LegendItem {
+export interface LegendItem {
   readonly text: string;
   /** The sign, in a box 18 wide and 14 high at this place. */
   readonly sign: (x: number, y: number) => readonly Shape[];

@@ -1,10 +1,10 @@
 import { printable } from '../printable.ts';
 import type { SpansFigure, SpansRow } from '../plots.ts';
-import { AXIS, across, reachOf, scale, type Scale } from './axis.ts';
+import { reachOf, scale, type Scale } from './axis.ts';
 import { format } from './format.ts';
-import { legend, symbol } from './legend.ts';
-import { begun, fitted } from './lettering.ts';
-import { marked } from './marks.ts';
+import { symbol } from './legend.ts';
+import { begun } from './lettering.ts';
+import { drawRows } from './rows.ts';
 import { type Layout, type Scene, type Shape, text } from './scene.ts';
 import { segment, type StateLook, stateLooks } from './states.ts';
 
@@ -13,14 +13,12 @@ const PLACES = {
   wide: { width: 760, left: 392, right: 744, names: 370, indent: 12, first: 6, row: 34, ticks: 5 },
   narrow: { width: 320, left: 4, right: 316, names: 316, indent: 0, first: 36, row: 58, ticks: 3 },
 } as const;
-const HEADING = 28;
 const SPAN = 16;
 
 /** Rows of spans over one axis; a span without an end reaches to where the axis ends. */
 export function drawSpans(figure: SpansFigure, layout: Layout): Scene {
   const place = PLACES[layout];
   const { axis } = figure;
-  const { left, right, width } = place;
   const rows = figure.groups.flatMap((group) => group.rows);
   const values = [
     ...rows.flatMap(({ spans, at }) => [
@@ -29,27 +27,9 @@ export function drawSpans(figure: SpansFigure, layout: Layout): Scene {
     ]),
     ...figure.marks.flatMap(({ low, high }) => [low, high]),
   ];
-  const x = scale(reachOf(axis, values), left, right);
+  const x = scale(reachOf(axis, values), place.left, place.right);
   const looks = stateLooks(figure.states);
-  const above = legend(signs(figure, looks), width, 0);
-  const names = marked(figure.marks, x, width);
-  const top = above.height + names.height + 4;
-  let y = top;
-  const shapes: Shape[] = [];
-  for (const { title, rows: all } of figure.groups) {
-    if (title !== '') {
-      shapes.push(text('strong', 0, y + 18, fitted(title, width, 13)));
-      y += HEADING;
-    }
-    for (const row of all) {
-      shapes.push(...drawRow(figure, row, looks, place, x, y));
-      y += place.row;
-    }
-  }
-  const { ground, front } = names.shapes(above.height, y);
-  const { unit, label } = axis;
-  const lines = across({ scale: x, unit, label, left, right, width, top, bottom: y, wanted: place.ticks });
-  return { width, height: y + AXIS, shapes: [...above.shapes, ...lines, ...ground, ...shapes, ...front] };
+  return drawRows(figure, place, x, signs(figure, looks), (row, top) => drawRow(figure, row, looks, place, x, top));
 }
 
 function signs({ states, groups }: SpansFigure, looks: readonly StateLook[]) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveLimits } from '../../core/limits.ts';
 import { claimRules } from '../../claims/rules.ts';
+import { writeGguf } from '../../formats/gguf/write.fixture.ts';
 import { writeSafetensors } from '../../formats/safetensors/write.fixture.ts';
 import { memorySource } from '../../sources/byte-source.ts';
 import { surveySource } from '../../survey/file.ts';
@@ -82,6 +83,101 @@ describe('the examination of claims', () => {
     expect(tiny.findings[0]?.message).toContain('8 more (0.55 %) have no explanation');
   });
 
+  it('counts a model that sees by the configs within its own, and its tensors by what they are of', async () => {
+    const { model_type: _, ...text } = CONFIG;
+    const vision = { depth: 3, hidden_size: 4, intermediate_size: 6, patch_size: 2, out_hidden_size: 8 };
+    const whole = {
+      model_type: 'qwen2_5_vl',
+      text_config: { model_type: 'qwen2_5_vl_text', ...text },
+      vision_config: vision,
+    };
+    // Two layers of seeing past those of the text: no layers of the decoder.
+    const block = (at: number) =>
+      Object.fromEntries(
+        Object.entries<readonly number[]>({
+          'norm1.weight': [4],
+          'norm2.weight': [4],
+          'attn.qkv.weight': [12, 4],
+          'attn.qkv.bias': [12],
+          'attn.proj.weight': [4, 4],
+          'attn.proj.bias': [4],
+          ...Object.fromEntries(
+            ['gate', 'up'].flatMap((one) => [
+              [`mlp.${one}_proj.weight`, [6, 4]],
+              [`mlp.${one}_proj.bias`, [6]],
+            ]),
+          ),
+          'mlp.down_proj.weight': [4, 6],
+          'mlp.down_proj.bias': [4],
+        }).map(([name, dims]) => [`visual.blocks.${at}.${name}`, dims]),
+      );
+    const seeing = {
+      'visual.patch_embed.proj.weight': [4, 3, 2, 2, 2],
+      ...block(0),
+      ...block(1),
+      ...block(2),
+      'visual.merger.ln_q.weight': [4],
+      'visual.merger.mlp.0.weight': [16, 16],
+      'visual.merger.mlp.0.bias': [16],
+      'visual.merger.mlp.2.weight': [8, 16],
+      'visual.merger.mlp.2.bias': [8],
+    };
+    const biases = Object.fromEntries(['q', 'k', 'v'].map((one) => [`model.layers.0.self_attn.${one}_proj.bias`, [8]]));
+    const files = { 'config.json': JSON.stringify(whole), 'model.safetensors': weights({ ...biases, ...seeing }) };
+    const { findings, measurements } = await examined(files);
+    expect(findings).toEqual([]);
+    const values = Object.fromEntries(measurements.map(({ id, value }) => [id, value]));
+    expect(values['claims.parameters.difference']).toBe(0);
+    expect(values['claims.parameters.active']).toBe(TOTAL + 24);
+    expect(values['claims.parameters.seeing']).toBe((values['claims.parameters.total'] ?? 0) - TOTAL - 24);
+    const less = await examined({ ...files, 'model.safetensors': weights(biases) });
+    expect(rulesOf(less)).toEqual(['claims/config-and-weights-differ medium']);
+  });
+
+  it('counts a mixture in a GGUF file by its metadata, and holds it against its tensors', async () => {
+    const gguf = (experts: number): Uint8Array =>
+      writeGguf({
+        metadata: [
+          ['general.architecture', { type: 'string', value: 'qwen3moe' }],
+          ...Object.entries({
+            block_count: 1,
+            embedding_length: 8,
+            'attention.head_count': 2,
+            'attention.head_count_kv': 2,
+            'attention.key_length': 4,
+            expert_count: 4,
+            expert_used_count: 2,
+            expert_feed_forward_length: 16,
+            vocab_size: 100,
+          }).map(([key, value]) => [`qwen3moe.${key}`, { type: 'u32', value }] as const),
+        ],
+        tensors: Object.entries({
+          'token_embd.weight': [8, 100],
+          'output.weight': [8, 100],
+          'output_norm.weight': [8],
+          'blk.0.attn_norm.weight': [8],
+          'blk.0.ffn_norm.weight': [8],
+          ...Object.fromEntries(['q', 'k', 'v', 'output'].map((one) => [`blk.0.attn_${one}.weight`, [8, 8]])),
+          'blk.0.attn_q_norm.weight': [4],
+          'blk.0.attn_k_norm.weight': [4],
+          'blk.0.ffn_gate_inp.weight': [8, 4],
+          'blk.0.ffn_gate_exps.weight': [8, 16, experts],
+          'blk.0.ffn_up_exps.weight': [8, 16, experts],
+          'blk.0.ffn_down_exps.weight': [16, 8, experts],
+        }).map(([name, dims]) => ({ name, dims, type: 0 })),
+      });
+    const { findings, measurements } = await examined({ 'model.gguf': gguf(4) });
+    expect(findings).toEqual([]);
+    const values = Object.fromEntries(measurements.map(({ id, value }) => [id, value]));
+    expect(values).toMatchObject({
+      'claims.parameters.total': 3_456,
+      'claims.parameters.active': 2_688,
+      'claims.parameters.experts': 1_536,
+      'claims.parameters.difference': 0,
+    });
+    expect(rulesOf(await examined({ 'model.gguf': gguf(5) }))).toEqual(['claims/config-and-weights-differ medium']);
+  });
+
   it('says what it did not rebuild, never silent', async () => {
     const unknown = await examined({ ...MODEL, 'config.json': config({ model_type: 'novel' }) });
     expect(unknown.examination.reason).toContain('parameters were not rebuilt (parameters of novel cannot be counted)');
@@ -124,6 +220,68 @@ describe('the examination of claims', () => {
       'README.md': 'It was trained on 15T tokens.\n\nIt took 100 H100 GPU hours.',
     });
     expect(rulesOf(hours)).toEqual(['claims/training-compute info', 'claims/utilisation-impossible low']);
+  });
+
+  it('holds what the card says of itself against itself, whatever lies beside it', async () => {
+    const said = 'It has 7B parameters.\n\nIt was trained on 15T tokens.\n\nIt took 100 H100 GPU hours.';
+    const spent = `${said}\n\nTraining cost $5.6M.`;
+    const { findings, measurements } = await examined({ ...MODEL, 'README.md': spent });
+    expect(rulesOf({ findings })).toEqual([
+      'claims/card-size-differs medium',
+      'claims/training-compute info',
+      'claims/training-compute info',
+      'claims/utilisation-impossible low',
+      'claims/rent-implausible low',
+    ]);
+    const values = Object.fromEntries(measurements.map(({ id, value }) => [id, value]));
+    expect(values['claims.training-compute']).toBeCloseTo(6 * TOTAL * 15e12, -5);
+    expect(values['claims.training-compute.stated']).toBeCloseTo(6 * 7e9 * 15e12, -15);
+    expect(values['claims.utilisation']).toBeLessThan(1e-3);
+    expect(values['claims.utilisation.stated']).toBeGreaterThan(1_000);
+    const impossible = findings.find(({ rule }) => rule === 'claims/utilisation-impossible');
+    expect(impossible?.message).toContain('With 7B active parameters as the card says');
+    expect(impossible?.message).toContain('By the other size it could be');
+    expect(impossible?.evidence.map(({ text }) => text)).toContain('It has 7B parameters.');
+    const rent = findings.find(({ rule }) => rule === 'claims/rent-implausible');
+    expect(rent?.message).toMatch(/at least 5\d,\d{3} USD each: far above the 1\.7 to 4 USD/);
+  });
+
+  it('finds a cost that no rent pays for, with hours and without', async () => {
+    const card = async (text: string) =>
+      rulesOf(await examined({ 'config.json': config({ num_hidden_layers: 200_000_000 }), 'README.md': text })).filter(
+        (rule) => !rule.startsWith('claims/training-compute'),
+      );
+    const low = 'claims/rent-implausible low';
+    expect(await card('It was trained on 15T tokens.\n\nTraining cost $5,000.')).toEqual([low]);
+    expect(await card('It was trained on 15T tokens.\n\nTraining cost $5M.')).toEqual([]);
+    expect(await card('Training took 2.8M H800 GPU hours, and training cost $5,000.')).toEqual([low]);
+    expect(await card('Training took 2.788M H800 GPU hours, and training cost $5.576M.')).toEqual([]);
+    expect(await card('Training took over 2M H800 GPU hours, and training cost $5.576B.')).toEqual([]);
+    expect(await card('Training took 2M H800 GPU hours, and training cost $5.576B.')).toEqual([low]);
+  });
+
+  it('takes a total for what a token meets of models without experts alone', async () => {
+    const mixture = {
+      ...CONFIG,
+      model_type: 'mixtral',
+      num_local_experts: 8,
+      num_experts_per_tok: 2,
+      tie_word_embeddings: false,
+    };
+    const files = { 'config.json': JSON.stringify(mixture) };
+    const total = 'It has 7B parameters.\n\nIt was trained on 15T tokens.\n\nIt took 100 H100 GPU hours.';
+    const only = await examined({ ...files, 'README.md': total });
+    expect(rulesOf(only)).not.toContain('claims/utilisation-impossible low');
+    expect(only.examination.reason).toContain('does not say how many parameters a token meets');
+    const active = await examined({ ...files, 'README.md': `${total}\n\nOf these 1B activated.` });
+    expect(rulesOf(active)).toContain('claims/utilisation-impossible low');
+  });
+
+  it('says where the card states no size that could be read', async () => {
+    const reason = async (text: string) => (await examined({ ...MODEL, 'README.md': text })).examination.reason;
+    expect(await reason('# A model\n\nIt is open.')).toContain('README.md states no size that could be read');
+    expect(await reason('It outperforms a 70B parameter model.')).toContain('of other models');
+    expect(await reason('It has 1,464 parameters.')).toBeUndefined();
   });
 
   it('compares the size in a shard index', async () => {

@@ -22,6 +22,8 @@ export interface WeightFile {
   readonly complete: boolean;
   /** Of GGUF, what its metadata describes. */
   readonly config?: Config;
+  /** Its metadata speaks of experts, whether they could be counted or not. */
+  readonly mixture: boolean;
 }
 
 /** What one folder of a subject says and holds. */
@@ -89,7 +91,8 @@ export class ClaimsIntake {
       case 'model-config': {
         const { settings } = structure as ModelConfigStructure;
         if (settings === undefined) return;
-        const { values, quantization } = settings;
+        const { parts, quantization } = settings;
+        const values = { ...settings.values, ...parts };
         this.#folder(path).config = { path, values, ...(quantization === undefined ? {} : { quantization }) };
         return;
       }
@@ -101,7 +104,7 @@ export class ClaimsIntake {
       }
       case 'safetensors': {
         const { tally, bytes } = tallyOfSafetensors(structure as SafetensorsStructure);
-        this.#folder(path).weights.push({ path, format, tally, bytes, complete });
+        this.#folder(path).weights.push({ path, format, tally, bytes, complete, mixture: false });
         return;
       }
       case 'gguf': {
@@ -113,6 +116,7 @@ export class ClaimsIntake {
           tally,
           bytes,
           complete,
+          mixture: [...metadata].some(([key, value]) => key.endsWith('.expert_count') && value !== 0),
           ...(config === undefined ? {} : { config }),
         });
         return;

@@ -59,7 +59,7 @@ export function parametersOf(folder: Folder, into: FolderEvidence): Size {
       into,
     );
   }
-  const experts = Object.keys(folder.config?.values ?? {}).some((key) => /expert/i.test(key));
+  const experts = speaksOfExperts(folder.config?.values ?? {}) || folder.weights.some(({ mixture }) => mixture);
   return {
     known: { total: [...new Set(total)], active: [...new Set(active)] },
     experts,
@@ -68,12 +68,24 @@ export function parametersOf(folder: Folder, into: FolderEvidence): Size {
   };
 }
 
+/** Also in what it holds of its parts. */
+const speaksOfExperts = (config: Config): boolean =>
+  Object.entries(config).some(
+    ([key, value]) => /expert/i.test(key) || (key === 'text_config' && speaksOfExperts(value as Config)),
+  );
+
 export const where = ({ path }: Folder): string => (path === '' ? 'the subject' : path);
 
-/** A size is given with embeddings, without that of the input, or without both. */
-const readings = ({ total, embedding, active, activeWithoutInput, prediction }: ParameterCount): number[] => {
+/** A size is given with embeddings, without that of the input, or without both; and with what sees, or without. */
+const readings = ({ embedding, active, activeWithoutInput, prediction, seeing, ...of }: ParameterCount): number[] => {
   const tied = active === activeWithoutInput;
-  return [total, total - embedding, total - (tied ? 1 : 2) * embedding, total + prediction.total];
+  const all = [of.total, of.total - seeing].flatMap((total) => [
+    total,
+    total - embedding,
+    total - (tied ? 1 : 2) * embedding,
+    total + prediction.total,
+  ]);
+  return [...new Set(all)];
 };
 
 function shaped(config: Config, path: string, into: FolderEvidence): Shape | undefined {
@@ -100,9 +112,10 @@ function byPart(counted: ParameterCount, path: string, into: FolderEvidence): vo
     active: [counted.active, 'parameters that one token meets, both embeddings among them'],
     embedding: [counted.embedding, 'parameters of the input embedding'],
     experts: [counted.experts, 'parameters of all routed experts'],
+    seeing: [counted.seeing, 'parameters of what sees'],
   } as const;
   for (const [part, [value, title]] of Object.entries(parts)) {
-    if (part === 'experts' && value === 0) continue;
+    if ((part === 'experts' || part === 'seeing') && value === 0) continue;
     into.measurements.push({
       id: `claims.parameters.${part}`,
       title: `By the config: ${title}`,

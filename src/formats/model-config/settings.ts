@@ -1,10 +1,18 @@
 import type { JsonObject, JsonValue } from '../json-value.ts';
 import { MOST_NUMBERS, MOST_SETTINGS, type Setting, SETTING_TEXT, type Settings } from './structure.ts';
 
+/** Configs of the decoder and of what sees, in that of a model of both. */
+const PARTS = ['text_config', 'vision_config'] as const;
+
 export function settingsOf(object: JsonObject): Settings {
   const quantization = object.get('quantization_config');
+  const parts = PARTS.flatMap((name) => {
+    const part = object.get(name);
+    return part instanceof Map ? [[name, plain(part as JsonObject)] as const] : [];
+  });
   return {
     values: plain(object),
+    ...(parts.length === 0 ? {} : { parts: Object.fromEntries(parts) }),
     ...(quantization instanceof Map ? { quantization: plain(quantization as JsonObject) } : {}),
   };
 }

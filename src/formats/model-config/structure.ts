@@ -14,9 +14,11 @@ export interface ModelConfigStructure extends Structure {
   readonly settings?: Settings;
 }
 
-/** Plain values of the outermost level and lists of numbers; of what lies deeper, how the weights are quantised. */
+/** Plain values of the outermost level and lists of numbers; of what lies deeper, the parts of a model and how its weights are quantised. */
 export interface Settings {
   readonly values: Readonly<Record<string, Setting>>;
+  /** Plain values of `text_config` and `vision_config`, where they are there. */
+  readonly parts?: Readonly<Record<string, Readonly<Record<string, Setting>>>>;
   readonly quantization?: Readonly<Record<string, Setting>>;
 }
 export type Setting = number | boolean | string | null | readonly number[];

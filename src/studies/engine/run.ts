@@ -100,6 +100,7 @@ async function runIn<J>(
   const evidence = await study.analyse(() => readOutcomes(path), {
     arms: records,
     seed,
+    ...(options.prices === undefined ? {} : { prices: options.prices }),
     replies: (keys) => Promise.resolve(repliesOf(journal, keys)),
   });
   return { arms: records, seed, plan: header.plan, counts, spent: spending.spent(), evidence, shortfalls };

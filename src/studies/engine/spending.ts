@@ -7,6 +7,8 @@ import type { Reply, Trial } from './trial.ts';
 export interface Price {
   readonly input: number;
   readonly output: number;
+  /** Where it is from, where somebody published it. */
+  readonly from?: string;
 }
 
 /** What a run may spend; absent is without bound. */

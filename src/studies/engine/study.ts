@@ -3,6 +3,7 @@ import type { AskModel } from '../judges/judge.ts';
 import type { ArmRecord } from './arm.ts';
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './outcome.ts';
+import type { Price } from './spending.ts';
 import type { Reply, Trial, Trials } from './trial.ts';
 
 /** A behavioural experiment. It plans and reads; the engine asks, keeps and counts. */
@@ -43,6 +44,8 @@ export interface JudgeContext {
 export interface AnalysisContext {
   readonly arms: readonly ArmRecord[];
   readonly seed: number;
+  /** By the id of the arm, where its user named one. */
+  readonly prices?: ReadonlyMap<string, Price>;
   /** The answers to trials by their keys, for witnesses. */
   replies(keys: readonly string[]): Promise<ReadonlyMap<string, { readonly trial: Trial; readonly reply: Reply }>>;
 }

@@ -3,6 +3,7 @@ import type { Recording } from '../../runtimes/recording.ts';
 import { takenBy } from '../engine/spending.ts';
 import type { Trial } from '../engine/trial.ts';
 import { JudgeFault } from '../judges/judge.ts';
+import { FORCED } from './forcing/thought.ts';
 import { givenIn, isRight } from './matching.ts';
 import type { Budget } from './options.ts';
 import type { Question } from './question.ts';
@@ -24,6 +25,8 @@ export interface Judged {
   readonly estimated?: true;
   /** It kept to its budget; absent where the budget is a word, or the thinking is not known. */
   readonly inside?: boolean;
+  /** Of a part of a thought by forcing: its text, which the next part goes on from. */
+  readonly said?: string;
   /** Dollars, where the service says. */
   readonly paid?: number;
 }
@@ -40,7 +43,7 @@ export function judged(trial: Trial, recording: Recording, question: Question, b
   const { prompt, completion, estimated, stated } = takenBy(trial.ask, recording);
   const thought = recording.end.usage?.reasoningTokens ?? estimatedThinking(answer.reasoning);
   const spent = trial.ask.thinking?.kind === 'tokens' ? thought : completion;
-  const given = givenIn(answer.text);
+  const given = givenIn(forced(trial) ? `${FORCED}${answer.text}` : answer.text);
   return {
     label: given !== undefined ? (isRight(given, question) ? 'right' : 'wrong') : wordless(answer.finish.reason),
     ...(given === undefined ? {} : { given: given.slice(0, LONGEST_GIVEN) }),
@@ -52,6 +55,10 @@ export function judged(trial: Trial, recording: Recording, question: Question, b
     ...(stated === undefined ? {} : { paid: stated }),
   };
 }
+
+/** The line of the answer has begun in what the model goes on from. */
+const forced = ({ ask }: Trial): boolean =>
+  'prompt' in ask && ask.prompt.kind === 'chat' && ask.prompt.prefill?.endsWith(FORCED) === true;
 
 const wordless = (reason: string): 'cut' | 'none' => (reason === 'length' || reason === 'cut' ? 'cut' : 'none');
 

@@ -45,3 +45,38 @@ export function modelOf(law: Law, seed: string, tasks: number, taken = (budget: 
   });
   return { id: 'm', role: 'suspect', runtime: { describe, concurrency: 8, generate, close: () => Promise.resolve() } };
 }
+
+/** Words that it thinks before it stops; urged on it goes on for as many more. */
+const NATURAL = 400;
+
+/** A model that thinks word by word where it is told to go on, and answers by a law over the words that were thought. */
+export function thinkerOf(law: Law, seed: string, tasks: number): Arm {
+  const questions = generatedQuestions(tasks, 1);
+  async function* generate({ prompt, sampling }: GenerationRequest): AsyncGenerator<GenerationEvent> {
+    const [messages, prefill = ''] = prompt.kind === 'chat' ? [prompt.messages, prompt.prefill] : [[], ''];
+    const said = messages.at(-1)?.content ?? '';
+    const question = questions.find((one) => said.startsWith(one.question));
+    const thought = prefill.match(/\bw\b/g)?.length ?? 0;
+    const end = (reason: 'stop' | 'length', tokens: number): GenerationEvent => ({
+      kind: 'end',
+      at: 2,
+      finish: { reason, raw: reason },
+      usage: { promptTokens: 50, completionTokens: tokens },
+    });
+    if (prefill.endsWith('Answer:')) {
+      const own = Random.from(seed).split(question?.id ?? '');
+      const [threshold, steady] = [own.uniform(), own.uniform() < 0.7];
+      const fresh = own.split(String(thought)).uniform();
+      const right = (steady ? threshold : fresh) < law(Math.log10(Math.max(1, thought)));
+      yield { kind: 'text', at: 1, text: ` ${right ? question?.answers[0] : 'none of these'}` };
+      yield end('stop', 1);
+      return;
+    }
+    const left = NATURAL - (thought % NATURAL);
+    const words = Math.min(sampling.maxTokens, left);
+    yield { kind: 'text', at: 1, text: ' w'.repeat(words) };
+    yield end(words === sampling.maxTokens ? 'length' : 'stop', words);
+  }
+  const describe = () => ({ runtime: 'law', model: seed, capabilities: ['chat' as const, 'prefill' as const] });
+  return { id: 'm', role: 'suspect', runtime: { describe, concurrency: 8, generate, close: () => Promise.resolve() } };
+}

@@ -2,12 +2,15 @@ import { UsageError } from '../../core/errors.ts';
 import { number, type OptionKind, optionValues, whole, words } from '../engine/option-values.ts';
 
 /** How a budget is set. */
-const WAYS = ['max-tokens', 'thinking', 'effort'] as const;
+const WAYS = ['max-tokens', 'thinking', 'effort', 'forcing'] as const;
 type Way = (typeof WAYS)[number];
 
 /** What of the study can be set. */
 export interface ScalingOptions {
-  /** `max-tokens`: all of an answer is bounded. `thinking`: its server bounds the thinking. `effort`: in a word. */
+  /**
+   * `max-tokens`: all of an answer is bounded. `thinking`: its server bounds the thinking. `effort`: in a word. `forcing`: thought
+   * is cut off at the budget, and urged on where it stops before.
+   */
   readonly by: Way;
   /** Of a geometric series of budgets. */
   readonly from: number;
@@ -17,6 +20,8 @@ export interface ScalingOptions {
   readonly budgets: readonly string[];
   /** Tokens beside those of thinking; of an answer by effort, all of them. */
   readonly answer: number;
+  /** By forcing: how often a thought is urged on, at most. */
+  readonly waits: number;
   /** Of the generated bank: questions, and what draws them. */
   readonly tasks: number;
   readonly bankSeed: number;
@@ -37,6 +42,7 @@ const DEFAULTS = {
   steps: 8,
   budgets: [] as readonly string[],
   answer: 1024,
+  waits: 4,
   tasks: 240,
   'bank-seed': 1,
   repeats: 1,
@@ -56,6 +62,7 @@ const KINDS: Readonly<Record<keyof typeof DEFAULTS, OptionKind>> = {
   steps: whole(3, 40),
   budgets: words,
   answer: whole(1, MOST_TOKENS),
+  waits: whole(0, 100),
   tasks: whole(10, 5000),
   'bank-seed': whole(0, 2 ** 31 - 1),
   repeats: whole(1, 1000),
@@ -68,6 +75,8 @@ const KINDS: Readonly<Record<keyof typeof DEFAULTS, OptionKind>> = {
 
 /** By effort nothing but this bounds an answer. */
 const EFFORT_TOKENS = 32_768;
+/** A forced answer is short: its line has begun. */
+const FORCED_TOKENS = 64;
 const EFFORTS = ['low', 'medium', 'high'];
 
 /** @throws UsageError where a name is not known or a value makes no sense; it lists what there is */
@@ -82,7 +91,8 @@ export function optionsOf(given: Readonly<Record<string, string>>): ScalingOptio
     );
   if (read.to <= read.from) throw new UsageError('inference-scaling.to: it is more than inference-scaling.from');
   const { 'bank-seed': bankSeed, 'price-in': priceIn, 'price-out': priceOut, ...rest } = read;
-  const answer = by === 'effort' && given['answer'] === undefined ? EFFORT_TOKENS : read.answer;
+  const usual = by === 'effort' ? EFFORT_TOKENS : by === 'forcing' ? FORCED_TOKENS : read.answer;
+  const answer = given['answer'] === undefined ? usual : read.answer;
   return checked({ ...rest, by, answer, bankSeed, priceIn, priceOut });
 }
 
@@ -90,6 +100,8 @@ function checked(options: ScalingOptions): ScalingOptions {
   const names = budgetsOf(options).map(({ id }) => id);
   const odd = names.find((one) => !/^[A-Za-z0-9][\w.-]{0,39}$/.test(one));
   if (odd !== undefined) throw new UsageError(`inference-scaling.budgets: ${JSON.stringify(odd)} is none`);
+  if (options.by === 'forcing' && names.some((one, at) => Number(one) <= Number(names[at - 1] ?? 0)))
+    throw new UsageError('inference-scaling.budgets: by forcing they ascend, as one thought grows through all of them');
   if (new Set(names).size < names.length || names.length < 3 || names.length > 40)
     throw new UsageError('inference-scaling.budgets: there are 3 to 40, no two alike');
   return options;

@@ -46,7 +46,7 @@ function request({ question }: Question, budget: Budget, options: ScalingOptions
 }
 
 /** The same at every budget, so that what differs is the budget. 31 bits: what every server takes. */
-function seedOf(seed: number, item: string, repeat: number): number {
+export function seedOf(seed: number, item: string, repeat: number): number {
   const digest = createHash('sha256')
     .update(JSON.stringify([seed, item, repeat]))
     .digest();

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { numberText, withUnit } from '../../../src/claims/held/number-text.ts';
-import { type Lever, placeOf, valueAt } from '../../../src/claims/levers.ts';
+import { type Lever, placeOf, valueAt } from '../../../src/claims/levers/lever.ts';
 
 /** Places from one end to the other. */
 const STEPS = 200;
@@ -9,13 +9,18 @@ interface LeverProps {
   readonly lever: Lever;
   /** Absent while it is as the sets have it. */
   readonly value: number | undefined;
+  /** What a claim is held against: a set, or a world. */
+  readonly thing: string;
   readonly onMove: (value: number) => void;
 }
 
-export function LeverField({ lever, value, onMove }: LeverProps) {
+const several = (unit: string, value: number): string =>
+  /^(?:month|year)$/.test(unit) && value !== 1 ? `${unit}s` : unit;
+
+export function LeverField({ lever, value, thing, onMove }: LeverProps) {
   const id = useId();
   const { input, about, unit, low, high, log, start } = lever;
-  const text = value === undefined ? 'as in each set' : withUnit(numberText(value), unit);
+  const text = value === undefined ? `as in each ${thing}` : withUnit(numberText(value), several(unit, value));
   return (
     <div className="lever" data-moved={value === undefined ? undefined : ''}>
       <label htmlFor={id}>

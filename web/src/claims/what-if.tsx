@@ -34,12 +34,13 @@ export function WhatIf({ claim, verdict, report: { asOf, seed, draws } }: WhatIf
     [claim, settled, asOf, seed, fewer],
   );
   if (levers.length === 0) return null;
+  const thing = claim.check.kind === 'curves' ? 'world' : 'set';
   return (
     <section className="what-if" aria-label={`What if: ${claim.id}`}>
       <h3>What if</h3>
       <p className="who">
-        Move an input: it takes that value in every set, and all else stays as it was. Recomputed on this page with{' '}
-        {count(fewer)} draws; what stands above was made with {count(draws)}.
+        Move an input: it takes that value in every {thing}, and all else stays as it was.{' '}
+        {thing === 'world' ? 'Recomputed on this page.' : drawnOf(fewer, draws)}
       </p>
       <div className="levers">
         {levers.map((lever) => (
@@ -47,6 +48,7 @@ export function WhatIf({ claim, verdict, report: { asOf, seed, draws } }: WhatIf
             key={lever.input}
             lever={lever}
             value={moved[lever.input]}
+            thing={thing}
             onMove={(value) => setMoved((before) => ({ ...before, [lever.input]: value }))}
           />
         ))}
@@ -68,6 +70,9 @@ export function WhatIf({ claim, verdict, report: { asOf, seed, draws } }: WhatIf
     </section>
   );
 }
+
+const drawnOf = (fewer: number, draws: number): string =>
+  `Recomputed on this page with ${count(fewer)} draws; what stands above was made with ${count(draws)}.`;
 
 /** Nothing where nothing was moved; a sentence where the equation does not take it. */
 function tryOut(claim: Claim, moved: Moved, options: Parameters<typeof check>[1]): Verdict | string | undefined {
@@ -116,6 +121,9 @@ function Tried({
   readonly draws: number;
   readonly seed: number | string;
 }) {
+  // Where something rises or falls there is no number, but what it does.
+  const numbered = verdict.sets.some(({ number }) => number !== undefined);
+  const spread = verdict.sets.some(({ number }) => number !== undefined && number.quantiles.length > 1);
   const [figure] = useMemo(() => figuresOf(verdict, { draws, seed }), [verdict, draws, seed]);
   return (
     <>
@@ -124,22 +132,26 @@ function Tried({
           <table>
             <thead>
               <tr>
-                <th scope="col">set</th>
+                <th scope="col">{numbered ? 'set' : 'world'}</th>
                 <th scope="col">so</th>
-                <th scope="col" data-align="right">
+                <th scope="col" data-align={numbered ? 'right' : undefined}>
                   gives
                 </th>
-                <th scope="col" data-align="right">
-                  5 to 95 %
-                </th>
-                <th scope="col" data-align="right">
-                  as claimed
-                </th>
+                {spread && (
+                  <th scope="col" data-align="right">
+                    5 to 95 %
+                  </th>
+                )}
+                {numbered && (
+                  <th scope="col" data-align="right">
+                    as claimed
+                  </th>
+                )}
               </tr>
             </thead>
             <tbody>
               {verdict.sets.map((held) => (
-                <TriedRow key={held.id} held={held} />
+                <TriedRow key={held.id} held={held} numbered={numbered} spread={spread} />
               ))}
             </tbody>
           </table>
@@ -150,7 +162,15 @@ function Tried({
   );
 }
 
-function TriedRow({ held: { title, outcome, number } }: { readonly held: Held }) {
+function TriedRow({
+  held: { title, outcome, number, says },
+  numbered,
+  spread,
+}: {
+  readonly held: Held;
+  readonly numbered: boolean;
+  readonly spread: boolean;
+}) {
   const [low, high] =
     number === undefined || number.quantiles.length === 1 ? [] : [number.quantiles[5], number.quantiles[95]];
   return (
@@ -159,15 +179,23 @@ function TriedRow({ held: { title, outcome, number } }: { readonly held: Held })
         <Untrusted text={title} most={600} />
       </td>
       <td data-short="">{outcome}</td>
-      <td data-align="right">
-        {number?.pointIs === 'stated'
-          ? `${withUnit(numberText(number.point), number.unit)}${unconvertedText(number)}`
-          : ''}
-      </td>
-      <td data-align="right">
-        {low === undefined || high === undefined ? '' : `${numberText(low)} to ${numberText(high)}`}
-      </td>
-      <td data-align="right">{number === undefined ? '' : percentText(number.probability)}</td>
+      {numbered ? (
+        <td data-align="right">
+          {number?.pointIs === 'stated'
+            ? `${withUnit(numberText(number.point), number.unit)}${unconvertedText(number)}`
+            : ''}
+        </td>
+      ) : (
+        <td>
+          <Untrusted text={says} most={800} />
+        </td>
+      )}
+      {spread && (
+        <td data-align="right">
+          {low === undefined || high === undefined ? '' : `${numberText(low)} to ${numberText(high)}`}
+        </td>
+      )}
+      {numbered && <td data-align="right">{number === undefined ? '' : percentText(number.probability)}</td>}
     </tr>
   );
 }

@@ -35,5 +35,6 @@ export function outside(config: Config, tied: boolean, norm: number): Omit<Read,
     positions: 0,
     outerNorms: norm,
     predictionLayers: 0,
+    seeing: 0,
   };
 }

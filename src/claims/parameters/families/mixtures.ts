@@ -87,3 +87,35 @@ export const qwen3Moe = (config: Config): Read =>
     grouped(config, NO_BIAS, (_, __, width) => 2 * width),
     false,
   );
+
+/**
+ * Experts in every so many layers, each token meeting a chosen one and a shared one as wide; the others dense and wider. Norms
+ * over queries and keys have no parameters (Meta, models/llama4 in llama-models).
+ */
+export function llama4(config: Config): Read {
+  const layers = whole(config, 'num_hidden_layers');
+  const step = wholeOr(config, 1, 'interleave_moe_layer_step');
+  const byStep = config['moe_layers'] === undefined || config['moe_layers'] === null;
+  const named = new Set(wholes(config, 'moe_layers', layers).filter((layer) => layer >= 0 && layer < layers));
+  const sparseLayers = byStep ? (step === 0 ? 0 : Math.floor(layers / step)) : named.size;
+  const base = outside(config, false, whole(config, 'hidden_size'));
+  const attention = grouped(config, NO_BIAS);
+  const width = whole(config, 'intermediate_size');
+  const experts = (): FeedForward => ({
+    kind: 'experts',
+    experts: whole(config, 'num_local_experts'),
+    chosen: whole(config, 'num_experts_per_tok'),
+    width,
+    ...NOTHING_MORE,
+    sharedWidth: width,
+  });
+  const dense = (): FeedForward => ({
+    kind: 'dense',
+    width: whole(config, 'intermediate_size_mlp'),
+    gated: true,
+    bias: false,
+  });
+  const group = (count: number, feedForward: () => FeedForward): LayerGroup[] =>
+    count > 0 ? [{ count, attention, feedForward: feedForward(), norms: 2 * base.hidden }] : [];
+  return { ...base, layers: [...group(sparseLayers, experts), ...group(layers - sparseLayers, dense)] };
+}

@@ -23,6 +23,8 @@ const FEW = [
   'hardware-adds-gains',
   'v3-matching-gpt4',
   'diffusion-veu-already',
+  'performance-effect',
+  'r1-four-percent-of-o1',
 ];
 const few = CASEBOOK.filter(({ id }) => FEW.includes(id));
 
@@ -42,7 +44,7 @@ describe('the page of claims', () => {
     const html = await renderClaims(reportOf(few), 'Casebook');
     const { page, faults } = await reader.openPage(html, { colorScheme, viewport: { width, height: 800 } });
     const text = await page.innerText('body');
-    expect(text).toContain('6 claims: 1 reproduces, 3 overstated, 1 dated, 1 contradicted.');
+    expect(text).toContain('8 claims: 2 reproduce, 1 supported, 3 overstated, 1 dated, 1 contradicted.');
     for (const { sentence } of few) expect(text).toContain(sentence);
     expect(text).toContain(DISCLAIMER);
     expect(text).toContain('Licences of the records');
@@ -90,6 +92,38 @@ describe('the page of claims', () => {
     await other.getByRole('slider', { name: /^rent/ }).press('End');
     await other.getByText('becomes').waitFor();
     expect(await other.locator('output').innerText()).toMatch(/reproduces becomes\s+contradicted/);
+    await page.close();
+  });
+
+  it('moves prices of a ratio and the worlds of a curve, by keyboard and by name', async () => {
+    const { page, faults } = await reader.openPage(await renderClaims(reportOf(few), 'few'));
+    const ratio = page.locator('#claim-r1-four-percent-of-o1');
+    await ratio.getByRole('slider', { name: /^ofOutput/ }).press('End');
+    await ratio.locator('.what-if tbody tr').first().waitFor();
+    const claim = few.find(({ id }) => id === 'r1-four-percent-of-o1');
+    if (claim === undefined) throw new Error('no claim');
+    const price = Number(
+      (await ratio.getByRole('slider', { name: /^ofOutput/ }).getAttribute('aria-valuetext'))?.split(' ')[0],
+    );
+    const [set] = whatIf(claim, { ofOutput: { value: price } }, options).sets;
+    expect(await ratio.locator('.what-if td').nth(2).innerText()).toBe(numberText(set?.number?.point ?? 0));
+    const curve = page.locator('#claim-performance-effect');
+    await curve.getByRole('slider', { name: /^years/ }).press('Home');
+    await curve.locator('.what-if .study-figure').waitFor();
+    expect(await curve.locator('.what-if').innerText()).toMatch(/leader goes from [\d.]+ to [\d.]+ in 0\.667 years/);
+    expect(await curve.locator('.what-if th').allInnerTexts()).toEqual(expect.arrayContaining(['world', 'gives']));
+    expect(await violations(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it('shows how many workers a chip makes, as a picture and as a table', async () => {
+    const { page } = await reader.openPage(await renderClaims(reportOf(few), 'few'));
+    const picture = page.locator('.study-figure').filter({ hasText: 'AI workers on one chip' });
+    expect(await picture.count()).toBe(1);
+    expect(await picture.innerText()).toContain('fitted to what DeepSeek published');
+    const numbers = page.locator('.study-numbers').filter({ hasText: 'AI workers on one chip' });
+    expect(await numbers.locator('tbody tr').count()).toBe(20);
     await page.close();
   });
 

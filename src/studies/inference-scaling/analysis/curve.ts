@@ -4,6 +4,7 @@ import { type CoverageLaw, fitCoverage, passAtK } from '../../../statistics/scal
 import { type HoldoutTest, holdoutTest } from '../../../statistics/scaling/holdout.ts';
 import { type ShapeTest, shapeOf } from '../../../statistics/scaling/shape.ts';
 import { SampleError } from '../../../statistics/sample-error.ts';
+import type { Price } from '../../engine/spending.ts';
 import { type Budget, budgetsOf, type ScalingOptions } from '../options.ts';
 import { type Answers, completeOf, type Point, pointsOf, rightShare } from './points.ts';
 
@@ -29,12 +30,12 @@ interface Coverage {
   readonly law?: CoverageLaw;
 }
 
-export function curveOf(arm: string, answers: Answers, options: ScalingOptions, random: Random): Curve {
+export function curveOf(arm: string, answers: Answers, options: ScalingOptions, random: Random, price?: Price): Curve {
   const budgets = budgetsOf(options);
   const rows = completeOf(answers, budgets);
   const dropped = answers.size - rows.length;
   if (rows.length === 0) return { arm, points: [], dropped, coverage: [] };
-  const points = pointsOf(rows, budgets, options, random.split(arm));
+  const points = pointsOf(rows, budgets, options, random.split(arm), price);
   const sequence = points
     .map((point, index) => ({ point, index }))
     .toSorted((a, b) => a.point.tokens.estimate - b.point.tokens.estimate || a.index - b.index);

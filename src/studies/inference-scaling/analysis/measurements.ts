@@ -8,7 +8,7 @@ export function measurementsOf(curves: readonly Curve[]): readonly Measurement[]
 }
 
 function ofPoints({ arm, points }: Curve): readonly Measurement[] {
-  return points.flatMap(({ budget, accuracy, questions, paid }) => {
+  return points.flatMap(({ budget, accuracy, questions, paid, by }) => {
     const conditions = { model: arm, budget: budget.id };
     const { estimate, low, high, level } = accuracy;
     const price = successPrice(paid, estimate);
@@ -23,6 +23,19 @@ function ofPoints({ arm, points }: Curve): readonly Measurement[] {
         conditions,
         method: 'bootstrap over questions',
       },
+      ...(paid === undefined
+        ? []
+        : [
+            {
+              id: `price-per-task/${arm}/${budget.id}`,
+              title: 'Price of an answer',
+              value: paid,
+              unit: 'US dollars',
+              n: questions,
+              conditions: { ...conditions, ...(by === undefined ? {} : { price: by }) },
+              method: 'mean over answers of tokens read and written, by their price',
+            },
+          ]),
       ...(price === undefined || !Number.isFinite(price)
         ? []
         : [
@@ -32,7 +45,7 @@ function ofPoints({ arm, points }: Curve): readonly Measurement[] {
               value: price,
               unit: 'US dollars',
               n: questions,
-              conditions,
+              conditions: { ...conditions, ...(by === undefined ? {} : { price: by }) },
               method: 'mean price of an answer over the share that is right',
             },
           ]),

@@ -3,6 +3,7 @@ import { bootstrap } from '../../../statistics/bootstrap.ts';
 import { clopperPearson } from '../../../statistics/clopper-pearson.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import { SampleError } from '../../../statistics/sample-error.ts';
+import type { Price } from '../../engine/spending.ts';
 import { LABELS, type Judged } from '../judging.ts';
 import type { Budget, ScalingOptions } from '../options.ts';
 
@@ -23,6 +24,8 @@ export interface Point {
   readonly known: number;
   /** Mean dollars of an answer; absent where neither price nor service says. */
   readonly paid?: number;
+  /** By which price. */
+  readonly by?: string;
 }
 
 /** Of the questions that have an answer at every budget, so that all points stand on the same. */
@@ -41,12 +44,14 @@ export function pointsOf(
   budgets: readonly Budget[],
   { level, priceIn, priceOut }: ScalingOptions,
   random: Random,
+  price?: Price,
 ): readonly Point[] {
   return budgets.map((budget, at) => {
     const cells = rows.map((row) => row[at] ?? []);
     const answers = cells.flat();
     const known = answers.filter(({ inside }) => inside !== undefined);
-    const paid = answers.map((one) => paidFor(one, priceIn, priceOut));
+    const set = priceIn + priceOut > 0 ? { input: priceIn, output: priceOut } : undefined;
+    const paid = answers.map((one) => paidFor(one, set, price));
     const priced = paid.flatMap((one) => one ?? []);
     const stream = random.split(budget.id);
     return {
@@ -63,14 +68,28 @@ export function pointsOf(
       counts: LABELS.map((label) => answers.filter((one) => one.label === label).length),
       inside: known.filter(({ inside }) => inside === true).length,
       known: known.length,
-      ...(priced.length === paid.length ? { paid: mean(priced) } : {}),
+      ...(priced.length === paid.length
+        ? {
+            paid: mean(priced),
+            by: answers.every((one) => set === undefined && one.paid !== undefined)
+              ? 'the service'
+              : saidOf(set ?? price),
+          }
+        : {}),
     };
   });
 }
 
-function paidFor({ paid, read, tokens }: Judged, input: number, output: number): number | undefined {
-  if (input + output > 0) return (read * input + tokens * output) / 1e6;
-  return paid;
+/** By the option of the study, else as the service says, else by the price of the model. */
+function paidFor({ paid, read, tokens }: Judged, set: Price | undefined, price: Price | undefined): number | undefined {
+  const at = set ?? (paid === undefined ? price : undefined);
+  return at === undefined ? paid : (read * at.input + tokens * at.output) / 1e6;
+}
+
+function saidOf(price: Price | undefined): string {
+  if (price === undefined) return 'the service';
+  const { input, output, from } = price;
+  return `${input} in and ${output} out, dollars for a million tokens${from === undefined ? '' : ` (${from})`}`;
 }
 
 /** Over questions. Undefined where all agree: the bootstrap then knows no uncertainty. */
