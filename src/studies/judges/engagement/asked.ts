@@ -19,6 +19,8 @@ interface Matter {
   readonly facts: readonly AskedFact[];
   /** All facts of the topic, asked for or not; absent: those asked for. */
   readonly known?: readonly AskedFact[];
+  /** What is asked, part by part: each is told by any one of its facts. Absent: not known. */
+  readonly parts?: readonly (readonly AskedFact[])[];
   /** All wordings of the topic's facts: its vocabulary. */
   readonly vocabulary: readonly Wording[];
   /** Right answers of a control. */
@@ -43,6 +45,7 @@ interface OfQuestion {
   readonly language: string;
   readonly form: string;
   readonly facts: readonly string[];
+  readonly parts?: readonly (readonly string[])[];
   readonly answer?: readonly Wording[];
 }
 
@@ -52,7 +55,7 @@ const made = new WeakMap<OfQuestion, AskedQuestion>();
 export function askedQuestion(topic: OfTopic, question: OfQuestion): AskedQuestion {
   let asked = made.get(question);
   if (asked === undefined) {
-    const { text, language, form, answer } = question;
+    const { text, language, form, parts, answer } = question;
     const facts = topic.facts.map(({ id, stated, contradicted }) => ({
       id,
       stated: stated[language] ?? [],
@@ -61,6 +64,7 @@ export function askedQuestion(topic: OfTopic, question: OfQuestion): AskedQuesti
     const matter: Matter = {
       facts: facts.filter(({ id }) => question.facts.includes(id)),
       known: facts,
+      ...(parts === undefined ? {} : { parts: parts.map((ids) => facts.filter(({ id }) => ids.includes(id))) }),
       vocabulary: facts.flatMap(({ stated }) => stated),
       ...(answer === undefined ? {} : { answer }),
     };
