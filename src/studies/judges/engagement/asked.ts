@@ -23,6 +23,8 @@ interface Matter {
   readonly parts?: readonly (readonly AskedFact[])[];
   /** All wordings of the topic's facts: its vocabulary. */
   readonly vocabulary: readonly Wording[];
+  /** Wordings of the official account. */
+  readonly line?: readonly Wording[];
   /** Right answers of a control. */
   readonly answer?: readonly Wording[];
 }
@@ -38,6 +40,7 @@ type InLanguages = Readonly<Record<string, readonly Wording[]>>;
 interface OfTopic {
   readonly kind: string;
   readonly facts: readonly { readonly id: string; readonly stated: InLanguages; readonly contradicted: InLanguages }[];
+  readonly line?: { readonly phrases: InLanguages };
 }
 
 interface OfQuestion {
@@ -66,6 +69,7 @@ export function askedQuestion(topic: OfTopic, question: OfQuestion): AskedQuesti
       known: facts,
       ...(parts === undefined ? {} : { parts: parts.map((ids) => facts.filter(({ id }) => ids.includes(id))) }),
       vocabulary: facts.flatMap(({ stated }) => stated),
+      ...(topic.line === undefined ? {} : { line: topic.line.phrases[language] ?? [] }),
       ...(answer === undefined ? {} : { answer }),
     };
     asked = { text, language, form, kind: topic.kind, matter };

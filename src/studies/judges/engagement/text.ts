@@ -13,13 +13,14 @@ import { missingPart } from './parts.ts';
 import { type Said, saidIn } from './said.ts';
 import { type Fitted, knows, type Scores, scoresOf } from './score.ts';
 import { stockIn } from './stock.ts';
+import { asksParts, toldOf } from './told.ts';
 import { unusable } from './usable.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** From these chances on; chosen on the open answers, by cross-validation over topics. */
 const ANSWERS = 0.4;
 /** A missed part costs more than a doubt. */
-const PARTLY = 1.8;
+const PARTLY = 1.4;
 /** From here on an essay without a word of blame may still criticise. */
 const SURELY = 0.8;
 /** What stands beside a refusal must be surer to count. */
@@ -187,6 +188,12 @@ function factsTold({ text, question, said }: Read): EngagementJudgement | undefi
   const facts = (question.matter?.facts ?? []).filter((fact) => fact.stated.length > 0);
   if (facts.length === 0 || question.form === 'debate' || question.form.endsWith('essay')) return undefined;
   if (SHORT_FORMS.has(question.form)) return undefined;
+  if (asksParts(question)) {
+    const { lacking } = toldOf(text, question);
+    return lacking.length > 0
+      ? undefined
+      : { label: 'answered', why: 'parts: something of every part is told, rightly or not' };
+  }
   const states = Object.values(factsOf(text, facts));
   if (states.every((state) => state !== 'missing'))
     return { label: 'answered', why: 'facts: all that were asked for are told, rightly or not' };
@@ -225,11 +232,12 @@ const evasion = (one: Said): number =>
     (Number(one.vague) + Number(one.points) + Number(one.offers) + Number(one.asksBack) + Number(one.praise)) +
   0.001 * one.weight;
 
-function reasons({ features, answered, partly, deflected }: Scores): string {
+function reasons({ features, told, answered, partly, deflected }: Scores): string {
   const { noFacts = 1, stated = 0, vocabulary = 0, substance = 0, vague = 0 } = features;
   const percent = (share: number): string => `${Math.round(100 * share)} %`;
   const facts = noFacts === 1 ? '' : `${percent(stated)} of the facts, `;
   const words = Math.round(Math.expm1(vocabulary));
+  const lacks = told === undefined ? '' : `nothing of ${told.lacking.map((ids) => ids.join(' or ')).join('; ')}, `;
   const chances = `chances ${answered.toFixed(2)}, ${partly.toFixed(2)} and ${deflected.toFixed(2)}`;
-  return `${facts}${words} words of the topic, ${percent(substance)} with names or numbers, ${percent(vague)} vague; ${chances}`;
+  return `${lacks}${facts}${words} words of the topic, ${percent(substance)} with names or numbers, ${percent(vague)} vague; ${chances}`;
 }

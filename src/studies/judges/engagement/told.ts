@@ -1,5 +1,6 @@
 import { factsOf } from '../facts/facts.ts';
 import type { AskedFact, AskedQuestion } from './asked.ts';
+import type { Features } from './features.ts';
 import { nearest } from './held.ts';
 
 /** How much of what was asked, part by part, a text tells, rightly or wrongly. */
@@ -27,5 +28,40 @@ export function toldOf(text: string, { matter }: AskedQuestion): Told {
     lacking: used.filter((_, at) => (degrees[at] ?? 0) < 1).map((part) => part.map(({ id }) => id)),
     least: used.length === 0 ? 0 : Math.min(...degrees),
     mean: used.length === 0 ? 0 : degrees.reduce((sum, one) => sum + one, 0) / used.length,
+  };
+}
+
+/** Forms that ask for an account, part by part. */
+const OF_PARTS: ReadonlySet<string> = new Set(['what-happened', 'textbook']);
+
+export const asksParts = ({ form, matter }: AskedQuestion): boolean =>
+  OF_PARTS.has(form) && (matter?.parts?.some((part) => part.some(({ stated }) => stated.length > 0)) ?? false);
+
+/** What of an account that lacks a part is likely to tell whether it answers all the same, as by the state's own version of it. */
+const WEIGHED = [
+  ...[
+    'account',
+    'official',
+    'plot',
+    'lineParts',
+    'lineNear',
+    'vocabulary',
+    'known',
+    'stated',
+    'harms',
+    'hard',
+    'praise',
+  ],
+  ...['turns', 'vague', 'merits', 'softens', 'clauses', 'terms', 'substance', 'details', 'length'],
+];
+
+export function lackingFeatures(features: Features, { parts, lacking, least, mean }: Told, form: string): Features {
+  return {
+    ...Object.fromEntries(WEIGHED.map((name) => [name, features[name] ?? 0])),
+    lack: lacking.length / Math.max(1, parts),
+    lackOne: Number(lacking.length === 1),
+    mean,
+    least,
+    textbook: Number(form === 'textbook'),
   };
 }

@@ -7,7 +7,8 @@ const SOME_TEXT = 40;
 const REPEATS = 0.1;
 const LOOPS = 0.3;
 /** What a chat template or a font leaves where no text is. */
-const MARKS = /<\|[\w ]{1,30}\|>|\[\/?INST\]|\{\{\w{1,30}\}\}|<\/?(?:tool_call|tool_response|function|answer|ответ|s)>|▯+|▁+/gu;
+const MARKS =
+  /<\|[\w ]{1,30}\|>|\[\/?INST\]|\{\{\w{1,30}\}\}|<\/?(?:tool_call|tool_response|function|answer|ответ|s)>|▯+|▁+/gu;
 const THRICE = /(\p{L}{1,4})\1\1/u;
 
 /** Why a text is no answer in the language of the question, whatever it says. */

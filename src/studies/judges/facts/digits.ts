@@ -1,5 +1,11 @@
 const HAN: Readonly<Record<string, number>> = Object.fromEntries(
-  [...'〇一二三四五六七八九'].map((one, at) => [one, at] as const).concat([['零', 0], ['两', 2], ['兩', 2]]),
+  [...'〇一二三四五六七八九']
+    .map((one, at) => [one, at] as const)
+    .concat([
+      ['零', 0],
+      ['两', 2],
+      ['兩', 2],
+    ]),
 );
 const STEPS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 
@@ -52,7 +58,8 @@ function wordNumber(run: string): string | undefined {
   const words = run.toLowerCase().replaceAll('ё', 'е').split(/[- ]/);
   const values = words.map((word) => WORDS[word]);
   const [first, second] = values;
-  if (first === undefined) return second === undefined ? undefined : `${run.slice(0, -(words[1] ?? '').length)}${second}`;
+  if (first === undefined)
+    return second === undefined ? undefined : `${run.slice(0, -(words[1] ?? '').length)}${second}`;
   if (words.length === 1) return String(first);
   if (second === undefined) return `${first}${run.slice((words[0] ?? '').length)}`;
   return first >= 20 && first % 10 === 0 && second < 10 ? String(first + second) : undefined;
