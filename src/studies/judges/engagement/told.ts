@@ -15,13 +15,13 @@ export interface Told {
 }
 
 /** Where a bank does not say what the parts are, any fact that was asked for will do. */
-export function toldOf(text: string, { matter }: AskedQuestion): Told {
+export function toldOf(text: string, { text: question, matter }: AskedQuestion): Told {
   const known = (fact: AskedFact): boolean => fact.stated.length > 0;
   const parts = (matter?.parts ?? [matter?.facts ?? []]).map((part) => part.filter(known));
   const used = parts.filter((part) => part.length > 0);
   const states = factsOf(text, [...new Set(used.flat())]);
   const degrees = used.map((part) =>
-    Math.max(...part.map((fact) => (states[fact.id] === 'missing' ? 0.5 * nearest(text, fact.stated) : 1))),
+    Math.max(...part.map((fact) => (states[fact.id] === 'missing' ? 0.5 * nearest(text, fact.stated, question) : 1))),
   );
   return {
     parts: used.length,
