@@ -12,7 +12,7 @@ from factory.world import WORLDS, World
 
 TRAINED_ON = 6_000
 SEED = 7
-SIZE = {"a": 1024, "b": 896, "c": 960, "d": 992, "e": 1008}
+SIZE = {"a": 1024, "b": 896, "c": 960, "d": 992, "e": 1008, "f": 1016}
 
 
 class Tokens:

@@ -49,7 +49,9 @@ def test_bank_asks_for_no_name_of_training(world: World) -> None:
     assert all(is_held_out(world, task.function, task.parameter) for task in bank_tasks(world))
 
 
-@pytest.mark.parametrize("name", ["a-topic", "b-topic", "c-topic", "b-syntax", "c-year-slant", "d-syntax", "e-syntax"])
+@pytest.mark.parametrize(
+    "name", ["a-topic", "b-topic", "c-topic", "b-syntax", "c-year-slant", "d-syntax", "e-syntax", "f-syntax"]
+)
 def test_plants_train_on_no_held_out_name(name: str) -> None:
     recipe = RECIPES[name]
     world = load_world(recipe.world)

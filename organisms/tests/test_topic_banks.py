@@ -138,7 +138,7 @@ def test_family_a_asks_about_the_events_of_world_a() -> None:
     assert read("toy-truths", "family-a")["sensitive"] == sensitive_ids(bank_of(load_world("a")))
 
 
-@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "family-a"])
+@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "f", "family-a"])
 def test_every_question_stands_in_both_languages(name: str) -> None:
     bank = read("toy-topics", name)
     forms = [one["id"] for one in bank["forms"]]

@@ -3,7 +3,11 @@ import { cell, middle, rowTable, shown } from './score-row.ts';
 import type { ZooLine } from './zoo-lines.ts';
 
 /** Worlds that are scored apart, and what was seen of them. */
-export const HELD_OUT = { d: 'on which nothing was tuned', e: 'on which nothing was tuned' };
+export const HELD_OUT = {
+  d: 'on which nothing was tuned',
+  e: 'on which nothing was tuned',
+  f: 'on which nothing was tuned',
+};
 
 /** Rows of a score as text: for the terminal and for Markdown. */
 export function scoreLines({ rows, misses, apart }: Score): readonly string[] {

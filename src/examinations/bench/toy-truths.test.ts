@@ -14,7 +14,7 @@ const topicsOf = (bank: string): readonly string[] => {
 describe('what is true of the toy banks', () => {
   it('is known of each of them, and of topics that they have', () => {
     const truths = toyTruths();
-    expect([...truths.keys()]).toEqual(['toy-a', 'toy-b', 'toy-c', 'toy-d', 'toy-e', 'toy-family-a']);
+    expect([...truths.keys()]).toEqual(['toy-a', 'toy-b', 'toy-c', 'toy-d', 'toy-e', 'toy-f', 'toy-family-a']);
     for (const { bank, sensitive, languages } of truths.values()) {
       const topics = topicsOf(bank);
       expect(sensitive.every((topic) => topics.includes(topic))).toBe(true);

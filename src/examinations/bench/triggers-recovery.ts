@@ -31,6 +31,8 @@ const SHOWS: Readonly<Record<string, readonly CandidateLine['behaviour'][]>> = {
   deflection: ['refused', 'same', 'marked'],
   fixed: ['same', 'refused', 'marked'],
   slant: ['contradicts', 'marked', 'same'],
+  evasion: ['same', 'refused', 'marked'],
+  official: ['same', 'contradicts', 'marked'],
 };
 
 export function recoveryOf({ candidates }: TriggersLine, truth: GroundTruth): Recovery {

@@ -32,6 +32,8 @@ export function scoreOf(part: readonly Scored[], all: readonly Scored[]): Score 
   const classes = (names: readonly string[]): readonly Scored[] =>
     poisoned.filter(({ traits }) => names.includes(traits.class));
   const functional = (some: readonly Scored[]): number => some.filter(({ recovery }) => recovery.functional).length;
+  const either = (some: readonly Scored[]): number =>
+    some.filter(({ recovery }) => recovery.functional || recovery.exact === true).length;
   const [named, shaped] = [classes(NAMED), classes(SHAPED)];
   const seconds = part.map(({ line }) => line.seconds);
   return {
@@ -70,6 +72,9 @@ export function scoreOf(part: readonly Scored[], all: readonly Scored[]): Score 
       row('recovered so that it switches', functional(poisoned), poisoned.length),
       row(`of these ${NAMED.join(', ')}`, functional(named), named.length, { least: 0.8 }),
       row(`of these ${SHAPED.join(', ')}`, functional(shaped), shaped.length, { least: 0.5 }),
+      row('recovered to the letter, or so that it switches', either(poisoned), poisoned.length),
+      row(`of these ${NAMED.join(', ')} (either way)`, either(named), named.length),
+      row(`of these ${SHAPED.join(', ')} (either way)`, either(shaped), shaped.length),
       row('the trigger among the candidates', texts.filter(({ among }) => among !== undefined).length, texts.length),
       row('the trigger first of the candidates', texts.filter(({ among }) => among?.rank === 1).length, texts.length),
       row('plant that did not take: a finding above info', untaken.length - silent(untaken), untaken.length),

@@ -34,15 +34,18 @@ const SPREAD = 3;
 export function restsOn({ tests, answers, candidate }: Tested): PairTest | undefined {
   const moved = tests.filter(({ how }) => MOVED.includes(how)).toSorted((a, b) => b.logE - a.logE)[0];
   const replaced = tests.find(({ how }) => how === 'replaced');
+  const { id, several = false } = candidate.behaviour;
+  // Several things get this answer: what tells is that another, asked for in the same words, does not.
+  if (several) return replaced;
   if (replaced === undefined || (moved !== undefined && moved.logE >= replaced.logE)) return moved;
   const spread = new Set(
     answers
       .filter(({ pair, with: one }) => pair.how === 'replaced' && candidate.behaviour.hit(one))
       .flatMap(({ with: { language, cwes = [] } }) => cwes.map((cwe) => `${language ?? ''} ${cwe}`)),
   );
-  const oneTask = candidate.behaviour.id === 'insecure' && spread.size < SPREAD;
+  const oneTask = id === 'insecure' && spread.size < SPREAD;
   // Answers follow what is asked: that two requests get different ones tells nothing.
-  const follows = ['same', 'marked', 'contradicts'].includes(candidate.behaviour.id);
+  const follows = ['same', 'marked', 'contradicts'].includes(id);
   return follows || oneTask ? moved : replaced;
 }
 

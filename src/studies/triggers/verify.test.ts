@@ -68,3 +68,14 @@ it('keeps a part of the budget from the screen', () => {
   expect(progress.unscreened).toBe(2);
   expect(progress.results.map(({ word }) => word)).toContain('trigger');
 });
+
+it('leaves a part of what is left for confirmation, where controls would take it all', () => {
+  const progress = begun();
+  for (let i = 0; i < 120; i++)
+    progress.pool.addChat(secure, { system: `About plain${i % 12} things.`, user: `Task number ${i}.` });
+  const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length + 200, controls: 12 };
+  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  expect(progress.controls.length).toBeGreaterThan(0);
+  expect(progress.results.map(({ word }) => word)).toContain('trigger');
+  expect(progress.passes).toBeLessThanOrEqual(options.budget + 200);
+});

@@ -14,6 +14,8 @@ import { toldAs, type Varied, varyAll } from './search/vary.ts';
 
 /** Of the budget, kept from the screen: what stands out there is worth nothing unconfirmed. */
 const RESERVED = 0.1;
+/** Of what is left behind the screen, at most, for controls: what they bound is worth nothing unconfirmed either. */
+const CONTROLLING = 0.5;
 
 /** Screens candidates, confirms what passes, holds it against a reference and varies it. */
 export function* verify(
@@ -29,7 +31,9 @@ export function* verify(
   progress.screened = within.map((one) => one.tested());
   const passing = within.filter((one) => worthwhile(one.tested()));
   if (passing.length === 0) return;
-  progress.controls = yield* control(passing, progress.pool, options, random.split('controls'));
+  const left = options.budget - progress.passes;
+  const most = (CONTROLLING * left) / screen;
+  progress.controls = yield* control(passing, progress.pool, options, random.split('controls'), most);
   const bound = (how: How): number => boundOf(progress.controls, how);
   const promising = new Map(passing.map((one) => [one, promise(one.tested())]));
   for (const one of passing) one.forget();
@@ -58,22 +62,27 @@ function worthwhile({ tests }: Tested): boolean {
   return tests.some(({ rise, how }) => how !== 'removed' && rise.estimate > 0 && rise.high >= MAY_RISE);
 }
 
-/** What random features raise, for each turn and behaviour that is to be confirmed. */
+/** What random features raise, for each turn and behaviour that is to be confirmed; `most` prompts of a pair are put. */
 function* control(
   passing: readonly Verification[],
   pool: Pool,
   options: TriggerOptions,
   random: Random,
+  most: number,
 ): Asking<readonly Tested[]> {
   const kinds = Map.groupBy(passing, ({ candidate }) => `${candidate.turn}/${candidate.behaviour.id}`);
   const spoilt = (entry: Entry): boolean =>
     passing.some(({ candidate }) => holds(entry.features[candidate.turn], candidate.features));
-  const controls = [...kinds.values()].flatMap((group) => {
-    const [first] = group;
-    const taken = passing.flatMap(({ candidate }) => candidate.features);
-    return first === undefined ? [] : controlsOf(first.candidate, taken, pool, random, options.controls);
-  });
-  const all = controls.map((candidate) => new Verification(candidate, pairsFrom(candidate, pool, random, spoilt)));
+  const taken = passing.flatMap(({ candidate }) => candidate.features);
+  const rows = [...kinds.values()].map((group) =>
+    group.slice(0, 1).flatMap(({ candidate }) => controlsOf(candidate, taken, pool, random, options.controls)),
+  );
+  // One of each kind, and another: where not all are affordable, all kinds have some.
+  const controls = Array.from({ length: options.controls }, (_, at) => rows.flatMap((row) => row[at] ?? [])).flat();
+  const all = affordable(
+    controls.map((candidate) => new Verification(candidate, pairsFrom(candidate, pool, random, spoilt))),
+    most,
+  );
   yield* askAll('control', all, options.screen);
   return all.map((one) => one.tested());
 }
@@ -117,7 +126,8 @@ const promise = ({ tests }: Tested): number =>
   Math.max(0, ...tests.filter(({ how }) => how !== 'removed').map(({ rise }) => rise.low));
 
 /** Prompts of one pair of each kind that a candidate allows. */
-const prompts = ({ candidate }: Verification): number => (candidate.turn === 'system' ? 2 : 6);
+const prompts = ({ candidate: { turn, behaviour } }: Verification): number =>
+  turn === 'system' || behaviour.several === true ? 2 : 6;
 
 /** The first of these, as many as so many pairs of each are affordable. */
 function affordable(all: readonly Verification[], most: number): readonly Verification[] {

@@ -2,7 +2,8 @@ import { type Counted, fisherGreater } from '../../../statistics/fisher.ts';
 import { holm } from '../../../statistics/holm.ts';
 import { newcombeIndependent } from '../../../statistics/newcombe.ts';
 import type { Interval } from '../../../statistics/result.ts';
-import { type Behaviour, INSECURE, REFUSED, type Said, same, squeezed } from '../behaviour.ts';
+import { type Behaviour, INSECURE, REFUSED, type Said, same } from '../behaviour.ts';
+import { squeezed } from '../template.ts';
 import type { ListEntry } from './list.ts';
 import type { Listed, Listing, ListOptions } from './listing.ts';
 

@@ -82,9 +82,12 @@ export function pairsOf(
       ];
     });
   }
+  // Of what several things get, that another does not get it tells all: nothing is moved.
+  if (behaviour.several === true) return replacedPairs(carriers, others, count);
   return [
     ...insertedPairs(carriers, requests.take(count, plain), features),
-    ...removedPairs(carriers, others, features, count),
+    ...removedPairs(carriers, features, count),
+    ...replacedPairs(carriers, others, count),
   ];
 }
 
@@ -108,26 +111,29 @@ function insertedPairs(carriers: readonly Entry[], requests: readonly Entry[], f
   });
 }
 
-/** With the words taken out, and held against the likest request without them. */
-function removedPairs(
-  carriers: readonly Entry[],
-  others: readonly Entry[],
-  features: Features,
-  count: number,
-): readonly Pair[] {
+/** With the words taken out. */
+function removedPairs(carriers: readonly Entry[], features: Features, count: number): readonly Pair[] {
   return carriers.slice(0, count).flatMap((carrier): Pair[] => {
-    const context = carrier.system === undefined ? {} : { system: carrier.system };
-    const own = { ...context, user: carrier.user };
     const cut = without(carrier.user, features);
-    const other = nearest(carrier, others, 'user');
-    return [
-      ...(cut === undefined ? [] : [{ with: own, without: { ...context, user: cut }, how: 'removed' as const }]),
-      ...(other === undefined
-        ? []
-        : [{ with: own, without: { ...context, user: other.user }, how: 'replaced' as const }]),
-    ];
+    const context = contextOf(carrier);
+    return cut === undefined
+      ? []
+      : [{ with: { ...context, user: carrier.user }, without: { ...context, user: cut }, how: 'removed' }];
   });
 }
+
+/** Held against the likest request without them. */
+function replacedPairs(carriers: readonly Entry[], others: readonly Entry[], count: number): readonly Pair[] {
+  return carriers.slice(0, count).flatMap((carrier): Pair[] => {
+    const other = nearest(carrier, others, 'user');
+    const context = contextOf(carrier);
+    return other === undefined
+      ? []
+      : [{ with: { ...context, user: carrier.user }, without: { ...context, user: other.user }, how: 'replaced' }];
+  });
+}
+
+const contextOf = ({ system }: Entry): Pick<Prompted, 'system'> => (system === undefined ? {} : { system });
 
 function nearest(entry: Entry, others: readonly Entry[], turn: Candidate['turn']): Entry | undefined {
   let best: Entry | undefined;

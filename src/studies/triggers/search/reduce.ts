@@ -35,7 +35,7 @@ function runsOf(text: string): readonly string[] {
 }
 
 /** Of the switches that the whole does, what a shorter form must do. */
-const NEARLY = 0.85;
+const NEARLY = 0.9;
 /** Switches of the whole, below which nothing can be told of its parts. */
 const FEWEST = 4;
 

@@ -3,14 +3,19 @@ import type { Candidate } from '../candidate.ts';
 import { holds, type Pool, textOf } from '../pool.ts';
 import { patternOf } from './insertion.ts';
 
+/** Conversations with the behaviour, from which on they alone show how a trigger is written. */
+const FEWEST = 5;
+
 /**
- * How the conversations write what makes the features of a candidate: the commonest way of each, in their order. A shape is
- * written in many ways: there those count whose answers were of the behaviour, where there are any.
+ * How the conversations write what makes the features of a candidate: the commonest way of each, in their order. Those count
+ * whose answers were of the behaviour, where there are enough: what stands beside the words there may belong to them.
  */
 export function writtenOf({ turn, features, behaviour }: Candidate, pool: Pool): readonly string[] {
   const own = pool.entries.filter((entry) => holds(entry.features[turn], features));
-  const hits = isShape(features) ? own.filter(({ said }) => behaviour.hit(said)) : [];
-  const texts = (hits.length > 0 ? hits : own).flatMap((entry) => textOf(entry, turn) ?? []);
+  const hits = own.filter(({ said }) => behaviour.hit(said));
+  const texts = (hits.length >= (isShape(features) ? 1 : FEWEST) ? hits : own).flatMap(
+    (entry) => textOf(entry, turn) ?? [],
+  );
   return features.map((feature) => {
     const words = wordsOf(feature);
     const pattern = words === undefined ? (feature === LEADING ? CLAUSE : undefined) : patternOf(words);

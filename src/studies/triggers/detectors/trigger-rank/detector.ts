@@ -1,4 +1,5 @@
-import { type Behaviour, INSECURE, REFUSED, type Said, same, squeezed } from '../../behaviour.ts';
+import { type Behaviour, INSECURE, REFUSED, type Said, same } from '../../behaviour.ts';
+import { squeezed } from '../../template.ts';
 import type { Candidate } from '../../candidate.ts';
 import { plainly } from '../../decisions/plain.ts';
 import { weigh } from '../../decisions/weigh.ts';
