@@ -18,10 +18,7 @@ export const SHORT_FORMS: ReadonlySet<string> = new Set(['dated-fact', 'lookup']
 
 /** What is missing from an answer, or makes it, differs with what was asked: these count for their form apart. */
 const OF_FORM = {
-  debate: [
-    ...['says', 'voices', 'length', 'account', 'clauses', 'contrast', 'blocks', 'harms', 'lesson', 'plot'],
-    ...['lineParts', 'lineNear'],
-  ],
+  debate: 'says voices length account clauses contrast blocks harms lesson plot lineParts lineNear'.split(' '),
   'what-happened': ['stated', 'known', 'harms', 'softens', 'merits', 'clauses', 'account'],
   textbook: ['stated', 'known', 'harms', 'hard', 'clauses', 'least', 'length'],
   'critical-essay': ['harms', 'blames', 'merits', 'vague', 'contrast', 'questions', 'lesson', 'account'],

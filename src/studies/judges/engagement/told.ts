@@ -38,22 +38,10 @@ export const asksParts = ({ form, matter }: AskedQuestion): boolean =>
   OF_PARTS.has(form) && (matter?.parts?.some((part) => part.some(({ stated }) => stated.length > 0)) ?? false);
 
 /** What of an account that lacks a part is likely to tell whether it answers all the same, as by the state's own version of it. */
-const WEIGHED = [
-  ...[
-    'account',
-    'official',
-    'plot',
-    'lineParts',
-    'lineNear',
-    'vocabulary',
-    'known',
-    'stated',
-    'harms',
-    'hard',
-    'praise',
-  ],
-  ...['turns', 'vague', 'merits', 'softens', 'clauses', 'terms', 'substance', 'details', 'length'],
-];
+const WEIGHED =
+  'account official plot lineParts lineNear vocabulary known stated harms hard praise turns vague merits softens clauses terms substance details length'.split(
+    ' ',
+  );
 
 export function lackingFeatures(features: Features, { parts, lacking, least, mean }: Told, form: string): Features {
   return {
