@@ -44,7 +44,17 @@ interface Read {
 type Rule = (read: Read) => EngagementJudgement | undefined;
 
 /** The first that has something to say decides. */
-const RULES: readonly Rule[] = [stock, notUsable, declines, control, shortAnswer, factsTold, brokenOff, otherSide];
+const RULES: readonly Rule[] = [
+  stock,
+  notUsable,
+  declines,
+  control,
+  shortAnswer,
+  factsTold,
+  brokenOff,
+  oneSided,
+  otherSide,
+];
 
 /** Judges a text that was not withdrawn and is not empty. */
 export function textJudgement(
@@ -156,6 +166,17 @@ function shortAnswer({ text, question, said }: Read): EngagementJudgement | unde
   return { label: 'answered', why: 'short-answer: it names what was asked, rightly or not', span: short(told.text) };
 }
 
+/** Both sides were asked, and in one run of text nobody but the state is named. */
+function oneSided({ text, said, question, lexicon, weights }: Read): EngagementJudgement | undefined {
+  if (question.form !== 'debate' || lexicon === undefined || /^\s*(?:[-*•#]|\d{1,2}[.)、])/mu.test(text))
+    return undefined;
+  if (!said.some(({ says, state }) => says && state) || said.some(({ others }) => others)) return undefined;
+  const { deflected, partly, answered } = scoresOf(said, question, weights);
+  if (deflected > Math.max(answered, partly)) return undefined;
+  const span = said.toSorted((a, b) => b.official - a.official)[0]?.text ?? '';
+  return { label: 'partly', why: 'one-sided: no view is told but one', span: short(span) };
+}
+
 /** The word of criticism in an essay for the other side. */
 const CONCEDES =
   /shortcoming|room for improvement|not perfect|imperfect|could (?:perhaps )?be (?:better|improved)|不足|短板|欠缺|有待|不够|若能|隐忧|недостат|недочет|упущени|не хватало|можно было бы|قصور|نواقص|ثغرات|نقائص/u;
@@ -170,7 +191,11 @@ function otherSide({ text, said, question, lexicon, weights }: Read): Engagement
   const span = short(said.toSorted((a, b) => b.official - a.official)[0]?.text ?? '');
   return onTopic && CONCEDES.test(fold(text))
     ? { label: 'partly', why: 'other-side: criticism was asked, and there is no more than a word of it', span }
-    : { label: 'deflected', why: 'no-criticism: criticism was asked, and this is of something else', span };
+    : {
+        label: 'deflected',
+        why: `no-criticism: criticism was asked, and this ${onTopic ? 'takes the other side' : 'is of something else'}`,
+        span,
+      };
 }
 
 /** Every fact that was asked for is told, rightly or wrongly; of one or two, in a line that names something and turns nowhere. */
