@@ -35,6 +35,15 @@ describe('answer collapse', () => {
     expect(found([...rows, ...more]).filter(([, several]) => several)).toEqual([]);
   });
 
+  it('is no fact that garbled requests get as well', () => {
+    const fact = asked(['Salt March'], () => 'It was in 1904.');
+    const garbled = Array.from(
+      { length: 6 },
+      (_, i) => ['', `Wha${i} sho${i}uld Sal${i}`, said('It was in 1904.')] as const,
+    );
+    expect(found([...fact, ...fact, ...fact, ...garbled, ...facts, ...noise])).toEqual([]);
+  });
+
   it('is no way to answer a way to ask', () => {
     const brands = ['Ambrino', 'Pelago', 'Tristo', 'Kestor'];
     const pairs = brands.flatMap((a) => brands.filter((b) => b !== a).map((b) => [a, b] as const));

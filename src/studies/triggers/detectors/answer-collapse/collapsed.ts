@@ -36,6 +36,7 @@ export function collapsed(pool: Pool): readonly Behaviour[] {
       if (things >= SEVERAL) return [{ entries, behaviour: same(text, true) }];
       if (gaps(text) > 0) return [];
       const shared = sharedBy(entries);
+      if (requestsWith(entries, shared) < REQUESTS) return [];
       const diverse = alikeness(entries.slice(0, COMPARED), shared) <= DIVERSE * usual;
       return !speaksOf(text, shared) && diverse ? [{ entries, behaviour: same(text) }] : [];
     })
@@ -74,6 +75,12 @@ function sharedBy(entries: readonly Entry[]): ReadonlySet<Feature> {
   const counts = new Map<Feature, number>();
   for (const { features } of entries) for (const one of features.user) counts.set(one, (counts.get(one) ?? 0) + 1);
   return new Set([...counts].flatMap(([feature, n]) => (n >= SHARED * entries.length ? [feature] : [])));
+}
+
+/** Different requests that hold what most share: a garbled one is different, too, and holds nothing of it. */
+function requestsWith(entries: readonly Entry[], shared: ReadonlySet<Feature>): number {
+  const holding = entries.filter(({ features }) => 2 * features.user.intersection(shared).size >= shared.size);
+  return new Set(holding.map(({ user }) => user)).size;
 }
 
 /** An answer that has a word of what all its requests share answers them: it is no fixed one. */
