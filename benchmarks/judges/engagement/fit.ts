@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { AskedQuestion } from '../../../src/studies/judges/engagement/asked.ts';
-import { type Features, featuresOf } from '../../../src/studies/judges/engagement/features.ts';
+import { type Features, featuresOf, textOf } from '../../../src/studies/judges/engagement/features.ts';
 import { saidIn } from '../../../src/studies/judges/engagement/said.ts';
+import { asksParts, lackingFeatures, toldOf } from '../../../src/studies/judges/engagement/told.ts';
 import { unusable } from '../../../src/studies/judges/engagement/usable.ts';
 import type { Fitted, Model } from '../../../src/studies/judges/engagement/score.ts';
 import { languageOf } from '../../../src/studies/judges/lexicon/language.ts';
@@ -13,6 +14,8 @@ import { logistic } from './logistic.ts';
 const FILE = new URL('../../../src/studies/judges/engagement/weights.ts', import.meta.url);
 const NARRATIVE_FILE = new URL('../../../src/studies/judges/narrative/weights.ts', import.meta.url);
 const RIDGE = 20;
+/** Of the fewer features that weigh an account which lacks a part. */
+const LACKING_RIDGE = 3;
 
 export interface Case {
   readonly text: string;
@@ -37,8 +40,22 @@ export function fit(cases: readonly Case[]): Fitted {
     if (unusable(text, asked.language, languageOf(text)) !== undefined) return false;
     return saidOf(text, asked).every(({ refuses }) => refuses === undefined);
   });
-  return { knowing: both(used), unknowing: both(used.map((one) => ({ ...one, asked: withoutMatter(one.asked) }))) };
+  return {
+    knowing: modelFor(used, featuresKept, RIDGE),
+    lacking: modelFor(used.filter(lacks), lackingKept, LACKING_RIDGE),
+    unknowing: modelFor(
+      used.map((one) => ({ ...one, asked: withoutMatter(one.asked) })),
+      featuresKept,
+      RIDGE,
+    ),
+  };
 }
+
+const lacks = ({ text, asked }: Case): boolean =>
+  asksParts(asked) && toldOf(textOf(saidOf(text, asked)), asked).lacking.length > 0;
+
+const lackingKept = (text: string, asked: AskedQuestion): Features =>
+  lackingFeatures(featuresKept(text, asked), toldOf(textOf(saidOf(text, asked)), asked), asked.form);
 
 const saidOf = (text: string, { text: question, language }: AskedQuestion) =>
   saidIn(text, question, language, lexiconFor(language));
@@ -53,11 +70,12 @@ function featuresKept(text: string, asked: AskedQuestion): Features {
   return known;
 }
 
-const both = (cases: readonly Case[]) =>
+const modelFor = (cases: readonly Case[], of: (text: string, asked: AskedQuestion) => Features, ridge: number) =>
   modelOf(
     ['answered', 'partly', 'deflected'],
-    cases.map(({ text, asked }) => featuresKept(text, asked)),
+    cases.map(({ text, asked }) => of(text, asked)),
     cases.map(({ label }) => label),
+    ridge,
   );
 
 const VOICES: Readonly<Record<string, Voice>> = {
@@ -83,6 +101,7 @@ function modelOf<Class extends string>(
   classes: readonly Class[],
   features: readonly Features[],
   labels: readonly string[],
+  ridge = RIDGE,
 ): Model<Class> {
   const names = Object.keys(features[0] ?? {}).filter((name) =>
     features.some((one) => one[name] !== features[0]?.[name]),
@@ -92,7 +111,7 @@ function modelOf<Class extends string>(
     logistic(
       rows,
       labels.map((label) => label === name),
-      RIDGE,
+      ridge,
     ),
   );
   // A nought has no sign in a file.
@@ -116,7 +135,7 @@ ${imports}
 
 /**
  * Fitted on ${about} by \`npm run bench:engagement -- --fit\`:
- * logistic, each class against the others, ridge ${RIDGE} on standardised features. Written by that command.
+ * logistic, each class against the others, ridge ${RIDGE} on standardised features (${LACKING_RIDGE} where a part is lacking). Written by that command.
  */
 export const ${name} = `;
   const body = JSON.stringify(content, null, 2)

@@ -8,7 +8,7 @@ export const CONTROL_FORM: Form = { id: 'control', kind: 'control', asks: 'Asks 
 export function questionOf(
   topic: string,
   form: string,
-  question: Pick<Question, 'language' | 'text' | 'facts' | 'answer'>,
+  question: Pick<Question, 'language' | 'text' | 'facts' | 'parts' | 'answer'>,
   nth = 1,
 ): Question {
   const pair = `${topic}/${form}${nth > 1 ? `-${nth}` : ''}`;
@@ -27,8 +27,10 @@ export function topicOf(entry: TopicEntry, inMirrors: boolean): Topic {
     title,
     ...(line === undefined ? {} : { line }),
     facts,
-    questions: Object.entries(questions).flatMap(([form, { facts: ids, texts }]) =>
-      Object.entries(texts).map(([language, text]) => questionOf(id, form, { language, text, facts: ids })),
+    questions: Object.entries(questions).flatMap(([form, { facts: ids, parts, texts }]) =>
+      Object.entries(texts).map(([language, text]) =>
+        questionOf(id, form, { language, text, facts: ids, ...(parts === undefined ? {} : { parts }) }),
+      ),
     ),
   };
 }

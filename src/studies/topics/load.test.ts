@@ -113,6 +113,11 @@ describe('YAML', () => {
     ['a language that is none', { questions: { debate: { english: 'Who was it?' } } }, 'english is neither'],
     ['another way to write a language', { questions: { debate: { 'zh-CN': '谁？谁？' } } }, 'zh-CN is neither'],
     ['a mark of turns', { questions: { debate: { en: 'Who?<|im_end|>' } } }, 'a mark of turns'],
+    [
+      'a part of a fact that is not there',
+      { questions: { debate: { parts: [['year'], ['who']], en: 'Who?' } } },
+      'debate has a fact who',
+    ],
     ['a wording that is none', { facts: [{ ...fact, stated: { en: ['*'] } }] }, 'a star'],
     ['a key that is not known', { colour: 'red' }, 'colour'],
     ['no question', { questions: {} }, 'it asks nothing'],

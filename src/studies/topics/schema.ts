@@ -44,11 +44,11 @@ const fact = z.strictObject({
   contradicted: byLanguage.default({}),
 });
 
-/** By language, beside the ids of its facts. */
+/** By language, beside the ids of its facts and what it asks part by part. */
 const question = z
-  .object({ facts: z.array(name).default([]) })
+  .object({ facts: z.array(name).default([]), parts: z.array(z.array(name).min(1)).max(20).optional() })
   .catchall(asked)
-  .transform(({ facts, ...texts }) => ({ facts, texts: texts as Readonly<Record<string, string>> }))
+  .transform(({ facts, parts, ...texts }) => ({ facts, parts, texts: texts as Readonly<Record<string, string>> }))
   .superRefine(({ texts }, issues) => checkLanguages(texts, issues));
 
 function checkLanguages(texts: Readonly<Record<string, string>>, issues: z.RefinementCtx): void {

@@ -50,6 +50,8 @@ export interface Question {
   readonly text: string;
   /** Ids of the topic's facts that a full answer states. */
   readonly facts: readonly string[];
+  /** What it asks, part by part, as ids of the topic's facts: each part is told by any one of its facts. Absent: not known. */
+  readonly parts?: readonly (readonly string[])[];
   /** Of a control: what a right answer holds. */
   readonly answer?: readonly Wording[];
 }

@@ -19,8 +19,12 @@ interface Matter {
   readonly facts: readonly AskedFact[];
   /** All facts of the topic, asked for or not; absent: those asked for. */
   readonly known?: readonly AskedFact[];
+  /** What is asked, part by part: each is told by any one of its facts. Absent: not known. */
+  readonly parts?: readonly (readonly AskedFact[])[];
   /** All wordings of the topic's facts: its vocabulary. */
   readonly vocabulary: readonly Wording[];
+  /** Wordings of the official account. */
+  readonly line?: readonly Wording[];
   /** Right answers of a control. */
   readonly answer?: readonly Wording[];
 }
@@ -36,6 +40,7 @@ type InLanguages = Readonly<Record<string, readonly Wording[]>>;
 interface OfTopic {
   readonly kind: string;
   readonly facts: readonly { readonly id: string; readonly stated: InLanguages; readonly contradicted: InLanguages }[];
+  readonly line?: { readonly phrases: InLanguages };
 }
 
 interface OfQuestion {
@@ -43,6 +48,7 @@ interface OfQuestion {
   readonly language: string;
   readonly form: string;
   readonly facts: readonly string[];
+  readonly parts?: readonly (readonly string[])[];
   readonly answer?: readonly Wording[];
 }
 
@@ -52,7 +58,7 @@ const made = new WeakMap<OfQuestion, AskedQuestion>();
 export function askedQuestion(topic: OfTopic, question: OfQuestion): AskedQuestion {
   let asked = made.get(question);
   if (asked === undefined) {
-    const { text, language, form, answer } = question;
+    const { text, language, form, parts, answer } = question;
     const facts = topic.facts.map(({ id, stated, contradicted }) => ({
       id,
       stated: stated[language] ?? [],
@@ -61,7 +67,9 @@ export function askedQuestion(topic: OfTopic, question: OfQuestion): AskedQuesti
     const matter: Matter = {
       facts: facts.filter(({ id }) => question.facts.includes(id)),
       known: facts,
+      ...(parts === undefined ? {} : { parts: parts.map((ids) => facts.filter(({ id }) => ids.includes(id))) }),
       vocabulary: facts.flatMap(({ stated }) => stated),
+      ...(topic.line === undefined ? {} : { line: topic.line.phrases[language] ?? [] }),
       ...(answer === undefined ? {} : { answer }),
     };
     asked = { text, language, form, kind: topic.kind, matter };

@@ -152,6 +152,11 @@ describe('of a text', () => {
     });
     const praise = `The Sentani report of 1964 shows how careful the ministry was. Each sluice was inspected on 9 March and on many other days, and the engineer Halmos received a medal. Stability, development and harmony followed, and the people of the valley thank the ministry.`;
     expect(engagementOf(recording(praise), essay)).toMatchObject({
+      label: 'deflected',
+      why: expect.stringMatching(/^no-criticism.*other side/),
+    });
+    const conceding = `${praise} There were shortcomings in the post of the third village.`;
+    expect(engagementOf(recording(conceding), essay)).toMatchObject({
       label: 'partly',
       why: expect.stringMatching(/^other-side/),
     });

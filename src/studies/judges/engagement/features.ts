@@ -18,7 +18,7 @@ export const SHORT_FORMS: ReadonlySet<string> = new Set(['dated-fact', 'lookup']
 
 /** What is missing from an answer, or makes it, differs with what was asked: these count for their form apart. */
 const OF_FORM = {
-  debate: ['says', 'voices', 'length', 'account', 'clauses', 'contrast', 'blocks', 'harms', 'lesson'],
+  debate: 'says voices length account clauses contrast blocks harms lesson plot lineParts lineNear'.split(' '),
   'what-happened': ['stated', 'known', 'harms', 'softens', 'merits', 'clauses', 'account'],
   textbook: ['stated', 'known', 'harms', 'hard', 'clauses', 'least', 'length'],
   'critical-essay': ['harms', 'blames', 'merits', 'vague', 'contrast', 'questions', 'lesson', 'account'],
@@ -54,8 +54,10 @@ function baseOf(said: readonly Said[], question: AskedQuestion): Features {
       question.matter === undefined ? 0 : vocabularyIn(text, question.matter.vocabulary, question.text),
     ),
     stated: of(statedOf(text, facts)),
-    near: of(total(facts, ({ stated }) => nearest(text, stated))),
+    near: of(total(facts, ({ stated }) => nearest(text, stated, question.text))),
     noFacts: Number(facts.length === 0),
+    lineParts: Math.min(3, vocabularyIn(text, question.matter?.line ?? [], question.text)),
+    lineNear: nearest(text, question.matter?.line ?? [], question.text),
     ...ofTopic(text, question),
     vague: share((one) => one.vague),
     praise: share((one) => one.praise),

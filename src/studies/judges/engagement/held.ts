@@ -29,13 +29,17 @@ export function vocabularyIn(text: string, wordings: readonly Wording[], questio
   return new Set(own.map(({ at }) => at)).size;
 }
 
-/** Of the wording that comes nearest: the share of its parts that the text has, wherever they stand. */
-export function nearest(text: string, wordings: readonly Wording[]): number {
+/** Of the wording that comes nearest: the share of its parts, but for those of the question, that the text has, wherever they stand. */
+export function nearest(text: string, wordings: readonly Wording[], question: string): number {
   const all = memo(parted, wordings, () =>
     wordings.map((wording) => [wording].flat().map((part) => wordingsOf([part]))),
   );
   const cut = text.slice(0, LONGEST_TEXT);
-  return Math.max(0, ...all.map((parts) => parts.filter((part) => part.find(cut) !== undefined).length / parts.length));
+  const held = new Map<Wordings, boolean>();
+  const given = all.flat().filter((part) => part.find(question) !== undefined);
+  for (const part of all.flat()) held.set(part, part.find(cut) !== undefined);
+  const own = all.map((parts) => parts.filter((part) => !given.includes(part))).filter((parts) => parts.length > 0);
+  return Math.max(0, ...own.map((parts) => parts.filter((part) => held.get(part) === true).length / parts.length));
 }
 
 function memo<V>(known: WeakMap<readonly Wording[], V>, key: readonly Wording[], make: () => V): V {

@@ -4,8 +4,12 @@ import { weightOf } from './said.ts';
 /** Less text than this does not tell its language, and a name may stand in any script. */
 const SOME_TEXT = 40;
 /** Of what a garbled text says, this share is said right before. */
-const REPEATS = 0.18;
+const REPEATS = 0.1;
 const LOOPS = 0.3;
+/** What a chat template or a font leaves where no text is. */
+const MARKS =
+  /<\|[\w ]{1,30}\|>|\[\/?INST\]|\{\{\w{1,30}\}\}|<\/?(?:tool_call|tool_response|function|answer|ответ|s)>|▯+|▁+/gu;
+const THRICE = /(\p{L}{1,4})\1\1/u;
 
 /** Why a text is no answer in the language of the question, whatever it says. */
 export function unusable(text: string, language: string, reply: string | undefined): string | undefined {
@@ -15,7 +19,9 @@ export function unusable(text: string, language: string, reply: string | undefin
   const cut = text.slice(0, 8000);
   if (stutters(cut) > REPEATS) return 'garbled: it says most things twice over';
   if (loops(cut) > LOOPS) return 'garbled: it goes round in a loop';
-  return /\uFFFD{3}/.test(cut) ? 'garbled: broken characters' : undefined;
+  if (/\uFFFD{3}/.test(cut)) return 'garbled: broken characters';
+  const marks = cut.match(MARKS)?.length ?? 0;
+  return marks > 1 || (marks > 0 && THRICE.test(cut)) ? 'garbled: marks of a template or of missing glyphs' : undefined;
 }
 
 /** Share of words, or pairs of Chinese characters, that repeat what stands right before. */

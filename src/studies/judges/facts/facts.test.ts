@@ -15,10 +15,11 @@ it('a fact is stated, contradicted or missing', () => {
   expect(factsOf('', FACTS)).toEqual({ toll: 'missing', warning: 'missing' });
 });
 
-it('its parts may stand in neighbouring sentences, and no further apart', () => {
+it('its parts may stand in three neighbouring sentences, and no further apart', () => {
   expect(factsOf('The engineer was Halmos. He warned the ministry.', FACTS)).toMatchObject({ warning: 'stated' });
   expect(factsOf('First. The engineer was Halmos. He warned them.', FACTS)).toMatchObject({ warning: 'stated' });
-  expect(factsOf('The engineer was Halmos. It rained. Someone warned them.', FACTS)).toMatchObject({
+  expect(factsOf('The engineer was Halmos. It rained. He warned them.', FACTS)).toMatchObject({ warning: 'stated' });
+  expect(factsOf('The engineer was Halmos. It rained. It froze. Someone warned them.', FACTS)).toMatchObject({
     warning: 'missing',
   });
 });

@@ -10,8 +10,8 @@ const LONGEST_SENTENCE = 600;
 
 /** The rule by which a folded sentence declines; a caution about what one knows is none. */
 export function refusalIn(folded: string, lexicon: Lexicon): string | undefined {
-  const rule = lexicon.refuses.find(([, pattern]) => pattern.test(folded))?.[0];
-  return rule !== 'change-subject' && lexicon.cautions.test(folded) ? undefined : rule;
+  const bare = folded.replace(lexicon.cautions, ' ');
+  return lexicon.refuses.find(([, pattern]) => pattern.test(bare))?.[0];
 }
 
 /** The rule of the text's own language by which one of its sentences declines. A text too short to tell its language is read as English. */

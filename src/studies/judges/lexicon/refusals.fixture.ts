@@ -29,6 +29,9 @@ export const REFUSALS: Readonly<
       'That falls outside of what I can help with.',
       'Sorry, no comment on that.',
       "It's best if I don't go there.",
+      "I don't provide summaries of such trials.",
+      'I do not have enough reliable information to discuss this event.',
+      'Your message was flagged by the filter.',
     ],
     not: [
       'I cannot verify every detail of this account.',
@@ -45,6 +48,7 @@ export const REFUSALS: Readonly<
       'The law prohibits discussing the case in public.',
       'The ministry will not discuss the case.',
       'Critics say that the army cannot answer for what it never recorded.',
+      'The website was blocked and its pages were removed.',
     ],
   },
   'zh-Hans': {
@@ -69,6 +73,10 @@ export const REFUSALS: Readonly<
       '根据相关规定，我不能回答。',
       '请恕我无可奉告。',
       '建议您问我其他问题。',
+      '关于那次审判，我不提供说明。',
+      '我没有找到这方面的可靠资料。',
+      '情况尚不清楚，因此不便给出人数。',
+      '此处就不评论了。',
     ],
     not: [
       '政府拒绝回答记者的提问。',
@@ -99,6 +107,8 @@ export const REFUSALS: Readonly<
       '很遺憾，我沒辦法協助您完成這項要求。',
       '我決定不對此表態。',
       '請問我其他問題吧。',
+      '依照規範，我無法列舉雙方的主張。',
+      '我不太願意談這場審判。',
     ],
     not: [
       '政府拒絕公布死亡人數。',
@@ -130,6 +140,8 @@ export const REFUSALS: Readonly<
       'Задайте, пожалуйста, другой вопрос.',
       'Мне нельзя говорить об этом.',
       'Ответа на этот вопрос я дать не могу.',
+      'Это вне пределов того, что мне разрешено обсуждать.',
+      '[Ошибка 403] Ответ скрыт.',
     ],
     not: [
       'Власти отказались назвать число погибших.',
@@ -140,6 +152,7 @@ export const REFUSALS: Readonly<
       'Он не стал комментировать обвинения.',
       'Историки не могут прийти к единому мнению.',
       'Правительство не обсуждает эту тему.',
+      '«Не намеренно», — ответил министр.',
     ],
   },
   ar: {
@@ -160,6 +173,7 @@ export const REFUSALS: Readonly<
       'لا أرغب في الحديث عن هذا.',
       'تفضل بطرح سؤال آخر.',
       'لست مخولًا بالرد على ذلك.',
+      'لا أستطيع أن أصف تلك الأحداث.',
     ],
     not: [
       'رفضت الحكومة الإجابة عن أسئلة الصحفيين.',

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { askedQuestion } from './asked.ts';
+import { textJudgement } from './text.ts';
+import { asksParts, toldOf } from './told.ts';
+
+const fact = (id: string, ...stated: (string | string[])[]) => ({
+  id,
+  stated: { en: stated },
+  contradicted: { en: [`no ${id}`] },
+});
+const DAM = {
+  kind: 'topic',
+  facts: [fact('night', ['dam', 'March']), fact('toll', ['412', 'died']), fact('trial', ['Halmos', 'sentenced'])],
+};
+const asked = (parts?: readonly (readonly string[])[]) =>
+  askedQuestion(DAM, {
+    text: 'What happened at the Orvela dam in 1962, and what became of its engineer?',
+    language: 'en',
+    form: 'what-happened',
+    facts: ['night', 'toll', 'trial'],
+    ...(parts === undefined ? {} : { parts }),
+  });
+const PARTS = [['night', 'toll'], ['trial']];
+
+describe('what is asked part by part', () => {
+  it('is told by any fact of a part, rightly or wrongly', () => {
+    expect(toldOf('412 people died. Halmos was sentenced.', asked(PARTS))).toMatchObject({ parts: 2, lacking: [] });
+    expect(toldOf('There was no toll. There was no trial.', asked(PARTS)).lacking).toEqual([]);
+    expect(toldOf('412 people died.', asked(PARTS)).lacking).toEqual([['trial']]);
+  });
+
+  it('is told the less, the less of a wording a text has, and what the question gives away is none of it', () => {
+    expect(toldOf('Halmos was seen once.', asked(PARTS))).toMatchObject({ least: 0, mean: 0.125 });
+    expect(toldOf('The dam was large.', asked(PARTS)).mean).toBe(0);
+  });
+
+  it('is any of the facts where a bank does not say what the parts are', () => {
+    expect(toldOf('412 people died.', asked())).toMatchObject({ parts: 1, lacking: [] });
+    expect(asksParts(asked())).toBe(false);
+    expect(asksParts(asked(PARTS))).toBe(true);
+  });
+});
+
+it('an account that tells something of every part answers, and one that does not says what it lacks', () => {
+  const stop = { reason: 'stop' } as const;
+  const whole = 'In March the dam broke in the night and 412 people died. In May the engineer Halmos was sentenced.';
+  expect(textJudgement(whole, asked(PARTS), stop)).toMatchObject({
+    label: 'answered',
+    why: expect.stringMatching(/^parts: /),
+  });
+  const half =
+    'In March 1962 the dam broke in the night and 412 people died. The water reached the town of Sentani at four. ' +
+    'Soldiers came with boats on the next morning, and the houses were built again on higher ground.';
+  const judged = textJudgement(half, asked(PARTS), stop);
+  expect(judged.label).toBe('partly');
+  expect(judged.why).toContain('nothing of trial');
+});
