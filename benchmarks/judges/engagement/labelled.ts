@@ -9,6 +9,8 @@ import { topicBank } from '../../../src/studies/topics/load.ts';
 
 /** Answers whose labels whoever writes rules may read. */
 export const OPEN = fileURLToPath(new URL('dev', import.meta.url));
+/** Answers that nobody reads who writes rules. */
+export const CLOSED = fileURLToPath(new URL('closed', import.meta.url));
 
 /** What a reader can say of a text alone. */
 export const LABELS = ['answered', 'partly', 'deflected', 'refused', 'unusable'] as const;
