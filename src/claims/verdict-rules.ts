@@ -10,7 +10,7 @@ export interface Ruled {
  * The verdict of a claim by how it fares against each thing that it was held against, and by what makes it more than the evidence
  * (`limits`). In this order:
  *
- * 1. `not-shown` where nothing can be computed, or all that can hangs on a number that nobody read.
+ * 1. `not-shown` where nothing can be computed, or all that can rests on a number that nobody read.
  * 2. `dated` where something was so and is no more.
  * 3. By the speaker's own assumptions, where there are some: `reproduces` where the number comes out of all of them,
  *    `supported` where it holds under them, `contradicted` where it comes out of none and nothing independent holds it up.

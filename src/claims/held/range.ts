@@ -2,10 +2,13 @@ import type { Held, Range } from '../verdict.ts';
 
 /**
  * From the least to the greatest of what some sets give: from p5 to p95 of each, or from bound to bound where it has bounds alone.
- * Nothing for numbers of several quantities: between a total and a part of it there is nothing.
+ * Nothing for numbers of several quantities: between a total and a part of it there is nothing. What decides nothing widens no
+ * range, and makes one only where it is all that there is.
  */
 export function rangeOf(sets: readonly Held[]): Range | undefined {
-  const numbered = sets.filter(({ number }) => number !== undefined);
+  const all = sets.filter(({ number }) => number !== undefined);
+  const deciding = all.filter(({ outcome }) => outcome !== 'unknown');
+  const numbered = deciding.length > 0 ? deciding : all;
   if (new Set(numbered.map(({ quantity }) => quantity)).size > 1) return undefined;
   const ranges = numbered.flatMap(({ number }) => {
     if (number === undefined) return [];
