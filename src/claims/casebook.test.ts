@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CASEBOOK } from './casebook.gen.ts';
 import { check, whatIf } from './check.ts';
 import { ClaimError } from './claim-error.ts';
+import { statedClaim } from './stated-claim.fixture.ts';
 import type { Verdict } from './verdict.ts';
 
 const TODAY = { asOf: '2026-11-26', draws: 20_000 };
@@ -61,6 +62,21 @@ describe('the casebook, by rule', () => {
   it('knows on a day what was known by it', () => {
     expect(verdictOf('hardware-adds-gains', { ...TODAY, asOf: '2025-02-03' }).verdict).toBe('supported');
     expect(verdictOf('diffusion-veu-already', { ...TODAY, asOf: '2025-02-03' }).verdict).toBe('overstated');
+  });
+
+  it('does not say that people ever had to comply with a rule that was left before its day', () => {
+    const wholly = 'it was so, and is no more';
+    const partly = 'it was so in part and never as a whole, and is no more';
+    expect(verdictOf('diffusion-veu-already').why).toBe(partly);
+    const why = (claimed: string): string =>
+      check(
+        statedClaim(`kind: event\nevents: [{ event: diffusion-2025, claimed: { ${claimed} } }]`, '2025-01-20'),
+        TODAY,
+      ).why;
+    for (const day of ['2025-02-03', '2025-06-01']) {
+      expect(why(`true_on: ${day}`)).toBe(wholly);
+      expect(why(`true_on: ${day}, done: true`)).toBe(partly);
+    }
   });
 
   it('says how far V4 is under the threshold, and what it hangs on', () => {
