@@ -86,8 +86,8 @@ export interface Range {
   readonly low: number;
   readonly high: number;
   readonly unit: string;
-  /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone. */
-  readonly level: number | 'range';
+  /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone; `joined` over several sets: see `rangeOf`. */
+  readonly level: number | 'range' | 'joined';
   /** As of a number. */
   readonly unconverted?: string;
 }

@@ -37,8 +37,11 @@ const claimedNumberText = (claimed: NonNullable<Verdict['claimed']>): string =>
 
 function levelled(range: Range): string {
   if (range.low === range.high) return rangeText(range);
-  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : 'p5 to p95'}`;
+  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : range.level === 'joined' ? JOINED : 'p5 to p95'}`;
 }
+
+/** Of several sets there is no p5 to p95. */
+const JOINED = 'from the least to the greatest of several sets (p5 to p95 or bounds of each)';
 
 const labelled = (label: string, text: string): Block => ({ kind: 'labelled', label, text });
 const items = (title: string, all: readonly string[]): Block[] =>
@@ -71,7 +74,7 @@ export function explainedBlocks(verdict: Verdict): readonly Block[] {
   const { check } = verdict.claim;
   const model = 'model' in check ? modelNamed(check.model) : undefined;
   const equation: Block[] =
-    model === undefined ? [] : [labelled('Sum', model.equation), labelled('From', model.source)];
+    model === undefined ? [] : [labelled('Sum', model.equation), labelled('Equation from', model.source)];
   return [
     ...verdictBlocks(verdict),
     { kind: 'heading', text: 'How it is computed' },
