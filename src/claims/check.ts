@@ -42,8 +42,9 @@ export function check(claim: Claim, options: CheckOptions): Verdict {
   const { asOf } = options;
   dayOf(asOf);
   const kind = kindOf(claim.check);
+  const context = contextOf(claim, options);
   const later = notYetSaid([{ name: 'the claim', date: claim.on }], asOf);
-  const evidence = later === undefined ? kind.hold(claim.check, contextOf(claim, options)) : unsaid(later);
+  const evidence = later === undefined ? kind.hold(claim.check, context) : unsaid(later);
   const { sets, claimed } = evidence;
   const own = rangeOf(sets.filter((one) => one.own));
   const others = rangeOf(sets.filter((one) => !one.own));
@@ -61,9 +62,21 @@ export function check(claim: Claim, options: CheckOptions): Verdict {
     rivals: rivals.map((rival) => rivalOf(rival, claimed?.unit)),
     laterRivals: claim.rivals.length - rivals.length,
     unverified: later === undefined ? unverifiedOf({ ...claim, rivals }, sets) : [],
-    caveats: claim.caveats,
+    caveats: [...claim.caveats, ...fewDraws(sets, context.draws)],
     asOf,
   };
+}
+
+/** Below this many, what is drawn says so of itself. */
+const MANY_DRAWS = 10_000;
+
+function fewDraws(sets: Verdict['sets'], draws: number): readonly string[] {
+  const drawn = sets.some(({ number }) => number !== undefined && number.sensitivity.length > 0);
+  if (draws >= MANY_DRAWS || !drawn) return [];
+  const points = numberText(Number((100 / Math.sqrt(draws)).toPrecision(1)));
+  return [
+    `${numberText(draws)} draws alone: shares of probability may be ${points} points off, and a verdict near a half with them.`,
+  ];
 }
 
 /** Of words from memory no verdict follows, however they fare: nobody read that this was said. */

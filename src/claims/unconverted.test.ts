@@ -5,7 +5,7 @@ import { claimsReport } from './claims-report.ts';
 import { othersText, ownText } from './compared-text.ts';
 import { rentalClaim, statedClaim } from './stated-claim.fixture.ts';
 
-const TODAY = { asOf: '2026-11-26', draws: 500 };
+const TODAY = { asOf: '2026-11-26', draws: 1000 };
 const MARK = 'in USD:2023, not converted';
 
 describe('dollars of another year are marked and not converted', () => {

@@ -25,6 +25,9 @@ export function modelNamed(id: string): Model {
   throw new ClaimError('unknown-quantity', `there is no model ${id}: ${MODELS.map((model) => model.id).join(', ')}`);
 }
 
+/** Of fewer draws a share of probability is off by more than three points, and its verdict an accident of the seed. */
+export const LEAST_DRAWS = 1000;
+
 /** A claimed number under each set. @throws ClaimError where a set does not fit the model */
 export const holdSets = (
   model: Model,
@@ -61,6 +64,8 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   }));
   const point = result.base / unit(claimed.unit).scale;
   const uncertain = Object.values<Distribution>(inputs).some(({ kind }) => kind !== 'fixed');
+  if (uncertain && context.draws < LEAST_DRAWS)
+    throw new ClaimError('out-of-range', `${context.draws} draws decide no verdict: ${LEAST_DRAWS} at least`);
   const row = { ...about, inputs: named, unverified };
   const none = Object.values<Distribution>(inputs).some(({ quantile }) => quantile(0.5) === 0);
   if (!Number.isFinite(point) || (point === 0 && !none))
