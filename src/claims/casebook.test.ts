@@ -118,3 +118,36 @@ describe('what if', () => {
     expect(still.verdict).toBe('contradicted');
   });
 });
+
+describe('who says what in the casebook', () => {
+  it('leaves to Assay the numbers and readings that are its own', () => {
+    for (const id of ['capacity-number-times-skill', 'gpt4-level-3m-carried-forward'])
+      expect(claim(id)).toMatchObject({ status: 'computed', by: expect.stringMatching(/^Assay, /), on: '2026-11-23' });
+    const { sentence, caveats } = claim('capacity-number-times-skill');
+    expect(sentence).toContain('the skill is not tested');
+    expect(caveats[0]).toContain("The claimed range is Assay's own");
+    expect(caveats.join()).toContain('Skill is not tested');
+  });
+
+  it('gives other readings by their own numbers', () => {
+    const [chips] = verdictOf('r1-648-chips').rivals;
+    expect(chips).toMatchObject({ source: '512 x (198 + 80) + 5,000 hours: see r1-294k' });
+    expect(chips?.number).toBeUndefined();
+    expect([512 * (198 + 80) + 5000, (512 * (198 + 80) + 5000) * 2]).toEqual([147_336, 294_672]);
+    const [fp8] = verdictOf('v3-utilisation').rivals;
+    expect(fp8?.says).toMatch(/ 19\.5 %.* 17\.3 %/);
+    expect(fp8?.number).toBe('0.173 (0.173 to 0.195)');
+  });
+
+  it('takes one peak of one chip in all sets of a claim', () => {
+    const { check: held } = claim('gpt4-level-3m');
+    if (held.kind !== 'model') throw new Error(held.kind);
+    expect(new Set(held.sets.map(({ assume }) => JSON.stringify(assume['peak']))).size).toBe(1);
+  });
+
+  it('marks the dollars of 2023 that are carried forward', () => {
+    const { sets, others } = verdictOf('gpt4-level-3m-carried-forward');
+    expect(sets.map(({ number }) => number?.unconverted)).toEqual(sets.map(() => 'USD:2023'));
+    expect(others?.unconverted).toBe('USD:2023');
+  });
+});
