@@ -37,11 +37,8 @@ const claimedNumberText = (claimed: NonNullable<Verdict['claimed']>): string =>
 
 function levelled(range: Range): string {
   if (range.low === range.high) return rangeText(range);
-  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : range.level === 'joined' ? JOINED : 'p5 to p95'}`;
+  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : 'p5 to p95'}`;
 }
-
-/** Of several sets there is no p5 to p95. */
-const JOINED = 'from the least to the greatest of several sets (p5 to p95 or bounds of each)';
 
 const labelled = (label: string, text: string): Block => ({ kind: 'labelled', label, text });
 const items = (title: string, all: readonly string[]): Block[] =>
