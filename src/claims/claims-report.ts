@@ -7,6 +7,7 @@ import { contextFigures } from './pictures/context.ts';
 import { figuresOf } from './pictures/of-claim/figures.ts';
 import { claimedOf } from './pictures/of-claim/numbers.ts';
 import { type SummaryGroup, type SummaryRow, summaryFigure } from './pictures/summary.ts';
+import { unreadText } from './unread.ts';
 import type { Held, Verdict } from './verdict.ts';
 
 export const CLAIMS_SCHEMA = 'assay-claims/1';
@@ -72,12 +73,14 @@ function summaryOf(verdicts: readonly Verdict[]): Figure | undefined {
 function rowOf(verdict: Verdict): SummaryRow {
   const { claim, range, sets } = verdict;
   const claimed = claimedOf(verdict);
-  const medians = chosen(sets).flatMap(({ number }) => (number === undefined ? [] : [medianOf(number)]));
+  const numbered = chosen(sets);
+  const medians = numbered.flatMap(({ number }) => (number === undefined ? [] : [medianOf(number)]));
   const median = medians.toSorted((a, b) => a - b)[Math.floor(medians.length / 2)];
   return {
     title: claim.id,
     verdict: verdict.verdict,
     unit: range?.unit ?? '1',
+    unread: unreadText(numbered),
     ...(claimed === undefined ? {} : { claimed }),
     ...(range?.unconverted === undefined ? {} : { unconverted: range.unconverted }),
     ...(range === undefined || median === undefined ? {} : { range: { low: range.low, median, high: range.high } }),

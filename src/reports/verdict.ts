@@ -3,6 +3,7 @@ import { claimedText } from '../claims/claimed-text.ts';
 import { othersText, ownText } from '../claims/compared-text.ts';
 import { numberText, percentText, rangeText, withUnit } from '../claims/held/number-text.ts';
 import { modelNamed } from '../claims/held/sets.ts';
+import { unreadText } from '../claims/unread.ts';
 import type { Held, Range, Verdict } from '../claims/verdict.ts';
 import type { Block } from './blocks.ts';
 
@@ -17,8 +18,8 @@ export function verdictBlocks(verdict: Verdict): readonly Block[] {
     { kind: 'labelled', label: 'About', text: claim.about },
     { kind: 'labelled', label: 'Because', text: `${why}.` },
     labelled('Claimed', claimed === undefined ? claimedText(claim) : claimedNumberText(claimed)),
-    ...(own === undefined ? [] : [labelled('Own sum', levelled(own))]),
-    ...(others === undefined ? [] : [labelled('Others', levelled(others))]),
+    ...(own === undefined ? [] : [labelled('Own sum', `${levelled(own)}${unreadText(numbered(sets, true))}`)]),
+    ...(others === undefined ? [] : [labelled('Others', `${levelled(others)}${unreadText(numbered(sets, false))}`)]),
     labelled('Decides', `${decides.what === 'input' ? `${decides.name}: ` : ''}${decides.says}.`),
     labelled('As of', asOf),
     { kind: 'table', table: heldTable(sets) },
@@ -28,6 +29,9 @@ export function verdictBlocks(verdict: Verdict): readonly Block[] {
     ...items('What it leaves out', caveats),
   ];
 }
+
+const numbered = (sets: readonly Held[], own: boolean): readonly Held[] =>
+  sets.filter((one) => one.number !== undefined && one.own === own);
 
 /** `5.6 MUSD, and what rounds to it: 5.55 to 5.65 MUSD`. */
 const claimedNumberText = (claimed: NonNullable<Verdict['claimed']>): string =>

@@ -6,6 +6,7 @@ import { scaleBetween } from '../../held/scale.ts';
 import { modelNamed } from '../../held/sets.ts';
 import { simulate } from '../../uncertainty/simulate.ts';
 import { unit } from '../../units/unit.ts';
+import { titleWithUnread } from '../../unread.ts';
 import type { Held, Verdict } from '../../verdict.ts';
 import type { Claimed } from '../claimed.ts';
 import { distributionFigure } from '../distribution.ts';
@@ -34,7 +35,7 @@ export function simulatedFigures(
   const claimed = inUnitOf(model.output.unit, verdict);
   const options = { ...(draws === undefined ? {} : { draws }), ...(seed === undefined ? {} : { seed }) };
   const simulations = rows.map(({ held, inputs }) => ({
-    title: held.title,
+    title: titleWithUnread(held),
     simulation: simulate(model, inputs, options),
   }));
   const distribution = distributionFigure(
@@ -43,7 +44,7 @@ export function simulatedFigures(
     simulations,
     claimed,
   );
-  const { title } = chosen.held;
+  const title = titleWithUnread(chosen.held);
   const swings = tornadoFigure({ id: 'swings', title: `What moves it: ${title}` }, model, chosen.inputs, claimed);
   return swings.rows.length > 1 ? [distribution, swings] : [distribution];
 }
