@@ -12,8 +12,8 @@ const whole = blocks.find((text) => text.startsWith('version: 1\n')) ?? '';
 /** An example of a check stands in place of that of the whole file. */
 function fileOf(block: string): string {
   if (!block.startsWith('check:\n')) return block;
-  const check = block.trimEnd().replaceAll(/^/gm, '  ');
-  return whole.replace(/^ {2}check:\n(?: {4}.*\n)+/m, () => `${check}\n`);
+  const example = block.trimEnd().replaceAll(/^/gm, '  ');
+  return whole.replace(/^ {2}check:\n(?: {4}.*\n)+/m, () => `${example}\n`);
 }
 
 it.each(blocks.map((block) => [/kind: (\w+)/.exec(block)?.[1] ?? '', block] as const))(

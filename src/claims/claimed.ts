@@ -60,7 +60,7 @@ export const claimedNumber = z
 export type ClaimedNumber = z.infer<typeof claimedNumber>;
 
 /** Of an interval: 0.9 from the 5 % to the 95 % quantile; `range` for bounds without a probability. */
-const level = z.custom<number | 'range'>(
+const intervalLevel = z.custom<number | 'range'>(
   (given) => given === 'range' || (typeof given === 'number' && given > 0 && given < 1),
   'level is range, for bounds without a probability, or the probability between low and high, as 0.9',
 );
@@ -71,7 +71,7 @@ const stated = z
     value: finite.optional(),
     low: finite.optional(),
     high: finite.optional(),
-    level: level.optional(),
+    level: intervalLevel.optional(),
     unit: unitText,
     as_of: date.optional(),
     source: words.optional(),

@@ -1,11 +1,11 @@
-import { type EconomicRecord, unverified } from './economics/record.ts';
+import { type EconomicRecord, unverified as nobodyRead } from './economics/record.ts';
 import type { Held } from './verdict.ts';
 
 /** What stands behind every number that comes of one that nobody read. */
 export const UNREAD = ' (unverified)';
 
 /** Behind what has a status of its own: a record, a result, a curve. */
-export const unreadMark = (of: Pick<EconomicRecord, 'status'>): string => (unverified(of) ? UNREAD : '');
+export const unreadMark = (of: Pick<EconomicRecord, 'status'>): string => (nobodyRead(of) ? UNREAD : '');
 
 type Source = Pick<Held, 'unverified'>;
 

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { linkSync, symlinkSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, symlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Workplace } from './run.fixture.ts';
 
