@@ -7,7 +7,7 @@ import type { Input } from './model.ts';
 import { allowedText, allows } from './allowed.ts';
 import { rentalClaim } from './stated-claim.fixture.ts';
 
-const TODAY = { asOf: '2026-11-26', draws: 500 };
+const TODAY = { asOf: '2026-11-26', draws: 1000 };
 const tried = (id: string, values: Readonly<Record<string, InputValue>>) => {
   const claim = CASEBOOK.find((one) => one.id === id);
   if (claim === undefined) throw new Error(`no ${id}`);

@@ -8,7 +8,7 @@ import { contextFigures } from './pictures/context.ts';
 import { figuresOf } from './pictures/of-claim/figures.ts';
 import { statedClaim } from './stated-claim.fixture.ts';
 
-const at = (asOf: string) => ({ asOf, draws: 200 });
+const at = (asOf: string) => ({ asOf, draws: 1000 });
 
 /** Of each kind something that was said in 2020 and rests on what came later. */
 const LATER = {

@@ -37,7 +37,7 @@ export interface Evaluated<K extends string> {
   readonly mixed?: string;
   /** For a simulation, in the units of the model. */
   readonly inputs: Readonly<Record<K, Distribution>>;
-  /** Inputs whose source nobody read: a verdict that hangs on one of them alone is none. */
+  /** Inputs whose source nobody read: what rests on one of them decides no verdict. */
   readonly unverified: readonly string[];
 }
 

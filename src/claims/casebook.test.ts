@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CASEBOOK } from './casebook.gen.ts';
 import { check, whatIf } from './check.ts';
 import { ClaimError } from './claim-error.ts';
+import { statedClaim } from './stated-claim.fixture.ts';
 import type { Verdict } from './verdict.ts';
 
 const TODAY = { asOf: '2026-11-26', draws: 20_000 };
@@ -63,6 +64,21 @@ describe('the casebook, by rule', () => {
     expect(verdictOf('diffusion-veu-already', { ...TODAY, asOf: '2025-02-03' }).verdict).toBe('overstated');
   });
 
+  it('does not say that people ever had to comply with a rule that was left before its day', () => {
+    const wholly = 'it was so, and is no more';
+    const partly = 'it was so in part and never as a whole, and is no more';
+    expect(verdictOf('diffusion-veu-already').why).toBe(partly);
+    const why = (claimed: string): string =>
+      check(
+        statedClaim(`kind: event\nevents: [{ event: diffusion-2025, claimed: { ${claimed} } }]`, '2025-01-20'),
+        TODAY,
+      ).why;
+    for (const day of ['2025-02-03', '2025-06-01']) {
+      expect(why(`true_on: ${day}`)).toBe(wholly);
+      expect(why(`true_on: ${day}, done: true`)).toBe(partly);
+    }
+  });
+
   it('says how far V4 is under the threshold, and what it hangs on', () => {
     const { sets, decides } = verdictOf('v4-pro-under-eu-threshold');
     expect(sets[0]?.says).toContain('3 % under 1e25 FLOP');
@@ -70,7 +86,7 @@ describe('the casebook, by rule', () => {
   });
 
   it('gives the same verdict for the same seed, and other draws for another', () => {
-    const at = (seed: number) => check(claim('gpt4-level-3m'), { ...TODAY, draws: 500, seed });
+    const at = (seed: number) => check(claim('gpt4-level-3m'), { ...TODAY, draws: 1000, seed });
     expect(at(1)).toEqual(at(1));
     expect(at(1).sets).not.toEqual(at(2).sets);
   });
@@ -100,5 +116,38 @@ describe('what if', () => {
     expect(dearer.verdict).toBe('contradicted');
     const still = whatIf(claim('access-effect'), { years: { value: 1e-6 } }, TODAY);
     expect(still.verdict).toBe('contradicted');
+  });
+});
+
+describe('who says what in the casebook', () => {
+  it('leaves to Assay the numbers and readings that are its own', () => {
+    for (const id of ['capacity-number-times-skill', 'gpt4-level-3m-carried-forward'])
+      expect(claim(id)).toMatchObject({ status: 'computed', by: expect.stringMatching(/^Assay, /), on: '2026-11-23' });
+    const { sentence, caveats } = claim('capacity-number-times-skill');
+    expect(sentence).toContain('the skill is not tested');
+    expect(caveats[0]).toContain("The claimed range is Assay's own");
+    expect(caveats.join()).toContain('Skill is not tested');
+  });
+
+  it('gives other readings by their own numbers', () => {
+    const [chips] = verdictOf('r1-648-chips').rivals;
+    expect(chips).toMatchObject({ source: '512 x (198 + 80) + 5,000 hours: see r1-294k' });
+    expect(chips?.number).toBeUndefined();
+    expect([512 * (198 + 80) + 5000, (512 * (198 + 80) + 5000) * 2]).toEqual([147_336, 294_672]);
+    const [fp8] = verdictOf('v3-utilisation').rivals;
+    expect(fp8?.says).toMatch(/ 19\.5 %.* 17\.3 %/);
+    expect(fp8?.number).toBe('0.173 (0.173 to 0.195)');
+  });
+
+  it('takes one peak of one chip in all sets of a claim', () => {
+    const { check: held } = claim('gpt4-level-3m');
+    if (held.kind !== 'model') throw new Error(held.kind);
+    expect(new Set(held.sets.map(({ assume }) => JSON.stringify(assume['peak']))).size).toBe(1);
+  });
+
+  it('marks the dollars of 2023 that are carried forward', () => {
+    const { sets, others } = verdictOf('gpt4-level-3m-carried-forward');
+    expect(sets.map(({ number }) => number?.unconverted)).toEqual(sets.map(() => 'USD:2023'));
+    expect(others?.unconverted).toBe('USD:2023');
   });
 });

@@ -10,8 +10,8 @@ import { rangeOf } from './held/range.ts';
 import { numberText, withUnit } from './held/number-text.ts';
 import { otherDollars } from './held/scale.ts';
 import { dayOf } from './units/basis.ts';
-import { ruled } from './verdict-rules.ts';
-import type { Verdict } from './verdict.ts';
+import { type Ruled, ruled } from './verdict-rules.ts';
+import type { Decides, Verdict } from './verdict.ts';
 
 /** Of each simulation, unless others are asked for. */
 export const DRAWS = 100_000;
@@ -46,29 +46,53 @@ export function check(claim: Claim, options: CheckOptions): Verdict {
   const { asOf } = options;
   dayOf(asOf);
   const kind = kindOf(claim.check);
+  const context = contextOf(claim, options);
   const later = notYetSaid([{ name: 'the claim', date: claim.on }], asOf);
-  const evidence = later === undefined ? kind.hold(claim.check, contextOf(claim, options)) : unsaid(later);
-  const { sets, limits, claimed } = evidence;
+  const evidence = later === undefined ? kind.hold(claim.check, context) : unsaid(later);
+  const { sets, claimed } = evidence;
   const own = rangeOf(sets.filter((one) => one.own));
   const others = rangeOf(sets.filter((one) => !one.own));
   const range = others ?? own;
   const rivals = claim.rivals.filter((one) => knownBy(rivalDay(one, claim.on), asOf));
   return {
     claim,
-    ...(later === undefined ? ruled(sets, limits) : { verdict: 'not-shown', why: 'nobody had said it yet' }),
+    ...(later === undefined ? verdictOf(claim, evidence) : { verdict: 'not-shown', why: 'nobody had said it yet' }),
     ...(claimed === undefined ? {} : { claimed }),
     ...(own === undefined ? {} : { own }),
     ...(others === undefined ? {} : { others }),
     ...(range === undefined ? {} : { range }),
-    decides: decidesOf(evidence, kind.thing),
+    decides: words(claim) ?? decidesOf(evidence, kind.thing),
     sets,
     rivals: rivals.map((rival) => rivalOf(rival, claimed?.unit)),
     laterRivals: claim.rivals.length - rivals.length,
     unverified: later === undefined ? unverifiedOf({ ...claim, rivals }, sets) : [],
-    caveats: claim.caveats,
+    caveats: [...claim.caveats, ...fewDraws(sets, context.draws)],
     asOf,
   };
 }
+
+/** Below this many, what is drawn says so of itself. */
+const MANY_DRAWS = 10_000;
+
+function fewDraws(sets: Verdict['sets'], draws: number): readonly string[] {
+  const drawn = sets.some(({ number }) => number !== undefined && number.sensitivity.length > 0);
+  if (draws >= MANY_DRAWS || !drawn) return [];
+  const points = numberText(Number((100 / Math.sqrt(draws)).toPrecision(1)));
+  return [
+    `${numberText(draws)} draws alone: shares of probability may be ${points} points off, and a verdict near a half with them.`,
+  ];
+}
+
+/** Of words from memory no verdict follows, however they fare: nobody read that this was said. */
+function verdictOf({ status }: Claim, { sets, limits }: Evidence): Ruled {
+  const found = ruled(sets, limits);
+  if (status !== 'recalled' || found.verdict === 'not-shown') return found;
+  return { verdict: 'not-shown', why: `${UNREAD_WORDS}; as they are remembered, ${found.why}` };
+}
+
+const UNREAD_WORDS = 'its own words are from memory, and nobody read them';
+const words = ({ status }: Claim): Decides | undefined =>
+  status === 'recalled' ? { what: 'nothing', name: 'words', says: UNREAD_WORDS } : undefined;
 
 /** Of a claim that was not made yet there is nothing to check. */
 const unsaid = (says: string): Evidence => ({
@@ -112,12 +136,12 @@ function rivalOf(
 }
 
 function unverifiedOf({ status, rivals }: Claim, sets: Verdict['sets']): readonly string[] {
-  const words = status === 'recalled' ? ['the words of the claim'] : [];
+  const own = status === 'recalled' ? ['the words of the claim'] : [];
   const numbers = sets.flatMap(({ id, unverified }) =>
     unverified.map((name) => (name === id ? id : `${name} of ${id}`)),
   );
   const others = rivals.flatMap(({ record }) =>
     record !== undefined && unread(economicRecord(record)) ? [record] : [],
   );
-  return [...words, ...numbers, ...others];
+  return [...own, ...numbers, ...others];
 }

@@ -6,6 +6,7 @@ import { ClaimError } from './claim-error.ts';
 import { type Claim, claimFileSchema } from './claim.ts';
 import { schemaFault, telling, yamlFault } from './file-faults.ts';
 import { economicRecord } from './economics/records.ts';
+import { LEAST_DRAWS } from './held/sets.ts';
 
 /** Longer files are no claims that a person wrote (CWE-770); reading takes memory of many times their length. */
 const LONGEST = 1024 * 1024;
@@ -149,7 +150,7 @@ function nodeAt(document: Document, path: readonly PropertyKey[]): unknown {
 /** What keeps a claim from being checked at all. Few draws suffice to see that it computes. */
 function faultOf(claim: Claim): string | undefined {
   try {
-    check(claim, { asOf: '9999-12-31', draws: 16 });
+    check(claim, { asOf: '9999-12-31', draws: LEAST_DRAWS });
     for (const { record } of claim.rivals) if (record !== undefined) economicRecord(record);
     return undefined;
   } catch (error) {

@@ -29,9 +29,15 @@ function disagreement(known: readonly Held[], thing: Decides['what']): Decides |
   const [yes, no] = [among.filter(isHeld), among.filter((one) => !isHeld(one))];
   const [first] = no;
   if (yes.length === 0 || first === undefined) return undefined;
-  const names = (sets: readonly Held[]): string => sets.map(({ title }) => title).join('; ');
-  return { what: thing, name: first.id, says: `so by ${names(yes)}, and not by ${names(no)}` };
+  const [possible, against] = [no.filter(isPossible), no.filter((one) => !isPossible(one))];
+  const says = [part('so', yes), part('possible', possible), part('not so', against)].filter((one) => one !== '');
+  return { what: thing, name: first.id, says: says.join('; ') };
 }
+
+const isPossible = ({ outcome }: Held): boolean => outcome === 'possible';
+/** Titles have commas and semicolons of their own. */
+const part = (how: string, sets: readonly Held[]): string =>
+  sets.length === 0 ? '' : `${how} by ${sets.map(({ title }) => `“${title.replace(/\.$/, '')}”`).join(', ')}`;
 
 /** Of the first set with something uncertain, an independent one before the speaker's own. */
 function greatestInput(known: readonly Held[]): Decides | undefined {

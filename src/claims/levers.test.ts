@@ -51,7 +51,7 @@ describe('levers', () => {
           const value = valueAt(lever, place);
           expect(Number.isFinite(value)).toBe(true);
           try {
-            const { verdict } = whatIf(claim, { [lever.input]: { value } }, { asOf: '2026-11-26', draws: 64 });
+            const { verdict } = whatIf(claim, { [lever.input]: { value } }, { asOf: '2026-11-26', draws: 1000 });
             expect(verdict).toMatch(/^[a-z-]+$/);
           } catch (error) {
             expect(error).toBeInstanceOf(ClaimError);
@@ -70,7 +70,7 @@ describe('levers', () => {
         .toSorted(),
     ).toEqual(inputs);
     const { high } = leverOf(id, 'ofOutput');
-    const options = { asOf: '2026-11-26', draws: 64 };
+    const options = { asOf: '2026-11-26', draws: 1000 };
     const before = whatIf(claimNamed(id), {}, options).sets[0]?.number?.point ?? 0;
     const after = whatIf(claimNamed(id), { ofOutput: { value: high } }, options).sets[0]?.number?.point ?? 0;
     expect(after).toBeGreaterThan(before);
@@ -102,7 +102,7 @@ describe('levers', () => {
 
   it('flip a verdict where they leave what is claimed', () => {
     const claim = claimNamed('r1-648-chips');
-    const options = { asOf: '2026-11-26', draws: 64 };
+    const options = { asOf: '2026-11-26', draws: 1000 };
     expect(whatIf(claim, {}, options).verdict).toBe('contradicted');
     expect(whatIf(claim, { hours: { value: 147_000 } }, options).verdict).toBe('reproduces');
   });

@@ -2,7 +2,7 @@ import { readClaims } from './claim-file.ts';
 import type { Claim } from './claim.ts';
 
 /** A claim of a file, with some of its words replaced. */
-export function statedClaim(check: string, on = '2025-02-03'): Claim {
+export function statedClaim(check: string, on = '2025-02-03', status: Claim['status'] = 'quoted'): Claim {
   const lines = check.trim().split('\n');
   const text = `version: 1
 claims:
@@ -11,7 +11,7 @@ claims:
   by: Somebody
   on: "${on}"
   source: https://example.org/page
-  status: quoted
+  status: ${status}
   about: a model
   check:
 ${lines.map((line) => `    ${line}`).join('\n')}

@@ -5,7 +5,7 @@ import { claimsReport } from './claims-report.ts';
 import { othersText, ownText } from './compared-text.ts';
 import { rentalClaim, statedClaim } from './stated-claim.fixture.ts';
 
-const TODAY = { asOf: '2026-11-26', draws: 500 };
+const TODAY = { asOf: '2026-11-26', draws: 1000 };
 const MARK = 'in USD:2023, not converted';
 
 describe('dollars of another year are marked and not converted', () => {
@@ -67,7 +67,8 @@ describe('what is compared with what', () => {
       const verdict = check(claim, TODAY);
       return [ownText(verdict), othersText(verdict)];
     };
-    expect(of('v3-energy')).toEqual(['1.522 GWh', '2.93 to 3.33 GWh; excludes it']);
+    // The power of the chip is from memory: it excludes nothing.
+    expect(of('v3-energy')).toEqual(['1.522 GWh', expect.stringMatching(/^2\.93 to 3\.33 GWh(?!.*excludes)/)]);
     expect(of('v3-utilisation')).toEqual(['0.3893', '0.1731 to 0.3464; excludes it']);
     expect(of('deepseek-day-revenue')).toEqual(['561,975 USD', '348,960 USD; excludes it']);
     expect(of('v3-final-run')).toEqual(['5.576 MUSD', '4.182 to 9.535 MUSD']);

@@ -44,6 +44,15 @@ describe('the verdict', () => {
     expect(ruled(setsOf(sets), limits).verdict).toBe(verdict);
   });
 
+  it('says of what is no more whether it ever was so as a whole', () => {
+    const expired = { own: false, outcome: 'expired' } as const;
+    expect(ruled([expired], []).why).toBe('it was so, and is no more');
+    expect(ruled([{ ...expired, inPart: true }], []).why).toBe(
+      'it was so in part and never as a whole, and is no more',
+    );
+    expect(ruled([{ ...expired, inPart: true }, expired], []).why).toBe('it was so, and is no more');
+  });
+
   it('says why', () => {
     expect(ruled(setsOf('holds'), ['it is of another thing']).why).toBe('it is of another thing');
     expect(ruled(setsOf('own:reproduces fails holds'), []).why).toMatch(/not under all others$/);

@@ -6,12 +6,14 @@ export interface Ruled {
   readonly why: string;
 }
 
+type Ruling = Pick<Held, 'outcome' | 'own' | 'inPart'>;
+
 /**
  * The verdict of a claim by how it fares against each thing that it was held against, and by what makes it more than the evidence
  * (`limits`). In this order:
  *
- * 1. `not-shown` where nothing can be computed, or all that can hangs on a number that nobody read.
- * 2. `dated` where something was so and is no more.
+ * 1. `not-shown` where nothing can be computed, or all that can rests on a number that nobody read.
+ * 2. `dated` where something was so, as a whole or in part, and is no more.
  * 3. By the speaker's own assumptions, where there are some: `reproduces` where the number comes out of all of them,
  *    `supported` where it holds under them, `contradicted` where it comes out of none and nothing independent holds it up.
  * 4. By independent sets, records, series: `supported` where all of them hold it, `contradicted` where all exclude it.
@@ -19,10 +21,11 @@ export interface Ruled {
  *
  * Under a limit `reproduces` and `supported` become `overstated`.
  */
-export function ruled(sets: readonly Pick<Held, 'outcome' | 'own'>[], limits: readonly string[]): Ruled {
+export function ruled(sets: readonly Ruling[], limits: readonly string[]): Ruled {
   const known = sets.filter(({ outcome }) => outcome !== 'unknown');
   if (known.length === 0) return { verdict: 'not-shown', why: 'nothing that was said or published decides it' };
-  if (known.some(({ outcome }) => outcome === 'expired')) return { verdict: 'dated', why: 'it was so, and is no more' };
+  const expired = known.filter(({ outcome }) => outcome === 'expired');
+  if (expired.length > 0) return { verdict: 'dated', why: wasSo(expired) };
   const [own, others] = [outcomes(known, true), outcomes(known, false)];
   const found = own.length > 0 ? byOwn(own, others) : byOthers(others);
   const [limit] = limits;
@@ -30,7 +33,12 @@ export function ruled(sets: readonly Pick<Held, 'outcome' | 'own'>[], limits: re
   return limited ? { verdict: 'overstated', why: limit } : found;
 }
 
-const outcomes = (sets: readonly Pick<Held, 'outcome' | 'own'>[], own: boolean): readonly Outcome[] =>
+const wasSo = (expired: readonly Ruling[]): string =>
+  expired.every(({ inPart }) => inPart === true)
+    ? 'it was so in part and never as a whole, and is no more'
+    : 'it was so, and is no more';
+
+const outcomes = (sets: readonly Ruling[], own: boolean): readonly Outcome[] =>
   sets.filter((one) => one.own === own).map(({ outcome }) => outcome);
 
 const isHeld = (outcome: Outcome): boolean => outcome === 'reproduces' || outcome === 'holds';

@@ -13,7 +13,7 @@ export type Outcome =
   | 'holds' // half of the probability or more
   | 'possible' // less than half, yet not excluded; or so in part
   | 'fails' // outside of p2.5 to p97.5, or the opposite is so
-  | 'expired' // was so, and is no more
+  | 'expired' // was so, as a whole or in part, and is no more
   | 'unknown'; // cannot be computed, or the text was not read
 
 /** A number under one set of assumptions, in the unit of the claim. */
@@ -51,6 +51,8 @@ export interface Held {
   /** What the speaker assumes himself. */
   readonly own: boolean;
   readonly outcome: Outcome;
+  /** Of what has expired: what is said of it was so in part, and never as a whole. */
+  readonly inPart?: true;
   /** A sentence without a full stop. */
   readonly says: string;
   /** Of a set: its inputs as they were given, in words. */
@@ -84,8 +86,8 @@ export interface Range {
   readonly low: number;
   readonly high: number;
   readonly unit: string;
-  /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone. */
-  readonly level: number | 'range';
+  /** 0.9 for p5 to p95; `range` where every uncertain input is given by bounds alone; `joined` over several sets: see `rangeOf`. */
+  readonly level: number | 'range' | 'joined';
   /** As of a number. */
   readonly unconverted?: string;
 }

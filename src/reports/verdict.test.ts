@@ -12,7 +12,7 @@ import { explainedBlocks } from './verdict.ts';
 
 describe('in 60 columns without colour', () => {
   it.each(CASEBOOK.map((claim) => [claim.id, claim] as const))('%s is readable', (_, claim) => {
-    const verdict = check(claim, { asOf: '2026-11-26', draws: 200 });
+    const verdict = check(claim, { asOf: '2026-11-26', draws: 1000 });
     const text = blocksAsText(explainedBlocks(verdict), 60, false);
     const widest = text.split('\n').toSorted((a, b) => columns(b) - columns(a))[0] ?? '';
     expect(widest.length, widest).toBeLessThanOrEqual(60);

@@ -83,7 +83,7 @@ export function explainedBlocks(verdict: Verdict): readonly Block[] {
   const { check } = verdict.claim;
   const model = 'model' in check ? modelNamed(check.model) : undefined;
   const equation: Block[] =
-    model === undefined ? [] : [labelled('Sum', model.equation), labelled('From', model.source)];
+    model === undefined ? [] : [labelled('Sum', model.equation), labelled('Equation from', model.source)];
   return [
     ...verdictBlocks(verdict),
     { kind: 'heading', text: 'How it is computed' },

@@ -2,6 +2,7 @@ import type { Held, Range } from '../verdict.ts';
 
 /**
  * From the least to the greatest of what some sets give: from p5 to p95 of each, or from bound to bound where it has bounds alone.
+ * Of several this is `joined`: from the least of these ends to the greatest, and nobody knows how probable what lies between is.
  * Nothing for numbers of several quantities: between a total and a part of it there is nothing.
  */
 export function rangeOf(sets: readonly Held[]): Range | undefined {
@@ -23,7 +24,7 @@ export function rangeOf(sets: readonly Held[]): Range | undefined {
     low: Math.min(...ranges.map(({ low }) => low)),
     high: Math.max(...ranges.map(({ high }) => high)),
     unit: one.unit,
-    level: ranges.every(({ bounds }) => bounds) ? 'range' : 0.9,
+    level: ranges.every(({ bounds }) => bounds) ? 'range' : ranges.length > 1 ? 'joined' : 0.9,
     ...(unconverted === '' ? {} : { unconverted }),
   };
 }

@@ -25,6 +25,9 @@ export function modelNamed(id: string): Model {
   throw new ClaimError('unknown-quantity', `there is no model ${id}: ${MODELS.map((model) => model.id).join(', ')}`);
 }
 
+/** Of fewer draws a share of probability is off by more than three points, and its verdict an accident of the seed. */
+export const LEAST_DRAWS = 1000;
+
 /** A claimed number under each set. @throws ClaimError where a set does not fit the model */
 export const holdSets = (
   model: Model,
@@ -61,6 +64,8 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
   }));
   const point = result.base / unit(claimed.unit).scale;
   const uncertain = Object.values<Distribution>(inputs).some(({ kind }) => kind !== 'fixed');
+  if (uncertain && context.draws < LEAST_DRAWS)
+    throw new ClaimError('out-of-range', `${context.draws} draws decide no verdict: ${LEAST_DRAWS} at least`);
   const row = { ...about, inputs: named, unverified };
   const none = Object.values<Distribution>(inputs).some(({ quantile }) => quantile(0.5) === 0);
   if (!Number.isFinite(point) || (point === 0 && !none))
@@ -76,9 +81,14 @@ function holdSet(model: Model, set: FileSet, claimed: ClaimedRange, context: Che
       : exactly(point, claimed);
     const number = unconverted === undefined ? bare : { ...bare, unconverted };
     const says = `${numberSays(number)}${unconvertedText(number)}`;
-    const rests = restsOn(number, unverified);
-    if (rests !== undefined)
-      return { ...row, outcome: 'unknown', number, says: `${says}; it hangs on ${rests}, which nobody read` };
+    // However little of the variance it has: without it there would be no number to hold the claim against.
+    if (unverified.length > 0)
+      return {
+        ...row,
+        outcome: 'unknown',
+        number,
+        says: `${says}; it rests on ${unverified.join(', ')}, which nobody read`,
+      };
     return { ...row, outcome: outcomeOf(number, claimed, about.own), number, says };
   } catch (error) {
     if (!(error instanceof ClaimError)) throw error;
@@ -131,11 +141,6 @@ const target = ({ low, high }: ClaimedRange, scale: number): Target => ({
   ...(low === undefined ? {} : { low: low / scale }),
   ...(high === undefined ? {} : { high: high / scale }),
 });
-
-/** The input that nobody read, where the result hangs on it: it has the greatest share, or nothing else is uncertain. */
-function restsOn({ sensitivity: [first] }: Distributed, unverified: readonly string[]): string | undefined {
-  return first === undefined ? unverified[0] : unverified.find((name) => name === first.input);
-}
 
 /** `3.64 MUSD; median 3.6, p5 to p95 0.8 to 13 MUSD; 30 % of it as claimed`; without the first where no value is stated. */
 function numberSays({ point, pointIs, unit: of, quantiles, probability }: Distributed): string {

@@ -54,11 +54,12 @@ function holdWorld(world: World, of: CurvesCheck['of'], claimed: CurvesCheck['cl
   const unread = recordsOfWorld(world)
     .filter(unverified)
     .map((one) => one.id);
+  const says = `${of} goes from ${spreadText(all, 0, stated !== undefined)} to ${spreadText(all, 1, stated !== undefined)} in ${yearsText(world)} years`;
   return {
     ...about,
     unverified: unread,
     outcome: unread.length > 0 ? 'unknown' : outcome,
-    says: `${of} goes from ${spreadText(all, 0, stated !== undefined)} to ${spreadText(all, 1, stated !== undefined)} in ${yearsText(world)} years`,
+    says: unread.length > 0 ? `${says}; it rests on ${unread.join(', ')}, which nobody read` : says,
   };
 }
 

@@ -5,7 +5,7 @@ import { day } from '../../export-controls/date.ts';
 import { RULES } from '../../export-controls/rules/rules.ts';
 import { settled } from '../../export-controls/settled.ts';
 import { standingOf } from '../../export-controls/standing.ts';
-import type { Held, Outcome } from '../../verdict.ts';
+import type { Held } from '../../verdict.ts';
 import type { CheckContext, CheckKind } from '../check-kind.ts';
 import { notYetSaid } from '../known-by.ts';
 
@@ -44,7 +44,7 @@ function holdEvent({ event: entry, claimed }: Entry, at: number, context: CheckC
   if (later !== undefined)
     return { id: event.id, title: event.says, own, inputs: [], unverified: [], outcome: 'unknown', says: later };
   const unread = event.status === 'recalled';
-  const { outcome, says } =
+  const { outcome, says, inPart } =
     'happened_on' in claimed ? happened(event, claimed.happened_on) : stands(event, claimed, context);
   return {
     id: event.id,
@@ -54,6 +54,7 @@ function holdEvent({ event: entry, claimed }: Entry, at: number, context: CheckC
     unverified: unread ? [event.id] : [],
     outcome: unread ? 'unknown' : outcome,
     says: unread ? `${says}; nobody read ${event.source}` : `${says} (${event.source})`,
+    ...(inPart === undefined ? {} : { inPart }),
   };
 }
 
@@ -64,10 +65,7 @@ function laterThan({ date, source }: Happened, claimed: Entry['claimed'], asOf: 
   return notYetSaid([{ name: source, date: lastDay(date) }], asOf);
 }
 
-interface Answer {
-  readonly outcome: Outcome;
-  readonly says: string;
-}
+type Answer = Pick<Held, 'outcome' | 'says' | 'inPart'>;
 
 /** A claimed month holds every day of it; a day is not shown by a source that knows the month alone. */
 function happened({ date }: Happened, claimed: string): Answer {
@@ -87,10 +85,20 @@ function stands(
   const [then, now] = [stateOn(event, on), stateOn(event, asOf)];
   const both = then.says === now.says ? then.says : `on ${on} ${then.says}; on ${asOf} ${now.says}`;
   if (then.state === 'not yet') return { outcome: 'fails', says: both };
-  if (then.state === 'no more' || now.state === 'no more') return { outcome: 'expired', says: both };
+  if (then.state === 'no more' || now.state === 'no more')
+    return { outcome: 'expired', says: both, ...(done === true && !everDue(event.id) ? { inPart: true } : {}) };
   // Printed and effective is so; that people must already comply is more.
   const whole = then.state === 'yes' || (then.state === 'in part' && done !== true);
   return { outcome: whole ? 'holds' : 'possible', says: both };
+}
+
+/** Whether there was a day on which people had to comply with a rule. What is no rule has no such day, and was so as a whole. */
+function everDue(id: string): boolean {
+  const dates = RULES.find((one) => one.id === id)?.dates;
+  if (dates === undefined) return true;
+  const { effective, compliance } = dates;
+  const last = compliance ?? (typeof effective === 'string' ? effective : effective[1]);
+  return standingOf(dates, last).state === 'in-force';
 }
 
 function stateOn({ id, date, until }: Happened, on: string): { state: Stands; says: string } {
