@@ -22,7 +22,7 @@ it.each(blocks.map((block) => [/kind: (\w+)/.exec(block)?.[1] ?? '', block] as c
     const [claim] = readClaims(fileOf(block), 'docs.yaml');
     if (claim === undefined) throw new Error('no claim');
     expect(claim.check.kind).toBe(kind);
-    const { sets } = check(claim, { asOf: '2026-11-26', draws: 200 });
+    const { sets } = check(claim, { asOf: '2026-11-26', draws: 2000 });
     expect(sets.length).toBeGreaterThan(0);
     expect(sets.some(({ outcome, id }) => outcome !== 'unknown' || id === 'curve-2')).toBe(true);
   },

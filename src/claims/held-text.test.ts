@@ -3,7 +3,7 @@ import { check } from './check.ts';
 import { heldText } from './held-text.ts';
 import { rentalClaim } from './stated-claim.fixture.ts';
 
-const options = { asOf: '2026-11-26', draws: 200 };
+const options = { asOf: '2026-11-26', draws: 2000 };
 const textOf = (rent: string): string => {
   const [held] = check(rentalClaim('value: 5.6, unit: MUSD', rent), options).sets;
   if (held === undefined) throw new Error('no set');

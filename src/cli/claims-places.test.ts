@@ -17,7 +17,7 @@ claims:
   check: { kind: model, model: rental-cost, claimed: { value: 5.6, unit: MUSD }, sets: [{ id: own, title: my sum, as: source, assume: { hours: { record: v3.hours.total }, rent: { value: 2, unit: "USD/chip:H800/h", as_of: 2024-12 } } }] }
 `;
 const file = place.save('mine.yaml', OWN);
-const FAST = ['--draws', '200', '--as-of', '2026-11-26'];
+const FAST = ['--draws', '2000', '--as-of', '2026-11-26'];
 const claims = (...args: string[]) => place.assay('claims', ...args);
 
 describe('what claims write, and read', { timeout: 240_000 }, () => {
@@ -68,7 +68,7 @@ describe('what claims write, and read', { timeout: 240_000 }, () => {
       version: string;
     };
     const { claims: all, ...rest } = JSON.parse(out) as { claims: { verdict: { verdict: string; asOf: string } }[] };
-    expect(rest).toEqual({ schema: 'assay-claims/1', version, asOf: '2026-11-26', draws: 200, seed: '7' });
+    expect(rest).toEqual({ schema: 'assay-claims/1', version, asOf: '2026-11-26', draws: 2000, seed: '7' });
     expect(all.map(({ verdict }) => [verdict.verdict, verdict.asOf])).toEqual([['reproduces', '2026-11-26']]);
   });
 

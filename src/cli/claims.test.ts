@@ -39,7 +39,7 @@ describe('assay claims', { timeout: 240_000 }, () => {
     expect(code).toBe(1);
     expect(out).toContain('REPRODUCES  v3-final-run\n');
     expect(out).toMatch(
-      /Claimed +5\.6 MUSD, and what rounds to it: 5\.55 to 5\.65 MUSD\nOwn sum +5\.576 MUSD\nOthers +4\.182 to 9\.535 MUSD, bounds \(partly unverified\)\nDecides +rent:/,
+      /Claimed +5\.6 MUSD, and what rounds to it: 5\.55 to 5\.65 MUSD\nOwn sum +5\.576 MUSD\nOthers +4\.182 to 9\.535 MUSD, bounds, from the least to the greatest of \d \(partly unverified\)\nDecides +rent:/,
     );
     expect(out).toContain('DATED  diffusion-veu-already\n');
     expect(out).toContain('Unverified: nobody read the source');
