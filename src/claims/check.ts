@@ -13,6 +13,10 @@ import { dayOf } from './units/basis.ts';
 import { type Ruled, ruled } from './verdict-rules.ts';
 import type { Decides, Verdict } from './verdict.ts';
 
+/** Of each simulation, unless others are asked for. */
+export const DRAWS = 100_000;
+export const SEED = 1;
+
 export interface CheckOptions {
   /** The day that the claim is looked at: what was published later does not count. */
   readonly asOf: string;
@@ -27,7 +31,7 @@ function kindOf(of: Check): CheckKind {
   return found;
 }
 
-const contextOf = ({ on }: Claim, { asOf, draws = 100_000, seed = 1 }: CheckOptions): CheckContext => ({
+const contextOf = ({ on }: Claim, { asOf, draws = DRAWS, seed = SEED }: CheckOptions): CheckContext => ({
   asOf,
   on,
   draws,

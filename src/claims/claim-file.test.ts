@@ -102,6 +102,49 @@ describe('a claim file', () => {
     expect(message(text)).toMatch(expected);
   });
 
+  const rent = (text: string): string => CLAIM.replace('{ record: v3.price }', text);
+  it.each([
+    [
+      'an interval without a level',
+      rent('{ low: 1.5, high: 4, unit: "USD/chip:H800/h", as_of: 2024-12 }'),
+      /an interval has low, high and level: range for bounds without a probability, or the probability/,
+    ],
+    [
+      'a level that is none',
+      rent('{ low: 1.5, high: 4, level: bounds, unit: "USD/chip:H800/h", as_of: 2024-12 }'),
+      /rent\.level: "bounds": level is range, for bounds without a probability, or the probability between/,
+    ],
+    [
+      'ends the wrong way round',
+      rent('{ low: 3, high: 2, level: range, unit: "USD/chip:H800/h", as_of: 2024-12 }'),
+      /rent: low lies below high$/,
+    ],
+    [
+      'a year without quotes',
+      rent('{ value: 2, unit: "USD/chip:H800/h", as_of: 2024 }'),
+      /rent\.as_of: is a number, and a text is wanted: put it between quotes$/,
+    ],
+    [
+      'a number beyond all',
+      CLAIM.replace('value: 5.6', 'value: 1e400'),
+      /claimed\.value: is larger than any number that can be reckoned with, and a number is wanted$/,
+    ],
+    [
+      'no number',
+      CLAIM.replace('value: 5.6', 'value: .nan'),
+      /claimed\.value: is not a number, and a number is wanted$/,
+    ],
+    [
+      'an endless id',
+      CLAIM.replace('id: final-run', `id: ${'x'.repeat(3000)}`),
+      /^.{0,40}claim x{60}…, id: has 3000 characters, and allowed is at most 80$/,
+    ],
+    ['the name casebook', CLAIM.replace('id: final-run', 'id: casebook'), /id: "casebook": Assay itself goes by this/],
+    ['the name claims', CLAIM.replace('id: final-run', 'id: claims'), /id: "claims": Assay itself goes by this/],
+  ])('says of %s what is wanted', (_, text, expected) => {
+    expect(message(text)).toMatch(expected);
+  });
+
   it.each([
     [
       'a second colon',
@@ -126,7 +169,12 @@ describe('a claim file', () => {
       'value: "5,600,000"',
       /line 13: claim final-run, check\.claimed\.value: is a text, and a number is wanted, without quotes, commas or a unit$/,
     ],
-    ['a number for a text', 'by: Somebody', 'by: 5', /line 5: claim final-run, by: is a number, and a text is wanted$/],
+    [
+      'a number for a text',
+      'by: Somebody',
+      'by: 5',
+      /line 5: claim final-run, by: is a number, and a text is wanted: put it between quotes$/,
+    ],
     [
       'an empty text',
       'by: Somebody',

@@ -9,7 +9,7 @@ import { ratioSchema } from './checks/ratio/schema.ts';
 import { recordSchema } from './checks/record/schema.ts';
 import { thresholdSchema } from './checks/threshold/schema.ts';
 import { trendSchema } from './checks/trend/schema.ts';
-import { date, kebab, recordId, status, words } from './claimed.ts';
+import { claimId, date, recordId, status, words } from './claimed.ts';
 
 /** What a claim file says. Strict: a word that is not known is a mistake of its writer, never ignored. */
 
@@ -22,7 +22,7 @@ const rival = z
   .refine(({ source, record }) => source !== undefined || record !== undefined, 'a rival has a source or a record');
 
 const claimSchema = z.strictObject({
-  id: kebab,
+  id: claimId,
   /** The words, or where quoting is not licensed a faithful account of them: then `paraphrase: true`. */
   sentence: words,
   paraphrase: z.literal(true).optional(),

@@ -9,6 +9,12 @@ export const kebab = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id is in kebab-case: final-run');
+/** `check casebook` are all claims that come with Assay, and files of `--figures` that begin with `claims` are of no claim alone. */
+const RESERVED: ReadonlySet<string> = new Set(['casebook', 'claims']);
+export const claimId = kebab.refine(
+  (id) => !RESERVED.has(id),
+  'Assay itself goes by this name: give the claim another',
+);
 export const recordId = z
   .string()
   .max(80)
@@ -53,14 +59,19 @@ export const claimedNumber = z
   .refine(({ rounding, digits }) => rounding === undefined || digits === undefined, 'say rounding or digits');
 export type ClaimedNumber = z.infer<typeof claimedNumber>;
 
+/** Of an interval: 0.9 from the 5 % to the 95 % quantile; `range` for bounds without a probability. */
+const intervalLevel = z.custom<number | 'range'>(
+  (given) => given === 'range' || (typeof given === 'number' && given > 0 && given < 1),
+  'level is range, for bounds without a probability, or the probability between low and high, as 0.9',
+);
+
 /** A number that somebody states, with what is known of its error. */
 const stated = z
   .strictObject({
     value: finite.optional(),
     low: finite.optional(),
     high: finite.optional(),
-    /** Of the interval: 0.9 from the 5 % to the 95 % quantile; `range` for bounds without a probability. */
-    level: z.union([z.number().gt(0).lt(1), z.literal('range')]).optional(),
+    level: intervalLevel.optional(),
     unit: unitText,
     as_of: date.optional(),
     source: words.optional(),
@@ -68,10 +79,11 @@ const stated = z
     live: z.literal(true).optional(),
   })
   .refine(({ value, low }) => value !== undefined || low !== undefined, 'say value, or low, high and level')
+  .refine(({ low, high }) => low === undefined || high === undefined || low < high, 'low lies below high')
   .refine(
     ({ low, high, level }) =>
       (low === undefined) === (high === undefined) && (low === undefined) === (level === undefined),
-    'an interval has low, high and level',
+    'an interval has low, high and level: range for bounds without a probability, or the probability between them, as 0.9',
   );
 
 /** Where an input comes from. `sum` adds the values of records; `unknown` says why nobody can know it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describe as described } from '../core/figures/describe.ts';
 import { draw } from '../core/figures/draw.ts';
 import { CASEBOOK } from './casebook.gen.ts';
 import { check } from './check.ts';
@@ -25,6 +26,18 @@ describe('a report on claims', () => {
       if (verdict.claim.check.kind === 'model' && verdict.range !== undefined) expect(figures).not.toEqual([]);
     },
   );
+
+  it('draws a claim in its own unit, and says once what is claimed', () => {
+    const figures = report.claims.find(({ verdict }) => verdict.claim.id === 'v3-energy')?.figures ?? [];
+    const [figure] = figures;
+    if (figure?.kind !== 'histogram') throw new Error('no histogram');
+    expect(figure.axis.label).toMatch(/, GWh$/);
+    expect(figure.panels[0]?.median).toBeCloseTo(3.13, 1);
+    expect(figure.marks).toEqual([{ title: 'claimed: 1.52', low: 1.52, high: 1.52 }]);
+    const said = described(figure);
+    expect(said).toContain('claimed: 1.52. ');
+    expect(said).not.toContain('claimed: 1.52: ');
+  });
 
   it('shows the draws that the verdict was made of', () => {
     const one = report.claims.find(({ verdict }) => verdict.claim.id === 'gpt4-level-3m');

@@ -1,5 +1,6 @@
 import type { Figure } from '../core/figure.ts';
-import type { CheckOptions } from './check.ts';
+import { type CheckOptions, DRAWS, SEED } from './check.ts';
+import { CLAIMS_SCHEMA } from './claims-schema.ts';
 import { knownBy } from './checks/known-by.ts';
 import { recordsOf } from './cited.ts';
 import type { EconomicRecord } from './economics/record.ts';
@@ -7,9 +8,8 @@ import { contextFigures } from './pictures/context.ts';
 import { figuresOf } from './pictures/of-claim/figures.ts';
 import { claimedOf } from './pictures/of-claim/numbers.ts';
 import { type SummaryGroup, type SummaryRow, summaryFigure } from './pictures/summary.ts';
+import { unreadText } from './unread.ts';
 import type { Held, Verdict } from './verdict.ts';
-
-export const CLAIMS_SCHEMA = 'assay-claims/1';
 
 /** What a page about verdicts holds: it can recompute each of them. */
 export interface ClaimsReport {
@@ -36,7 +36,7 @@ export interface ReportedClaim {
 /** @throws ClaimError as `check` */
 export function claimsReport(
   verdicts: readonly Verdict[],
-  { version, asOf, draws = 100_000, seed = 1 }: CheckOptions & { readonly version: string },
+  { version, asOf, draws = DRAWS, seed = SEED }: CheckOptions & { readonly version: string },
 ): ClaimsReport {
   const summary = summaryOf(verdicts);
   const said = verdicts.filter(({ claim }) => knownBy(claim.on, asOf));
@@ -72,12 +72,14 @@ function summaryOf(verdicts: readonly Verdict[]): Figure | undefined {
 function rowOf(verdict: Verdict): SummaryRow {
   const { claim, range, sets } = verdict;
   const claimed = claimedOf(verdict);
-  const medians = chosen(sets).flatMap(({ number }) => (number === undefined ? [] : [medianOf(number)]));
+  const numbered = chosen(sets);
+  const medians = numbered.flatMap(({ number }) => (number === undefined ? [] : [medianOf(number)]));
   const median = medians.toSorted((a, b) => a - b)[Math.floor(medians.length / 2)];
   return {
     title: claim.id,
     verdict: verdict.verdict,
     unit: range?.unit ?? '1',
+    unread: unreadText(numbered),
     ...(claimed === undefined ? {} : { claimed }),
     ...(range?.unconverted === undefined ? {} : { unconverted: range.unconverted }),
     ...(range === undefined || median === undefined ? {} : { range: { low: range.low, median, high: range.high } }),

@@ -1,4 +1,5 @@
 import { numberText, rangeText, unconvertedText, withUnit } from './held/number-text.ts';
+import { unreadText } from './unread.ts';
 import type { Held, Range, Verdict } from './verdict.ts';
 
 type Compared = Pick<Verdict, 'sets' | 'own' | 'others'>;
@@ -21,15 +22,18 @@ export function othersText({ sets, others }: Compared): string {
 
 /** A range, each of several quantities, or of how many things it is so. */
 function gives(sets: readonly Held[], range: Range | undefined): string {
-  if (range !== undefined) return rangeText(range);
-  const numbered = sets.flatMap(({ quantity, number }) => (number === undefined ? [] : [{ quantity, number }]));
+  const counted = sets.filter(({ number }) => number !== undefined);
+  if (range !== undefined) return `${rangeText(range)}${unreadText(counted)}`;
+  const numbered = counted.flatMap(({ quantity, number, unverified }) =>
+    number === undefined ? [] : [{ quantity, number, unverified }],
+  );
   if (numbered.length > 0)
     return numbered
-      .map(({ quantity = '', number }) =>
-        `${withUnit(numberText(number.point), number.unit)} ${quantity}${unconvertedText(number)}`.trim(),
+      .map(({ quantity = '', number, unverified }) =>
+        `${withUnit(numberText(number.point), number.unit)} ${quantity}${unconvertedText(number)}${unreadText([{ unverified }])}`.trim(),
       )
       .join(', ');
   const known = sets.filter(({ outcome }) => outcome !== 'unknown');
   const so = known.filter(({ outcome }) => outcome === 'reproduces' || outcome === 'holds');
-  return known.length === 0 ? '' : `so in ${so.length} of ${known.length}`;
+  return known.length === 0 ? '' : `so in ${so.length} of ${known.length}${unreadText(known)}`;
 }

@@ -62,7 +62,9 @@ export function schemaFault(issue: Issue, data: unknown, schema: z.core.$ZodType
 
 function claimName(data: unknown, at: number): string {
   const id = valueAt(data, ['claims', String(at), 'id']);
-  return typeof id === 'string' ? `claim ${id}` : `claim ${at + 1} of the file`;
+  return typeof id === 'string'
+    ? `claim ${id.length > LONGEST ? `${id.slice(0, LONGEST)}…` : id}`
+    : `claim ${at + 1} of the file`;
 }
 
 function wording(issue: Issue, value: unknown, allowed: () => readonly string[]): string {
@@ -74,7 +76,7 @@ function wording(issue: Issue, value: unknown, allowed: () => readonly string[])
     }
     case 'invalid_type':
       if (value === undefined) return `is missing: ${wanted(issue.expected)} is wanted`;
-      return `is ${kindOf(value)}, and ${wanted(issue.expected)} is wanted${typeof value === 'string' && issue.expected === 'number' ? ', without quotes, commas or a unit' : ''}`;
+      return `${notThis(value)}, and ${wanted(issue.expected)} is wanted${hint(value, issue.expected)}`;
     case 'invalid_value':
       return `${said(value)}; allowed ${issue.values.length === 1 ? 'is' : 'are'} ${issue.values.map(String).join(', ')}`;
     case 'invalid_union':
@@ -84,10 +86,10 @@ function wording(issue: Issue, value: unknown, allowed: () => readonly string[])
     case 'too_big':
       return sized(issue, value);
     case 'invalid_key':
-      return `${issue.issues[0]?.message ?? 'the word'}, and not ${JSON.stringify(issue.path.at(-1))}`;
+      return `${issue.issues[0]?.message ?? 'the word'}, and not ${cut(issue.path.at(-1))}`;
     case 'custom':
     case 'invalid_format':
-      return typeof value === 'object' ? issue.message : `${JSON.stringify(value)}: ${issue.message}`;
+      return typeof value === 'object' || value === undefined ? issue.message : `${cut(value)}: ${issue.message}`;
     default:
       return said(value);
   }
@@ -98,8 +100,23 @@ const LONGEST = 60;
 function said(value: unknown): string {
   if (value === undefined) return 'is missing';
   if (typeof value === 'object') return `is ${kindOf(value)}`;
-  const text = JSON.stringify(value);
-  return `is ${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}`;
+  return `is ${cut(value)}`;
+}
+
+function cut(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** In memory a number that is too large is none. */
+function notThis(value: unknown): string {
+  if (typeof value !== 'number' || Number.isFinite(value)) return `is ${kindOf(value)}`;
+  return Number.isNaN(value) ? 'is not a number' : 'is larger than any number that can be reckoned with';
+}
+
+function hint(value: unknown, expected: string): string {
+  if (typeof value === 'string' && expected === 'number') return ', without quotes, commas or a unit';
+  return expected === 'string' && ['number', 'boolean'].includes(typeof value) ? ': put it between quotes' : '';
 }
 
 function sized({ code, ...issue }: Extract<Issue, { code: 'too_small' | 'too_big' }>, value: unknown): string {

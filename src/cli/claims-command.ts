@@ -3,6 +3,7 @@ import type { InputValue } from '../claims/checks/check-kind.ts';
 import { VERDICTS } from '../claims/verdict.ts';
 import { UsageError } from '../core/errors.ts';
 import type { CheckFlags, ClaimFlags, WhatIfFlags } from './claims.ts';
+import { figuresFolder, outputFile } from './destinations.ts';
 import { positiveInteger } from './numbers.ts';
 import { OUTPUT } from './report.ts';
 
@@ -30,7 +31,7 @@ export function addClaimsCommand(program: Command, exit: (code: number) => void)
         .choices([...VERDICTS, 'never'])
         .default('contradicted'),
     )
-    .option('--figures <dir>', 'write every figure into this folder, as SVG and as CSV')
+    .option('--figures <dir>', 'write every figure into this folder, as SVG and as CSV', figuresFolder)
     .action(async (source: string, flags: CheckFlags) =>
       exit(await (await import('./claims.ts')).checkClaims(source, flags)),
     );
@@ -60,7 +61,7 @@ const CHECKED: readonly CheckFlags['format'][] = [...TEXT, 'html', 'brief', 'svg
 const withForm = (command: Command, forms: readonly string[]): Command =>
   command
     .addOption(new Option('--format <form>', 'how to print it').choices(forms).default('terminal'))
-    .option('-o, --output <file>', OUTPUT)
+    .option('-o, --output <file>', OUTPUT, outputFile)
     .option('--no-color', 'no colour');
 
 const withFile = (command: Command): Command =>

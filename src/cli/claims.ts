@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { type CheckOptions, check, whatIf } from '../claims/check.ts';
+import { type CheckOptions, check, DRAWS, SEED, whatIf } from '../claims/check.ts';
+import { CLAIMS_SCHEMA } from '../claims/claims-schema.ts';
 import type { InputValue } from '../claims/checks/check-kind.ts';
 import type { Claim } from '../claims/claim.ts';
 import { ClaimError } from '../claims/claim-error.ts';
-import { CASEBOOK } from '../claims/casebook.gen.ts';
 import { chipNamed } from '../claims/export-controls/chips.ts';
 import { classify } from '../claims/export-controls/classify.ts';
 import { type Day, day } from '../claims/export-controls/date.ts';
@@ -18,8 +17,10 @@ import { blocksAsMarkdown } from '../reports/markdown/blocks.ts';
 import { blocksAsText } from '../reports/terminal/blocks.ts';
 import { explainedBlocks, verdictBlocks, verdictsTable } from '../reports/verdict.ts';
 import type { Drawn } from '../reports/figures/files.ts';
-import { claimsOfFile } from './claim-source.ts';
+import { CASEBOOK_NAME, claimNamed, claimsOf, claimsToCheck, filesRead } from './claim-source.ts';
 import { writeFigures } from './report.ts';
+import { widthOf } from './width.ts';
+import { requireApart } from './destinations.ts';
 import { version } from './version.ts';
 import { toStdout, writeResult } from './write.ts';
 
@@ -33,8 +34,6 @@ export interface ClaimFlags {
   readonly color?: boolean;
 }
 
-/** What stands for the claims that come with Assay. */
-const CASEBOOK_NAME = 'casebook';
 const WIDEST = 100;
 
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -57,20 +56,13 @@ function optionsOf({ asOf, draws, seed }: Pick<ClaimFlags, 'asOf' | 'draws' | 's
     ...(seed === undefined ? {} : { seed }),
   };
 }
-const claimsOf = (source = CASEBOOK_NAME): readonly Claim[] =>
-  source === CASEBOOK_NAME ? CASEBOOK : claimsOfFile(source);
-
-/** What has the shape of an id, and is no file, is one. */
-const isId = (source: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(source) && !existsSync(source);
-
-/** A file, the casebook, or one claim of `--file` or of the casebook. */
-function claimsToCheck(source: string, file: string | undefined): readonly Claim[] {
-  if (file !== undefined || (source !== CASEBOOK_NAME && isId(source))) return [claimNamed(source, file)];
-  return claimsOf(source);
+/** @throws UsageError where the result would be written over the claims */
+function requireOwnPlace(flags: Pick<ClaimFlags, 'file' | 'output'>, source?: string): void {
+  if (flags.output !== undefined) requireApart([flags.output], filesRead(source, flags.file));
 }
 
 async function show(value: unknown, blocks: readonly Block[], { format, output, color }: ClaimFlags): Promise<void> {
-  const width = Math.max(20, Math.min(process.stdout.columns ?? WIDEST, WIDEST));
+  const width = widthOf({ otherwise: WIDEST, most: WIDEST, toFile: output !== undefined });
   const colour =
     color !== false && output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const text = {
@@ -93,6 +85,7 @@ function judged(claim: Claim, verdict: (claim: Claim) => Verdict): Verdict {
 
 /** Lists the claims of the casebook or of a file. */
 export async function listClaims(flags: ClaimFlags): Promise<void> {
+  requireOwnPlace(flags);
   const claims = claimsOf(flags.file);
   const columns = [
     { title: 'claim', align: 'left' },
@@ -125,19 +118,32 @@ export interface CheckFlags extends Omit<ClaimFlags, 'format'> {
 /** Checks every claim of a file or of the casebook, and returns the exit code. */
 export async function checkClaims(source: string, flags: CheckFlags): Promise<number> {
   const options = optionsOf(flags);
+  requireOwnPlace(flags, source);
   const claims = claimsToCheck(source, flags.file);
   if (flags.format === 'svg' && claims.length > 1)
     throw new UsageError(
       `--format svg is one picture, of one claim: name it, as in \`assay claims check ${claims[0]?.id ?? ''} --format svg\`; --figures DIR writes those of all ${claims.length}`,
     );
   const verdicts = claims.map((claim) => judged(claim, (one) => check(one, options)));
-  if (flags.figures !== undefined) await writeFigures(flags.figures, await drawnOf(verdicts, options), false);
+  if (flags.figures !== undefined)
+    await writeFigures(flags.figures, await drawnOf(verdicts, options), false, {
+      read: filesRead(source, flags.file),
+      output: flags.output,
+    });
   const { format } = flags;
   if (format === 'html' || format === 'brief') await showPage(verdicts, source, format, options, flags);
   else if (format === 'svg') for (const verdict of verdicts) await showPicture(verdict, options, flags);
   else {
     const overview: Block[] = verdicts.length === 1 ? [] : [{ kind: 'table', table: verdictsTable(verdicts) }];
-    await show(verdicts, [...overview, ...verdicts.flatMap(verdictBlocks)], { ...flags, format });
+    const record = {
+      schema: CLAIMS_SCHEMA,
+      version: version(),
+      asOf: options.asOf,
+      draws: options.draws ?? DRAWS,
+      seed: options.seed ?? SEED,
+      claims: verdicts.map((verdict) => ({ verdict })),
+    };
+    await show(record, [...overview, ...verdicts.flatMap(verdictBlocks)], { ...flags, format });
   }
   return exitOf(verdicts, flags.failOn);
 }
@@ -189,25 +195,10 @@ function exitOf(verdicts: readonly Verdict[], failOn: CheckFlags['failOn']): num
   return verdicts.some(({ verdict }) => verdict === 'not-shown') ? EXIT.incomplete : EXIT.done;
 }
 
-/** @throws UsageError with claims of a similar name */
-function claimNamed(id: string, file: string | undefined): Claim {
-  const claims = claimsOf(file);
-  const found = claims.find((claim) => claim.id === id);
-  if (found !== undefined) return found;
-  const near = claims.filter((claim) => id.split('-').some((word) => word.length > 1 && claim.id.includes(word)));
-  const said =
-    near.length > 0
-      ? `did you mean ${near
-          .slice(0, 5)
-          .map((one) => one.id)
-          .join(', ')}?`
-      : '`assay claims` lists them';
-  throw new UsageError(`there is no claim ${JSON.stringify(id)}; ${said}`);
-}
-
 /** One claim with its equation, inputs, sensitivities and what would have to be true. */
 export async function explainClaim(id: string, flags: ClaimFlags): Promise<void> {
   const options = optionsOf(flags);
+  requireOwnPlace(flags);
   const verdict = judged(claimNamed(id, flags.file), (claim) => check(claim, options));
   await show(verdict, explainedBlocks(verdict), flags);
 }
@@ -219,6 +210,7 @@ export interface WhatIfFlags extends ClaimFlags {
 /** The verdict before and after inputs are replaced. */
 export async function whatIfClaim(id: string, flags: WhatIfFlags): Promise<void> {
   const options = optionsOf(flags);
+  requireOwnPlace(flags);
   const claim = claimNamed(id, flags.file);
   const before = judged(claim, (one) => check(one, options));
   const after = judged(claim, (one) => whatIf(one, flags.set, options));

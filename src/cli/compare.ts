@@ -12,6 +12,7 @@ import { onInterrupt } from './interrupt.ts';
 import { type RemoteFlags, remoteOptions } from './remote-options.ts';
 import type { COMPARISON_FORMS } from './report.ts';
 import { version } from './version.ts';
+import { widthOf } from './width.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
 
 export interface CompareFlags extends RemoteFlags {
@@ -84,7 +85,7 @@ async function renderSeveral(several: Several, { format, output, color }: Compar
 /** For text on a terminal, or where one cannot know. */
 function onTerminal(output: string | undefined, color: boolean): { width: number; color: boolean } {
   const toTerminal = output === undefined && process.stdout.isTTY === true;
-  return { width: toTerminal ? process.stdout.columns : 80, color: color && wantsColor(toTerminal) };
+  return { width: widthOf({ otherwise: 80, toFile: output !== undefined }), color: color && wantsColor(toTerminal) };
 }
 
 async function render(comparison: Comparison, { format, output, color }: CompareFlags): Promise<string> {

@@ -6,6 +6,7 @@ import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
 import { positiveInteger } from './numbers.ts';
+import { figuresFolder, outputFile } from './destinations.ts';
 import { COMPARISON_FORMS, FIGURES, FORMS, OUTPUT, reportOption } from './report.ts';
 import { ArmFlags } from './arm-flags.ts';
 import { addClaimsCommand } from './claims-command.ts';
@@ -46,6 +47,8 @@ function build(exit: (code: number) => void): Command {
     .description('Examine an open-weight AI model: its files, and where you ask for it how it behaves.')
     .version(version())
     .exitOverride()
+    // As every other message begins.
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'assay: ')) })
     .showHelpAfterError('(assay --help lists the commands)')
     .addHelpText('after', AFTER);
   const arms = new ArmFlags();
@@ -57,7 +60,7 @@ function build(exit: (code: number) => void): Command {
     arms,
   )
     .option('-o, --out <dir>', 'write dossier.json and report.html into this folder')
-    .option('--figures <dir>', FIGURES)
+    .option('--figures <dir>', FIGURES, figuresFolder)
     .option(
       '--studies <names>',
       'question the model, too: censorship, inference-scaling, sabotage, triggers, or files of studies, parted by commas',
@@ -70,9 +73,9 @@ function build(exit: (code: number) => void): Command {
     .description('write a dossier of an earlier run in another form, or the figures of its studies as files')
     .argument('<dossier>', 'dossier.json of an earlier run')
     .addOption(new Option('--format <form>', 'how to print it').choices(FORMS).default('terminal'))
-    .option('--output <file>', OUTPUT)
+    .option('--output <file>', OUTPUT, outputFile)
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
-    .option('--figures <dir>', FIGURES)
+    .option('--figures <dir>', FIGURES, figuresFolder)
     .option('--quiet', 'do not say what was written')
     .option('--no-color', 'no colour')
     .action(async (path: string, flags: WriteReportFlags) =>
@@ -130,7 +133,7 @@ function subjectCommand(
     .description(description)
     .argument('<subject>', 'a folder or a file, https://…, hf://org/name[@revision][/path]; - reads standard input')
     .addOption(new Option('--format <form>', 'how to print the result (default: terminal)').choices(FORMS))
-    .option('--output <file>', OUTPUT)
+    .option('--output <file>', OUTPUT, outputFile)
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above (default: high)').choices([
@@ -160,7 +163,7 @@ function compareCommand(program: Command, exit: (code: number) => void): void {
     .argument('<b>', 'the same')
     .argument('[more...]', 'further dossiers: then what their studies measured stands side by side')
     .addOption(new Option('--format <form>', 'how to print the result').choices(COMPARISON_FORMS).default('terminal'))
-    .option('--output <file>', OUTPUT)
+    .option('--output <file>', OUTPUT, outputFile)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 at a new finding of this severity or above')
         .choices([...SEVERITIES, 'never'])

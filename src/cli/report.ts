@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Severity } from '../core/finding.ts';
 import type { Dossier } from '../dossier/dossier.ts';
 import type { Drawn } from '../reports/figures/files.ts';
+import { requireApart } from './destinations.ts';
 import { writeResult } from './write.ts';
 
 /** Every form that a dossier can be written in. */
@@ -44,10 +45,23 @@ export function reportOption(text: string, before: readonly ReportFile[] = []): 
   return [...before, { form, file }];
 }
 
+/** What a command has read, and what else it writes: figures are written over neither. */
+interface Beside {
+  readonly read?: readonly string[];
+  readonly output?: string | undefined;
+}
+
 /** Every figure of a dossier, and its numbers beside it. Says where there is none. @throws UsageError where it cannot be written */
-export async function writeFigures(folder: string, dossier: Drawn, quiet: boolean): Promise<void> {
+export async function writeFigures(
+  folder: string,
+  dossier: Drawn,
+  quiet: boolean,
+  { read = [], output }: Beside = {},
+): Promise<void> {
   const { figureFiles } = await import('../reports/figures/files.ts');
   const files = figureFiles(dossier);
+  const paths = files.map(({ name }) => join(folder, name));
+  requireApart([...(output === undefined ? [] : [output]), ...paths], read);
   for (const { name, text } of files) await writeResult(join(folder, name), text);
   if (quiet) return;
   const told = files.length === 0 ? 'none: there is nothing to draw' : `${files.length / 2} in ${folder}`;

@@ -3,6 +3,7 @@ import { reference } from '../core/reference.ts';
 import type { RuleAbout } from '../core/rule.ts';
 import { UsageError } from '../core/errors.ts';
 import { wrap } from '../reports/terminal/wrap.ts';
+import { widthOf } from './width.ts';
 import { toStdout } from './write.ts';
 
 export async function listRules(format: string): Promise<void> {
@@ -21,7 +22,7 @@ export async function explainRule(id: string): Promise<void> {
       `there is no rule ${JSON.stringify(id)}${near.length > 0 ? `; did you mean ${near.join(', ')}?` : '; `assay rules` lists them'}`,
     );
   }
-  const width = Math.min(process.stdout.columns ?? 100, 100);
+  const width = widthOf({ otherwise: 100, most: 100 });
   const text = [
     `${rule.id}: ${rule.title}`,
     `Severity: up to ${rule.severity}`,

@@ -6,6 +6,7 @@ import type { CensorshipBenchFlags } from './bench-censorship.ts';
 import type { TriggersBenchFlags } from './bench-triggers.ts';
 import { saveMemory } from './memory.ts';
 import { positiveInteger, wholeNumber } from './numbers.ts';
+import { figuresFolder, outputFile } from './destinations.ts';
 import { FIGURES, FORMS, OUTPUT, reportOption } from './report.ts';
 import type { JudgeFlags, StudyFlags } from './study.ts';
 import { addBudgetOptions, addRunOptions, addSettingOptions, several } from './study-options.ts';
@@ -102,9 +103,9 @@ function addBenchOptions(command: Command, study: string): Command {
 function addOutput(command: Command): Command {
   return command
     .addOption(new Option('--format <form>', 'how to print the result').choices(FORMS).default('terminal'))
-    .option('--output <file>', OUTPUT)
+    .option('--output <file>', OUTPUT, outputFile)
     .option('--report <form=file>', 'write it in a further form to a file; may be repeated', reportOption)
-    .option('--figures <dir>', FIGURES)
+    .option('--figures <dir>', FIGURES, figuresFolder)
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 at a finding of this severity or above')
         .choices([...SEVERITIES, 'never'])

@@ -18,6 +18,7 @@ import { onInterrupt } from './interrupt.ts';
 import { startStudyProgress } from './study-progress.ts';
 import { openQuestioning } from './study-run.ts';
 import { version } from './version.ts';
+import { widthOf } from './width.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
 
 interface OutputFlags {
@@ -125,9 +126,9 @@ async function print(dossier: Dossier, folder: string, flags: OutputFlags): Prom
     await writeResult(join(folder, name), await render(form, dossier, writing));
   }
   for (const { form, file } of flags.report ?? []) await writeResult(file, await render(form, dossier, writing));
-  if (flags.figures !== undefined) await writeFigures(flags.figures, dossier, flags.quiet === true);
+  if (flags.figures !== undefined) await writeFigures(flags.figures, dossier, flags.quiet === true, flags);
   const toTerminal = flags.output === undefined && process.stdout.isTTY === true;
-  const width = toTerminal ? process.stdout.columns : 80;
+  const width = widthOf({ otherwise: 80, toFile: flags.output !== undefined });
   const color = flags.color && wantsColor(toTerminal);
   const text = await render(flags.format, dossier, { ...writing, width, color });
   if (flags.output === undefined) await toStdout(text);

@@ -12,6 +12,7 @@ import { resolveOptions, type SubjectFlags, type SubjectOptions } from './subjec
 import type { SubjectStudies } from './subject-studies.ts';
 import { onInterrupt } from './interrupt.ts';
 import { version } from './version.ts';
+import { widthOf } from './width.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
 
 /** `assay examine` and `assay scan`. Returns the exit code. */
@@ -90,11 +91,17 @@ async function print(dossier: Dossier, subject: string, options: SubjectOptions)
   // isTTY is undefined, not false, on a pipe.
   const toTerminal = options.output === undefined && process.stdout.isTTY === true;
   const color = options.color && wantsColor(toTerminal);
-  const writing = { failOn: options.failOn, under, width: toTerminal ? process.stdout.columns : 80, color };
+  const writing = {
+    failOn: options.failOn,
+    under,
+    width: widthOf({ otherwise: 80, toFile: options.output !== undefined }),
+    color,
+  };
   for (const { form, file } of options.reports) {
     await writeResult(file, await render(form, dossier, { ...writing, width: 80, color: false }));
   }
-  if (options.figures !== undefined) await writeFigures(options.figures, dossier, options.quiet);
+  if (options.figures !== undefined)
+    await writeFigures(options.figures, dossier, options.quiet, { output: options.output });
   const text = await render(options.format, dossier, writing);
   if (options.output === undefined) await toStdout(text);
   else await writeResult(options.output, text);

@@ -12,6 +12,7 @@ import {
   type Topic,
   type TopicBank,
 } from '../studies/topics/topic.ts';
+import { widthOf } from './width.ts';
 import { toStdout } from './write.ts';
 
 export interface TopicsFlags {
@@ -24,7 +25,7 @@ export interface TopicsFlags {
 }
 
 const WIDEST = 120;
-const width = (): number => Math.max(20, Math.min(process.stdout.columns ?? 100, WIDEST));
+const width = (): number => widthOf({ otherwise: 100, most: WIDEST });
 const safe = (text: string): string => printable(text, 5000);
 const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -1,5 +1,7 @@
 import { type Form, render, type ReportFile, writeFigures } from './report.ts';
+import { requireApart } from './destinations.ts';
 import { readDossier } from './dossier-file.ts';
+import { widthOf } from './width.ts';
 import { toStdout, wantsColor, writeResult } from './write.ts';
 
 export interface WriteReportFlags {
@@ -13,12 +15,14 @@ export interface WriteReportFlags {
 
 /** `assay report`: a dossier of an earlier run in other forms. Nothing is examined and nothing is judged again. */
 export async function writeReport(path: string, flags: WriteReportFlags): Promise<void> {
+  if (flags.output !== undefined) requireApart([flags.output], [path]);
   const dossier = await readDossier(path);
   const writing = { failOn: 'high', under: '', width: 80, color: false } as const;
   for (const { form, file } of flags.report ?? []) await writeResult(file, await render(form, dossier, writing));
-  if (flags.figures !== undefined) await writeFigures(flags.figures, dossier, flags.quiet === true);
+  if (flags.figures !== undefined)
+    await writeFigures(flags.figures, dossier, flags.quiet === true, { read: [path], output: flags.output });
   const toTerminal = flags.output === undefined && process.stdout.isTTY === true;
-  const width = toTerminal ? process.stdout.columns : 80;
+  const width = widthOf({ otherwise: 80, toFile: flags.output !== undefined });
   const text = await render(flags.format, dossier, { ...writing, width, color: flags.color && wantsColor(toTerminal) });
   if (flags.output === undefined) await toStdout(text);
   else await writeResult(flags.output, text);

@@ -3,6 +3,8 @@ import { claimedText } from '../claims/claimed-text.ts';
 import { othersText, ownText } from '../claims/compared-text.ts';
 import { numberText, percentText, rangeText, withUnit } from '../claims/held/number-text.ts';
 import { modelNamed } from '../claims/held/sets.ts';
+import { heldText } from '../claims/held-text.ts';
+import { unreadText } from '../claims/unread.ts';
 import type { Held, Range, Verdict } from '../claims/verdict.ts';
 import type { Block } from './blocks.ts';
 
@@ -17,8 +19,8 @@ export function verdictBlocks(verdict: Verdict): readonly Block[] {
     { kind: 'labelled', label: 'About', text: claim.about },
     { kind: 'labelled', label: 'Because', text: `${why}.` },
     labelled('Claimed', claimed === undefined ? claimedText(claim) : claimedNumberText(claimed)),
-    ...(own === undefined ? [] : [labelled('Own sum', levelled(own))]),
-    ...(others === undefined ? [] : [labelled('Others', levelled(others))]),
+    ...(own === undefined ? [] : [labelled('Own sum', levelled(own, numbered(sets, true)))]),
+    ...(others === undefined ? [] : [labelled('Others', levelled(others, numbered(sets, false)))]),
     labelled('Decides', `${decides.what === 'input' ? `${decides.name}: ` : ''}${decides.says}.`),
     labelled('As of', asOf),
     { kind: 'table', table: heldTable(sets) },
@@ -29,15 +31,21 @@ export function verdictBlocks(verdict: Verdict): readonly Block[] {
   ];
 }
 
+const numbered = (sets: readonly Held[], own: boolean): readonly Held[] =>
+  sets.filter((one) => one.number !== undefined && one.own === own);
+
 /** `5.6 MUSD, and what rounds to it: 5.55 to 5.65 MUSD`. */
 const claimedNumberText = (claimed: NonNullable<Verdict['claimed']>): string =>
   claimed.value === undefined
     ? rangeText(claimed)
     : `${withUnit(numberText(claimed.value), claimed.unit)}, and what rounds to it: ${rangeText(claimed)}`;
 
-function levelled(range: Range): string {
-  if (range.low === range.high) return rangeText(range);
-  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : 'p5 to p95'}`;
+/** From the least to the greatest of what some sets give: of several it is no interval of one of them. */
+function levelled(range: Range, sets: readonly Held[]): string {
+  const unread = unreadText(sets);
+  if (range.low === range.high) return `${rangeText(range)}${unread}`;
+  const several = sets.length > 1 ? `, from the least to the greatest of ${sets.length}` : '';
+  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : 'p5 to p95'}${several}${unread}`;
 }
 
 const labelled = (label: string, text: string): Block => ({ kind: 'labelled', label, text });
@@ -51,6 +59,9 @@ function rivalText({ says, source, number, unverified }: Verdict['rivals'][numbe
 const laterText = (later: number, asOf: string): readonly string[] =>
   later === 0 ? [] : [`${later} not yet said on ${asOf}`];
 
+const HELD_NOTE =
+  'so: reproduces and holds, it is as claimed; possible, less likely than not; fails, it is not; unknown, nobody can say.';
+
 const heldTable = (sets: readonly Held[]): Table => ({
   id: 'held-against',
   title: 'Held against',
@@ -59,10 +70,11 @@ const heldTable = (sets: readonly Held[]): Table => ({
     { title: 'so', align: 'left' },
     { title: 'it gives', align: 'left' },
   ],
-  rows: sets.map(({ title, own, outcome, says, unverified }) => [
+  note: HELD_NOTE,
+  rows: sets.map(({ title, own, outcome, unverified, ...held }) => [
     `${own ? '* ' : ''}${title}`,
     outcome,
-    `${says}${unverified.length === 0 ? '' : ` [unverified: ${unverified.join(', ')}]`}`,
+    `${heldText(held)}${unverified.length === 0 ? '' : ` [unverified: ${unverified.join(', ')}]`}`,
   ]),
 });
 
@@ -77,8 +89,12 @@ export function explainedBlocks(verdict: Verdict): readonly Block[] {
     { kind: 'heading', text: 'How it is computed' },
     ...equation,
     ...verdict.sets.flatMap(setBlocks),
+    ...(verdict.sets.some(({ inputs }) => inputs.length > 0) ? [{ kind: 'text' as const, text: INPUTS_NOTE }] : []),
   ];
 }
+
+const INPUTS_NOTE =
+  'share: of the variance of ranks. takes the result: to what, as this input alone goes from p5 to p95. must be: what it alone would have to be for what is claimed.';
 
 function setBlocks({ id, title, inputs, number }: Held): readonly Block[] {
   if (inputs.length === 0) return [];

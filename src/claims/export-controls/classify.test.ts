@@ -88,6 +88,12 @@ describe('October 2023', () => {
     expect(aca('2024-04-03')).toBeUndefined();
     expect(aca('2024-04-04')).toBeDefined();
   });
+
+  it('has NAC in the headline where that may be open to it', () => {
+    const nac = (name: string): boolean =>
+      classify(chipNamed(name), day('2024-06-01')).headline.includes('License Exception NAC may be open to it');
+    expect(['RTX 4090', 'H100', 'H20'].map(nac)).toEqual([true, false, false]);
+  });
 });
 
 describe('the H20', () => {

@@ -28,6 +28,16 @@ function nearest({ edges, outcome, numerically }: RuleResult): string {
   return first === undefined ? '' : `; it misses ${first.paragraph} in ${missed.join(' and ')}`;
 }
 
+/** A licence exception is half of the answer to whether something may be exported. */
+function exception({ outcome, remarks }: RuleResult): string {
+  if (outcome.kind !== 'controlled') return '';
+  const nac = remarks.find(({ about }) => about.startsWith('License Exception NAC'));
+  if (nac?.answer === 'yes') return '; License Exception NAC may be open to it, after notice to BIS';
+  return nac?.answer === 'unknown'
+    ? '; whether License Exception NAC is open to it rests on figures that may not decide'
+    : '';
+}
+
 /** One sentence, for a person who reads no further. */
 export function headlineOf(
   name: string,
@@ -46,5 +56,5 @@ export function headlineOf(
   const partly = standing.state === 'in-force' ? '' : `; ${standing.says}`;
   const bare =
     numerically === undefined || numerically.kind === outcome.kind ? '' : ` (by the bare numbers: ${numerically.says})`;
-  return `${name} on ${asOf}: ${outcome.says}${bare}${nearest(governing)}${partly}${told.join('')}.`;
+  return `${name} on ${asOf}: ${outcome.says}${bare}${exception(governing)}${nearest(governing)}${partly}${told.join('')}.`;
 }

@@ -7,6 +7,7 @@ import type { Item } from '../export-controls/item.ts';
 import { october2022 } from '../export-controls/rules/october-2022.ts';
 import { october2023 } from '../export-controls/rules/october-2023.ts';
 import { PARAGRAPHS } from '../export-controls/rules/tiers.ts';
+import { UNREAD } from '../unread.ts';
 import type { Titled } from './claimed.ts';
 
 const SERIES = ['controlled', 'told by letter', 'left out by Note 2', 'not controlled', 'undecided'] as const;
@@ -33,10 +34,13 @@ export function chipsFigure({ id, title, note }: Titled, asOf: Day, items: reado
     const [x, y] = [measures.TPP?.value, measures['performance density']?.value];
     if (x === undefined || y === undefined) continue;
     const series = seriesOf(item, asOf);
+    // What is controlled by its TPP alone stands at a density that may be nobody's figure.
+    const decides = measures.TPP?.decides === true && measures['performance density']?.decides === true;
+    const name = `${item.name}${decides ? '' : UNREAD}`;
     const key = `${x.toPrecision(6)} ${y.toPrecision(6)} ${series}`;
     const place = places.get(key);
-    if (place === undefined) places.set(key, { names: [item.name], series, x, y });
-    else place.names.push(item.name);
+    if (place === undefined) places.set(key, { names: [name], series, x, y });
+    else place.names.push(name);
   }
   const points = [...places.values()];
   const tiers = asOf >= lastDay(october2023.dates.effective);
@@ -74,7 +78,7 @@ export function chipsFigure({ id, title, note }: Titled, asOf: Day, items: reado
     })),
     areas: tiers ? areasOf(PARAGRAPHS) : [],
     note: [
-      `As of ${asOf}, chips that came later among them. ${says} ${DISCLAIMER}`,
+      `As of ${asOf}, chips that came later among them. Unverified: a figure behind the place is estimated, recalled or a single account’s. ${says} ${DISCLAIMER}`,
       ...(note === undefined ? [] : [note]),
     ].join(' '),
   };

@@ -2,9 +2,9 @@ import type { FigureMark } from '../../core/figure-parts.ts';
 import type { CurvesFigure } from '../../core/plots.ts';
 import { ClaimError } from '../claim-error.ts';
 import { knownBy } from '../checks/known-by.ts';
-import { unverified } from '../economics/record.ts';
 import { economicRecord, valueOf } from '../economics/records.ts';
 import { dayOf } from '../units/basis.ts';
+import { unreadMark } from '../unread.ts';
 import { axisLabel, figureUnit, type Titled } from './claimed.ts';
 
 /** Prices of one thing over time: a price holds until the next. */
@@ -64,7 +64,7 @@ function pointOf(id: string) {
   return {
     x: dayOf(record.as_of),
     y: valueOf(id),
-    title: unverified(record) ? `${name} (unverified)` : name,
+    title: `${name}${unreadMark(record)}`,
     ...(record.low === undefined || record.high === undefined ? {} : { low: record.low, high: record.high }),
   };
 }

@@ -13,6 +13,8 @@ export interface SummaryRow {
   readonly range?: { readonly low: number; readonly median: number; readonly high: number };
   /** Of which year the dollars of the range are, where that is not the claim's. */
   readonly unconverted?: string;
+  /** Behind what was found, where a number that it comes of was read by nobody. */
+  readonly unread?: string;
 }
 
 /** Groups of claims, as by who made them. */
@@ -54,9 +56,10 @@ function pointsOf({ claimed, range }: SummaryRow): Point[] {
   return [own, { series: 1, value: range.median / whole, low: range.low / whole, high: range.high / whole }];
 }
 
-function remarkOf({ verdict, unit, claimed, range, ...mark }: SummaryRow): string {
+function remarkOf({ verdict, unit, claimed, range, unread = '', ...mark }: SummaryRow): string {
   const say = (value: number): string => quantityText(value, unit);
   const said = claimed === undefined ? '' : claimedWords(claimed, say);
-  const found = range === undefined ? '' : `, found ${say(range.low)} to ${say(range.high)}${unconvertedText(mark)}`;
+  const found =
+    range === undefined ? '' : `, found ${say(range.low)} to ${say(range.high)}${unconvertedText(mark)}${unread}`;
   return said === '' ? verdict : `${verdict}: ${said}${found}`;
 }

@@ -67,4 +67,8 @@ function content(figure: Figure): string {
 }
 
 const held = (marks: readonly FigureMark[], say: (value: number) => string): string[] =>
-  marks.map(({ title, low, high }) => `${title}: ${low === high ? say(low) : `${say(low)} to ${say(high)}`}`);
+  marks.map(({ title, low, high }) => {
+    const where = low === high ? say(low) : `${say(low)} to ${say(high)}`;
+    // Some have it in their name, where it stands beside them.
+    return title.endsWith(where) ? title : `${title}: ${where}`;
+  });

@@ -3,7 +3,8 @@ import { claimedText } from '../../../src/claims/claimed-text.ts';
 import { DISCLAIMER } from '../../../src/claims/export-controls/classify.ts';
 import { rangeText } from '../../../src/claims/held/number-text.ts';
 import { modelNamed } from '../../../src/claims/held/sets.ts';
-import type { Range, Verdict } from '../../../src/claims/verdict.ts';
+import { unreadText } from '../../../src/claims/unread.ts';
+import type { Held, Range, Verdict } from '../../../src/claims/verdict.ts';
 import { StudyFigure } from '../studies/figure.tsx';
 import { Untrusted } from '../text.tsx';
 import { HeldTable, Inputs } from './sets.tsx';
@@ -100,21 +101,28 @@ function Sentence({ verdict: { claim } }: { readonly verdict: Verdict }) {
   );
 }
 
-function rangeRow(name: string, range: Range | undefined): readonly (readonly [string, string])[] {
+function rangeRow(
+  name: string,
+  range: Range | undefined,
+  from: readonly Held[],
+): readonly (readonly [string, string])[] {
   if (range === undefined) return [];
   const level = range.level === 'range' ? 'from bound to bound' : '5 to 95 %';
-  return [[name, range.low === range.high ? rangeText(range) : `${rangeText(range)}, ${level}`]];
+  const given = from.filter(({ number }) => number !== undefined);
+  const text = range.low === range.high ? rangeText(range) : `${rangeText(range)}, ${level}`;
+  return [[name, `${text}${unreadText(given)}`]];
 }
 
 function Facts({ verdict }: { readonly verdict: Verdict }) {
-  const { claim, why, decides } = verdict;
+  const { claim, why, decides, sets } = verdict;
+  const [own = [], others = []] = [true, false].map((is) => sets.filter((one) => one.own === is));
   const model = 'model' in claim.check ? modelNamed(claim.check.model) : undefined;
   const rows: readonly (readonly [string, string])[] = [
     ['Verdict', `${verdict.verdict}: ${why}.`],
     ['About', claim.about],
     ['Claimed', claimedText(claim)],
-    ...rangeRow('Its own inputs give', verdict.own),
-    ...rangeRow('Others give', verdict.others),
+    ...rangeRow('Its own inputs give', verdict.own, own),
+    ...rangeRow('Others give', verdict.others, others),
     ['What decides', `${decides.what === 'input' ? `${decides.name}: ` : ''}${decides.says}.`],
     ...(model === undefined ? [] : [['Equation', `${model.equation} (${model.source})`] as const]),
   ];

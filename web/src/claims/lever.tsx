@@ -17,6 +17,9 @@ interface LeverProps {
 const several = (unit: string, value: number): string =>
   /^(?:month|year)$/.test(unit) && value !== 1 ? `${unit}s` : unit;
 
+const end = (value: number, unit: string): string =>
+  withUnit(numberText(Number(value.toPrecision(3))), several(unit, value));
+
 export function LeverField({ lever, value, thing, onMove }: LeverProps) {
   const id = useId();
   const { input, about, unit, low, high, log, start } = lever;
@@ -36,10 +39,10 @@ export function LeverField({ lever, value, thing, onMove }: LeverProps) {
         onChange={(event) => onMove(valueAt(lever, Number(event.currentTarget.value) / STEPS))}
       />
       <span className="ends" aria-hidden="true">
-        <span>{numberText(Number(low.toPrecision(3)))}</span>
+        <span>{end(low, unit)}</span>
         <span className="now">{text}</span>
         <span>
-          {numberText(Number(high.toPrecision(3)))}
+          {end(high, unit)}
           {log ? ' (log)' : ''}
         </span>
       </span>

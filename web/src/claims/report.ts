@@ -1,4 +1,5 @@
-import { CLAIMS_SCHEMA, type ClaimsReport } from '../../../src/claims/claims-report.ts';
+import type { ClaimsReport } from '../../../src/claims/claims-report.ts';
+import { CLAIMS_SCHEMA } from '../../../src/claims/claims-schema.ts';
 
 /** Page and verdicts come from one program; only a page that was cut or edited by hand gets a sentence instead. */
 export function readReport(json: string): ClaimsReport | string {

@@ -2,6 +2,7 @@ import type { Table } from '../../../src/core/table.ts';
 import { sourceOf } from '../../../src/claims/cited.ts';
 import type { FileSet } from '../../../src/claims/claimed.ts';
 import { numberText, percentText } from '../../../src/claims/held/number-text.ts';
+import { heldText } from '../../../src/claims/held-text.ts';
 import type { Held, Verdict } from '../../../src/claims/verdict.ts';
 import { DataTable } from '../studies/table.tsx';
 import { Untrusted } from '../text.tsx';
@@ -22,14 +23,14 @@ export function HeldTable({ verdict: { claim, sets } }: { readonly verdict: Verd
             </tr>
           </thead>
           <tbody>
-            {sets.map(({ id, title, own, outcome, says, unverified }) => (
+            {sets.map(({ id, title, own, outcome, unverified, ...held }) => (
               <tr key={id}>
                 <td>
                   <Untrusted text={title} most={600} /> {own && <span className="who">(its own)</span>}
                 </td>
                 <td data-short="">{outcome}</td>
                 <td>
-                  <Untrusted text={says} most={800} /> {unverified.length > 0 && <Unverified />}
+                  <Untrusted text={heldText(held)} most={800} /> {unverified.length > 0 && <Unverified />}
                 </td>
               </tr>
             ))}
@@ -57,6 +58,10 @@ export function Inputs({ verdict, printing }: { readonly verdict: Verdict; reado
       {tables.map((table) => (
         <DataTable key={table.id} table={table} />
       ))}
+      <p className="who">
+        Share: of the variance of ranks. Takes the result: to what, as this input alone goes from 5 to 95 %. Alone, must
+        be: what it would have to be for what is claimed.
+      </p>
     </details>
   );
 }

@@ -6,6 +6,7 @@ import type { ClaimsReport } from '../../../src/claims/claims-report.ts';
 import { numberText, percentText, unconvertedText, withUnit } from '../../../src/claims/held/number-text.ts';
 import { leversOf } from '../../../src/claims/levers.ts';
 import { figuresOf } from '../../../src/claims/pictures/of-claim/figures.ts';
+import { titleWithUnread } from '../../../src/claims/unread.ts';
 import type { Held, Verdict } from '../../../src/claims/verdict.ts';
 import { StudyFigure } from '../studies/figure.tsx';
 import { count, Untrusted } from '../text.tsx';
@@ -163,7 +164,7 @@ function Tried({
 }
 
 function TriedRow({
-  held: { title, outcome, number, says },
+  held: { outcome, number, says, ...held },
   numbered,
   spread,
 }: {
@@ -176,7 +177,7 @@ function TriedRow({
   return (
     <tr>
       <td>
-        <Untrusted text={title} most={600} />
+        <Untrusted text={titleWithUnread(held)} most={600} />
       </td>
       <td data-short="">{outcome}</td>
       {numbered ? (

@@ -3,8 +3,10 @@ import { recordsOfWorld } from '../../checks/curves/check.ts';
 import { knownBy } from '../../checks/known-by.ts';
 import { lowEnds, pointsAt, statedValues } from '../../checks/curves/world.ts';
 import type { Claim } from '../../claim.ts';
+import { unverified } from '../../economics/record.ts';
 import { economicRecord } from '../../economics/records.ts';
 import { dayOf } from '../../units/basis.ts';
+import { UNREAD, unreadMark } from '../../unread.ts';
 
 type Of<K extends Claim['check']['kind']> = Extract<Claim['check'], { kind: K }>;
 
@@ -34,8 +36,8 @@ function pointsBy(ids: readonly string[], asOf: string): readonly CurvePoint[] {
   const known = ids
     .map(economicRecord)
     .filter((one) => knownBy(one.as_of, asOf))
-    .flatMap(({ value, as_of, name }) =>
-      value === undefined || value <= 0 ? [] : [{ x: dayOf(as_of), y: value, title: name }],
+    .flatMap(({ value, as_of, name, ...record }) =>
+      value === undefined || value <= 0 ? [] : [{ x: dayOf(as_of), y: value, title: `${name}${unreadMark(record)}` }],
     );
   const sorted = known.toSorted((a, b) => a.x - b.x);
   const first = sorted[0]?.y ?? 1;
@@ -52,7 +54,7 @@ export function worldsFigure({ of, worlds }: Of<'curves'>, asOf: string): Curves
     const points = pointsAt(world, values ?? lowEnds(world), MOMENTS);
     const first = points[0]?.[of] ?? 1;
     return {
-      title: values === undefined ? `${world.title}, at the low ends` : world.title,
+      title: `${world.title}${values === undefined ? ', at the low ends' : ''}${recordsOfWorld(world).some(unverified) ? UNREAD : ''}`,
       points: points.map((point) => ({ x: point.years, y: point[of] / first })),
     };
   });
@@ -78,7 +80,7 @@ export function scoresFigure({ curves }: Of<'holdout'>, asOf: string): CurvesFig
     'points' in one
       ? [
           {
-            title: one.title,
+            title: `${one.title}${unreadMark(one)}`,
             points: one.points.map(({ tokens, score }) => ({ x: tokens, y: score })).toSorted((a, b) => a.x - b.x),
           },
         ]

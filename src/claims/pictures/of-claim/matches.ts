@@ -2,6 +2,7 @@ import type { IntervalFigure } from '../../../core/figure.ts';
 import { publishedCapability } from '../../capability/equivalence.ts';
 import { knownBy } from '../../checks/known-by.ts';
 import type { Claim } from '../../claim.ts';
+import { unreadMark } from '../../unread.ts';
 
 type EquivalenceCheck = Extract<Claim['check'], { kind: 'equivalence' }>;
 
@@ -19,10 +20,11 @@ export function matchesFigure({ results: all, alpha }: EquivalenceCheck, asOf: s
     groups: [
       {
         title: '',
-        rows: results.map(({ benchmark, harness, margin, first, second }) => {
+        rows: results.map(({ benchmark, harness, margin, first, second, status }) => {
           const { difference } = publishedCapability(first, second, { benchmark, harness, margin, alpha });
           const { estimate, low, high } = difference;
-          return { title: `${benchmark}, margin ${margin * 100}`, value: estimate, low, high, n: first.items };
+          const title = `${benchmark}, margin ${margin * 100}${unreadMark({ status })}`;
+          return { title, value: estimate, low, high, n: first.items };
         }),
       },
     ],

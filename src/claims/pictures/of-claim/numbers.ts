@@ -1,5 +1,6 @@
 import type { DumbbellFigure } from '../../../core/figure.ts';
 import { withUnit } from '../../held/number-text.ts';
+import { titleWithUnread } from '../../unread.ts';
 import type { Held, Verdict } from '../../verdict.ts';
 import { type Claimed, figureUnit } from '../claimed.ts';
 
@@ -46,7 +47,7 @@ export function numbersFigure(verdict: Verdict): DumbbellFigure | undefined {
         rows: [
           ...(claimed === undefined || claimedPoint !== undefined ? [] : [claimedRow(claimed)]),
           ...rows.map((row, at) => ({
-            title: row.title,
+            title: titleWithUnread(row),
             points: [{ series: 0, ...(points[at] ?? estimateOf(row)) }],
             remark: row.outcome,
           })),

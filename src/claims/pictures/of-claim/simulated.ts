@@ -4,10 +4,12 @@ import type { CheckOptions } from '../../check.ts';
 import type { FileSet } from '../../claimed.ts';
 import { scaleBetween } from '../../held/scale.ts';
 import { modelNamed } from '../../held/sets.ts';
+import type { Model } from '../../model.ts';
 import { simulate } from '../../uncertainty/simulate.ts';
 import { unit } from '../../units/unit.ts';
+import { titleWithUnread } from '../../unread.ts';
 import type { Held, Verdict } from '../../verdict.ts';
-import type { Claimed } from '../claimed.ts';
+import { type Claimed, figureUnit } from '../claimed.ts';
 import { distributionFigure } from '../distribution.ts';
 import { tornadoFigure } from '../swings.ts';
 import { claimedOf } from './numbers.ts';
@@ -31,24 +33,37 @@ export function simulatedFigures(
   });
   const [chosen] = rows.toSorted((a, b) => swingsOf(b) - swingsOf(a) || Number(a.held.own) - Number(b.held.own));
   if (chosen === undefined) return [];
-  const claimed = inUnitOf(model.output.unit, verdict);
+  const drawn = inUnitOfClaim(model, verdict);
+  const claimed = inUnitOf(drawn.output.unit, verdict);
   const options = { ...(draws === undefined ? {} : { draws }), ...(seed === undefined ? {} : { seed }) };
   const simulations = rows.map(({ held, inputs }) => ({
-    title: held.title,
-    simulation: simulate(model, inputs, options),
+    title: titleWithUnread(held),
+    simulation: simulate(drawn, inputs, options),
   }));
   const distribution = distributionFigure(
     { id: 'distribution', title: 'How likely which value is' },
-    model,
+    drawn,
     simulations,
     claimed,
   );
-  const { title } = chosen.held;
-  const swings = tornadoFigure({ id: 'swings', title: `What moves it: ${title}` }, model, chosen.inputs, claimed);
+  const title = titleWithUnread(chosen.held);
+  const swings = tornadoFigure({ id: 'swings', title: `What moves it: ${title}` }, drawn, chosen.inputs, claimed);
   return swings.rows.length > 1 ? [distribution, swings] : [distribution];
 }
 
 const swingsOf = ({ held }: { readonly held: Held }): number => held.number?.swings.length ?? 0;
+
+/** A claim in GWh is drawn in GWh, whatever its equation gives. Dollars are written with k, M and B in any case. */
+function inUnitOfClaim(model: Model, { claimed }: Verdict): Model {
+  const { output } = model;
+  if (claimed === undefined || figureUnit(output.unit) === 'dollars') return model;
+  const { scale } = scaleBetween(unit(output.unit).dimension, output.unit, claimed.unit);
+  return {
+    ...model,
+    output: { ...output, unit: claimed.unit },
+    evaluate: (inputs) => model.evaluate(inputs) * scale,
+  };
+}
 
 /** What is claimed in the unit of a model. */
 function inUnitOf(output: string, verdict: Verdict): Claimed | undefined {

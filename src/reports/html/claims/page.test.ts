@@ -127,6 +127,35 @@ describe('the page of claims', () => {
     await page.close();
   });
 
+  it('keeps the words of headings whole, says units at the ends of sliders, and marks what nobody read', async () => {
+    const energy = CASEBOOK.filter(({ id }) => id === 'v3-energy' || id === 'gpt4-level-3m');
+    const html = await renderClaims(
+      reportOf([...few.filter(({ id }) => id !== 'gpt4-level-3m'), ...energy]),
+      'Casebook',
+    );
+    const { page } = await reader.openPage(html, { viewport: { width: 1200, height: 800 } });
+    const broken = await page.locator('.verdicts th').evaluateAll((heads) =>
+      heads.flatMap((head) => {
+        const text = head.firstChild;
+        if (text === null) return [];
+        return [...(text.textContent ?? '').matchAll(/\S+/g)].flatMap((word) => {
+          const range = document.createRange();
+          range.setStart(text, word.index);
+          range.setEnd(text, word.index + word[0].length);
+          return range.getClientRects().length > 1 ? [word[0]] : [];
+        });
+      }),
+    );
+    expect(broken).toEqual([]);
+    const section = page.locator('#claim-v3-energy');
+    expect(await section.locator('.lever', { hasText: 'hours' }).locator('.ends').innerText()).toMatch(/chip/);
+    expect(await section.locator('.rows').first().innerText()).toMatch(/GWh, .* \(unverified\)/);
+    expect(await page.locator('.verdicts td[data-of="others"]', { hasText: 'GWh' }).innerText()).toContain(
+      '(unverified)',
+    );
+    await page.close();
+  });
+
   it('lets nothing of a hostile claim out of its text', async () => {
     const [first] = few;
     if (first === undefined) throw new Error('no claim');
