@@ -71,7 +71,7 @@ describe('what is compared with what', () => {
     expect(of('v3-energy')).toEqual(['1.522 GWh', expect.stringMatching(/^2\.93 to 3\.33 GWh(?!.*excludes)/)]);
     expect(of('v3-utilisation')).toEqual(['0.3893', '0.1731 to 0.3464; excludes it']);
     expect(of('deepseek-day-revenue')).toEqual(['561,975 USD', '348,960 USD; excludes it']);
-    expect(of('v3-final-run')).toEqual(['5.576 MUSD', '4.182 to 9.535 MUSD']);
+    expect(of('v3-final-run')).toEqual(['5.576 MUSD', '4.182 to 9.535 MUSD (partly unverified)']);
     expect(of('v3-parameters')).toEqual(['671 Gparameter total, 36.63 Gparameter active', '']);
     expect(of('v3-matching-gpt4')).toEqual(['', 'so in 1 of 6']);
     expect(of('deepseek-50000-hoppers')).toEqual(['', '10,000 to 60,000 chip']);
