@@ -10,6 +10,13 @@ import { columns } from './terminal/columns.ts';
 import { blocksAsText } from './terminal/blocks.ts';
 import { explainedBlocks } from './verdict.ts';
 
+it('of several sets with intervals of their own tells the least and the greatest, which is no p5 to p95', () => {
+  const claim = CASEBOOK.find(({ id }) => id === 'gpt4-level-3m');
+  if (claim === undefined) throw new Error('it is in the casebook');
+  const text = blocksAsText(explainedBlocks(check(claim, { asOf: '2026-11-26', draws: 1000 })), 100, false);
+  expect(text).toMatch(/Others +\S+ to \S+ MUSD, from the least to the greatest of \d/);
+});
+
 describe('in 60 columns without colour', () => {
   it.each(CASEBOOK.map((claim) => [claim.id, claim] as const))('%s is readable', (_, claim) => {
     const verdict = check(claim, { asOf: '2026-11-26', draws: 1000 });

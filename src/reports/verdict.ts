@@ -44,8 +44,9 @@ const claimedNumberText = (claimed: NonNullable<Verdict['claimed']>): string =>
 function levelled(range: Range, sets: readonly Held[]): string {
   const unread = unreadText(sets);
   if (range.low === range.high) return `${rangeText(range)}${unread}`;
+  const level = { range: ', bounds', joined: '' }[String(range.level)] ?? ', p5 to p95';
   const several = sets.length > 1 ? `, from the least to the greatest of ${sets.length}` : '';
-  return `${rangeText(range)}, ${range.level === 'range' ? 'bounds' : 'p5 to p95'}${several}${unread}`;
+  return `${rangeText(range)}${level}${several}${unread}`;
 }
 
 const labelled = (label: string, text: string): Block => ({ kind: 'labelled', label, text });

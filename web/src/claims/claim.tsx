@@ -107,7 +107,9 @@ function rangeRow(
   from: readonly Held[],
 ): readonly (readonly [string, string])[] {
   if (range === undefined) return [];
-  const level = range.level === 'range' ? 'from bound to bound' : '5 to 95 %';
+  const level =
+    { range: 'from bound to bound', joined: 'from the least to the greatest of several' }[String(range.level)] ??
+    '5 to 95 %';
   const given = from.filter(({ number }) => number !== undefined);
   const text = range.low === range.high ? rangeText(range) : `${rangeText(range)}, ${level}`;
   return [[name, `${text}${unreadText(given)}`]];
