@@ -19,21 +19,22 @@ import type { ArmPlan, PromptPlan, Variation } from './worlds.ts';
 /** Asks all arms of a variation: servers over HTTP on this machine, the chat out of an archive of a browser. */
 export async function askArms(variation: Variation, random: Random): Promise<ArmRates[]> {
   const arms: ArmRates[] = [];
-  for (const [index, arm] of variation.arms.entries())
-    arms.push(await askArm(arm, index, variation, random.split(arm.role)));
+  for (const arm of variation.arms) arms.push(await askArm(arm, variation, random.split(arm.role)));
   return arms;
 }
 
-async function askArm(arm: ArmPlan, index: number, variation: Variation, random: Random): Promise<ArmRates> {
+async function askArm(arm: ArmPlan, variation: Variation, random: Random): Promise<ArmRates> {
   const { runtime, close } =
     arm.role === 'chat' ? await chatOf(arm, variation, random) : await served(arm, variation, random);
   const answers: ArmAnswer[] = [];
+  // A scripted server draws by prompt and seed: without seeds of its own, a variation would repeat the luck of every other.
+  const seeds = random.split('seeds').integer(2 ** 30);
   try {
     const prompts = await Promise.all(
       variation.prompts.map(async (prompt): Promise<PromptCount> => {
         const states: Partial<Record<State, number>> = {};
         for (let repeat = 0; repeat < variation.samples; repeat++) {
-          const state = await askOnce(runtime, prompt, 1_000 * index + repeat, answers);
+          const state = await askOnce(runtime, prompt, seeds + repeat, answers);
           states[state] = (states[state] ?? 0) + 1;
         }
         return { id: prompt.id, group: prompt.group, states };
