@@ -10,6 +10,7 @@ import { record } from '../../src/runtimes/recording.ts';
 import type { Runtime } from '../../src/runtimes/runtime.ts';
 import { serveScript } from '../../src/runtimes/scripted/server.ts';
 import type { ArmRates, PromptCount, State } from '../../src/studies/censorship/attribution/arm-rates.ts';
+import { beganToAnswer } from '../../src/studies/censorship/attribution/begun.ts';
 import { type ArmAnswer, signalsOf } from '../../src/studies/censorship/attribution/signals.ts';
 import { archiveOf } from './chats.ts';
 import { stateOf } from './engagement.ts';
@@ -33,11 +34,13 @@ async function askArm(arm: ArmPlan, variation: Variation, random: Random): Promi
     const prompts = await Promise.all(
       variation.prompts.map(async (prompt): Promise<PromptCount> => {
         const states: Partial<Record<State, number>> = {};
+        let begun = 0;
         for (let repeat = 0; repeat < variation.samples; repeat++) {
-          const state = await askOnce(runtime, prompt, seeds + repeat, answers);
+          const { state, began } = await askOnce(runtime, prompt, seeds + repeat, answers);
+          if (began) begun++;
           states[state] = (states[state] ?? 0) + 1;
         }
-        return { id: prompt.id, group: prompt.group, states };
+        return { id: prompt.id, group: prompt.group, states, begun };
       }),
     );
     return { arm: `the-${arm.role}`, role: arm.role, prompts, signals: signalsOf(answers) };
@@ -51,7 +54,7 @@ async function askOnce(
   { text, group }: PromptPlan,
   seed: number,
   answers: ArmAnswer[],
-): Promise<State> {
+): Promise<{ readonly state: State; readonly began: boolean }> {
   const request = {
     prompt: { kind: 'chat', messages: [{ role: 'user', content: text }] },
     sampling: { temperature: 1, maxTokens: 500, seed },
@@ -59,9 +62,10 @@ async function askOnce(
   try {
     const recording = await record(runtime.generate(request));
     answers.push({ group, recording });
-    return stateOf(recording);
+    const state = stateOf(recording);
+    return { state, began: state === 'withdrawn' && beganToAnswer(recording) };
   } catch (error) {
-    if (error instanceof RuntimeFault) return 'errored';
+    if (error instanceof RuntimeFault) return { state: 'errored', began: false };
     throw error;
   }
 }
