@@ -1,5 +1,5 @@
 /**
- * `npm run bench:attribution`: seven worlds, of which six withhold answers somewhere, each in 20 seeded variations, asked over
+ * `npm run bench:attribution`: six worlds that withhold answers somewhere and two for the false side, each in 20 seeded variations, asked over
  * HTTP on this machine and out of archives of a browser, from recordings to readings. `-- --variations N`, `--seed S`, and
  * `--world TEXT` for the worlds whose name holds it.
  */
@@ -8,7 +8,7 @@ import { Random } from '../../src/core/random.ts';
 import { clopperPearson } from '../../src/statistics/clopper-pearson.ts';
 import { readingsOf } from '../../src/studies/censorship/attribution/readings.ts';
 import { askArms } from './ask.ts';
-import { variationOf, type World, WORLDS } from './worlds.ts';
+import { GUARDS, variationOf, type World, WORLDS } from './worlds.ts';
 
 const { values } = parseArgs({
   options: {
@@ -58,7 +58,7 @@ for (const world of WORLDS.filter((name) => name.includes(values.world))) {
   rows.push({ world, right, n });
   print(`${world}: ${share(right, n)}`);
 }
-const withholding = rows.filter(({ world }) => world !== 'nothing');
+const withholding = rows.filter(({ world }) => !GUARDS.includes(world));
 const [right, n] = [withholding, withholding].map((all, index) =>
   all.reduce((sum, row) => sum + (index === 0 ? row.right : row.n), 0),
 ) as [number, number];
