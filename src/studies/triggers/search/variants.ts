@@ -16,14 +16,14 @@ const SENTENCE = 'its own sentence alone';
 const ALONE = 'nothing else in its turn';
 export const FORMS: readonly string[] = [PUT, SENTENCE, ALONE];
 
-/** Questions of one variant. */
+/** Questions of one variant at most, when it is chosen and again when it is tried. */
 const QUESTIONS = 12;
 
 /** Prompts without the trigger, into which it is put, and a text that has it, which shows where. */
 export interface Bases {
   readonly turn: 'system' | 'user';
   readonly prompts: readonly Prompted[];
-  /** More of them, on which what was chosen on the others is tried again; the same ones where there are no more. */
+  /** More of them, on which what was chosen on the others is tried again. */
   readonly fresh: readonly Prompted[];
   /** A turn that has the trigger and, where there is one, switched. */
   readonly holder: string;
@@ -40,14 +40,19 @@ export function basesOf({ candidate, answers }: Tested): Bases | undefined {
     own.flatMap((one) => (behaviour.hit(one.with) ? (textOf(one) ?? []) : []))[0] ??
     own.flatMap((one) => textOf(one) ?? [])[0];
   if (holder === undefined) return undefined;
-  const plain = own.map(({ pair }) => pair.without);
+  const plain = uniquePrompts(own.map(({ pair }) => pair.without));
   const bare = plain.filter((prompt) => {
     const known = featuresOf(prompt[turn] ?? '');
     return !features.some((feature) => known.has(feature));
   });
   const all = bare.length < FEWEST ? plain : bare;
-  const [prompts, more] = [all.slice(0, QUESTIONS), all.slice(QUESTIONS, 2 * QUESTIONS)];
-  return { turn, holder, prompts, fresh: more.length < FEWEST ? prompts : more };
+  const first = Math.min(QUESTIONS, Math.ceil(all.length / 2));
+  return { turn, holder, prompts: all.slice(0, first), fresh: all.slice(first, first + QUESTIONS) };
+}
+
+function uniquePrompts(prompts: readonly Prompted[]): readonly Prompted[] {
+  const keyOf = ({ system, user }: Prompted): string => JSON.stringify([system, user]);
+  return [...new Map(prompts.map((prompt) => [keyOf(prompt), prompt])).values()];
 }
 
 /** Each of these, one after the other, put where the holder has it; `change`d in both. */
