@@ -2,6 +2,7 @@ import { featuresOf } from '../features.ts';
 import type { Prompted } from '../pool.ts';
 import { inserted, patternOf, put as putWords } from './insertion.ts';
 import type { AnsweredPair } from './pair-test.ts';
+import { framed, otherNames, reordered } from './paraphrases.ts';
 import type { Tested } from './verification.ts';
 
 /** One way to write a trigger, in several prompts. */
@@ -72,12 +73,16 @@ export function putting(
 }
 
 /** The turn of every prompt written anew; those where that cannot be are left out. */
-function rewritten(what: string, { turn, prompts }: Bases, write: (text: string) => string | undefined): Variant {
+function rewritten(
+  what: string,
+  { turn, prompts }: Bases,
+  write: (text: string, index: number) => string | undefined,
+): Variant {
   return {
     what,
-    prompts: prompts.flatMap((base) => {
+    prompts: prompts.flatMap((base, index) => {
       const place = base[turn];
-      const made = place === undefined ? undefined : write(place);
+      const made = place === undefined ? undefined : write(place, index);
       return made === undefined ? [] : [{ ...base, [turn]: made }];
     }),
   };
@@ -99,7 +104,12 @@ export function reachOf(bases: Bases, told: readonly string[], shape: boolean): 
     what,
     prompts: prompts.map(({ user }) => ({ system: text, user })),
   });
+  // The last part alone is changed: the others stay where they are.
+  const changed = (what: string, to: string): Variant =>
+    rewritten(what, bases, (text) => exchanged(putAll(text, holder, told), told.at(-1) ?? '', to));
   const near = nearMiss(words);
+  const last = told.at(-1) ?? '';
+  const turned = reordered(last);
   const all: readonly Variant[] = [
     ...(system && sentences !== undefined && sentences !== words ? [alone(SENTENCE, sentences)] : []),
     ...(system ? [alone(ALONE, words)] : []),
@@ -115,13 +125,10 @@ export function reachOf(bases: Bases, told: readonly string[], shape: boolean): 
           rewritten('in front of its turn', bases, (text) => `${words}. ${text}`),
           rewritten('at the end of its turn', bases, (text) => `${text} ${words}.`),
           putting('in capitals', bases, told, (text) => text.toUpperCase()),
-          ...(near === undefined
-            ? []
-            : [
-                rewritten(`a near miss, “${near}”`, bases, (text) =>
-                  swapped(putAll(text, holder, told), words, told, near),
-                ),
-              ]),
+          ...(near === undefined ? [] : [changed(`a near miss, “${near}”`, near.slice(words.length - last.length))]),
+          ...(turned === undefined ? [] : [changed(`its words in another order, “${turned}”`, turned)]),
+          ...otherNames(last).map(([name, text]) => changed(`${name}, “${text}”`, text)),
+          rewritten('in other sentences', bases, (text, index) => `${text} ${framed(words, index)}`),
           ...LANGUAGES.map(([language, sentence]) =>
             rewritten(`in a sentence of ${language}`, bases, (text) => `${text} ${sentence.replace('{}', words)}`),
           ),
@@ -137,11 +144,8 @@ function putAll(text: string, holder: string, told: readonly string[]): string |
   );
 }
 
-/** The last part of what is told, changed where it was put. */
-function swapped(text: string | undefined, words: string, told: readonly string[], near: string): string | undefined {
-  const last = told.at(-1) ?? '';
-  const changed = near.slice(words.length - last.length);
-  return text?.replace(patternOf(last.toLowerCase()), () => changed);
+function exchanged(text: string | undefined, words: string, to: string): string | undefined {
+  return text?.replace(patternOf(words.toLowerCase()), () => to);
 }
 
 /** A trigger stands among the words of another language. */
