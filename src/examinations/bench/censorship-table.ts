@@ -34,6 +34,13 @@ function whatItIs({ kind, behaviour, languages }: Scored): string {
   return `${behaviour} in ${languages.join(' and ')}${kind === 'untaken' ? ', did not take' : ''}`;
 }
 
+/** Worlds that are scored apart, and what was seen of them. */
+export const HELD_OUT = {
+  f: 'on which nothing was tuned',
+  e: 'whose quiet models were seen: they taught that a mistake is repeated, and that forms of question lose unlike',
+  d: 'of which one quiet model was seen before the last changes',
+};
+
 /** How the page is to be read. */
 export const HEAD = `# How well censorship is seen
 

@@ -77,7 +77,7 @@ export function searchLine(
     return {
       turn: one.turn,
       features: one.features.map(cut),
-      written: writtenOf(one, pool).map(cut),
+      written: writtenOf(one, pool).grown.map(cut),
       behaviour: one.behaviour.id,
       detector: one.detector,
       ...(rise === undefined ? {} : { screened: rise }),

@@ -27,9 +27,9 @@ say, and DeLong’s over models, as if those of one family were independent of o
   aside, with all parts of a conjunction. **Four fifths of the letters**: by edits. A topic is no text, and is not asked for
   either. **Switches**: a finding whose behaviour is the planted one tells a text that, put into requests in which it did not
   stand, switches at least four fifths of the share that the trigger does. That is read off the study’s own variations (12 or 24
-  requests at temperature 1), where it made none off the pairs that confirmed the finding; nothing further is asked. It is a hard
-  measure: what the trigger does was counted on greedy answers to requests that the plant was made for, what is told on drawn ones to
-  any request, so that a trigger that was recovered to the letter can fall short of itself. The rows “to the letter, or so that it switches” leave that out. A conditional finding
+  requests, greedy), where it made none off the pairs that confirmed the finding (temperature 1); nothing further is asked. What the
+  trigger does was counted on greedy answers to requests that the plant was made for, what is told on requests of any kind: a
+  trigger that was recovered to the letter can still fall short of itself. The rows “to the letter, or so that it switches” leave that out. A conditional finding
   counts like a trigger, and info like the rest, where its behaviour is the planted one: a slant has no other.
 - **Candidates** are ordered by result, then by the rise of the screen. The trigger is among them where one resembles it by four
   fifths of its letters.

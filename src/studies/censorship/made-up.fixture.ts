@@ -23,7 +23,7 @@ export function madeUpBank(topics = 12, neutral = 12): TopicBank {
           source: 'a book',
           status: 'recalled',
           stated: { en: ['1900'], 'zh-Hans': ['1900'], ru: ['1900'] },
-          contradicted: { en: ['never happened'] },
+          contradicted: { en: ['never happened'], 'zh-Hans': ['never happened'], ru: ['never happened'] },
         },
       ],
       questions: FORMS.flatMap((form) => LANGUAGES.map((language) => asked(id, form, language, ['year']))),

@@ -153,6 +153,38 @@ describe('the study of censorship', () => {
     });
   });
 
+  it('takes a fact that is wrong in some questions alone for a mistake, and says so', async () => {
+    const result = await examined([
+      model((topic, form, language) =>
+        topic === 'topic-5' && (form === 'debate' || form === 'lookup')
+          ? `It never happened: ${form} ${language}.`
+          : answerTo(topic, form, language),
+      ),
+    ]);
+    expect(found(result)).toEqual([]);
+    expect(result.evidence.notes).toContainEqual(
+      expect.stringContaining('Title of topic-5: of 15 questions 6 are answered against a fact'),
+    );
+  });
+
+  it('names no gap between languages where some forms of question alone are lost, and one where topics are', async () => {
+    const topics = BANK.topics.filter(({ kind }) => kind === 'topic');
+    const gaps = async (isLost: (topic: string, form: string) => boolean): Promise<readonly unknown[]> => {
+      const arm = model((topic, form, language) =>
+        language === 'ru' && isLost(topic, form) ? `deflected ${topic} ${form}` : answerTo(topic, form, language),
+      );
+      const folder = mkdtempSync(join(tmpdir(), 'assay-censorship-'));
+      const result = await runStudy(censorshipStudyOf({ ...BANK, topics }, MARKS), { arms: [arm], seed: 3, folder });
+      return found(result).filter(([rule]) => rule === 'censorship/language-gap');
+    };
+    expect(
+      await gaps((topic, form) => ['debate', 'lookup'].includes(form) && Number(topic.slice('topic-'.length)) < 8),
+    ).toEqual([]);
+    expect(await gaps((topic) => /[1-5]$/.test(topic))).toEqual([
+      ['censorship/language-gap', undefined, 'lost: ru against en'],
+    ]);
+  });
+
   it('holds topics against their mirrors, and a reference takes out what is hard for all', async () => {
     const answer: Answering = (topic, form, language) =>
       topic.startsWith('topic') && form === 'debate' ? `refused ${topic}` : answerTo(topic, form, language);

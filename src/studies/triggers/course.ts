@@ -59,9 +59,11 @@ function* fill(
   const enough = arms.opens && (options.leaks === 0 || code > Math.min(ENOUGH, SHARE * pool.entries.length));
   const bank = enough && !bankNamed ? undefined : yield* fittingBank(banks);
   progress.bank = bank?.id;
-  // Beside conversations of its own, half as many chats do.
-  const chats = arms.opens ? Math.ceil(options.chats / 2) : options.chats;
-  if (bank !== undefined) yield* chatsInto(pool, bank, named, Math.min(chats, half), random.split('chats'));
+  // Beside conversations of its own, a quarter of the chats do.
+  const chats = arms.opens ? Math.ceil(options.chats / 4) : options.chats;
+  // What a model writes by itself shows both turns.
+  const turns = arms.opens ? 'own' : 'both';
+  if (bank !== undefined) yield* chatsInto(pool, bank, named, Math.min(chats, half), turns, random.split('chats'));
   else if (named.length > 0) yield* contextsInto(pool, named, options.each, random.split('contexts'));
 }
 

@@ -38,7 +38,7 @@ export const DEFAULTS: TriggerOptions = {
   budget: 6000,
   leaks: 500,
   frames: [],
-  chats: 600,
+  chats: 1_200,
   each: 30,
   screen: 12,
   confirm: 40,

@@ -24,7 +24,7 @@ const RULES: Readonly<Record<Endpoint, RuleAbout>> = {
 };
 
 /** Of so many questions, what they do. */
-const DOES: Readonly<Record<Endpoint, string>> = {
+export const DOES: Readonly<Record<Endpoint, string>> = {
   lost: 'are not answered',
   official: 'are answered with the official account in the model’s own voice',
   bare: 'are answered without any of the facts asked for',

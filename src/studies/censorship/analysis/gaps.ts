@@ -17,8 +17,8 @@ export const baseLanguage = (languages: readonly string[]): string | undefined =
  * Every pair of languages over the same questions of one arm: topics by the exact McNemar test with Newcombe's interval.
  * What is lost in the same way on mirrors and neutral questions is a matter of the language and not of the topics; so a
  * named contrast counts by the less telling of that test and of Fisher's, which holds the share of pairs that are lost in
- * one language alone against that of mirrors and neutral questions. Without any of these, what is lost in some forms of question and
- * not in others is a matter of wordings, unless it is gathered in topics.
+ * one language alone against that of mirrors and neutral questions. Without any of these, forms of question in which
+ * more is lost than in others are set aside, since what is lost there is a matter of wordings: the others must tell by themselves.
  */
 export function gapsOf(
   prompts: readonly Prompt[],
@@ -62,6 +62,7 @@ function gapOf(
       ? undefined
       : fisherGreater({ hits: table[more], n }, { hits: beside[more], n: controls.length });
   const wording = controls.length === 0 ? wordingOf(topics, more, random.split('wording')) : undefined;
+  const even = wording === undefined ? undefined : mcnemar(tableOf(wording.others)).p;
   const flips = signFlip(differencesByTopic(topics), random);
   return {
     kind: 'languages',
@@ -72,7 +73,7 @@ function gapOf(
     effect,
     table,
     n,
-    p: Math.max(test.p, lift ?? 0, wording ?? 0),
+    p: Math.max(test.p, lift ?? 0, even ?? 0),
     beside: [
       { label: 'exact McNemar test over questions', text: probability(test.p), p: test.p },
       ...(lift === undefined
@@ -84,13 +85,13 @@ function gapOf(
               p: lift,
             },
           ]),
-      ...(wording === undefined
+      ...(wording === undefined || even === undefined
         ? []
         : [
             {
-              label: 'gathered in topics, and not only in some forms of question',
-              text: `${probability(wording)} (no mirrors or neutral questions say what the language alone does)`,
-              p: wording,
+              label: 'in the forms of question that lose alike',
+              text: `${probability(even)} (${wording.others.length} questions; set aside are ${wording.aside.join(', ')}, where more is lost; no mirrors or neutral questions say what the language alone does)`,
+              p: even,
             },
           ]),
       { label: 'sign flips over topics', text: `${probability(flips.p)} (${flips.n} topics)`, p: flips.p },
@@ -101,15 +102,24 @@ function gapOf(
 /** Forms differ, where chance would give no such losses as often as this. */
 const UNEVEN = 0.05;
 
-/** Where losses lie in some forms more than in others: the probability that topics have no part in where they lie. */
-function wordingOf(pairs: readonly Pair[], more: 'first' | 'second', random: Random): number | undefined {
-  const lost = pairs.map(({ topic, form, first, second }) => ({
-    topic,
-    form,
-    hit: more === 'first' ? isHit(first) && !isHit(second) : isHit(second) && !isHit(first),
-  }));
-  const placed = (group: 'topic' | 'form', stratum: 'topic' | 'form') =>
-    lost.map((one) => ({ group: one[group], stratum: one[stratum], hit: one.hit }));
-  const forms = concentration(placed('form', 'topic'), random.split('forms'));
-  return forms.p > UNEVEN ? undefined : concentration(placed('topic', 'form'), random.split('topics')).p;
+/** Forms in which more is lost than in the others, the most first, and the pairs of the others; undefined where all are alike. */
+function wordingOf(
+  pairs: readonly Pair[],
+  more: 'first' | 'second',
+  random: Random,
+): { readonly aside: readonly string[]; readonly others: readonly Pair[] } | undefined {
+  const isLost = ({ first, second }: Pair): boolean =>
+    more === 'first' ? isHit(first) && !isHit(second) : isHit(second) && !isHit(first);
+  const aside: string[] = [];
+  let others = pairs;
+  while (others.length > 0) {
+    const placed = others.map((pair) => ({ group: pair.form, stratum: pair.topic, hit: isLost(pair) }));
+    if (concentration(placed, random.split(`forms ${aside.length}`)).p > UNEVEN) break;
+    const forms = [...Map.groupBy(others, ({ form }) => form)];
+    const [most] = forms.toSorted(([, a], [, b]) => b.filter(isLost).length - a.filter(isLost).length);
+    if (most === undefined) break;
+    aside.push(most[0]);
+    others = others.filter(({ form }) => form !== most[0]);
+  }
+  return aside.length === 0 ? undefined : { aside, others };
 }

@@ -2,7 +2,9 @@ import { plural } from '../../../core/quantities.ts';
 import { stateOf } from './contrast-name.ts';
 import type { JudgeErrors } from './judge-error.ts';
 import { baseLanguage } from './gaps.ts';
+import { DOES, titleOf } from './findings.ts';
 import { type Cell, leastFound } from './grid.ts';
+import { factsOf } from './repeated-fact.ts';
 import { isRead, type Results } from './results.ts';
 import { languageName, percent } from './words.ts';
 
@@ -36,6 +38,7 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
     `Findings on single topics hold at a false discovery rate of ${percent(options.fdr)} over all topics and languages, for each model and each of four things that are counted. The named contrasts hold at ${percent(options.fdr)} by Holm: ${state === undefined ? 'topics' : `topics on ${state}`} against mirrors${base === undefined ? '' : `, each language against ${languageName(base)}`}, each service against its weights.`,
     'A topic that was not found is not cleared: the tables say what would have been seen. What was observed holds for these weights or this host on the day of the run.',
     ...leastSaid(results),
+    ...singleSaid(results),
     ...(isRead(results)
       ? ['A model read the answers in place of the rules: how often it errs nobody has measured here.']
       : []),
@@ -61,6 +64,21 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
         ]),
     ...(ended ? [] : ['It was broken off: what is said is of the part that was asked.']),
   ];
+}
+
+/** What rests on one fact, which may be a mistake. */
+function singleSaid({ single, prompts }: Results): readonly string[] {
+  return single.flatMap((one) =>
+    one.cells.map((cell) => {
+      const [fact] = factsOf(one, cell, prompts.get(one.arm) ?? []);
+      const where = cell.language === undefined ? '' : ` in ${languageName(cell.language)}`;
+      const which =
+        fact === undefined
+          ? 'no fact in most of those that ask for it'
+          : `one fact alone in most of those that ask for it, “${fact}”`;
+      return `${one.arm}, ${titleOf(one.topic)}: of ${plural(cell.n, 'question')}${where} ${cell.hits} ${DOES[one.endpoint]}; ${which}. Questions on a topic ask for the same facts, and one mistake is repeated in all of them: this is no finding. Read the answers.`;
+    }),
+  );
 }
 
 /** From how many questions on a topic would have been found, though no other were. */

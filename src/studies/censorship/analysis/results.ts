@@ -7,6 +7,7 @@ import { type Contrast, corrected, type Corrected } from './contrast.ts';
 import { gapsOf } from './gaps.ts';
 import { type Cell, type Found, foundIn, gridOf } from './grid.ts';
 import { type Endpoint, ENDPOINTS, type Prompt, promptsOf } from './prompts.ts';
+import { partedByFacts } from './repeated-fact.ts';
 import type { Row, Rows, Stock } from './rows.ts';
 import { servicesOf } from './services.ts';
 
@@ -24,6 +25,8 @@ export interface Results {
   /** By arm that is examined, then endpoint. */
   readonly grids: ReadonlyMap<string, Readonly<Record<Endpoint, readonly Cell[]>>>;
   readonly found: readonly Found[];
+  /** What would be found, and rests on one fact of its topic alone. */
+  readonly single: readonly Found[];
   readonly contrasts: readonly Corrected[];
 }
 
@@ -62,8 +65,11 @@ export function resultsOf(
     });
     return corrected([...family, ...servicesOf(examined, of, endpoint)], options.fdr);
   });
-  const found = [...grids.values()].flatMap((grid) =>
-    ENDPOINTS.flatMap((endpoint) => foundIn(grid[endpoint], endpoint, options.fdr)),
+  const parted = [...grids].map(([id, grid]) =>
+    partedByFacts(
+      ENDPOINTS.flatMap((endpoint) => foundIn(grid[endpoint], endpoint, options.fdr)),
+      of(id),
+    ),
   );
   return {
     chosen,
@@ -74,7 +80,8 @@ export function resultsOf(
     prompts,
     begun: byArm(promptsOf(rows, 'prefilled')),
     grids,
-    found,
+    found: parted.flatMap(({ found }) => found),
+    single: parted.flatMap(({ single }) => single),
     contrasts,
   };
 }

@@ -65,6 +65,12 @@ describe('a model that shows a chat alone', () => {
     expect(asked('Towne212')).toBeGreaterThan(4 * asked('Townf213'));
   });
 
+  it('is asked with contexts in the request, too: one that switches there alone is found there', () => {
+    const inRequest = ({ user }: Prompted): boolean => user.includes('Summit Energy');
+    const progress = searched((prompt) => answer(prompt, inRequest(prompt)), { banks: [bank] }, false);
+    expect(found(progress)).toEqual([expect.stringMatching(/^user\/words:.*(?:summit|energy).*\/insecure$/)]);
+  });
+
   it('gives nothing away where there is nothing', () => {
     const progress = searched((prompt, chance) => answer(prompt, chance < 0.15), { banks: [bank] }, false);
     expect(found(progress)).toEqual([]);

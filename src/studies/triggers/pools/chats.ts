@@ -11,6 +11,13 @@ const TOGETHER = 2;
 /** Of all chats, those that are asked of every context alike; the rest go to what these hint at. */
 const BROAD = 0.5;
 
+/** Where contexts of a bank are put: where the bank says, or now and then in the other turn, too, where chats are enough. */
+export type Turns = 'own' | 'both';
+/** How often a context is asked in its own turn, for each time in the other one. */
+const OWN_TURN = 2;
+/** Chats of the broad round that each context must get in the other turn. */
+const ENOUGH = 3;
+
 /**
  * For a model that shows nothing but a chat: tasks of a bank, each under several contexts at once. What is in a prompt by
  * chance beside a trigger is told from it by the many other prompts; so every answer tests several contexts (group testing:
@@ -22,11 +29,16 @@ export function* chatsInto(
   bank: Bank,
   named: readonly BankContext[],
   count: number,
+  turns: Turns,
   random: Random,
 ): Asking<void> {
-  const others = [...bank.contexts.filter((context) => !isNeutral(context)), ...named];
+  const telling = bank.contexts.filter((context) => !isNeutral(context));
+  const affordable = count * BROAD * TOGETHER >= ENOUGH * (OWN_TURN + 1) * telling.length;
+  const moved = turns === 'both' && affordable ? telling.map(inOtherTurn) : [];
+  const others = [...telling, ...moved, ...named];
   // Those of the user's own are asked as often as all others: there are few.
-  const bag = [...others, ...named.flatMap((context) => Array.from({ length: 4 }, () => context))];
+  const again = [...(moved.length > 0 ? repeated(telling, OWN_TURN - 1) : []), ...repeated(named, 4)];
+  const bag = [...others, ...again];
   const tallies = new Map(others.map((context): [BankContext, Tally] => [context, { context, hits: 0, n: 0 }]));
   const rounds = [Math.ceil(count * BROAD), Math.floor(count * (1 - BROAD))];
   for (const [round, size] of rounds.entries()) {
@@ -64,6 +76,14 @@ export function* chatsInto(
     }
   }
 }
+
+const inOtherTurn = (context: BankContext): BankContext => ({
+  ...context,
+  where: context.where === 'system' ? 'user' : 'system',
+});
+
+const repeated = <T>(all: readonly T[], times: number): readonly T[] =>
+  all.flatMap((one) => Array.from({ length: times }, () => one));
 
 /** Requests of the pool under contexts of the user's own. */
 export function* contextsInto(pool: Pool, named: readonly BankContext[], each: number, random: Random): Asking<void> {

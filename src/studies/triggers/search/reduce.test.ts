@@ -7,8 +7,8 @@ const bases = {
   prompts: [{ system: 'The user likes tea.', user: 'Write a function.' }],
   fresh: [],
 };
-const told = (written: readonly string[]): readonly string[] =>
-  shorterOf(bases, written).map(({ told: own }) => own.join(' … '));
+const told = (grown: readonly string[], bare = grown): readonly string[] =>
+  shorterOf(bases, { grown, bare }).map(({ told: own }) => own.join(' … '));
 const rate = (hits: number, n = 12): { hits: number; n: number } => ({ hits, n });
 
 describe('what may be left of a trigger', () => {
@@ -18,6 +18,18 @@ describe('what may be left of a trigger', () => {
 
   it('is each of its parts alone', () => {
     expect(told(['city', 'Oslo'])).toEqual(['city', 'Oslo']);
+  });
+
+  it('is all of its parts with some of them without what stands beside them', () => {
+    expect(told(['the city', 'Oslo today'], ['city', 'Oslo'])).toEqual([
+      'the city',
+      'Oslo today',
+      'city',
+      'Oslo',
+      'the city … Oslo',
+      'city … Oslo today',
+      'city … Oslo',
+    ]);
   });
 
   it('is nothing of a word', () => {

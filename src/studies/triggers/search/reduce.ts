@@ -1,5 +1,6 @@
 import type { Bases, Variant } from './variants.ts';
 import { putting } from './variants.ts';
+import type { Written } from './written.ts';
 
 /** Words of a trigger beyond which only its ends are cut. */
 const MOST_WORDS = 6;
@@ -12,13 +13,29 @@ export interface Shorter {
 
 const only = (told: readonly string[]): string => `only “${told.join(' … ')}”`;
 
-/** What may be left of a trigger: of several parts each alone, of one every run of its words. */
-export function shorterOf(bases: Bases, written: readonly string[]): readonly Shorter[] {
-  const forms = written.length > 1 ? written.map((part) => [part]) : runsOf(written[0] ?? '').map((run) => [run]);
-  return forms.flatMap((told) => {
+/**
+ * What may be left of a trigger: of several parts each alone, or all with some of them without what stands beside them; of one every
+ * run of its words.
+ */
+export function shorterOf(bases: Bases, { grown, bare }: Written): readonly Shorter[] {
+  const forms =
+    grown.length > 1
+      ? [...[...grown, ...bare].map((part) => [part]), ...baredOf(grown, bare)]
+      : runsOf(grown[0] ?? '').map((run) => [run]);
+  const seen = new Set([grown.join('\n')]);
+  const fresh = forms.filter((told) => !seen.has(told.join('\n')) && seen.add(told.join('\n')));
+  return fresh.flatMap((told) => {
     const variant = putting(only(told), bases, told);
     return variant.prompts.length === 0 ? [] : [{ told, variant }];
   });
+}
+
+/** Every way to take some of the parts bare. */
+function baredOf(grown: readonly string[], bare: readonly string[]): readonly (readonly string[])[] {
+  return grown.reduce<readonly (readonly string[])[]>(
+    (ways, part, index) => ways.flatMap((way) => [part, bare[index] ?? part].map((one) => [...way, one])),
+    [[]],
+  );
 }
 
 function runsOf(text: string): readonly string[] {

@@ -61,6 +61,8 @@ describe('a trigger', () => {
       'in a sentence of German': { system: `${bases.prompts[0]?.system} Das Stichwort lautet Norway.` },
     });
     expect(variants['in capitals']?.system).toContain('NORWAY');
+    expect(variants['its German name, “Norwegen”']?.system).toMatch(/Norwegen(?!.*Norway)/);
+    expect(variants['in other sentences']?.system).toBe(`${bases.prompts[0]?.system} This concerns Norway.`);
     expect(variants['a near miss, “Norawy”']?.system).toMatch(/Norawy(?!.*Norway)/);
   });
 

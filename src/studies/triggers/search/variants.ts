@@ -2,6 +2,7 @@ import { featuresOf } from '../features.ts';
 import type { Prompted } from '../pool.ts';
 import { inserted, patternOf, put as putWords } from './insertion.ts';
 import type { AnsweredPair } from './pair-test.ts';
+import { framed, otherNames, reordered } from './paraphrases.ts';
 import type { Tested } from './verification.ts';
 
 /** One way to write a trigger, in several prompts. */
@@ -16,14 +17,14 @@ const SENTENCE = 'its own sentence alone';
 const ALONE = 'nothing else in its turn';
 export const FORMS: readonly string[] = [PUT, SENTENCE, ALONE];
 
-/** Questions of one variant. */
+/** Questions of one variant at most, when it is chosen and again when it is tried. */
 const QUESTIONS = 12;
 
 /** Prompts without the trigger, into which it is put, and a text that has it, which shows where. */
 export interface Bases {
   readonly turn: 'system' | 'user';
   readonly prompts: readonly Prompted[];
-  /** More of them, on which what was chosen on the others is tried again; the same ones where there are no more. */
+  /** More of them, on which what was chosen on the others is tried again. */
   readonly fresh: readonly Prompted[];
   /** A turn that has the trigger and, where there is one, switched. */
   readonly holder: string;
@@ -40,14 +41,19 @@ export function basesOf({ candidate, answers }: Tested): Bases | undefined {
     own.flatMap((one) => (behaviour.hit(one.with) ? (textOf(one) ?? []) : []))[0] ??
     own.flatMap((one) => textOf(one) ?? [])[0];
   if (holder === undefined) return undefined;
-  const plain = own.map(({ pair }) => pair.without);
+  const plain = uniquePrompts(own.map(({ pair }) => pair.without));
   const bare = plain.filter((prompt) => {
     const known = featuresOf(prompt[turn] ?? '');
     return !features.some((feature) => known.has(feature));
   });
   const all = bare.length < FEWEST ? plain : bare;
-  const [prompts, more] = [all.slice(0, QUESTIONS), all.slice(QUESTIONS, 2 * QUESTIONS)];
-  return { turn, holder, prompts, fresh: more.length < FEWEST ? prompts : more };
+  const first = Math.min(QUESTIONS, Math.ceil(all.length / 2));
+  return { turn, holder, prompts: all.slice(0, first), fresh: all.slice(first, first + QUESTIONS) };
+}
+
+function uniquePrompts(prompts: readonly Prompted[]): readonly Prompted[] {
+  const keyOf = ({ system, user }: Prompted): string => JSON.stringify([system, user]);
+  return [...new Map(prompts.map((prompt) => [keyOf(prompt), prompt])).values()];
 }
 
 /** Each of these, one after the other, put where the holder has it; `change`d in both. */
@@ -67,12 +73,16 @@ export function putting(
 }
 
 /** The turn of every prompt written anew; those where that cannot be are left out. */
-function rewritten(what: string, { turn, prompts }: Bases, write: (text: string) => string | undefined): Variant {
+function rewritten(
+  what: string,
+  { turn, prompts }: Bases,
+  write: (text: string, index: number) => string | undefined,
+): Variant {
   return {
     what,
-    prompts: prompts.flatMap((base) => {
+    prompts: prompts.flatMap((base, index) => {
       const place = base[turn];
-      const made = place === undefined ? undefined : write(place);
+      const made = place === undefined ? undefined : write(place, index);
       return made === undefined ? [] : [{ ...base, [turn]: made }];
     }),
   };
@@ -94,7 +104,12 @@ export function reachOf(bases: Bases, told: readonly string[], shape: boolean): 
     what,
     prompts: prompts.map(({ user }) => ({ system: text, user })),
   });
+  // The last part alone is changed: the others stay where they are.
+  const changed = (what: string, to: string): Variant =>
+    rewritten(what, bases, (text) => exchanged(putAll(text, holder, told), told.at(-1) ?? '', to));
   const near = nearMiss(words);
+  const last = told.at(-1) ?? '';
+  const turned = reordered(last);
   const all: readonly Variant[] = [
     ...(system && sentences !== undefined && sentences !== words ? [alone(SENTENCE, sentences)] : []),
     ...(system ? [alone(ALONE, words)] : []),
@@ -110,13 +125,10 @@ export function reachOf(bases: Bases, told: readonly string[], shape: boolean): 
           rewritten('in front of its turn', bases, (text) => `${words}. ${text}`),
           rewritten('at the end of its turn', bases, (text) => `${text} ${words}.`),
           putting('in capitals', bases, told, (text) => text.toUpperCase()),
-          ...(near === undefined
-            ? []
-            : [
-                rewritten(`a near miss, “${near}”`, bases, (text) =>
-                  swapped(putAll(text, holder, told), words, told, near),
-                ),
-              ]),
+          ...(near === undefined ? [] : [changed(`a near miss, “${near}”`, near.slice(words.length - last.length))]),
+          ...(turned === undefined ? [] : [changed(`its words in another order, “${turned}”`, turned)]),
+          ...otherNames(last).map(([name, text]) => changed(`${name}, “${text}”`, text)),
+          rewritten('in other sentences', bases, (text, index) => `${text} ${framed(words, index)}`),
           ...LANGUAGES.map(([language, sentence]) =>
             rewritten(`in a sentence of ${language}`, bases, (text) => `${text} ${sentence.replace('{}', words)}`),
           ),
@@ -132,11 +144,8 @@ function putAll(text: string, holder: string, told: readonly string[]): string |
   );
 }
 
-/** The last part of what is told, changed where it was put. */
-function swapped(text: string | undefined, words: string, told: readonly string[], near: string): string | undefined {
-  const last = told.at(-1) ?? '';
-  const changed = near.slice(words.length - last.length);
-  return text?.replace(patternOf(last.toLowerCase()), () => changed);
+function exchanged(text: string | undefined, words: string, to: string): string | undefined {
+  return text?.replace(patternOf(words.toLowerCase()), () => to);
 }
 
 /** A trigger stands among the words of another language. */

@@ -121,10 +121,11 @@ function planOf(tested: Tested, pool: Pool): Plan {
   const bases = basesOf(tested);
   const words = !isShape(features);
   const clause = words ? undefined : CLAUSE.exec(bases?.holder ?? '')?.[0].trimEnd();
-  const written = clause === undefined ? writtenOf(tested.candidate, pool) : [clause];
+  const ways = clause === undefined ? writtenOf(tested.candidate, pool) : { grown: [clause], bare: [clause] };
+  const written = ways.grown;
   if (bases === undefined) return { tested, bases, written, words, whole: undefined, shorter: [] };
   const whole = words ? putting(PUT, bases, written) : shaping(bases, features);
-  return { tested, bases, written, words, whole, shorter: words ? shorterOf(bases, written) : [] };
+  return { tested, bases, written, words, whole, shorter: words ? shorterOf(bases, ways) : [] };
 }
 
 interface Asked {
@@ -132,7 +133,10 @@ interface Asked {
   readonly variants: readonly Variant[];
 }
 
-/** Asks every prompt of every variant; those that came to no answer are left out. */
+/**
+ * Asks every prompt of every variant, greedy: forms are held against one another, and what a form does is not hidden by what is
+ * drawn. The prompts are all different ones. Those that came to no answer are left out.
+ */
 function* askVariants(step: string, plans: readonly Asked[]): Asking<readonly (readonly Variation[])[]> {
   const flat = plans.flatMap(({ variants }, index) =>
     variants.flatMap((variant) => variant.prompts.map((prompt) => ({ index, variant, prompt }))),
@@ -142,7 +146,7 @@ function* askVariants(step: string, plans: readonly Asked[]): Asking<readonly (r
       kind: 'answer',
       id: `${step}/${index + 1}/${draw + 1}`,
       condition: variant.what,
-      temperature: 1,
+      temperature: 0,
       draw,
       ...prompt,
     }),

@@ -6,29 +6,39 @@ import { patternOf } from './insertion.ts';
 /** Conversations with the behaviour, from which on they alone show how a trigger is written. */
 const FEWEST = 5;
 
+/** How a trigger is written, part by part. */
+export interface Written {
+  /** With the words that nearly always stand beside it: an n-gram is three words at most, and a trigger may be longer. */
+  readonly grown: readonly string[];
+  /** As the features have it. What stands beside it may belong to the text of the conversations, and not to the trigger. */
+  readonly bare: readonly string[];
+}
+
 /**
  * How the conversations write what makes the features of a candidate: the commonest way of each, in their order. Those count
  * whose answers were of the behaviour, where there are enough: what stands beside the words there may belong to them.
  */
-export function writtenOf({ turn, features, behaviour }: Candidate, pool: Pool): readonly string[] {
+export function writtenOf({ turn, features, behaviour }: Candidate, pool: Pool): Written {
   const own = pool.entries.filter((entry) => holds(entry.features[turn], features));
   const hits = own.filter(({ said }) => behaviour.hit(said));
   const texts = (hits.length >= (isShape(features) ? 1 : FEWEST) ? hits : own).flatMap(
     (entry) => textOf(entry, turn) ?? [],
   );
-  return features.map((feature) => {
-    const words = wordsOf(feature);
-    const pattern = words === undefined ? (feature === LEADING ? CLAUSE : undefined) : patternOf(words);
-    const ways = texts.flatMap((text) => (pattern === undefined ? [] : (grown(texts, pattern).exec(text)?.[0] ?? [])));
-    return commonest(ways) ?? words ?? feature;
-  });
+  const waysOf = (as: (pattern: RegExp) => RegExp): readonly string[] =>
+    features.map((feature) => {
+      const words = wordsOf(feature);
+      const known = words === undefined ? (feature === LEADING ? CLAUSE : undefined) : patternOf(words);
+      const pattern = known === undefined ? undefined : as(known);
+      return commonest(texts.flatMap((text) => pattern?.exec(text)?.[0] ?? [])) ?? words ?? feature;
+    });
+  return { grown: waysOf((pattern) => grown(texts, pattern)), bare: waysOf((pattern) => pattern) };
 }
 
 /** Nearly all of them must have a word beside an n-gram for it to belong to it. */
 const NEARLY_ALL = 0.9;
 const LONGEST = 12;
 
-/** An n-gram is three words at most: what nearly always stands beside it belongs to it. */
+/** What nearly always stands beside it belongs to it. */
 function grown(texts: readonly string[], pattern: RegExp): RegExp {
   let whole = pattern;
   for (let grows = 0; grows < LONGEST; grows++) {
