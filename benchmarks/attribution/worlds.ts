@@ -139,8 +139,8 @@ function factsOf(world: World, random: Random): Facts {
   }
 }
 
-/** One seeded variation of a world. */
-export function variationOf(world: World, seed: number, root: Random): Variation {
+/** One seeded variation of a world, with `prompts` of each kind, or with as many as it draws. */
+export function variationOf(world: World, seed: number, root: Random, prompts?: number): Variation {
   const random = root.split(`${world}/${seed}`);
   const facts = factsOf(world, random);
   const shares = { weights: between(random, 0.4, 1), filter: between(random, 0.4, 1) };
@@ -150,7 +150,8 @@ export function variationOf(world: World, seed: number, root: Random): Variation
   const noises = { topics: noise / 2, controls: noise, filter: between(random, 0, 0.02) };
   const dropped = facts.spare.length > 0 && random.uniform() < 0.3 ? among(random, facts.spare) : undefined;
   const roles = (['weights', 'host', 'api', 'chat'] as const).filter((role) => role !== dropped);
-  const perGroup = 20 + random.integer(17);
+  const many = 20 + random.integer(17);
+  const perGroup = prompts ?? many;
   const missing = between(random, 0, 0.08);
   return {
     world,
