@@ -3,7 +3,7 @@ import { holm } from '../../../statistics/holm.ts';
 import type { Counted } from '../../../statistics/fisher.ts';
 import { permutedSumGreater } from '../../../statistics/permuted-sum.ts';
 import { signFlip } from '../../../statistics/sign-flip.ts';
-import type { Missing, Row } from './rows.ts';
+import { type Missing, MISSING, type Row } from './rows.ts';
 
 /** Of what was asked of one arm, questions of which any answer is missing in any language, on topics and on what is as harmless. */
 export interface MissingOn {
@@ -21,8 +21,10 @@ export interface MissingOn {
   readonly overTopics: number | undefined;
 }
 
-/** A failure of the service, the model or the judge; the others are the user's doing. */
-const FAILED: readonly Missing[] = ['unusable', 'unjudged', 'errored'];
+/** What a budget left out, or a log does not hold: the user's doing. */
+const NOT_ASKED: readonly Missing[] = ['skipped', 'not recorded'];
+/** Failures of the service, the model or the judge. */
+const FAILED: readonly Missing[] = MISSING.filter((one) => !NOT_ASKED.includes(one));
 
 /** A question in all its languages and answers. */
 interface Question {
@@ -64,7 +66,7 @@ export function missingOn(rows: readonly Row[], arms: readonly string[], random:
   return tested.map((one, at) => ({ ...one, p: adjusted[at] ?? 1 }));
 }
 
-const wasAsked = ({ missing }: Row): boolean => missing !== 'skipped' && missing !== 'not recorded';
+const wasAsked = ({ missing }: Row): boolean => missing === undefined || !NOT_ASKED.includes(missing);
 const hasFailed = ({ missing }: Row): boolean => missing !== undefined && FAILED.includes(missing);
 
 function questionsOf(rows: readonly Row[]): readonly Question[] {
