@@ -5,6 +5,8 @@ import type { Table } from '../../core/table.ts';
 
 /** What a study ends in, apart from its counts. */
 export interface Evidence {
+  /** What it set out to do and did not, though every trial was judged: the examination is partial. */
+  readonly unfinished?: string;
   /** The result in a sentence; absent where the study asks no question that one could answer. */
   readonly summary?: string;
   /** What a person should act on; each names this study in its location. */
