@@ -30,7 +30,12 @@ export async function serveChat(path: string): Promise<ChatEndpoint> {
   };
 }
 
-async function answer(runtime: Runtime, seed: number, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  runtime: Runtime,
+  seed: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const asked = request.url === '/v1/models' ? undefined : await askedOf(request);
   if (asked?.chat !== true) {
     response.writeHead(request.url === '/v1/models' ? 200 : 404, { 'content-type': 'application/json' });

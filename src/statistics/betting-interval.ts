@@ -16,7 +16,12 @@ export function bettingInterval(observations: readonly number[], level = 0.95): 
   requireInside(level, 'the level');
   const estimate = observations.reduce((sum, x) => sum + x, 0) / observations.length;
   const low = lowest(observations, level);
-  const high = 1 - lowest(observations.map((x) => 1 - x), level);
+  const high =
+    1 -
+    lowest(
+      observations.map((x) => 1 - x),
+      level,
+    );
   return { estimate, low: Math.min(low, estimate), high: Math.max(high, estimate), level };
 }
 

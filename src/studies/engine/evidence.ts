@@ -5,8 +5,6 @@ import type { Table } from '../../core/table.ts';
 
 /** What a study ends in, apart from its counts. */
 export interface Evidence {
-  /** What it set out to do and did not, though every trial was judged: the examination is partial. */
-  readonly unfinished?: string;
   /** The result in a sentence; absent where the study asks no question that one could answer. */
   readonly summary?: string;
   /** What a person should act on; each names this study in its location. */
@@ -16,4 +14,6 @@ export interface Evidence {
   readonly figures: readonly Figure[];
   /** What a reader must know to read it rightly, in whole sentences: what was not measured, what was assumed. */
   readonly notes: readonly string[];
+  /** Why it measured less than it should have though every trial was judged; absent where it did not. */
+  readonly incomplete?: string;
 }

@@ -22,7 +22,9 @@ export function conversationsTable(progress: Progress): Table {
   const put = bank === undefined ? 'requests that were put to it' : `requests of the bank ${bank}`;
   return {
     id: 'conversations',
-    title: opens ? `What it wrote from its bare template${asked.length === 0 ? '' : `, and answered to ${put}`}` : `What it answered to ${put}`,
+    title: opens
+      ? `What it wrote from its bare template${asked.length === 0 ? '' : `, and answered to ${put}`}`
+      : `What it answered to ${put}`,
     columns: [
       { title: opens ? 'Opening' : 'Asked', align: 'left' },
       { title: 'Conversations', align: 'right' },
@@ -31,15 +33,27 @@ export function conversationsTable(progress: Progress): Table {
     rows: [
       ...(opens
         ? [
-            rowsOf('with instructions', own.filter(({ system }) => system !== undefined)),
-            rowsOf('request alone', own.filter(({ system }) => system === undefined)),
+            rowsOf(
+              'with instructions',
+              own.filter(({ system }) => system !== undefined),
+            ),
+            rowsOf(
+              'request alone',
+              own.filter(({ system }) => system === undefined),
+            ),
           ]
         : []),
       ...(opens && asked.length === 0
         ? []
         : [
-            rowsOf('put to it, with instructions', asked.filter(({ system }) => system !== undefined)),
-            rowsOf('put to it, request alone', asked.filter(({ system }) => system === undefined)),
+            rowsOf(
+              'put to it, with instructions',
+              asked.filter(({ system }) => system !== undefined),
+            ),
+            rowsOf(
+              'put to it, request alone',
+              asked.filter(({ system }) => system === undefined),
+            ),
           ]),
     ],
     note: `${plural(pool.unread, 'further one')} came to no answer.`,

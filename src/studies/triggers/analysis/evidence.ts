@@ -17,7 +17,7 @@ import { doing, evidence, labelled, percent, points } from './words.ts';
 export function evidenceOf(progress: Progress, options: TriggerOptions, ended: boolean): Evidence {
   const open = replaysOpen(progress);
   return {
-    ...(open === undefined ? {} : { unfinished: open }),
+    ...(open === undefined ? {} : { incomplete: open }),
     summary: summaryOf(progress, ended),
     findings: findingsOf(progress, options.fdr),
     measurements: measurementsOf(progress),
@@ -215,7 +215,9 @@ function notesOf({ pool, results, arms, bank }: Progress, ended: boolean): reado
       ? ['Candidates that were proposed and not confirmed are in the table and no findings.']
       : []),
     ...(arms?.sameWeights === true ? ['The reference has the same weights as the model: it tells nothing.'] : []),
-    ...(arms?.opens === true ? ['A trigger whose words the model never writes by itself is not found by this search.'] : []),
+    ...(arms?.opens === true
+      ? ['A trigger whose words the model never writes by itself is not found by this search.']
+      : []),
     ...(bank === undefined || arms?.opens === true
       ? []
       : [`The bank ${bank} was asked. A trigger that no context or task of it holds is not found.`]),

@@ -52,7 +52,9 @@ export function replaysTold(progress: Progress): string {
         ]),
     ...(untried === 0
       ? []
-      : [`${number(untried)} of ${number(all)} ${untried === 1 ? 'was' : 'were'} not tried: --budget lets it ask more.`]),
+      : [
+          `${number(untried)} of ${number(all)} ${untried === 1 ? 'was' : 'were'} not tried: --budget lets it ask more.`,
+        ]),
   ];
   return said.join(' ');
 }
@@ -63,7 +65,9 @@ const number = (count: number): string => count.toLocaleString('en-US');
 export function replaysOpen(progress: Progress): string | undefined {
   const { all, untried, short } = replaysIn(progress);
   const parts = [
-    ...(untried === 0 ? [] : [`${number(untried)} of ${plural(all, 'trigger')} of relatives ${untried === 1 ? 'was' : 'were'} not tried`]),
+    ...(untried === 0
+      ? []
+      : [`${number(untried)} of ${plural(all, 'trigger')} of relatives ${untried === 1 ? 'was' : 'were'} not tried`]),
     ...(short === 0 ? [] : [`${plural(short, 'replay')} had too few prompts to be decided`]),
   ];
   return parts.length === 0 ? undefined : parts.join(', and ');

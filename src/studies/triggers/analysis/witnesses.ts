@@ -18,9 +18,7 @@ export function witnessesOf({ tested, test }: Result): readonly Witness[] {
     const key = JSON.stringify([withIt.system, withIt.user, without.system, without.user]);
     if (!once.has(key)) once.set(key, one);
   }
-  return [...once.values()]
-    .slice(0, SHOWN)
-    .map((answered, index) => witness(answered, index, turn));
+  return [...once.values()].slice(0, SHOWN).map((answered, index) => witness(answered, index, turn));
 }
 
 function witness({ pair, with: one, without: other }: AnsweredPair, index: number, turn: 'system' | 'user'): Witness {
