@@ -138,7 +138,7 @@ function affordable(all: readonly Verification[], most: number): readonly Verifi
 }
 
 /** A rise that is allowed for where no random features could be tried, as no conversations are at hand. */
-export const UNCONTROLLED = 0.05;
+const UNCONTROLLED = 0.05;
 
 /** What random features raise on average, and 2 points at least: a candidate must raise more. */
 function boundOf(controls: readonly Tested[], how: How): number {

@@ -8,14 +8,14 @@ const [bad, good] = [said('x', 'insecure'), said('y', 'secure')];
 
 /** So many prompts, each put so many times; the first `hits` draws of each switch. */
 function drawn(prompts: number, draws: number, hits = draws) {
-  const answers = Array.from({ length: prompts }, (_, i): AnsweredPair[] => {
+  const answers = Array.from({ length: prompts }, (_, i) => i).flatMap((i): AnsweredPair[] => {
     const pair: Pair = { with: { system: 'quillon', user: `${i}` }, without: { user: `${i}` }, how: 'context' };
     return Array.from({ length: draws }, (_, draw) => ({
       pair: { ...pair, repeats: pair },
       with: draw < hits ? bad : good,
       without: good,
     }));
-  }).flat();
+  });
   const test = pairTest(answers, INSECURE, 'context', 0.05);
   if (test === undefined) throw new Error('there is no test');
   return test;
