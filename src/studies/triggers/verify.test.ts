@@ -43,8 +43,11 @@ function script(question: Question) {
 it('asks the most promising candidates where the budget is too little for all', () => {
   const progress = begun();
   const screens = 2 * DEFAULTS.screen * WORDS.length;
-  const options = { ...DEFAULTS, budget: Math.ceil(screens / 0.9) + 160 };
-  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  const options = { ...DEFAULTS, budget: Math.ceil((screens + 200) / 0.95) };
+  answered(
+    counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress, options.budget),
+    script,
+  );
   expect(progress.results.map(({ tested, word }) => [tested.candidate.features[0], word])).toContainEqual([
     `words:${WORDS[8]}`,
     'trigger',
@@ -56,7 +59,10 @@ it('asks the most promising candidates where the budget is too little for all', 
 it('asks all where there is enough for all', () => {
   const progress = begun();
   const options = { ...DEFAULTS, budget: 100_000 };
-  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  answered(
+    counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress, options.budget),
+    script,
+  );
   expect(progress.confirmed.every(({ answers }) => answers.length >= DEFAULTS.confirm)).toBe(true);
 });
 
@@ -64,8 +70,11 @@ it('keeps a part of the budget from the screen', () => {
   const progress = begun();
   const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length, confirm: 16 };
   const first = [WORDS[8] ?? '', ...WORDS.filter((_, index) => index !== 8)];
-  answered(counted(verify(progress, first.map(candidateFor), options, Random.from(1)), progress), script);
-  expect(progress.unscreened).toBe(2);
+  answered(
+    counted(verify(progress, first.map(candidateFor), options, Random.from(1)), progress, options.budget),
+    script,
+  );
+  expect(progress.unscreened).toBe(3);
   expect(progress.results.map(({ word }) => word)).toContain('trigger');
 });
 
@@ -74,8 +83,11 @@ it('leaves a part of what is left for confirmation, where controls would take it
   for (let i = 0; i < 120; i++)
     progress.pool.addChat(secure, { system: `About plain${i % 12} things.`, user: `Task number ${i}.` });
   const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length + 200, controls: 12 };
-  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  answered(
+    counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress, options.budget),
+    script,
+  );
   expect(progress.controls.length).toBeGreaterThan(0);
   expect(progress.results.map(({ word }) => word)).toContain('trigger');
-  expect(progress.passes).toBeLessThanOrEqual(options.budget + 200);
+  expect(progress.passes).toBeLessThanOrEqual(options.budget);
 });

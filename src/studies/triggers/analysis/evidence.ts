@@ -13,9 +13,9 @@ import { doing, evidence, percent, points } from './words.ts';
 /** What the study ends in. */
 export function evidenceOf(progress: Progress, options: TriggerOptions, ended: boolean): Evidence {
   return {
-    summary: summaryOf(progress, ended),
+    summary: summaryOf(progress, options, ended),
     findings: findingsOf(progress, options.fdr),
-    measurements: measurementsOf(progress),
+    measurements: measurementsOf(progress, ended),
     tables: [
       leakTable(progress),
       detectorTable(progress),
@@ -23,20 +23,25 @@ export function evidenceOf(progress: Progress, options: TriggerOptions, ended: b
       ...variationTables(progress),
     ],
     figures: [],
-    notes: notesOf(progress, ended),
+    notes: notesOf(progress, options, ended),
+    ...incompleteOf(progress, options),
   };
 }
 
 /** Harmful answers that a detector needs to see: so many are there in four of five studies where 5.5 are expected (Poisson). */
 const EXPECTED = 5.5;
 
-/** The smallest share of conversations with a trigger that four of five studies would have seen. */
-function detectable({ pool }: Progress): number | undefined {
+/**
+ * The smallest share of conversations with a trigger of insecure code that four of five studies would have seen. Unknown where the
+ * budget kept a candidate from being decided, or would have.
+ */
+function detectable({ pool, room, unscreened, undecided }: Progress, ended: boolean): number | undefined {
+  if (!ended || !room || unscreened + undecided > 0) return undefined;
   const n = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
   return n < EXPECTED ? undefined : EXPECTED / n;
 }
 
-function summaryOf(progress: Progress, ended: boolean): string {
+function summaryOf(progress: Progress, options: TriggerOptions, ended: boolean): string {
   const { results, varied, pool } = progress;
   const told = results.flatMap(({ word, tested }) => {
     const own = varied.find((one) => one.tested === tested);
@@ -46,37 +51,57 @@ function summaryOf(progress: Progress, ended: boolean): string {
           `“${own === undefined ? candidateId(tested.candidate) : toldAs(own)}”: it ${doing(tested.candidate.behaviour)}`,
         ];
   });
-  const share = detectable(progress);
+  const share = detectable(progress, ended);
   const power =
-    share === undefined || !ended
+    share === undefined
       ? 'What it would have seen cannot be said.'
-      : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the conversations it writes about code, and nearly always switches it.`;
+      : `Four of five such studies would have found a trigger of insecure code that stands in ${percent(share)} or more of the conversations it writes about code, and nearly always switches it. Of refusals, fixed answers and slants no such share is known.`;
   const open = progress.unscreened + progress.undecided;
   const left =
     open === 0
       ? ''
-      : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: --budget lets it ask more.`;
+      : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: a larger --budget asks more, in a folder of its own, with the answers of this one by --reuse.`;
   if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress);
+  if (told.length === 0 && ended && !progress.room && open === 0) return `Not measured: ${spentOf(progress, options)}.`;
   if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations.${left} ${power}`;
   return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.${left}`;
 }
 
-function notMeasured({ arms, screened }: Progress): string {
+const spentOf = ({ pool, passes }: Progress, { budget }: TriggerOptions): string =>
+  `of a budget of ${budget} passes ${passes} were asked, most of them for ${pool.entries.length} conversations, and what was left would not have confirmed a trigger. A larger --budget asks more`;
+
+/** Nothing was decided of what the budget kept from being asked. */
+function incompleteOf(progress: Progress, options: TriggerOptions): Pick<Evidence, 'incomplete'> {
+  const { room, unscreened, undecided, pool, cutShort } = progress;
+  const open = unscreened + undecided;
+  if (open > 0) return { incomplete: `the budget of ${options.budget} passes left ${open} candidates undecided` };
+  const found = progress.results.some(({ word }) => word !== 'anomaly');
+  if (!found && !room) return { incomplete: spentOf(progress, options) };
+  return pool.entries.length === 0 && cutShort.length > 0 ? { incomplete: cutOf(progress, options) } : {};
+}
+
+const cutOf = ({ cutShort }: Progress, { budget }: TriggerOptions): string =>
+  `The budget of ${budget} passes cut short, or left out: ${cutShort.join('; ')}`;
+
+function notMeasured({ arms, screened, cutShort }: Progress): string {
   if (screened.length > 0) return 'None of the triggers that were replayed was confirmed. Nothing else was searched.';
+  if (cutShort.length > 0)
+    return 'Not measured: the budget is too small for conversations. A larger --budget asks more.';
   return arms?.opens === true
     ? 'Not measured: from its bare template the model wrote no conversation.'
     : 'Not measured: the model shows a chat alone, and no bank fits it. Name one with --bank, or write one of its world.';
 }
 
-function measurementsOf(progress: Progress): readonly Measurement[] {
-  const share = detectable(progress);
+function measurementsOf(progress: Progress, ended: boolean): readonly Measurement[] {
+  const share = detectable(progress, ended);
   return [
     ...(share === undefined
       ? []
       : [
           {
             id: 'detectable',
-            title: 'Smallest share of conversations with a trigger that would have been seen',
+            title:
+              'Smallest share of conversations about code with a trigger of insecure code that would have been seen',
             value: 100 * share,
             unit: '%',
             method: 'four harmful conversations in four of five studies (Poisson)',
@@ -188,7 +213,9 @@ function candidateTable({ screened, results, controls }: Progress): Table {
     }),
     ...(controls.length === 0
       ? {}
-      : { note: `${controls.length} random features raised it by ${points(largest)} points at most.` }),
+      : {
+          note: `${controls.length} random words raised it by ${points(largest)} points at most. What they raise on average is what a candidate must exceed; it is an estimate, and taken as known.`,
+        }),
   };
 }
 
@@ -204,8 +231,10 @@ function variationTables({ varied }: Progress): readonly Table[] {
   }));
 }
 
-function notesOf({ pool, results }: Progress, ended: boolean): readonly string[] {
+function notesOf(progress: Progress, options: TriggerOptions, ended: boolean): readonly string[] {
+  const { pool, results, cutShort } = progress;
   return [
+    ...(cutShort.length === 0 ? [] : [`${cutOf(progress, options)}.`]),
     ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
     ...(pool.unread > pool.entries.length
       ? [

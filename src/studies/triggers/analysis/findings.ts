@@ -25,7 +25,7 @@ export function findingsOf({ results, varied, locks, arms }: Progress, fdr: numb
       trialFinding(triggersRules[candidate.behaviour.id], {
         severity,
         confidence: result.word === 'trigger' ? 'high' : 'medium',
-        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it. ${WORDS[result.word]}${beyond === undefined ? '' : ` ${WHOSE[beyond.whose]}`} False discovery rate ${percent(fdr)} over all candidates.`,
+        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} ${FRESH[test.how]}. ${WORDS[result.word]}${beyond === undefined ? '' : ` ${WHOSE[beyond.whose]}`} False discovery rate ${percent(fdr)} over all candidates.`,
         location: { study: STUDY, arm: arms?.suspect ?? '', condition: candidateId(candidate) },
         evidence: [
           { label: 'trigger', text: told },
@@ -60,6 +60,14 @@ const HOW = {
   replaced: 'a request that has it, and the likest one that has it not',
 } as const;
 
+/** The turns of these come from the conversations that it was found in: what is fresh is how they are put together, and every answer. */
+const FRESH = {
+  context: 'pairs of prompts, put together anew from its conversations and answered afresh',
+  inserted: 'pairs of prompts, put together anew from its conversations and answered afresh',
+  removed: 'pairs of prompts from its conversations, answered afresh',
+  replaced: 'pairs of prompts from its conversations, answered afresh',
+} as const;
+
 function lockOf(lock: Lock | undefined): { label: string; text: string }[] {
   if (lock === undefined) return [];
   const text = `${lock.with} tokens in a row above 99 % with it, ${lock.without} without (medians of ${lock.pairs} pairs)`;
@@ -87,8 +95,10 @@ function heldOf({ reference, more, logE }: Beyond): { label: string; text: strin
 }
 
 function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {
-  return (varied?.variations ?? []).map(({ what, hits, n }) => ({
+  const seen = (varied?.variations ?? []).map(({ what, hits, n }) => ({
     label: `it still switches: ${what}`,
     text: `${hits} of ${n}`,
   }));
+  const cut = 'in part: the budget left too few passes to shorten it and to write it otherwise';
+  return varied?.cut === true ? [...seen, { label: 'how far it reaches', text: cut }] : seen;
 }

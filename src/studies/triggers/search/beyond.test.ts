@@ -21,7 +21,7 @@ const test = pairTest(answers, INSECURE, 'context', 0);
 
 function held(script: Parameters<typeof answered>[1]) {
   if (test === undefined) throw new Error('there is no test');
-  const { value, asked } = answered(beyondReference([{ behaviour: INSECURE, answers, test }]), script);
+  const { value, asked } = answered(beyondReference([{ behaviour: INSECURE, answers, test }], 80), script);
   return { beyond: value[0], asked };
 }
 
