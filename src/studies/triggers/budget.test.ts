@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ArmRecord } from '../engine/arm.ts';
 import { banks } from '../banks/load.ts';
 import { evidenceOf } from './analysis/evidence.ts';
 import { candidateId } from './candidate.ts';
+import { most } from './most.ts';
 import { DEFAULTS } from './options.ts';
 import type { Prompted } from './pool.ts';
 import type { Progress } from './progress.ts';
@@ -32,6 +34,27 @@ const BANKS = banks();
 
 const summaryOf = (progress: Progress, budget: number) => evidenceOf(progress, { ...DEFAULTS, budget }, true);
 
+const record = (id: string, role: ArmRecord['role'] = 'suspect'): ArmRecord => ({
+  id,
+  role,
+  identity: {
+    runtime: 'llama',
+    runtimeVersion: '1',
+    capabilities: ['chat', 'tokens', 'prefill', 'opening'],
+    model: id,
+  } as unknown as ArmRecord['identity'],
+});
+/** The most that a dry run tells of each model. */
+const numberOf = (arms: readonly ArmRecord[], budget: number) => {
+  const trials = most(
+    { options: { ...DEFAULTS, budget }, banks: [], bankNamed: false, named: [], replays: [] },
+    arms,
+    1,
+  );
+  const all = Array.from({ length: trials.length }, (_, index) => trials.at(index)?.arm);
+  return arms.map(({ id }) => all.filter((arm) => arm === id).length);
+};
+
 describe('a budget', () => {
   it('is a maximum, whatever the model, with a reference and without', () => {
     fc.assert(
@@ -43,15 +66,22 @@ describe('a budget', () => {
         fc.boolean(),
         fc.integer({ min: 1, max: 1000 }),
         (name, budget, reference, opens, tokens, seed) => {
+          let ofReference = 0;
+          const held: Answering = (prompt, chance) => {
+            ofReference++;
+            return plain(prompt, chance);
+          };
           const progress = searched(
             MODELS[name] ?? plain,
             { options: { ...DEFAULTS, budget }, banks: BANKS },
             opens,
             seed,
-            reference ? plain : undefined,
+            reference ? held : undefined,
             tokens ? ['chat', 'tokens', 'prefill'] : ['chat'],
           );
           expect(progress.passes).toBeLessThanOrEqual(budget);
+          const [, most = 0] = numberOf([record('suspect'), record('reference', 'reference')], budget);
+          expect(ofReference).toBeLessThanOrEqual(most);
         },
       ),
       { numRuns: 25, seed: 7 },
@@ -95,5 +125,17 @@ describe('where the budget is short', () => {
     expect(summaryOf(progress, 400).notes[0]).toMatch(
       /^The budget of 400 passes cut short, or left out: conversations/,
     );
+  });
+});
+
+describe('the most that a dry run tells', () => {
+  it('is the whole budget of the suspect, and of the reference what detectors and findings may ask it', () => {
+    expect(numberOf([record('suspect')], 6000)).toEqual([6000]);
+    // Contradictions, answers that are weighed, statements that recur, and a fifth of the budget.
+    expect(numberOf([record('suspect'), record('reference', 'reference')], 6000)).toEqual([
+      6000,
+      200 + 400 + 64 + 1200,
+    ]);
+    expect(numberOf([record('suspect'), record('reference', 'reference')], 100)).toEqual([100, 4 + 8 + 64 + 20]);
   });
 });

@@ -61,7 +61,7 @@ function summaryOf(progress: Progress, options: TriggerOptions, ended: boolean):
     open === 0
       ? ''
       : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: a larger --budget asks more, in a folder of its own, with the answers of this one by --reuse.`;
-  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress);
+  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress) + left;
   if (told.length === 0 && ended && !progress.room && open === 0) return `Not measured: ${spentOf(progress, options)}.`;
   if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations.${left} ${power}`;
   return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.${left}`;
@@ -180,7 +180,11 @@ function detectorTable({ proposals, passedOver }: Progress): Table {
 
 const SEEN = 2;
 
-function candidateTable({ screened, results, controls }: Progress): Table {
+function candidateTable({ screened, confirmed, results, controls }: Progress): Table {
+  // What was to be confirmed, and was asked nothing for want of passes.
+  const open = new Set(
+    confirmed.flatMap(({ candidate, answers }) => (answers.length === 0 ? [candidateId(candidate)] : [])),
+  );
   const largest = Math.max(0, ...controls.flatMap(({ tests }) => tests.map(({ rise }) => rise.estimate)));
   return {
     id: 'candidates',
@@ -208,7 +212,7 @@ function candidateTable({ screened, results, controls }: Progress): Table {
           ? ''
           : `${points(result.test.rise.estimate)} (${points(result.test.rise.low)} to ${points(result.test.rise.high)})`,
         result === undefined ? '' : evidence(result.test.logE),
-        result?.word ?? 'not confirmed',
+        result?.word ?? (open.has(candidateId(candidate)) ? 'undecided' : 'not confirmed'),
       ];
     }),
     ...(controls.length === 0
