@@ -43,8 +43,8 @@ export function* verify(
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
   if (held) {
-    const most = Math.min(holding(budget), Math.floor((budget - progress.passes) / 2));
-    const against = yield* holdAgainstReference(progress.results, fdr, most);
+    const pairs = Math.min(holding(budget), Math.floor((budget - progress.passes) / 2));
+    const against = yield* holdAgainstReference(progress.results, fdr, pairs);
     progress.undecided += against.undecided;
     if (against.cut) progress.cutShort.push('pairs that the reference is asked');
     progress.results = distinct(against.results, progress.pool);
