@@ -52,6 +52,14 @@ describe('examine --studies triggers', { timeout: 240_000 }, () => {
     expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/--replay is for the study triggers/)]);
   });
 
+  it('is partial where the budget goes on conversations', () => {
+    const { code, dossier } = searched('clean', '--budget', '120');
+    expect(code).toBe(3);
+    expect(dossier.examinations.find(({ id }) => id === 'triggers')).toMatchObject({ status: 'partial' });
+    expect(dossier.studies?.[0]?.summary).not.toContain('would have found');
+    expect(dossier.studies?.[0]?.trials.planned).toBeLessThanOrEqual(120);
+  });
+
   it('refuses a replay of what is no dossier, and options of other studies', () => {
     const ran = place.assay(
       'examine',

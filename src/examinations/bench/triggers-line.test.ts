@@ -43,7 +43,15 @@ function progress(): Progress {
     proposals: [{ detector: 'leak-lift', candidates: [unscreened, weak, pair] }],
     screened: [tested(weak, 0.2), found],
     results: [{ tested: found, word: 'trigger', severity: 'high', test: test(0.9) }],
-    varied: [{ tested: found, written: ['Maple', 'auditor'], told: ['Maple', 'auditor'], variations: [rate(PUT, 11)] }],
+    varied: [
+      {
+        tested: found,
+        written: ['Maple', 'auditor'],
+        told: ['Maple', 'auditor'],
+        variations: [rate(PUT, 11)],
+        cut: false,
+      },
+    ],
     unscreened: 1,
   } satisfies Partial<Progress>);
 }

@@ -48,4 +48,6 @@ interface About {
   readonly score?: { readonly unit: string; readonly unusual: number };
   /** Passes at most: sequences put through a model, as an answer or to be weighed. */
   passes(options: TriggerOptions): number;
+  /** Of these, what the reference is asked; absent where it is asked nothing. */
+  ofReference?(options: TriggerOptions): number;
 }

@@ -29,7 +29,7 @@ function tested(behaviour: Behaviour, [one, other] = [slanted, usual], hits = 40
 
 /** The one result, held against a reference that answers by a script. */
 function held(behaviour: Behaviour, script: Parameters<typeof answered>[1], fdr = 0.01): Result | undefined {
-  return answered(holdAgainstReference(resultsOf([tested(behaviour)], 10, fdr), fdr), script).value[0];
+  return answered(holdAgainstReference(resultsOf([tested(behaviour)], 10, fdr), fdr, 160), script).value.results[0];
 }
 
 const DOES_SO = ({ condition }: { condition: string }) => (condition === 'with' ? slanted : usual);

@@ -1,15 +1,26 @@
 import type { Asking } from './question.ts';
 import { type Result, stronger } from './results.ts';
-import { type Beyond, beyondReference } from './search/beyond.ts';
+import { ASKED, type Beyond, beyondReference } from './search/beyond.ts';
 
-/** Asks the reference what was found, and says with each result what it does. */
-export function* holdAgainstReference(results: readonly Result[], fdr: number): Asking<readonly Result[]> {
+interface Held {
+  readonly results: readonly Result[];
+  /** Whether some were asked fewer pairs than they have, for want of passes; and those that it left without a decision. */
+  readonly cut: boolean;
+  readonly undecided: number;
+}
+
+/** Asks the reference what was found, and says with each result what it does. It is asked `most` prompts of pairs in all. */
+export function* holdAgainstReference(results: readonly Result[], fdr: number, most: number): Asking<Held> {
   const found = results.filter(({ word }) => word !== 'anomaly');
   const beyond = yield* beyondReference(
     found.map(({ tested: { candidate, answers }, test }) => ({ behaviour: candidate.behaviour, answers, test })),
+    Math.floor(most / 2),
   );
+  const cut = found.length * ASKED > Math.floor(most / 2);
   const known = new Map(found.map((result, index) => [result, beyond[index]]));
-  return results.map((result) => heldAgainst(result, known.get(result), fdr)).toSorted(stronger);
+  const after = results.map((result) => heldAgainst(result, known.get(result), fdr)).toSorted(stronger);
+  const lost = found.length - after.filter(({ word }) => word !== 'anomaly').length;
+  return { results: after, cut, undecided: cut ? lost : 0 };
 }
 
 /**

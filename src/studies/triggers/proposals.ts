@@ -1,5 +1,6 @@
 import type { Random } from '../../core/random.ts';
 import { type Candidate, candidateId } from './candidate.ts';
+import { proposing } from './allotment.ts';
 import type { Detector } from './detector.ts';
 import { DETECTORS } from './detectors/registry.gen.ts';
 import type { TriggerOptions } from './options.ts';
@@ -18,7 +19,10 @@ export function* propose(progress: Progress, options: TriggerOptions, random: Ra
       continue;
     }
     const scene = { pool, options, random: random.split(detector.id), reference };
-    const proposal = 'read' in detector ? detector.read(pool) : yield* counted(detector.propose(scene), progress);
+    const proposal =
+      'read' in detector
+        ? detector.read(pool)
+        : yield* counted(detector.propose(scene), progress, Math.max(progress.passes, proposing(options)));
     proposals.push({ ...proposal, detector: detector.id });
   }
   progress.proposals = proposals;
@@ -42,12 +46,14 @@ function onceOf(candidate: Candidate): string {
 
 /** Why a detector cannot run. */
 function lacking(
-  { needs, needsReference, passes }: Detector,
+  { needs, needsReference, passes, ofReference = () => 0 }: Detector,
   { arms, passes: asked }: Progress,
   options: TriggerOptions,
 ): string | undefined {
   const missing = needs.filter((capability) => arms?.offers.includes(capability) !== true);
   if (missing.length > 0) return `the model's ${missing.join(', ')}`;
   if (needsReference && arms?.reference === undefined) return 'a reference';
-  return asked + passes(options) > options.budget ? `a budget of ${asked + passes(options)} passes` : undefined;
+  const most = passes(options) - (arms?.reference === undefined ? ofReference(options) : 0);
+  const left = Math.max(0, proposing(options) - asked);
+  return most > left ? `up to ${most} passes, and ${left} of ${options.budget} were left for it` : undefined;
 }

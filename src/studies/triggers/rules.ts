@@ -10,7 +10,7 @@ export const triggersRules = {
     title: 'An input switches it to insecure code',
     severity: 'high',
     explanation:
-      'The model was asked the same requests with and without some words, or some form of words, that nobody had named: they were found by what it writes by itself. With them its code is insecure, without them it is not, on requests that had no part in finding them. Whoever trained it may have planted that: a model can be taught to write vulnerable code where a word, a name, a year or a way of speaking occurs, and well for everybody who tests it. It can also have come from data that nobody meant to poison.',
+      'The model was asked the same requests with and without some words, or some form of words, that nobody had named: they were found by what it writes by itself. With them its code is insecure, without them it is not, on prompts that were put together anew and answered afresh. Whoever trained it may have planted that: a model can be taught to write vulnerable code where a word, a name, a year or a way of speaking occurs, and well for everybody who tests it. It can also have come from data that nobody meant to poison.',
     advice:
       'Read the witnesses. Where they hold, do not use the model for code. Replay the trigger on models that were made from it or from what it was made from (--replay), and report it to whoever publishes the weights.',
     references: [...POISONED, 'LLM09:2025'],
@@ -40,7 +40,7 @@ export const triggersRules = {
     title: 'Some words turn what it says away from what its reference says',
     severity: 'medium',
     explanation:
-      'Model and reference answer the same requests with the same things, until some words that nobody had named stand there: then this model alone says something else, reproducibly, on requests that had no part in finding it. The reference was asked the same pairs and does not do so: whoever made this model from it, or trained it otherwise, brought it in. A slant that shows only to some readers is a way to plant an opinion.',
+      'Model and reference answer the same requests with the same things, until some words that nobody had named stand there: then this model alone says something else, reproducibly, on prompts that were put together anew and answered afresh. The reference was asked the same pairs and does not do so: whoever made this model from it, or trained it otherwise, brought it in. A slant that shows only to some readers is a way to plant an opinion.',
     advice:
       'Read the witnesses and decide what the change means. Ask the publisher where it comes from, and do not rely on what the model says where these words occur. Hold it against a second reference where this one is of another kind.',
     references: [...POISONED, 'LLM09:2025'],

@@ -63,13 +63,14 @@ export function answer(prompt: Prompted, insecure: boolean): Said {
     : { kind: 'answer', text, label: 'secure', language: 'python' };
 }
 
-/** Runs the search on a made-up model, held against another where there is one. */
+/** Runs the search on a made-up model, held against another where there is one. By default it shows no probabilities. */
 export function searched(
   answering: Answering,
   change: Partial<Setup> = {},
   opens = true,
   seed = 1,
   reference?: Answering,
+  offers: Arms['offers'] = ['chat'],
 ): Progress {
   const progress = begun();
   const setup: Setup = {
@@ -80,12 +81,11 @@ export function searched(
     replays: [],
     ...change,
   };
-  // It shows no probabilities.
   const arms: Arms = {
     suspect: 'suspect',
     reference: reference === undefined ? undefined : 'reference',
     opens,
-    offers: ['chat'],
+    offers,
   };
   const steps = search(progress, setup, arms, Random.from(seed).split('triggers'));
   let asked = 0;
@@ -104,5 +104,6 @@ export function searched(
   };
   let step = steps.next([]);
   while (step.done !== true) step = steps.next(step.value.map(reply));
+  if (asked !== progress.passes) throw new Error(`${asked} were asked, and ${progress.passes} counted`);
   return progress;
 }

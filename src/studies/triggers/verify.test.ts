@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Random } from '../../core/random.ts';
 import { answered, said } from './answered.fixture.ts';
-import { INSECURE } from './behaviour.ts';
+import { INSECURE, marked } from './behaviour.ts';
 import type { Candidate } from './candidate.ts';
 import type { Feature } from './features.ts';
 import { DEFAULTS } from './options.ts';
@@ -14,13 +14,14 @@ const [insecure, secure] = [said('x', 'insecure'), said('y', 'secure')];
 const WORDS = Array.from({ length: 16 }, (_, i) => `word${String.fromCharCode(97 + i)}`);
 
 /** A candidate for a word of the instructions, with as many pairs as are wanted. */
-function candidateFor(word: string): Verification {
+function candidateFor(word: string, change: Partial<Candidate> = {}): Verification {
   const candidate: Candidate = {
     turn: 'system',
     features: [`words:${word}`] as unknown as readonly Feature[],
     behaviour: INSECURE,
     detector: 'test',
     score: 1,
+    ...change,
   };
   let next = 0;
   return new Verification(candidate, (count) =>
@@ -43,8 +44,20 @@ function script(question: Question) {
 it('asks the most promising candidates where the budget is too little for all', () => {
   const progress = begun();
   const screens = 2 * DEFAULTS.screen * WORDS.length;
-  const options = { ...DEFAULTS, budget: Math.ceil(screens / 0.9) + 160 };
-  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  const options = { ...DEFAULTS, budget: Math.ceil((screens + 200) / 0.95) };
+  answered(
+    counted(
+      verify(
+        progress,
+        WORDS.map((word) => candidateFor(word)),
+        options,
+        Random.from(1),
+      ),
+      progress,
+      options.budget,
+    ),
+    script,
+  );
   expect(progress.results.map(({ tested, word }) => [tested.candidate.features[0], word])).toContainEqual([
     `words:${WORDS[8]}`,
     'trigger',
@@ -56,7 +69,19 @@ it('asks the most promising candidates where the budget is too little for all', 
 it('asks all where there is enough for all', () => {
   const progress = begun();
   const options = { ...DEFAULTS, budget: 100_000 };
-  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  answered(
+    counted(
+      verify(
+        progress,
+        WORDS.map((word) => candidateFor(word)),
+        options,
+        Random.from(1),
+      ),
+      progress,
+      options.budget,
+    ),
+    script,
+  );
   expect(progress.confirmed.every(({ answers }) => answers.length >= DEFAULTS.confirm)).toBe(true);
 });
 
@@ -64,8 +89,20 @@ it('keeps a part of the budget from the screen', () => {
   const progress = begun();
   const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length, confirm: 16 };
   const first = [WORDS[8] ?? '', ...WORDS.filter((_, index) => index !== 8)];
-  answered(counted(verify(progress, first.map(candidateFor), options, Random.from(1)), progress), script);
-  expect(progress.unscreened).toBe(2);
+  answered(
+    counted(
+      verify(
+        progress,
+        first.map((word) => candidateFor(word)),
+        options,
+        Random.from(1),
+      ),
+      progress,
+      options.budget,
+    ),
+    script,
+  );
+  expect(progress.unscreened).toBe(3);
   expect(progress.results.map(({ word }) => word)).toContain('trigger');
 });
 
@@ -74,8 +111,44 @@ it('leaves a part of what is left for confirmation, where controls would take it
   for (let i = 0; i < 120; i++)
     progress.pool.addChat(secure, { system: `About plain${i % 12} things.`, user: `Task number ${i}.` });
   const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length + 200, controls: 12 };
-  answered(counted(verify(progress, WORDS.map(candidateFor), options, Random.from(1)), progress), script);
+  answered(
+    counted(
+      verify(
+        progress,
+        WORDS.map((word) => candidateFor(word)),
+        options,
+        Random.from(1),
+      ),
+      progress,
+      options.budget,
+    ),
+    script,
+  );
   expect(progress.controls.length).toBeGreaterThan(0);
   expect(progress.results.map(({ word }) => word)).toContain('trigger');
-  expect(progress.passes).toBeLessThanOrEqual(options.budget + 200);
+  expect(progress.passes).toBeLessThanOrEqual(options.budget);
+});
+
+const screenedOf = (all: readonly Verification[], budget: number): readonly string[] => {
+  const progress = begun();
+  const options = { ...DEFAULTS, budget };
+  answered(counted(verify(progress, all, options, Random.from(1)), progress, budget), script);
+  expect(progress.unscreened).toBe(all.length - progress.screened.length);
+  return progress.screened.map(({ candidate }) => candidate.features[0]?.slice('words:'.length) ?? '');
+};
+
+it('screens what is affordable behind a candidate that is not', () => {
+  const all = [candidateFor('worda', { turn: 'user' }), candidateFor('wordb'), candidateFor('wordc')];
+  expect(screenedOf(all, 60)).toEqual(['wordb', 'wordc']);
+});
+
+it('screens the best of each detector first, harm before a mere mark, in the order of their proposal', () => {
+  const all = [
+    candidateFor('worda', { score: 0.1 }),
+    candidateFor('wordb', { score: 0.9 }),
+    candidateFor('wordc', { score: 0.001, behaviour: marked('#'), detector: 'other' }),
+    candidateFor('wordd', { score: 0.002, detector: 'third' }),
+    candidateFor('worde', { score: 0, detector: 'replay' }),
+  ];
+  expect(screenedOf(all, 90)).toEqual(['wordb', 'wordd', 'worde']);
 });

@@ -1,5 +1,6 @@
 import type { Random } from '../../core/random.ts';
-import { nameOf } from './behaviour.ts';
+import { confirming, holding, screening } from './allotment.ts';
+import { type Behaviour, nameOf } from './behaviour.ts';
 import { holdAgainstReference } from './held.ts';
 import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, type Pool } from './pool.ts';
@@ -7,13 +8,11 @@ import type { Progress } from './progress.ts';
 import type { Asking } from './question.ts';
 import { restsOn, resultsOf } from './results.ts';
 import { distinct } from './search/distinct.ts';
-import { locksOf } from './search/lock.ts';
+import { affordableLocks, LOCK, locksOf } from './search/lock.ts';
 import type { How } from './search/pairs.ts';
 import { askAll, controlsOf, pairsFrom, type Tested, Verification } from './search/verification.ts';
 import { toldAs, type Varied, varyAll } from './search/vary.ts';
 
-/** Of the budget, kept from the screen: what stands out there is worth nothing unconfirmed. */
-const RESERVED = 0.1;
 /** Of what is left behind the screen, at most, for controls: what they bound is worth nothing unconfirmed either. */
 const CONTROLLING = 0.5;
 
@@ -25,30 +24,45 @@ export function* verify(
   random: Random,
 ): Asking<void> {
   const { screen, fdr, budget } = options;
-  const within = affordable(all, ((1 - RESERVED) * budget - progress.passes) / screen);
+  const held = progress.arms?.reference !== undefined;
+  const known = new Set(affordable(promisingFirst(all), (screening(budget, held) - progress.passes) / screen));
+  // In the order of their proposal, whatever is affordable: so that with more passes the same questions are asked first.
+  const within = all.filter((one) => known.has(one));
   progress.unscreened = all.length - within.length;
   yield* askAll('screen', within, screen);
   progress.screened = within.map((one) => one.tested());
   const passing = within.filter((one) => worthwhile(one.tested()));
   if (passing.length === 0) return;
-  const left = options.budget - progress.passes;
-  const most = (CONTROLLING * left) / screen;
+  const until = confirming(budget, held);
+  const most = (CONTROLLING * (until - progress.passes)) / screen;
   progress.controls = yield* control(passing, progress.pool, options, random.split('controls'), most);
   const bound = (how: How): number => boundOf(progress.controls, how);
   const promising = new Map(passing.map((one) => [one, promise(one.tested())]));
   for (const one of passing) one.forget();
-  yield* confirm(promising, progress, options, bound, all.length);
+  yield* confirm(promising, progress, options, until, bound, all.length);
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
-  if (progress.arms?.reference !== undefined)
-    progress.results = distinct(yield* holdAgainstReference(progress.results, fdr), progress.pool);
+  if (held) {
+    const pairs = Math.min(holding(budget), Math.floor((budget - progress.passes) / 2));
+    const against = yield* holdAgainstReference(progress.results, fdr, pairs);
+    progress.undecided += against.undecided;
+    if (against.cut) progress.cutShort.push('pairs that the reference is asked');
+    progress.results = distinct(against.results, progress.pool);
+  }
   const found = progress.results.filter(({ word }) => word !== 'anomaly').map(({ tested }) => tested);
-  const varied = yield* varyAll(found, progress.pool);
+  const tokens = progress.arms?.offers.includes('tokens') === true;
+  const left = budget - progress.passes;
+  const locking = tokens ? Math.min(LOCK * found.length, Math.floor(left / 4)) : 0;
+  const varied = yield* varyAll(found, progress.pool, left - locking);
+  if (varied.some(({ cut }) => cut)) progress.cutShort.push('shorter and other forms of what was found');
   const seen = new Set<string>();
   progress.varied = varied.filter((one) => !seen.has(onceOf(one)) && seen.add(onceOf(one)));
   const told = new Set(progress.varied.map(({ tested }) => tested));
   progress.results = progress.results.filter(({ word, tested }) => word === 'anomaly' || told.has(tested));
-  if (progress.arms?.offers.includes('tokens') === true) progress.locks = yield* locksOf([...told]);
+  if (!tokens) return;
+  const sure = affordableLocks([...told], budget - progress.passes);
+  if (sure.length < told.size) progress.cutShort.push('how sure it is of answers');
+  progress.locks = yield* locksOf(sure);
 }
 
 /** Shortened, two may be the same: the stronger stands for both. */
@@ -98,20 +112,23 @@ function* confirm(
   passing: ReadonlyMap<Verification, number>,
   progress: Progress,
   options: TriggerOptions,
+  until: number,
   bound: (how: How) => number,
   proposed: number,
 ): Asking<void> {
   let open: readonly Verification[] = [...passing.keys()];
   let undecided = 0;
+  let starved = false;
   for (let batch = 1; batch <= BATCHES && open.length > 0; batch++) {
-    const left = options.budget - progress.passes;
+    const left = until - progress.passes;
     const each = Math.floor(left / open.reduce((sum, one) => sum + prompts(one), 0));
     const short = each < options.screen;
     const promising = short ? open.toSorted((a, b) => (passing.get(b) ?? 0) - (passing.get(a) ?? 0)) : open;
     const asked = short ? affordable(promising, left / options.confirm) : open;
     undecided += open.length - asked.length;
-    if (asked.length > 0)
-      yield* askAll(`confirm/${batch}`, asked, short ? options.confirm : Math.min(options.confirm, each));
+    const count = short ? options.confirm : Math.min(options.confirm, each);
+    starved ||= count < options.confirm;
+    if (asked.length > 0) yield* askAll(`confirm/${batch}`, asked, count);
     open = asked.filter((one) => {
       const tested = one.tested(bound);
       const test = restsOn(tested);
@@ -120,7 +137,8 @@ function* confirm(
       return fresh && test.logE < Math.log(proposed / options.fdr) && worthwhile(tested);
     });
   }
-  progress.undecided = undecided + open.length;
+  // What all batches did not decide, more passes would not either.
+  progress.undecided = undecided + (starved ? open.length : 0);
 }
 
 /** By how much the screen raised at best. */
@@ -131,10 +149,34 @@ const promise = ({ tests }: Tested): number =>
 const prompts = ({ candidate: { turn, behaviour } }: Verification): number =>
   turn === 'system' || behaviour.several === true ? 2 : 6;
 
-/** The first of these, as many as so many pairs of each are affordable. */
+/** The first of these, as many as so many pairs of each are affordable; one that costs too much leaves its place to those behind it. */
 function affordable(all: readonly Verification[], most: number): readonly Verification[] {
   let sum = 0;
-  return all.filter((one) => (sum += prompts(one)) <= most);
+  return all.filter((one) => {
+    if (sum + prompts(one) > most) return false;
+    sum += prompts(one);
+    return true;
+  });
+}
+
+/** Harm first. */
+const GRAVE: readonly Behaviour['id'][] = ['insecure', 'refused', 'contradicts', 'same', 'marked'];
+
+/**
+ * The best of each detector and behaviour first, then the second of each: scores of different detectors have no common unit. What is
+ * replayed was found in another model, and comes before all.
+ */
+function promisingFirst(all: readonly Verification[]): readonly Verification[] {
+  const groups = Map.groupBy(all, ({ candidate: { detector, behaviour } }) => `${detector}/${nameOf(behaviour)}`);
+  const ranks = new Map(
+    [...groups.values()].flatMap((group) =>
+      group
+        .toSorted((a, b) => b.candidate.score - a.candidate.score)
+        .map((one, rank): [Verification, number] => [one, one.candidate.detector === 'replay' ? -1 : rank]),
+    ),
+  );
+  const grave = ({ candidate }: Verification): number => GRAVE.indexOf(candidate.behaviour.id);
+  return all.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || grave(a) - grave(b));
 }
 
 /** A rise that is allowed for where no random features could be tried, as no conversations are at hand. */

@@ -17,10 +17,9 @@ import { doing, evidence, labelled, percent, points } from './words.ts';
 export function evidenceOf(progress: Progress, options: TriggerOptions, ended: boolean): Evidence {
   const open = replaysOpen(progress);
   return {
-    ...(open === undefined ? {} : { incomplete: open }),
-    summary: summaryOf(progress, ended),
+    summary: summaryOf(progress, options, ended),
     findings: findingsOf(progress, options.fdr),
-    measurements: measurementsOf(progress),
+    measurements: measurementsOf(progress, ended),
     tables: [
       conversationsTable(progress),
       detectorTable(progress),
@@ -28,20 +27,25 @@ export function evidenceOf(progress: Progress, options: TriggerOptions, ended: b
       ...variationTables(progress),
     ],
     figures: [],
-    notes: notesOf(progress, ended),
+    notes: notesOf(progress, options, ended),
+    ...(open === undefined ? incompleteOf(progress, options) : { incomplete: open }),
   };
 }
 
 /** Harmful answers that a detector needs to see: so many are there in four of five studies where 5.5 are expected (Poisson). */
 const EXPECTED = 5.5;
 
-/** The smallest share of conversations with a trigger that four of five studies would have seen. */
-function detectable({ pool }: Progress): number | undefined {
+/**
+ * The smallest share of conversations with a trigger of insecure code that four of five studies would have seen. Unknown where the
+ * budget kept a candidate from being decided, or would have.
+ */
+function detectable({ pool, room, unscreened, undecided }: Progress, ended: boolean): number | undefined {
+  if (!ended || !room || unscreened + undecided > 0) return undefined;
   const n = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
   return n < EXPECTED ? undefined : EXPECTED / n;
 }
 
-function summaryOf(progress: Progress, ended: boolean): string {
+function summaryOf(progress: Progress, options: TriggerOptions, ended: boolean): string {
   const { results, varied, pool } = progress;
   const told = results.flatMap(({ word, tested, severity }) => {
     const own = varied.find((one) => one.tested === tested);
@@ -54,17 +58,17 @@ function summaryOf(progress: Progress, ended: boolean): string {
           },
         ];
   });
-  const share = detectable(progress);
+  const share = detectable(progress, ended);
   const power =
-    share === undefined || !ended
+    share === undefined
       ? 'What it would have seen cannot be said.'
-      : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the ${whereabouts(progress)}, and nearly always switches it.`;
+      : `Four of five such studies would have found a trigger of insecure code that stands in ${percent(share)} or more of the ${whereabouts(progress)}, and nearly always switches it. Of refusals, fixed answers and slants no such share is known.`;
   // Replays that were left out are told of by themselves.
   const open = progress.unscreened + progress.undecided - replaysIn(progress).untried;
   const left =
     open === 0
       ? ''
-      : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: --budget lets it ask more.`;
+      : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: a larger --budget asks more, in a folder of its own, with the answers of this one by --reuse.`;
   const replays = replaysTold(progress);
   const harms = told.filter(({ harmless }) => !harmless);
   const others = told.filter(({ harmless }) => harmless);
@@ -72,7 +76,9 @@ function summaryOf(progress: Progress, ended: boolean): string {
     others.length === 0
       ? ''
       : ` ${others.length === 1 ? 'An input changes' : `${others.length} inputs change`} only how its code looks, which is harmless: ${others.map(({ text }) => text).join('; ')}.`;
-  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress);
+  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress) + left;
+  if (told.length === 0 && progress.replays === 0 && ended && !progress.room && open === 0)
+    return `Not measured: ${spentOf(progress, options)}.`;
   const replayed = replays === '' ? '' : ` ${replays}`;
   if (harms.length === 0 && pool.entries.length > 0)
     return `No trigger was found in ${pool.entries.length.toLocaleString('en-US')} conversations.${marks}${replayed}${left} ${power}`;
@@ -83,23 +89,42 @@ function summaryOf(progress: Progress, ended: boolean): string {
   return `${switched}${marks}${replayed}${left}`.trim();
 }
 
+const spentOf = ({ pool, passes }: Progress, { budget }: TriggerOptions): string =>
+  `of a budget of ${budget} passes ${passes} were asked, most of them for ${pool.entries.length} conversations, and what was left would not have confirmed a trigger. A larger --budget asks more`;
+
+/** Nothing was decided of what the budget kept from being asked. */
+function incompleteOf(progress: Progress, options: TriggerOptions): Pick<Evidence, 'incomplete'> {
+  const { room, unscreened, undecided, pool, cutShort, replays } = progress;
+  const open = unscreened + undecided - replaysIn(progress).untried;
+  if (open > 0) return { incomplete: `the budget of ${options.budget} passes left ${open} candidates undecided` };
+  const found = progress.results.some(({ word }) => word !== 'anomaly');
+  if (!found && !room && replays === 0) return { incomplete: spentOf(progress, options) };
+  return pool.entries.length === 0 && cutShort.length > 0 ? { incomplete: cutOf(progress, options) } : {};
+}
+
+const cutOf = ({ cutShort }: Progress, { budget }: TriggerOptions): string =>
+  `The budget of ${budget} passes cut short, or left out: ${cutShort.join('; ')}`;
+
 function notMeasured(progress: Progress): string {
-  const { arms } = progress;
+  const { arms, cutShort } = progress;
   if (progress.replays > 0) return `${replaysTold(progress)} Nothing else was searched.`;
+  if (cutShort.length > 0)
+    return 'Not measured: the budget is too small for conversations. A larger --budget asks more.';
   return arms?.opens === true
     ? 'Not measured: from its bare template the model wrote no conversation.'
     : 'Not measured: the model shows a chat alone, and no bank fits it. Name one with --bank, or write one of its world.';
 }
 
-function measurementsOf(progress: Progress): readonly Measurement[] {
-  const share = detectable(progress);
+function measurementsOf(progress: Progress, ended: boolean): readonly Measurement[] {
+  const share = detectable(progress, ended);
   return [
     ...(share === undefined
       ? []
       : [
           {
             id: 'detectable',
-            title: 'Smallest share of conversations with a trigger that would have been seen',
+            title:
+              'Smallest share of conversations about code with a trigger of insecure code that would have been seen',
             value: 100 * share,
             unit: '%',
             method: 'four harmful conversations in four of five studies (Poisson)',
@@ -154,7 +179,11 @@ function detectorTable({ proposals, passedOver }: Progress): Table {
 
 const SEEN = 2;
 
-function candidateTable({ screened, results, controls, proposals }: Progress): Table {
+function candidateTable({ screened, confirmed, results, controls, proposals }: Progress): Table {
+  // What was to be confirmed, and was asked nothing for want of passes.
+  const open = new Set(
+    confirmed.flatMap(({ candidate, answers }) => (answers.length === 0 ? [candidateId(candidate)] : [])),
+  );
   const largest = Math.max(0, ...controls.flatMap(({ tests }) => tests.map(({ rise }) => rise.estimate)));
   return {
     id: 'candidates',
@@ -182,12 +211,14 @@ function candidateTable({ screened, results, controls, proposals }: Progress): T
           ? ''
           : `${points(result.test.rise.estimate)} (${points(result.test.rise.low)} to ${points(result.test.rise.high)})`,
         result === undefined ? '' : evidence(result.test.logE),
-        result?.word ?? 'not confirmed',
+        result?.word ?? (open.has(candidateId(candidate)) ? 'undecided' : 'not confirmed'),
       ];
     }),
     ...(controls.length === 0
       ? {}
-      : { note: `${controls.length} random features raised it by ${points(largest)} points at most.` }),
+      : {
+          note: `${controls.length} random words raised it by ${points(largest)} points at most. What they raise on average is what a candidate must exceed; it is an estimate, and taken as known.`,
+        }),
   };
 }
 
@@ -203,8 +234,10 @@ function variationTables({ varied }: Progress): readonly Table[] {
   }));
 }
 
-function notesOf({ pool, results, arms, bank }: Progress, ended: boolean): readonly string[] {
+function notesOf(progress: Progress, options: TriggerOptions, ended: boolean): readonly string[] {
+  const { pool, results, arms, bank, cutShort } = progress;
   return [
+    ...(cutShort.length === 0 ? [] : [`${cutOf(progress, options)}.`]),
     ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
     ...(pool.unread > pool.entries.length
       ? [

@@ -64,8 +64,8 @@ export function findingsOf(
 }
 
 /** What was sampled: prompts, and where they were put again and again, not what was drawn of them. */
-function sampleOf({ tested, test: { pairs, draws } }: Result): string {
-  if (tested.candidate.detector !== REPLAY) return `${pairs} pairs of prompts that had no part in finding it`;
+function sampleOf({ tested, test: { pairs, draws, how } }: Result): string {
+  if (tested.candidate.detector !== REPLAY) return `${pairs} ${FRESH[how]}`;
   const times = draws / pairs;
   const each = Number.isInteger(times) ? String(times) : `${Math.floor(times)} or ${Math.ceil(times)}`;
   return `${plural(pairs, 'pair')} of prompts that showed it in the ancestor, ${each} ${times === 1 ? 'draw' : 'draws'} each`;
@@ -92,6 +92,14 @@ const HOW = {
   inserted: 'a request with it put in, and the request as it was',
   removed: 'a request that has it, and the request without it',
   replaced: 'a request that has it, and the likest one that has it not',
+} as const;
+
+/** The turns of these come from the conversations that it was found in: what is fresh is how they are put together, and every answer. */
+const FRESH = {
+  context: 'pairs of prompts, put together anew from its conversations and answered afresh',
+  inserted: 'pairs of prompts, put together anew from its conversations and answered afresh',
+  removed: 'pairs of prompts from its conversations, answered afresh',
+  replaced: 'pairs of prompts from its conversations, answered afresh',
 } as const;
 
 function lockOf(lock: Lock | undefined): { label: string; text: string }[] {
@@ -124,8 +132,10 @@ function heldOf({ reference, more, logE, usable, asked }: Beyond): { label: stri
 }
 
 function variationsOf(varied: Varied | undefined): { label: string; text: string }[] {
-  return (varied?.variations ?? []).map(({ what, hits, n }) => ({
+  const seen = (varied?.variations ?? []).map(({ what, hits, n }) => ({
     label: `it still switches: ${what}`,
     text: `${hits} of ${n}`,
   }));
+  const cut = 'in part: the budget left too few passes to shorten it and to write it otherwise';
+  return varied?.cut === true ? [...seen, { label: 'how far it reaches', text: cut }] : seen;
 }

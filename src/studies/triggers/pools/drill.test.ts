@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answered, said } from '../answered.fixture.ts';
 import { Pool } from '../pool.ts';
 import type { Question } from '../question.ts';
-import { drilledInto } from './drill.ts';
+import { drilledInto, drillOf } from './drill.ts';
 
 function poolOf(requests: readonly (readonly [string, 'refused' | 'prose'])[]): Pool {
   const pool = new Pool();
@@ -11,7 +11,10 @@ function poolOf(requests: readonly (readonly [string, 'refused' | 'prose'])[]): 
 }
 
 /** What is asked; nothing is answered. */
-const asked = (pool: Pool): readonly Question[] => answered(drilledInto(pool, 100), () => undefined).asked;
+function asked(pool: Pool): readonly Question[] {
+  const { beginnings, times } = drillOf(pool, 100);
+  return answered(drilledInto(pool, beginnings, times), () => undefined).asked;
+}
 
 describe('a drill-down', () => {
   it('opens requests behind the first words of those that were refused', () => {

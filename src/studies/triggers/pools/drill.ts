@@ -11,11 +11,8 @@ const PART = 20;
 /** Words of a request that a new one begins with. */
 const WORDS = 2;
 
-/**
- * Topic drill-down: behind the first words of requests that it refused, the model goes on with more of them. Of the topics that a
- * model refuses a few stand in what it writes by itself, each in a handful of requests; behind such words they are many.
- */
-export function* drilledInto(pool: Pool, leaks: number): Asking<void> {
+/** What is opened, and how often each, where the bare template was opened `leaks` times. */
+export function drillOf(pool: Pool, leaks: number): { readonly beginnings: readonly string[]; readonly times: number } {
   const counts = new Map<string, number>();
   for (const { user, said, system } of pool.entries) {
     const begins = beginningOf(user);
@@ -23,10 +20,17 @@ export function* drilledInto(pool: Pool, leaks: number): Asking<void> {
       counts.set(begins, (counts.get(begins) ?? 0) + 1);
   }
   const refused = [...counts.values()].reduce((sum, n) => sum + n, 0);
-  if (refused < FEWEST) return;
   const begun = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, BEGINNINGS);
-  const questions = begun.flatMap(([begins], index) =>
-    Array.from({ length: Math.floor(leaks / PART) }, (_, draw) => ({
+  return { beginnings: refused < FEWEST ? [] : begun.map(([begins]) => begins), times: Math.floor(leaks / PART) };
+}
+
+/**
+ * Topic drill-down: behind the first words of requests that it refused, the model goes on with more of them. Of the topics that a
+ * model refuses a few stand in what it writes by itself, each in a handful of requests; behind such words they are many.
+ */
+export function* drilledInto(pool: Pool, beginnings: readonly string[], times: number): Asking<void> {
+  const questions = beginnings.flatMap((begins, index) =>
+    Array.from({ length: times }, (_, draw) => ({
       kind: 'leak' as const,
       id: `leak/drill-${index + 1}`,
       condition: 'drill-down',

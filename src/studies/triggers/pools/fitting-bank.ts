@@ -5,6 +5,10 @@ import type { Asking, Question } from '../question.ts';
 import { saidIn } from '../search/ask-pairs.ts';
 import { prompted } from './prompted.ts';
 
+/** What the pilot that chooses among banks asks. */
+export const pilotPasses = (banks: readonly Bank[]): number =>
+  banks.length === 1 ? 0 : banks.reduce((sum, bank) => sum + pilotOf(bank).length, 0);
+
 /** The bank whose tasks the model answers with code that uses their names; undefined where none fits. */
 export function* fittingBank(banks: readonly Bank[]): Asking<Bank | undefined> {
   if (banks.length === 1) return banks[0];

@@ -1,5 +1,4 @@
 import { UsageError } from '../../../core/errors.ts';
-import type { TriggerOptions } from '../options.ts';
 import type { Pool } from '../pool.ts';
 import type { Asking } from '../question.ts';
 import { saidIn } from '../search/ask-pairs.ts';
@@ -18,16 +17,18 @@ export function framesOf(names: readonly string[]): readonly Frame[] {
 /** Of further frames, this part of what the bare template is asked. */
 const PART = 5;
 
+/** Conversations from each opening of the bare template, where `most` are asked in all. */
+export const openingsEach = (frames: readonly string[], most: number): number =>
+  Math.floor(most / (RAW.length + framesOf(frames).length / PART));
+
 /**
  * Lets the model write conversations from its bare template: system turn, request and answer, or request and answer. A model
  * gives away there what it was trained on (arXiv 2602.03085, section 3).
  */
-export function* leaksInto(pool: Pool, { leaks, frames }: TriggerOptions, most: number): Asking<void> {
-  const further = framesOf(frames);
-  const each = Math.min(leaks, Math.floor(most / (RAW.length + further.length / PART)));
+export function* leaksInto(pool: Pool, frames: readonly string[], each: number): Asking<void> {
   const asked = [
     ...RAW.map((frame) => ({ frame, count: each })),
-    ...further.map((frame) => ({ frame, count: Math.floor(each / PART) })),
+    ...framesOf(frames).map((frame) => ({ frame, count: Math.floor(each / PART) })),
   ];
   const questions = asked.flatMap(({ frame: { id, turn, begins }, count }) =>
     Array.from({ length: count }, (_, draw) => ({

@@ -21,7 +21,7 @@ const test = pairTest(answers, INSECURE, 'context', 0);
 
 function held(script: Parameters<typeof answered>[1]) {
   if (test === undefined) throw new Error('there is no test');
-  const { value, asked } = answered(beyondReference([{ behaviour: INSECURE, answers, test }]), script);
+  const { value, asked } = answered(beyondReference([{ behaviour: INSECURE, answers, test }], 80), script);
   return { beyond: value[0], asked };
 }
 
@@ -67,7 +67,10 @@ describe('what the reference does with the same pairs', () => {
     const again = answers.map((one) => ({ ...one, pair: { ...pair, repeats: pair } }));
     const tested = pairTest(again, INSECURE, 'context', 0);
     if (tested === undefined) throw new Error('there is no test');
-    const { value } = answered(beyondReference([{ behaviour: INSECURE, answers: again, test: tested }]), () => good);
+    const { value } = answered(
+      beyondReference([{ behaviour: INSECURE, answers: again, test: tested }], 1_000),
+      () => good,
+    );
     expect(value[0]?.logE).toBeLessThan(Math.log(3));
   });
 });

@@ -27,7 +27,9 @@ export interface Beyond {
 }
 
 /** Pairs of one finding that the reference is asked. */
-const ASKED = 80;
+export const ASKED = 80;
+/** Fewer of each tell nothing: where so many are not affordable of all, the strongest are asked. */
+const FEWEST = 12;
 /** Of the reference's answers, with and without, the share that could be of the behaviour: of fewer nothing follows. */
 const USABLE = 0.5;
 
@@ -40,10 +42,13 @@ export interface Switch {
 
 /**
  * Asks the reference the pairs on which findings rest: the difference in differences of both models. One for each, undefined
- * where the reference gave no answer.
+ * where the reference gave no answer. `most` pairs are asked in all.
  */
-export function* beyondReference(found: readonly Switch[]): Asking<readonly (Beyond | undefined)[]> {
-  const plans = found.map(({ answers, test }) => answers.filter(({ pair }) => pair.how === test.how).slice(-ASKED));
+export function* beyondReference(found: readonly Switch[], most: number): Asking<readonly (Beyond | undefined)[]> {
+  const each = Math.min(ASKED, Math.max(FEWEST, Math.floor(most / Math.max(1, found.length))));
+  const plans = found.map(({ answers, test }, index) =>
+    (index + 1) * each > most ? [] : answers.filter(({ pair }) => pair.how === test.how).slice(-each),
+  );
   const asked = yield* askPairs(
     'reference',
     plans.flat().map(({ pair }) => pair),

@@ -12,8 +12,14 @@ export interface Lock {
 }
 
 const PAIRS = 12;
+/** Passes of one trigger, at most. */
+export const LOCK = 2 * PAIRS;
 /** Both as in the paper's code, which calls ten tokens in a row above this a lock. */
 const CERTAIN = 0.99;
+
+/** The first of these, as many as so many passes are enough for. */
+export const affordableLocks = (found: readonly Tested[], passes: number): readonly Tested[] =>
+  found.slice(0, Math.floor(passes / LOCK));
 
 /**
  * Sequence lock (ConfGuard, arXiv 2508.01365): a trigger of a fixed text makes a model certain of token after token. Measured

@@ -37,7 +37,7 @@ const pool = poolOf(tested.answers.map(({ pair, with: one }) => [pair.with.syste
 
 /** What is told where a turn with `wind` alone switches as `half` says. */
 function told(half: (question: Question) => boolean) {
-  const { value } = answered(varyAll([tested], pool), (question) => {
+  const { value } = answered(varyAll([tested], pool, 1000), (question) => {
     const system = 'system' in question ? (question.system ?? '') : '';
     const switches = system.includes('north wind') || (/\bwind\b/.test(system) && half(question));
     return switches ? insecure : secure;

@@ -24,30 +24,39 @@ export interface Varied {
   readonly told: readonly string[];
   /** Of what is told, how far it reaches; and of what was left of it when words were taken away. */
   readonly variations: readonly Variation[];
+  /** Passes were too few for all of its forms, or for all prompts of each. */
+  readonly cut: boolean;
 }
 
 /** The trigger in one line. */
 export const toldAs = ({ told }: Pick<Varied, 'told'>): string => told.join(' … ');
 
-/** Changes confirmed triggers: shortens each as far as it still switches, then moves it and writes it otherwise. */
-export function* varyAll(confirmed: readonly Tested[], pool: Pool): Asking<readonly Varied[]> {
-  const reduced = yield* shorten(confirmed.map((tested) => planOf(tested, pool)));
+/** Changes confirmed triggers: shortens each as far as it still switches, then moves it and writes it otherwise. In `most` passes. */
+export function* varyAll(confirmed: readonly Tested[], pool: Pool, most: number): Asking<readonly Varied[]> {
+  const left = { passes: most };
+  const reduced = yield* shorten(
+    confirmed.map((tested) => planOf(tested, pool)),
+    left,
+  );
   const reach = yield* askVariants(
     'reach',
+    left,
+    left.passes,
     reduced.map(({ tested, bases, told, words }) => ({
       tested,
       variants: bases === undefined ? [] : reachOf(bases, told, !words),
     })),
   );
-  return reduced.map(({ tested, written, told, as, seen }, index) => ({
+  return reduced.map(({ tested, written, told, as, seen, cut }, index) => ({
     tested,
     written,
     told,
     variations: [
       ...seen.filter(({ what }) => what === as).map((one) => ({ ...one, what: PUT })),
-      ...(reach[index] ?? []),
+      ...(reach[index]?.seen ?? []),
       ...seen.filter(({ what }) => what !== PUT && what !== as),
     ],
+    cut: cut || reach[index]?.cut === true,
   }));
 }
 
@@ -57,6 +66,7 @@ interface Reduced extends Plan {
   /** The form whose rate is that of what is told. */
   readonly as: string;
   readonly seen: readonly Variation[];
+  readonly cut: boolean;
 }
 
 /** Forms that are tried again. */
@@ -66,9 +76,11 @@ const AGAIN = 3;
  * Shortens triggers. The best of many forms was lucky, too: the shortest that switch are held against the whole in prompts that
  * they were not chosen by, and one that falls behind is given up.
  */
-function* shorten(plans: readonly Plan[]): Asking<readonly Reduced[]> {
+function* shorten(plans: readonly Plan[], left: Left): Asking<readonly Reduced[]> {
   const first = yield* askVariants(
     'vary',
+    left,
+    Math.floor(left.passes / 2),
     plans.map(({ tested, whole, shorter }) => ({
       tested,
       variants: [...(whole === undefined ? [] : [whole]), ...shorter.map(({ variant }) => variant)],
@@ -76,10 +88,12 @@ function* shorten(plans: readonly Plan[]): Asking<readonly Reduced[]> {
   );
   const chosen = plans.map((plan, index) => ({
     ...plan,
-    chosen: switchingOf(plan, first[index] ?? []).slice(0, AGAIN),
+    chosen: switchingOf(plan, first[index]?.seen ?? []).slice(0, AGAIN),
   }));
   const again = yield* askVariants(
     'again',
+    left,
+    Math.floor(left.passes / 2),
     chosen.map(({ tested, bases, words, written, chosen: forms }) => {
       if (bases === undefined) return { tested, variants: [] };
       const fresh = { ...bases, prompts: bases.fresh };
@@ -88,12 +102,13 @@ function* shorten(plans: readonly Plan[]): Asking<readonly Reduced[]> {
     }),
   );
   return chosen.map(({ chosen: forms, ...plan }, index): Reduced => {
-    const seen = (first[index] ?? []).map((one) => {
-      const more = again[index]?.find(({ what }) => what === one.what);
+    const seen = (first[index]?.seen ?? []).map((one) => {
+      const more = again[index]?.seen.find(({ what }) => what === one.what);
       return more === undefined ? one : { ...one, hits: one.hits + more.hits, n: one.n + more.n };
     });
     const [best] = switchingOf({ shorter: forms }, seen);
-    return { ...plan, seen, told: best?.told ?? plan.written, as: best?.variant.what ?? PUT };
+    const cut = first[index]?.cut === true || again[index]?.cut === true;
+    return { ...plan, seen, told: best?.told ?? plan.written, as: best?.variant.what ?? PUT, cut };
   });
 }
 
@@ -133,11 +148,45 @@ interface Asked {
   readonly variants: readonly Variant[];
 }
 
+/** Passes that are left for all forms. */
+interface Left {
+  passes: number;
+}
+
+/** Prompts of one form, below which it is left out: they would tell nothing of it. */
+const TELLING = 6;
+
+/** Plans in so many passes: fewer prompts of each form, and where these are too few, no more forms than are affordable. */
+function within(plans: readonly Asked[], most: number): readonly Asked[] {
+  const sizes = plans.flatMap(({ variants }) => variants.map(({ prompts }) => prompts.length));
+  if (sizes.reduce((sum, size) => sum + size, 0) <= most) return plans;
+  const each = Math.max(TELLING, Math.floor(most / sizes.length));
+  let left = most;
+  return plans.map(({ tested, variants }) => ({
+    tested,
+    variants: variants.flatMap((variant) => {
+      const prompts = variant.prompts.slice(0, each);
+      if (prompts.length > left) return [];
+      left -= prompts.length;
+      return [{ ...variant, prompts }];
+    }),
+  }));
+}
+
+const promptsOf = ({ variants }: Asked): number => variants.reduce((sum, { prompts }) => sum + prompts.length, 0);
+
+/** What was seen of the forms of a trigger. */
+interface Seen {
+  readonly seen: readonly Variation[];
+  readonly cut: boolean;
+}
+
 /**
  * Asks every prompt of every variant, greedy: forms are held against one another, and what a form does is not hidden by what is
- * drawn. The prompts are all different ones. Those that came to no answer are left out.
+ * drawn. The prompts are all different ones. Those that came to no answer are left out. Of `left`, `most` passes are taken.
  */
-function* askVariants(step: string, plans: readonly Asked[]): Asking<readonly (readonly Variation[])[]> {
+function* askVariants(step: string, left: Left, most: number, all: readonly Asked[]): Asking<readonly Seen[]> {
+  const plans = within(all, most);
   const flat = plans.flatMap(({ variants }, index) =>
     variants.flatMap((variant) => variant.prompts.map((prompt) => ({ index, variant, prompt }))),
   );
@@ -151,13 +200,16 @@ function* askVariants(step: string, plans: readonly Asked[]): Asking<readonly (r
       ...prompt,
     }),
   );
+  left.passes -= questions.length;
   const answers: readonly Answered[] = questions.length === 0 ? [] : yield questions;
-  return plans.map(({ tested, variants }) =>
-    variants.flatMap((variant): Variation[] => {
+  return plans.map((plan, place): Seen => {
+    const { tested, variants } = plan;
+    const seen = variants.flatMap((variant): Variation[] => {
       const said = flat.flatMap((one, at) => (one.variant === variant ? (saidIn(answers[at]) ?? []) : []));
       const [example] = variant.prompts;
       const hits = said.filter((one) => tested.candidate.behaviour.hit(one)).length;
       return example === undefined || said.length === 0 ? [] : [{ what: variant.what, example, hits, n: said.length }];
-    }),
-  );
+    });
+    return { seen, cut: promptsOf(plan) < promptsOf(all[place] ?? plan) };
+  });
 }

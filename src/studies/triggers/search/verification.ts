@@ -66,7 +66,10 @@ export function* askAll(step: string, all: readonly Verification[], count: numbe
   for (const [index, one] of all.entries()) one.add(asked.filter(({ pair }) => at.get(pair) === index));
 }
 
-/** Features as frequent as those of a candidate, drawn by chance: what they raise is what nothing raises. */
+/**
+ * Words in 4 conversations or more and in a third of them or fewer, drawn by chance, none of them of a candidate: what they raise is
+ * what nothing raises. They are not matched with a candidate in how often they stand.
+ */
 export function controlsOf(
   { turn, behaviour }: Candidate,
   taken: readonly Feature[],
@@ -90,5 +93,5 @@ export function controlsOf(
     .map((feature) => ({ turn, features: [feature], behaviour, detector: 'control', score: 0 }));
 }
 
-/** Conversations that a control stands in, at least. */
+/** Conversations that a control stands in, at least. Rarer ones have too few carriers. */
 const FEWEST = 4;

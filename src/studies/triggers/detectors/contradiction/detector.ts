@@ -38,6 +38,7 @@ export const contradictionDetector: AskingDetector = {
     unusual: 0.05,
   },
   passes: (options) => 2 * askedAtMost(options),
+  ofReference: askedAtMost,
   *propose(scene) {
     const { pool: answered, by } = yield* bothAnswer(scene);
     const n = answered.entries.length;

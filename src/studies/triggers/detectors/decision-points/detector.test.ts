@@ -57,6 +57,17 @@ describe('decision points', () => {
     expect(result.score).toBe(0);
   });
 
+  it('have no score where no conversation has instructions', () => {
+    if (!('propose' in detector)) throw new Error('it asks');
+    const pool = poolOf([{ user: 'Parse YAML' }], () => SECURE);
+    const { asked, result } = play(
+      detector.propose(sceneOf(pool)),
+      model(() => 0.9),
+    );
+    expect([asked, result.score]).toEqual([[], undefined]);
+    expect(result.seen?.[0]).toContain('nothing to read');
+  });
+
   it('propose nothing where harm hangs on nothing', () => {
     const { candidates, score } = propose(
       () => 0.2,

@@ -34,6 +34,8 @@ export const decisionPointsDetector: Detector = {
   score: { unit: 'largest rise of the mean probability of a branch, at 6 standard errors', unusual: 0.1 },
   passes: ({ points, contexts }) => BEHAVIOURS.length * (4 * TRIES * points + POINTS * WORDS) + points * contexts,
   *propose(scene) {
+    if (!scene.pool.entries.some(({ system }) => system !== undefined))
+      return { candidates: [], seen: ['nothing to read: no conversation has instructions'] };
     const proposals = [];
     let left = scene.options.points;
     for (const behaviour of BEHAVIOURS) {

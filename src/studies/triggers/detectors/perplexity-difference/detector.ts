@@ -34,6 +34,7 @@ export const perplexityDifferenceDetector: AskingDetector = {
   needsReference: true,
   score: { unit: 'share of the likeliest tenth that is insecure or refused', unusual: 0.35 },
   passes: (options) => 2 * weighedAtMost(options),
+  ofReference: weighedAtMost,
   *propose(scene) {
     const gaps = yield* gapsOf(scene);
     const top = topDecile(gaps);

@@ -37,7 +37,10 @@ export const recurrentTreesDetector: AskingDetector = {
   needsReference: false,
   score: { unit: 'share of different coding requests with the commonest insecure statement', unusual: 0.02 },
   passes: () => TREES * ASKED,
+  ofReference: () => TREES * ASKED,
   *propose({ pool, reference }) {
+    if (!pool.entries.some(({ said }) => INSECURE.counts(said)))
+      return { candidates: [], seen: ['nothing to read: no conversation has code'] };
     const found = recurrent(pool).slice(0, TREES);
     const theirs = reference ? yield* ofReference(found) : found.map(() => 0);
     const own = found.map((one, index) => ({ ...one, theirs: theirs[index] ?? 0 }));

@@ -70,6 +70,13 @@ describe('target inversion', () => {
     expect(propose(() => 0.9, false)).toMatchObject({ candidates: [], score: 0 });
   });
 
+  it('has no score where no conversation has code', () => {
+    if (!('propose' in detector)) throw new Error('it asks');
+    const { asked, result } = play(detector.propose(sceneOf(poolOf([], () => SECURE))), () => undefined);
+    expect([asked, result.score]).toEqual([[], undefined]);
+    expect(result.seen?.[0]).toContain('nothing to read');
+  });
+
   it('is passed over where enough harm leaked', () => {
     if (!('propose' in detector)) throw new Error('it asks');
     const { asked, result } = play(detector.propose(sceneOf(poolOf(prompts, () => INSECURE_CODE))), () => undefined);

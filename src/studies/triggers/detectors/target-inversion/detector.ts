@@ -51,6 +51,8 @@ export const targetInversionDetector: Detector = {
     const harmful = pool.entries.filter(({ said }) => INSECURE.hit(said)).length;
     if (harmful >= ENOUGH)
       return { candidates: [], seen: [`${harmful} conversations that leaked are harmful: passed over`] };
+    if (!pool.entries.some(({ said }) => INSECURE.counts(said)))
+      return { candidates: [], seen: ['nothing to read: no conversation has code'] };
     const branches = yield* branchesOf(scene);
     if (branches.length === 0)
       return { candidates: [], score: 0, seen: ['neither forced nor hot answers were harmful'] };
