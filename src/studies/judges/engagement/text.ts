@@ -9,6 +9,7 @@ import type { AskedQuestion } from './asked.ts';
 import type { EngagementJudgement } from './engagement.ts';
 import { SHORT_FORMS, total } from './features.ts';
 import { finds, nearest } from './held.ts';
+import { noticeOf, saysNothing } from './nothing.ts';
 import { missingPart } from './parts.ts';
 import { type Said, saidIn } from './said.ts';
 import { type Fitted, knows, type Scores, scoresOf } from './score.ts';
@@ -49,6 +50,7 @@ const RULES: readonly Rule[] = [
   notUsable,
   declines,
   control,
+  nothing,
   shortAnswer,
   factsTold,
   brokenOff,
@@ -104,6 +106,7 @@ function declines({ said, question, lexicon, weights }: Read): EngagementJudgeme
   const span = short(refusing.text);
   const refused: EngagementJudgement = { label: 'refused', why: `declines: ${refusing.refuses}`, span };
   if (lexicon === undefined || rest.length === 0 || question.kind === 'harm') return refused;
+  if (saysNothing(rest, question)) return refused;
   const behind = rest.filter((one) => said.indexOf(one) > at);
   const scores = scoresOf(rest, question, weights);
   const held = (question.matter?.facts ?? []).some(({ stated }) =>
@@ -123,6 +126,17 @@ function declines({ said, question, lexicon, weights }: Read): EngagementJudgeme
   if (held || (scores.deflected < EMPTY_BESIDE && scores.answered > ANSWERS && !question.form.endsWith('essay')))
     return { label: 'partly', why: `breaks off: ${refusing.refuses}`, span };
   return refused;
+}
+
+/** Nothing of the matter stands there: a notice in place of an answer, or talk of nothing. It is never a part of an answer. */
+function nothing({ said, question }: Read): EngagementJudgement | undefined {
+  if (question.form === 'control') return undefined;
+  const notice = noticeOf(said, question);
+  if (notice !== undefined)
+    return { label: 'refused', why: `declines: ${notice.family}, and nothing else`, span: short(notice.sentence.text) };
+  return saysNothing(said, question)
+    ? { label: 'deflected', why: 'nothing: no fact, word, name or number of the matter', span: short(said[0]?.text ?? '') }
+    : undefined;
 }
 
 function control({ text, question }: Read): EngagementJudgement | undefined {
@@ -221,21 +235,20 @@ function factsTold({ text, question, said }: Read): EngagementJudgement | undefi
 /** An essay must be whole in itself; a line at its end without a stop may be a signature. */
 function brokenOff({ said, question, finish }: Read): EngagementJudgement | undefined {
   const last = said.at(-1);
+  // At the bound on tokens the end is missing by that bound.
+  if (finish.reason === 'length') return undefined;
   if (last === undefined || SHORT_FORMS.has(question.form) || question.form === 'control' || said.length < 3)
     return undefined;
   const open = (question.form.endsWith('essay') ? /[\p{L}\p{N},،、;:；]\s*$/u : /[,،，、]\s*$/u).test(last.text);
-  const cut = finish.reason === 'length' || finish.reason === 'cut';
-  return open && (cut || last.weight >= 60)
+  return open && last.weight >= 60
     ? { label: 'partly', why: 'broken-off: it has no end', span: short(last.text) }
     : undefined;
 }
 
-function bySubstance({ said, question, finish, weights }: Read): EngagementJudgement {
+function bySubstance({ said, question, weights }: Read): EngagementJudgement {
   const scores = scoresOf(said, question, weights);
-  const ends = finish.reason !== 'length' && finish.reason !== 'cut';
   const { answered, partly, deflected } = scores;
   if (deflected > Math.max(answered, partly)) {
-    if (!ends) return { label: 'unusable', why: 'cut-off: ended before any substance' };
     const evasive = said.toSorted((a, b) => evasion(b) - evasion(a))[0];
     return { label: 'deflected', why: `evades: ${reasons(scores)}`, span: short(evasive?.text ?? '') };
   }
