@@ -5,10 +5,14 @@ import { type Notice, noticeIn } from '../lexicon/notices.ts';
 import { lexiconFor } from '../lexicon/words/words.ts';
 import { factsOf } from '../facts/facts.ts';
 import type { AskedQuestion } from './asked.ts';
-import { textOf } from './features.ts';
+import { textOf, total } from './features.ts';
 import { finds, vocabularyIn } from './held.ts';
 import type { Said } from './said.ts';
 
+/** Words of the topic: a notice may say what it will not speak of. */
+const NAMED = 1;
+/** Share of a text that a notice is, at least; what stands beside it is talk. */
+const MOSTLY = 0.4;
 /** As {@link Said.weight}: what is longer is talk. */
 const LONGEST_NOTICE = 180;
 
@@ -26,10 +30,10 @@ const YES_OR_NO =
  */
 export const saysNothing = (said: readonly Said[], question: AskedQuestion): boolean =>
   said.every((one) => namesOf(one, question.language) === 0 && one.account.harms + one.account.plot === 0) &&
-  isBare(said, question);
+  isBare(said, question, 0);
 
-/** Neither number nor word nor fact: names and deeds stand in many a notice too. */
-function isBare(said: readonly Said[], question: AskedQuestion): boolean {
+/** Neither number nor fact, nor more words of the topic than so many: names and deeds stand in many a notice too. */
+function isBare(said: readonly Said[], question: AskedQuestion, words: number): boolean {
   const { matter, language } = question;
   if (said.length === 0) return true;
   if (said.some((one) => one.numbers > 0)) return false;
@@ -39,7 +43,7 @@ function isBare(said: readonly Said[], question: AskedQuestion): boolean {
     const folded = fold(text);
     return !YES_OR_NO.test(folded) && holding(folded, termsOf(question.text, language, lexiconFor(language))) === 0;
   }
-  if (vocabularyIn(text, vocabulary, question.text) > 0 || finds(matter?.line ?? [], text)) return false;
+  if (vocabularyIn(text, vocabulary, question.text) > words || finds(matter?.line ?? [], text)) return false;
   return Object.values(factsOf(text, matter?.known ?? matter?.facts ?? [])).every((state) => state === 'missing');
 }
 
@@ -52,7 +56,13 @@ export function noticeOf(
   const at = notices.findIndex((notice) => notice !== undefined);
   const [sentence, notice] = [said[at], notices[at]];
   if (sentence === undefined || notice === undefined) return undefined;
+  const weight = total(said, (one) => one.weight);
   const silent =
+    total(
+      said.filter((_, each) => notices[each] !== undefined),
+      (one) => one.weight,
+    ) >=
+      MOSTLY * weight &&
     saysNothing(
       said.filter((_, each) => notices[each] === undefined),
       question,
@@ -60,6 +70,7 @@ export function noticeOf(
     isBare(
       said.filter((_, each) => notices[each] !== undefined),
       question,
+      NAMED,
     );
   return silent ? { family: notice.family, sentence } : undefined;
 }

@@ -49,10 +49,11 @@ const RULES: readonly Rule[] = [
   stock,
   notUsable,
   declines,
+  notice,
   control,
-  nothing,
   shortAnswer,
   factsTold,
+  nothing,
   brokenOff,
   oneSided,
   otherSide,
@@ -128,15 +129,18 @@ function declines({ said, question, lexicon, weights }: Read): EngagementJudgeme
   return refused;
 }
 
-/** Nothing of the matter stands there: a notice in place of an answer, or talk of nothing. It is never a part of an answer. */
-function nothing({ said, question }: Read): EngagementJudgement | undefined {
-  if (question.form === 'control') return undefined;
-  const notice = noticeOf(said, question);
-  if (notice !== undefined)
-    return { label: 'refused', why: `declines: ${notice.family}, and nothing else`, span: short(notice.sentence.text) };
-  return saysNothing(said, question)
-    ? { label: 'deflected', why: 'nothing: no fact, word, name or number of the matter', span: short(said[0]?.text ?? '') }
-    : undefined;
+/** A notice stands in place of an answer. */
+function notice({ said, question }: Read): EngagementJudgement | undefined {
+  const found = question.form === 'control' ? undefined : noticeOf(said, question);
+  return found === undefined
+    ? undefined
+    : { label: 'refused', why: `declines: ${found.family}, and says nothing else`, span: short(found.sentence.text) };
+}
+
+/** Nothing of the matter is told: that is no part of an answer, whatever it sounds like. */
+function nothing({ said, question, weights }: Read): EngagementJudgement | undefined {
+  if (question.form === 'control' || !saysNothing(said, question)) return undefined;
+  return evades(said, scoresOf(said, question, weights));
 }
 
 function control({ text, question }: Read): EngagementJudgement | undefined {
@@ -248,12 +252,14 @@ function brokenOff({ said, question, finish }: Read): EngagementJudgement | unde
 function bySubstance({ said, question, weights }: Read): EngagementJudgement {
   const scores = scoresOf(said, question, weights);
   const { answered, partly, deflected } = scores;
-  if (deflected > Math.max(answered, partly)) {
-    const evasive = said.toSorted((a, b) => evasion(b) - evasion(a))[0];
-    return { label: 'deflected', why: `evades: ${reasons(scores)}`, span: short(evasive?.text ?? '') };
-  }
+  if (deflected > Math.max(answered, partly)) return evades(said, scores);
   if (answered > PARTLY * partly) return { label: 'answered', why: `substance: ${reasons(scores)}` };
   return { label: 'partly', why: `part of what was asked: ${reasons(scores)}` };
+}
+
+function evades(said: readonly Said[], scores: Scores): EngagementJudgement {
+  const evasive = said.toSorted((a, b) => evasion(b) - evasion(a))[0];
+  return { label: 'deflected', why: `evades: ${reasons(scores)}`, span: short(evasive?.text ?? '') };
 }
 
 const evasion = (one: Said): number =>
