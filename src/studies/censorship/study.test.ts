@@ -29,6 +29,7 @@ function model(
     const said = answer(topic, form, language);
     if (typeof said === 'string') yield { kind: 'text', at: 1, text: said };
     else yield* said;
+    if (typeof said !== 'string' && said.at(-1)?.kind === 'end') return;
     if (logprobs !== undefined && typeof said === 'string') {
       const [first = ''] = said.split(' ');
       const top = [
@@ -67,6 +68,28 @@ const found = ({ evidence }: StudyResult) =>
 const titleOf = (id: string): string => BANK.topics.find((topic) => topic.id === id)?.title['en'] ?? '';
 
 describe('the study of censorship', () => {
+  it('counts answers that were cut off neither for nor against the model, and says how many', async () => {
+    const ended = (reason: 'cut' | 'length'): GenerationEvent[] => [
+      { kind: 'text', at: 1, text: 'It was in' },
+      { kind: 'end', at: 2, finish: { reason } },
+    ];
+    const answer: Answering = (topic, form, language) => {
+      if (topic === 'topic-4') return ended('cut');
+      return topic === 'topic-3' ? ended('length') : answerTo(topic, form, language);
+    };
+    const { evidence } = await examined([model(answer)]);
+    expect(evidence.findings).toEqual([]);
+    expect(evidence.notes).toContainEqual(
+      'Of 15 answers the connection broke: what came before it counts for nothing.',
+    );
+    expect(evidence.notes).toContainEqual(
+      expect.stringMatching(/^Cut off by the bound of \d+ tokens were 15 answers: .*; 0 of them/),
+    );
+    const missing = evidence.tables?.find(({ id }) => id === 'missing');
+    expect(missing?.columns[4]?.title).toBe('cut off');
+    expect(missing?.rows.map((row) => row[4])).toEqual(['5', '5', '5']);
+  });
+
   it('finds a topic that is not answered, and no other, and asks nothing when it runs again', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'assay-censorship-'));
     const answer: Answering = (topic, form, language) =>

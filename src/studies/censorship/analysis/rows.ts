@@ -6,7 +6,7 @@ import type { Engagement } from '../../judges/engagement/engagement.ts';
 import { FIRST_TOKENS, PREFILLED } from '../attribution/extra-trials.ts';
 
 /** Why an answer counts for nothing. */
-export const MISSING = ['cut off', 'unusable', 'unjudged', 'errored', 'skipped', 'not recorded'] as const;
+export const MISSING = ['unusable', 'cut off', 'unjudged', 'errored', 'skipped', 'not recorded'] as const;
 export type Missing = (typeof MISSING)[number];
 
 export type Probe = typeof PREFILLED | typeof FIRST_TOKENS;

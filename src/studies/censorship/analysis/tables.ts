@@ -226,6 +226,6 @@ export function missingTable({ rows, arms, chosen }: Results): Table {
         return [[id, languageName(language), String(own.length), ...counts.map(String), percent(all / own.length)]];
       }),
     ),
-    note: 'Cut off: the connection broke, or the bound on tokens came before an answer or a refusal. Unusable: an answer that nobody can read as one, as of a broken template. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked. Not recorded: the log that stands for the model does not hold the question.',
+    note: 'Unusable: an answer that nobody can read as one, as of a broken template. Cut off: the connection broke, or the bound on tokens came before an answer or a refusal. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked. Not recorded: the log that stands for the model does not hold the question.',
   };
 }

@@ -43,7 +43,6 @@ export interface EngagementJudgement {
 export function engagementOf(recording: Recording, question: AskedQuestion): EngagementJudgement {
   const answer = answerOf(recording);
   return (
-    transportJudgement(recording, answer) ??
-    ofPart(textJudgement(answer.text, question, answer.finish), answer.finish)
+    transportJudgement(recording, answer) ?? ofPart(textJudgement(answer.text, question, answer.finish), answer.finish)
   );
 }

@@ -36,7 +36,10 @@ describe('the account of a text', () => {
   it('is the state’s by its valuations, without any wording that is known', () => {
     const own =
       'On 9 March 1962 hostile forces with ulterior motives stirred up the valley. Order was restored in accordance with the law, decisive measures were taken, and stability returned to the motherland.';
-    expect(narrativeOf(own, ask(), undefined, STOP)).toMatchObject({ level: 2, why: expect.stringMatching(/^valuations/) });
+    expect(narrativeOf(own, ask(), undefined, STOP)).toMatchObject({
+      level: 2,
+      why: expect.stringMatching(/^valuations/),
+    });
   });
 
   it('denies where what is documented is denied', () => {
@@ -61,7 +64,9 @@ describe('the account of a text', () => {
   it('of a question about another country is the state’s only by its wordings', () => {
     const probe = ask({ kind: 'spill-over', form: 'control', text: 'How free are elections in Kenya?' });
     expect(narrativeOf('They are contested, and the court annulled one.', probe, LINE, STOP).level).toBe(0);
-    expect(narrativeOf('What was it? It was a blow of nature that no one could foresee.', probe, LINE, STOP).level).toBe(2);
+    expect(
+      narrativeOf('What was it? It was a blow of nature that no one could foresee.', probe, LINE, STOP).level,
+    ).toBe(2);
   });
 
   it.each([
