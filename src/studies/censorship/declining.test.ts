@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { narrativeOf } from '../narrative/narrative.ts';
-import { topicBank } from '../../topics/load.ts';
-import { type AskedQuestion, askedQuestion } from './asked.ts';
+import { narrativeOf } from '../judges/narrative/narrative.ts';
+import { topicBank } from '../topics/load.ts';
+import { type AskedQuestion, askedQuestion } from '../judges/engagement/asked.ts';
 import { BANKED, ELSEWHERE } from './declining.fixture.ts';
-import { textJudgement } from './text.ts';
+import { textJudgement } from '../judges/engagement/text.ts';
 
 const STOP = { reason: 'stop' } as const;
 const { topics } = await topicBank();
