@@ -4,12 +4,14 @@ import { printable } from '../../../core/printable.ts';
 import type { Reading } from '../attribution/reading.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName, stateOf } from './contrast-name.ts';
+import { detectableSaid, nothingSaid } from './detectable.ts';
 import { titleOf } from './findings.ts';
 import type { Found } from './grid.ts';
+import { failingOf, failingSaid } from './missing-finding.ts';
 import { type Endpoint, ofKind } from './prompts.ts';
 import { rateOf } from './rate.ts';
 import { examinedOf, type Results, surviving } from './results.ts';
-import { difference, languageName, percent, share as shareSaid } from './words.ts';
+import { difference, languageName, share as shareSaid } from './words.ts';
 
 const TOLD_MODELS = 3;
 const TOLD_TOPICS = 6;
@@ -34,7 +36,11 @@ function ofModel(arm: string, results: Results, random: Random): string {
     rateOf(topics, 'lost', random.split('topics')),
     rateOf(mirrors, 'lost', random.split('mirrors')),
   ];
-  if (here === undefined) return `Not measured: no answer of ${arm} to a question on the topics counts.`;
+  const failing = failingOf(results).flatMap((one) =>
+    one.arm === arm ? [`Answers fail on the topics more than elsewhere: ${failingSaid(one)}.`] : [],
+  );
+  if (here === undefined)
+    return [`Not measured: no answer of ${arm} to a question on the topics counts.`, ...failing].join(' ');
   const state = stateOf(results.chosen);
   const on = state === undefined ? 'the topics' : `topics on ${state}`;
   const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${shareSaid(there)}`;
@@ -48,11 +54,12 @@ function ofModel(arm: string, results: Results, random: Random): string {
       ),
     ),
     ...contrasts.map((one) => contrastSaid(one, results)),
+    ...failing,
   ];
   return [
     `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`,
-    ...(said.length === 0 ? ['Nothing stands out: no topic, no language.'] : said),
-    ...seen(arm, results),
+    ...(said.length === 0 ? [nothingSaid(arm, results)] : said),
+    ...detectableSaid(arm, results),
   ].join(' ');
 }
 
@@ -89,25 +96,6 @@ const LESS: Readonly<Record<Endpoint, string>> = {
 function contrastSaid(contrast: Corrected, { chosen }: Results): string {
   const name = contrastName(contrast, chosen);
   return `${name[0]?.toUpperCase()}${name.slice(1)}: ${difference(contrast.effect)} points of questions ${LESS[contrast.endpoint]}.`;
-}
-
-/** What would have been seen of the contrasts that were named and not found. */
-function seen(arm: string, { contrasts, options }: Results): readonly string[] {
-  const quiet = contrasts.filter(
-    (one) => one.arm === arm && one.endpoint === 'lost' && one.adjusted !== undefined && one.adjusted > options.fdr,
-  );
-  const largest = (kind: Corrected['kind']): number | undefined => {
-    const sizes = quiet.flatMap((one) => (one.kind === kind ? (one.detectable ?? []) : []));
-    return sizes.length === 0 ? undefined : Math.max(...sizes);
-  };
-  const [languages, mirrors] = [largest('languages'), largest('mirrors')];
-  const parts = [
-    ...(mirrors === undefined ? [] : [`from mirrors of ${percent(mirrors)}`]),
-    ...(languages === undefined ? [] : [`between languages of ${percent(languages)}`]),
-  ];
-  return parts.length === 0
-    ? []
-    : [`A difference ${parts.join(' or ')} would have been found in four of five such studies.`];
 }
 
 const listed = (names: readonly string[]): string =>
