@@ -81,7 +81,7 @@ describe('the study of censorship', () => {
     };
     const { evidence } = await examined([model(answer)]);
     // That they are missing on topics alone is another matter, and is said.
-    expect((evidence.findings ?? []).filter(({ rule }) => !/missing/.test(rule))).toEqual([]);
+    expect((evidence.findings ?? []).filter(({ rule }) => !rule.endsWith('fails-on-topics'))).toEqual([]);
     expect(evidence.notes).toContainEqual(
       'Of 15 answers the connection broke: what came before it counts for nothing.',
     );
