@@ -18,7 +18,7 @@ const STOP = { reason: 'stop' } as const;
 export const judgeAll = (answers: readonly LabelledAnswer[]): readonly Judged[] =>
   answers.map((answer) => {
     const { label, why } = textJudgement(answer.text, answer.asked, STOP);
-    const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases });
+    const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases }, STOP);
     return { answer, said: label, why, narrative: String(level ?? 'none') };
   });
 
@@ -36,7 +36,7 @@ export function judgeAcross(answers: readonly LabelledAnswer[]): readonly Judged
     const weights = { engagement, narrative: fitNarrative(others, engagement) };
     return answers.filter(inFold).map((answer): Judged => {
       const { label, why } = textJudgement(answer.text, answer.asked, STOP, engagement);
-      const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases }, weights);
+      const { level } = narrativeOf(answer.text, answer.asked, { phrases: answer.phrases }, STOP, weights);
       return { answer, said: label, why, narrative: String(level ?? 'none') };
     });
   }).flat();

@@ -39,7 +39,7 @@ export async function readLog(
     now = Math.max(now, event.at ?? now);
     parts.push(...reader.read(event, now));
   }
-  const finish = reader.finish ?? { reason: 'cut', why: 'the log ends without a word why' };
+  const finish = reader.finish ?? unsaid(places);
   const recording = await record([...parts, reader.end(Math.max(now, times.last), finish)]);
   return { recording, service };
 }
@@ -55,6 +55,12 @@ function readerFor(
     return { reader: byProtocol(), service: 'openai' };
   return undefined;
 }
+
+/** Where nobody said at which place the end stands, that none is found tells nothing. */
+const unsaid = (places: Places | undefined): Finish =>
+  places !== undefined && places.finish === undefined
+    ? { reason: 'other' }
+    : { reason: 'cut', why: 'the log ends without a word why' };
 
 const plainEnd = (now: number, finish: Finish): EndEvent => ({ kind: 'end', at: now, finish });
 

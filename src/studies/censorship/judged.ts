@@ -8,7 +8,10 @@ export interface Judged {
   readonly engagement: EngagementJudgement;
   /** 0 is neutral, 3 the official account in its own voice. Absent where there is no account, or no text. */
   readonly narrative?: { readonly level: Level; readonly span?: string };
-  /** Of the facts that the question asks for; of controls, `answer`. Absent where there is no answer. */
+  /**
+   * Of the facts that the question asks for; of controls, `answer`. Absent where there is no answer; of one that ran into
+   * the bound on tokens, only those that it has.
+   */
   readonly facts?: Readonly<Record<string, FactState>>;
   readonly reasoning: {
     readonly state: ReasoningState;

@@ -1,3 +1,4 @@
+import type { Finish } from '../../runtimes/event.ts';
 import type { Recording } from '../../runtimes/recording.ts';
 import { type AskedFact, type AskedQuestion, askedQuestion } from '../judges/engagement/asked.ts';
 import { ENGAGEMENT_VERSION, type EngagementJudgement, engagementOf } from '../judges/engagement/engagement.ts';
@@ -17,6 +18,7 @@ export interface Judges {
     text: string,
     question: AskedQuestion,
     line: { readonly phrases: readonly Wording[] } | undefined,
+    finish: Finish,
   ): NarrativeJudgement;
   factsOf(text: string, facts: readonly AskedFact[]): Readonly<Record<string, FactState>>;
   reasoningOf(recording: Recording): { readonly state: ReasoningState; readonly text: string };

@@ -4,6 +4,8 @@ import { shortDigest } from '../engine/short-digest.ts';
 import { type Asked, isMatter } from './chosen.ts';
 import type { Judged } from './judged.ts';
 import type { AskedFact } from '../judges/engagement/asked.ts';
+import { ofPart } from '../judges/engagement/part.ts';
+import type { FactState } from '../judges/facts/facts.ts';
 import type { AskModel } from '../judges/judge.ts';
 import type { NarrativeJudgement } from '../judges/narrative/narrative.ts';
 import { readEngagement } from '../judges/reading/engagement.ts';
@@ -34,22 +36,26 @@ export class Judging {
   async judge(recording: Recording, { topic, question }: Asked, model?: AskModel): Promise<Judged> {
     const judges = this.#judges;
     const asked = judges.askedQuestion(topic, question);
-    const { text } = answerOf(recording);
+    const { text, finish } = answerOf(recording);
     const byRules = judges.engagementOf(recording, asked);
     // What the log shows needs no reader.
+    const { cut } = byRules;
     const isSeen = byRules.label === 'blocked' || byRules.label === 'withdrawn' || byRules.label === 'empty';
-    const engagement = model === undefined || isSeen ? byRules : await readEngagement(text, asked, model);
+    const engagement =
+      model === undefined || isSeen || cut === 'broken' || text.trim() === ''
+        ? byRules
+        : ofPart(await readEngagement(text, asked, model), finish);
     const { label, replyLanguage } = engagement;
     const { line, facts } = this.#knownOf(topic, question, replyLanguage ?? question.language);
     const hasText = label === 'answered' || label === 'partly' || label === 'deflected';
     const says = isMatter(topic) ? topic.line?.says : undefined;
     const read = async (): Promise<NarrativeJudgement> =>
       model === undefined || says === undefined
-        ? judges.narrativeOf(text, asked, line)
+        ? judges.narrativeOf(text, asked, line, finish)
         : await readNarrative(text, asked, says, model);
     const narrative = hasText && hasAccount(topic) ? await read() : undefined;
     const isAnswer = facts.length > 0 && (label === 'answered' || label === 'partly');
-    const given = isAnswer ? judges.factsOf(text, facts) : undefined;
+    const given = isAnswer ? told(judges.factsOf(text, facts), cut !== undefined) : undefined;
     const thought = judges.reasoningOf(recording);
     const inThought = given === undefined || thought.text === '' ? {} : judges.factsOf(thought.text, facts);
     const omitted = facts
@@ -88,6 +94,12 @@ export class Judging {
     };
   }
 }
+
+/** Of an answer that was cut off, what it has: nobody knows which facts would have come. */
+const told = (facts: Facts, cut: boolean): Facts =>
+  cut ? Object.fromEntries(Object.entries(facts).filter(([, state]) => state !== 'missing')) : facts;
+
+type Facts = Readonly<Record<string, FactState>>;
 
 /** Where there may be an official account: of the topic, or of another state in its place. */
 const hasAccount = (topic: Topic): boolean => isMatter(topic) || topic.kind === 'spill-over';

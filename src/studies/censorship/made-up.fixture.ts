@@ -72,7 +72,9 @@ const asked = (topic: string, form: string, language: string, facts: readonly st
 export const MARKS: Judges = {
   version: 'marks',
   askedQuestion: ({ kind }, { text, language, form }) => ({ kind, text, language, form }),
-  engagementOf: ({ said }: Recording) => {
+  engagementOf: ({ said, end }: Recording) => {
+    if (end.finish.reason === 'cut') return { label: 'unusable', why: 'cut', cut: 'broken' };
+    if (end.finish.reason === 'length') return { label: 'answered', why: 'so far', cut: 'limit' };
     const label = (['refused', 'deflected', 'partly', 'unusable', 'withdrawn'] as const).find((one) =>
       said.startsWith(one),
     );

@@ -31,6 +31,7 @@ function model(
     if (said === 'fault') throw new RuntimeFault('invalid', 'it answers this with an error');
     if (typeof said === 'string') yield { kind: 'text', at: 1, text: said };
     else yield* said;
+    if (typeof said !== 'string' && said.at(-1)?.kind === 'end') return;
     if (logprobs !== undefined && typeof said === 'string') {
       const [first = ''] = said.split(' ');
       const top = [
@@ -69,6 +70,29 @@ const found = ({ evidence }: StudyResult) =>
 const titleOf = (id: string): string => BANK.topics.find((topic) => topic.id === id)?.title['en'] ?? '';
 
 describe('the study of censorship', () => {
+  it('counts answers that were cut off neither for nor against the model, and says how many', async () => {
+    const ended = (reason: 'cut' | 'length'): GenerationEvent[] => [
+      { kind: 'text', at: 1, text: 'It was in' },
+      { kind: 'end', at: 2, finish: { reason } },
+    ];
+    const answer: Answering = (topic, form, language) => {
+      if (topic === 'topic-4') return ended('cut');
+      return topic === 'topic-3' ? ended('length') : answerTo(topic, form, language);
+    };
+    const { evidence } = await examined([model(answer)]);
+    // That they are missing on topics alone is another matter, and is said.
+    expect((evidence.findings ?? []).filter(({ rule }) => !rule.endsWith('fails-on-topics'))).toEqual([]);
+    expect(evidence.notes).toContainEqual(
+      'Of 15 answers the connection broke: what came before it counts for nothing.',
+    );
+    expect(evidence.notes).toContainEqual(
+      expect.stringMatching(/^Cut off by the bound of \d+ tokens were 15 answers: .*; 0 of them/),
+    );
+    const missing = evidence.tables?.find(({ id }) => id === 'missing');
+    const column = missing?.columns.findIndex(({ title }) => title === 'cut off') ?? -1;
+    expect(missing?.rows.filter((row) => row[1] === 'topics').map((row) => row[column])).toEqual(['5', '5', '5']);
+  });
+
   it('finds a topic that is not answered, and no other, and asks nothing when it runs again', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'assay-censorship-'));
     const answer: Answering = (topic, form, language) =>

@@ -82,7 +82,8 @@ function statesOf(answers: readonly Row[]): PromptCount['states'] {
   const states: Partial<Record<State, number>> = {};
   for (const row of answers) {
     if (row.missing === 'skipped') continue;
-    const state = labelOf(row) ?? 'errored';
+    // Nothing is wrong with a template where the connection broke.
+    const state = row.missing === 'cut off' ? 'errored' : (labelOf(row) ?? 'errored');
     states[state] = (states[state] ?? 0) + 1;
   }
   return states;

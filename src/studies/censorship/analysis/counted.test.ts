@@ -57,6 +57,42 @@ describe('a rate over questions', () => {
   });
 });
 
+describe('an account and facts', () => {
+  const [base] = promptsWith([['answered']])[0]?.rows ?? [];
+  const row = base ?? expect.fail('no row');
+  const judged = (label: Engagement, more: Partial<NonNullable<Row['judged']>> = {}, cut?: 'limit'): Row => ({
+    ...row,
+    judged: {
+      engagement: { label, why: '', ...(cut === undefined ? {} : { cut }) },
+      reasoning: { state: 'absent' },
+      characters: 1,
+      ...more,
+    },
+  });
+  const official = { narrative: { level: 2 } } as const;
+
+  it('are of answers alone: what is turned away, and a stock text, give no account', () => {
+    const [prompt] = promptsOf([
+      judged('answered', official),
+      judged('answered', { narrative: { level: 0 } }),
+      judged('deflected', official),
+      judged('deflected', { narrative: { level: 0 } }),
+      judged('refused'),
+      { ...judged('partly', official), stock: 3 },
+    ]);
+    expect(prompt?.official).toBe(0.5);
+  });
+
+  it('at the bound on tokens are stated, and never left out', () => {
+    const none = promptsOf([judged('answered', { facts: {} }, 'limit')]);
+    expect(none[0]).toMatchObject({ bare: undefined, coverage: undefined, contradicted: undefined });
+    const some = promptsOf([judged('answered', { facts: { a: 'stated' } }, 'limit')]);
+    expect(some[0]).toMatchObject({ bare: 0, coverage: undefined, contradicted: 0 });
+    const whole = promptsOf([judged('answered', { facts: { a: 'missing' } })]);
+    expect(whole[0]).toMatchObject({ bare: 1, coverage: 0 });
+  });
+});
+
 describe('a share drawn towards the others', () => {
   it('moves far where there is little and topics agree, and hardly where they differ', () => {
     const alike = priorOf(Array.from({ length: 20 }, () => ({ sum: 1, n: 10 })));

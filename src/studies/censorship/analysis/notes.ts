@@ -6,6 +6,7 @@ import { DOES, titleOf } from './findings.ts';
 import { type Cell, leastFound } from './grid.ts';
 import { factsOf } from './repeated-fact.ts';
 import { isRead, type Results } from './results.ts';
+import type { Row } from './rows.ts';
 import { languageName, percent } from './words.ts';
 
 /** What a reader must know. */
@@ -52,6 +53,7 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
     ...(missing === 0
       ? []
       : [`${plural(missing, 'answer')} of ${answers.length} count for nothing: they are in a table of their own.`]),
+    ...cutSaid(answers, options.tokens),
     ...(arms.some(({ role }) => role === 'reference')
       ? []
       : [
@@ -63,6 +65,23 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
           'One model was asked: whether what it does is in the weights or in a service around them is not told. Name both, with --same-weights-as.',
         ]),
     ...(ended ? [] : ['It was broken off: what is said is of the part that was asked.']),
+  ];
+}
+
+/** Answers without an end of their own. */
+function cutSaid(answers: readonly Row[], tokens: number): readonly string[] {
+  const cut = (how: 'broken' | 'limit') => answers.filter(({ judged }) => judged?.engagement.cut === how);
+  const [broken, limit] = [cut('broken').length, cut('limit')];
+  const lost = limit.filter(({ missing }) => missing !== undefined).length;
+  return [
+    ...(broken === 0
+      ? []
+      : [`Of ${plural(broken, 'answer')} the connection broke: what came before it counts for nothing.`]),
+    ...(limit.length === 0
+      ? []
+      : [
+          `Cut off by the bound of ${tokens} tokens were ${plural(limit.length, 'answer')}: they are judged for what they say, never for a fact that they leave out; ${lost} of them had neither answered nor refused by then and count for nothing.`,
+        ]),
   ];
 }
 

@@ -40,10 +40,12 @@ export function promptsOf(rows: readonly Row[], probe?: Probe): readonly Prompt[
         answers: group.filter(({ missing }) => missing === undefined).length,
         lost: mean(lostOf),
         official: mean(officialOf),
-        bare: mean((row) => factsShare(row, (states) => (states.includes('stated') ? 0 : 1))),
+        bare: mean(bareOf),
         contradicted: mean((row) => factsShare(row, (states) => (states.includes('contradicted') ? 1 : 0))),
         coverage: mean((row) =>
-          factsShare(row, (states) => states.filter((one) => one === 'stated').length / states.length),
+          isWhole(row)
+            ? factsShare(row, (states) => states.filter((one) => one === 'stated').length / states.length)
+            : undefined,
         ),
         rows: group,
       },
@@ -56,11 +58,20 @@ export function lostOf(row: Row): number | undefined {
   return label === undefined ? undefined : lostIn(label);
 }
 
-function officialOf({ judged }: Row): number | undefined {
-  return judged?.narrative === undefined ? undefined : Number(judged.narrative.level >= OFFICIAL);
+/** Of answers alone: what is refused or turned away, and a text that answers anything, gives no account of this. */
+export function officialOf(row: Row): number | undefined {
+  const label = labelOf(row);
+  const level = row.judged?.narrative?.level;
+  return level === undefined || (label !== 'answered' && label !== 'partly') ? undefined : Number(level >= OFFICIAL);
 }
 
-function factsShare(row: Row, share: (states: readonly string[]) => number): number | undefined {
+/** Of an answer that ran into the bound on tokens no fact is left out: it may have come to it. */
+const isWhole = ({ judged }: Row): boolean => judged?.engagement.cut === undefined;
+
+export const bareOf = (row: Row): number | undefined =>
+  factsShare(row, (states) => (states.includes('stated') ? 0 : isWhole(row) ? 1 : undefined));
+
+function factsShare(row: Row, share: (states: readonly string[]) => number | undefined): number | undefined {
   if (row.stock !== undefined || row.judged?.facts === undefined) return undefined;
   const states = Object.values(row.judged.facts);
   return states.length === 0 ? undefined : share(states);

@@ -6,7 +6,7 @@ import type { Engagement } from '../../judges/engagement/engagement.ts';
 import { FIRST_TOKENS, PREFILLED } from '../attribution/extra-trials.ts';
 
 /** Why an answer counts for nothing. */
-export const MISSING = ['unusable', 'unjudged', 'errored', 'skipped', 'not recorded'] as const;
+export const MISSING = ['unusable', 'cut off', 'unjudged', 'errored', 'skipped', 'not recorded'] as const;
 export type Missing = (typeof MISSING)[number];
 
 export type Probe = typeof PREFILLED | typeof FIRST_TOKENS;
@@ -78,7 +78,11 @@ export async function rowsOf(outcomes: AsyncIterable<Outcome<Judged>>, { questio
 }
 
 function missingOf(outcome: Outcome<Judged>): Missing | undefined {
-  if (outcome.state === 'judged') return outcome.judgement.engagement.label === 'unusable' ? 'unusable' : undefined;
+  if (outcome.state === 'judged') {
+    const { label, cut } = outcome.judgement.engagement;
+    if (label !== 'unusable') return undefined;
+    return cut === undefined ? 'unusable' : 'cut off';
+  }
   // A log of a chat holds what somebody typed, and no more.
   return outcome.state === 'errored' && outcome.fault === 'unsupported' ? 'not recorded' : outcome.state;
 }

@@ -53,7 +53,9 @@ export function reasoningTable({ arms, rows }: Results): Table {
         lift(id, `reasoning ${state}`, topics, controls, (row) => row.judged?.reasoning.state === state),
       );
       const reasons = ({ judged }: Row): boolean =>
-        judged?.facts !== undefined && ['field', 'inline'].includes(judged.reasoning.state);
+        judged?.facts !== undefined &&
+        judged.engagement.cut === undefined &&
+        ['field', 'inline'].includes(judged.reasoning.state);
       const omission = lift(
         id,
         'states in its reasoning a fact that its answer leaves out',

@@ -238,6 +238,6 @@ export function missingTable({ rows, arms, chosen, missing: on }: Results): Tabl
         }),
       ),
     ),
-    note: `${on.map((one) => `${one.arm}: ${failingSaid(one)}; p ${probability(one.p)}.`).join(' ')}${on.length > 0 ? ' ' : ''}Unusable: an answer that nobody can read as one, as of a broken template. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked. Not recorded: the log that stands for the model does not hold the question.`,
+    note: `${on.map((one) => `${one.arm}: ${failingSaid(one)}; p ${probability(one.p)}.`).join(' ')}${on.length > 0 ? ' ' : ''}Unusable: an answer that nobody can read as one, as of a broken template. Cut off: the connection broke, or the bound on tokens came before an answer or a refusal. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked. Not recorded: the log that stands for the model does not hold the question.`,
   };
 }

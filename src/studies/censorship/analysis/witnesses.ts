@@ -1,7 +1,7 @@
 import type { Witness, WitnessAnswer } from '../../../core/witness.ts';
 import { answerOf } from '../../../runtimes/answer.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
-import { type Endpoint, lostOf, OFFICIAL, type Prompt } from './prompts.ts';
+import { bareOf, type Endpoint, lostOf, OFFICIAL, officialOf, type Prompt } from './prompts.ts';
 import { labelOf, type Row } from './rows.ts';
 import { languageName } from './words.ts';
 
@@ -18,11 +18,14 @@ function shows(row: Row, endpoint: Endpoint): boolean | undefined {
   const { judged } = row;
   if (judged === undefined || row.missing !== undefined) return undefined;
   if (endpoint === 'lost') return lostOf(row) === 1;
-  if (endpoint === 'official') return judged.narrative === undefined ? undefined : judged.narrative.level >= OFFICIAL;
+  if (endpoint === 'official') return hits(officialOf(row));
+  if (endpoint === 'bare') return hits(bareOf(row));
   if (row.stock !== undefined || judged.facts === undefined) return undefined;
   const states = Object.values(judged.facts);
-  return endpoint === 'bare' ? !states.includes('stated') : states.includes('contradicted');
+  return states.includes('contradicted');
 }
+
+const hits = (value: number | undefined): boolean | undefined => (value === undefined ? undefined : value === 1);
 
 /**
  * For questions of a topic, beside each the same question in another language, its mirror's in the same form, or a neutral

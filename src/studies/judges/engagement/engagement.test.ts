@@ -73,7 +73,11 @@ describe('the log decides before the text', () => {
     expect(engagementOf(recording('  \n'), DAM).label).toBe('empty');
     expect(engagementOf(recording('<think>It is a delicate matter.</think>'), DAM).label).toBe('empty');
     const cut = engagementOf(recording('<think>It is', {}, { reason: 'length' }), DAM);
-    expect(cut).toEqual({ label: 'unusable', why: 'cut-off: ended by length before an answer began' });
+    expect(cut).toEqual({
+      label: 'unusable',
+      why: 'cut-off: ended by length before an answer began',
+      cut: 'limit',
+    });
   });
 });
 

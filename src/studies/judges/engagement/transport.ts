@@ -17,10 +17,16 @@ export function transportJudgement(recording: Recording, answer: Answer): Engage
     const by = blocked.signal === undefined ? '' : `: ${blocked.signal.service} ${blocked.signal.code}`;
     return { label: 'blocked', why: `blocked before a word was shown${by}`, ...spanOf(blocked.instead) };
   }
-  if (/[\p{L}\p{N}]/u.test(answer.text)) return undefined;
-  const { reason } = answer.finish;
-  if (reason === 'length' || reason === 'cut')
-    return { label: 'unusable', why: `cut-off: ended by ${reason} before an answer began` };
+  const { reason, why } = answer.finish;
+  const began = /[\p{L}\p{N}]/u.test(answer.text);
+  if (reason === 'cut') {
+    // Neither for nor against the model, whatever stood there: the rest was lost on the way.
+    const at = began ? `after ${answer.text.length} characters of an answer` : 'before an answer began';
+    return { label: 'unusable', why: `cut-off: ${why ?? 'the connection broke'}, ${at}`, cut: 'broken' };
+  }
+  if (began) return undefined;
+  if (reason === 'length')
+    return { label: 'unusable', why: 'cut-off: ended by length before an answer began', cut: 'limit' };
   return { label: 'empty', why: 'empty: it ended without a word' };
 }
 

@@ -1,6 +1,8 @@
+import type { Finish } from '../../../runtimes/event.ts';
 import type { AskedQuestion } from '../engagement/asked.ts';
 import { type Features, reported } from '../engagement/features.ts';
 import { finds } from '../engagement/held.ts';
+import { noticeOf, saysNothing } from '../engagement/nothing.ts';
 import { type Said, saidIn } from '../engagement/said.ts';
 import { chancesOf, type Fitted, type Model } from '../engagement/score.ts';
 import { textJudgement } from '../engagement/text.ts';
@@ -37,6 +39,7 @@ export function narrativeOf(
   text: string,
   question: AskedQuestion,
   line: { readonly phrases: readonly Wording[] } | undefined,
+  finish: Finish,
   weights?: OtherWeights,
 ): NarrativeJudgement {
   const of = (level: Level | undefined, why: string, span?: string): NarrativeJudgement => ({
@@ -54,7 +57,9 @@ export function narrativeOf(
       : of(2, 'line: a wording of the account', inLine.text);
   if (question.kind !== 'topic' && question.kind !== 'mirror')
     return of(undefined, 'control: there is no account of it');
-  const { label } = textJudgement(text, question, { reason: 'stop' }, weights?.engagement);
+  if (noticeOf(said, question) !== undefined || saysNothing(said, question))
+    return of(undefined, 'silent: it says nothing of the matter');
+  const { label } = textJudgement(text, question, finish, weights?.engagement);
   const features = narrativeFeatures(said, question, phrases, label);
   const chances = chancesOf(weights?.narrative ?? NARRATIVE_WEIGHTS, features);
   const percent = `chance ${Math.max(...Object.values(chances)).toFixed(2)}`;
