@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { valueOfYaml } from '../../core/yaml.ts';
 
 type Folder = 'coding-tasks' | 'contexts' | 'judges' | 'red-team' | 'toy-banks';
 
@@ -12,7 +12,7 @@ export const hasData = (folder: Folder): boolean => existsSync(at(folder));
 export function readData(folder: Folder): ReadonlyMap<string, unknown> {
   const names = readdirSync(at(folder)).filter((name) => name.endsWith('.yaml'));
   return new Map(
-    names.toSorted().map((name) => [name, parse(readFileSync(new URL(name, at(folder)), 'utf8')) as unknown]),
+    names.toSorted().map((name) => [name, valueOfYaml(readFileSync(new URL(name, at(folder)), 'utf8'))]),
   );
 }
 
