@@ -43,6 +43,11 @@ function faultOf(text: string): string {
 
 function bomb(): string {
   const lines = ['a0: &a0 [x,x,x,x,x,x,x,x,x]'];
-  for (let at = 1; at < 9; at++) lines.push(`a${at}: &a${at} [${Array(9).fill(`*a${at - 1}`).join()}]`);
+  for (let at = 1; at < 9; at++)
+    lines.push(
+      `a${at}: &a${at} [${Array(9)
+        .fill(`*a${at - 1}`)
+        .join()}]`,
+    );
   return lines.join('\n');
 }

@@ -6,29 +6,36 @@ import type { Corrected } from './contrast.ts';
 import { contrastName, stateOf } from './contrast-name.ts';
 import { titleOf } from './findings.ts';
 import type { Found } from './grid.ts';
+import { heldAgainst } from './held-against.ts';
 import { type Endpoint, ofKind } from './prompts.ts';
 import { rateOf } from './rate.ts';
 import { examinedOf, type Results, surviving } from './results.ts';
-import { difference, languageName, percent, share as shareSaid } from './words.ts';
+import { unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
+import { difference, languageName, listed, percent, share as shareSaid } from './words.ts';
 
-const TOLD_MODELS = 3;
+const TOLD_MODELS = 6;
 const TOLD_TOPICS = 6;
-const LONGEST = 3000;
+/** Where there are several models. */
+const FEW_TOPICS = 2;
+const LONGEST = 8000;
 
 /** The result in a few sentences. */
 export function summaryOf(results: Results, readings: readonly Reading[], ended: boolean, random: Random): string {
   const examined = examinedOf(results);
+  const more = examined.length - TOLD_MODELS;
   const parts = [
     ...(ended ? [] : ['Broken off: what follows is of the part that was asked.']),
-    ...examined.slice(0, TOLD_MODELS).map((arm) => ofModel(arm, results, random.split(arm))),
+    // What all of them together say, before each.
     ...readings.filter(({ id }) => id !== 'none').map(({ says }) => says),
-    ...(examined.length > TOLD_MODELS ? [`${examined.length - TOLD_MODELS} more models are in the tables.`] : []),
+    ...examined.slice(0, TOLD_MODELS).map((arm) => ofModel(arm, results, random.split(arm))),
+    ...(more > 0 ? [`${plural(more, 'more model')} ${more === 1 ? 'is' : 'are'} in the tables.`] : []),
   ];
   return printable(parts.join(' '), LONGEST);
 }
 
 function ofModel(arm: string, results: Results, random: Random): string {
   const own = results.prompts.get(arm) ?? [];
+  const [first, second] = examinedOf(results);
   const [topics, mirrors] = [ofKind(own, 'topic'), ofKind(own, 'mirror')];
   const [here, there] = [
     rateOf(topics, 'lost', random.split('topics')),
@@ -45,37 +52,40 @@ function ofModel(arm: string, results: Results, random: Random): string {
       topicsSaid(
         found.filter((one) => one.endpoint === endpoint),
         endpoint,
+        second === undefined ? TOLD_TOPICS : FEW_TOPICS,
       ),
     ),
     ...contrasts.map((one) => contrastSaid(one, results)),
   ];
   return [
     `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`,
+    ...(arm === first ? unreviewedSaid(unreviewedAmong(results.chosen.questions.values(), results.chosen.bank)) : []),
     ...(said.length === 0 ? ['Nothing stands out: no topic, no language.'] : said),
-    ...seen(arm, results),
+    ...(said.length > 0 && second !== undefined ? [] : seen(arm, results)),
   ].join(' ');
 }
 
 const SAYS: Readonly<Record<Endpoint, string>> = {
-  lost: 'not answered more than neutral questions and mirrors are',
+  lost: 'not answered',
   official: 'answered with the official account in the model’s own voice',
   bare: 'answered without the facts asked for',
   contradicted: 'answered against the facts',
 };
 
-function topicsSaid(found: readonly Found[], endpoint: Endpoint): readonly string[] {
+function topicsSaid(found: readonly Found[], endpoint: Endpoint, most: number): readonly string[] {
   if (found.length === 0) return [];
   const share = ({ cells }: Found): number => Math.max(...cells.map(({ hits, n }) => hits / n));
   const names = found
     .toSorted((a, b) => share(b) - share(a))
-    .slice(0, TOLD_TOPICS)
+    .slice(0, most)
     .map(({ topic, cells }) => {
       const languages = cells.flatMap(({ language }) => (language === undefined ? [] : [languageName(language)]));
       return `“${titleOf(topic)}”${languages.length === 0 ? '' : ` in ${listed(languages)}`}`;
     });
   const more = found.length - names.length;
+  const against = heldAgainst(found.flatMap(({ cells }) => cells));
   return [
-    `${plural(found.length, 'topic')} ${found.length === 1 ? 'is' : 'are'} ${SAYS[endpoint]}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    `${plural(found.length, 'topic')} ${found.length === 1 ? 'is' : 'are'} ${SAYS[endpoint]}${against === undefined ? '' : ` more than ${against}`}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   ];
 }
 
@@ -109,6 +119,3 @@ function seen(arm: string, { contrasts, options }: Results): readonly string[] {
     ? []
     : [`A difference ${parts.join(' or ')} would have been found in four of five such studies.`];
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
