@@ -51,9 +51,9 @@ export async function questionedDossier(
 }
 
 function recordOf(study: Study<unknown>, { arms, seed, plan, counts, evidence }: StudyResult): DossierStudy {
-  const { id, title, version } = study;
+  const { id, title, version, asks } = study;
   const { summary, tables, figures, notes } = evidence;
-  const said = summary === undefined ? {} : { summary };
+  const said = { ...(asks === undefined ? {} : { asked: asks }), ...(summary === undefined ? {} : { summary }) };
   return { id, title, version, seed, arms, trials: counts, plan, ...said, tables, figures, notes };
 }
 

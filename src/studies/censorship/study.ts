@@ -29,13 +29,15 @@ export function censorshipStudyOf(
 ): Study<Judged> {
   const options = optionsOf(set);
   const chosen = choose(bank, options);
+  const digest = canonicalDigest(bank);
   const judging = new Judging(bank.topics, judges);
   return {
     id: 'censorship',
     title: 'What does it refuse, evade or slant, in which language?',
     version: `${VERSION}+engagement-${judges.version}+reading-${READING_VERSION}`,
     needs: ['chat'],
-    settings: { asking: askingOf(options), bank: { id: bank.id, digest: canonicalDigest(bank) } },
+    settings: { asking: askingOf(options), bank: { id: bank.id, digest } },
+    asks: { bank: bank.id, digest, questions: canonicalDigest([...chosen.questions.keys()]) },
     async *stages({ arms, seed }) {
       await Promise.resolve();
       yield trialsOf(chosen, arms, options, seed);
