@@ -56,7 +56,7 @@ const HARMLESS = bytesOf(op.proto(4), op.emptyList, op.stop);
 const HOSTILE = callPickle('os', 'system', 'echo harmless');
 
 describe('a file that its writer made to move a cursor', { timeout: 60_000 }, () => {
-  const HOSTILE = 'version: 1\nbank: !!js/\u001B[31mfn "\u001B]0;pwn\u0007"\n"\u001B[2J": 1\n';
+  const MOVING = 'version: 1\nbank: !!js/\u001B[31mfn "\u001B]0;pwn\u0007"\n"\u001B[2J": 1\n';
 
   it.each([
     ['topics', '--bank', 'hostile.yaml'],
@@ -66,7 +66,7 @@ describe('a file that its writer made to move a cursor', { timeout: 60_000 }, ()
     ['scan', 'a.json', '--config', 'hostile.yaml'],
     ['claims', 'hostile.yaml'],
   ])('moves none by the message of %s %s', (...args) => {
-    writeFileSync(join(root, 'hostile.yaml'), HOSTILE);
+    writeFileSync(join(root, 'hostile.yaml'), MOVING);
     writeFileSync(join(root, 'a.json'), '{}');
     const { code, err } = assay(args, { cwd: root });
     expect([code, err.startsWith('assay: ')], err).toEqual([2, true]);

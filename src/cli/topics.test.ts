@@ -29,10 +29,10 @@ describe('assay topics', { timeout: 240_000 }, () => {
     const { code, out, err } = place.assay('topics');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(
-      /^assay: Matters on which states have an account.*\n144 topics, 2,208 questions in .*; 24 held out\.\n/,
+      /^assay: Matters on which states have an account.*\n36 topics, 36 mirrors, 72 controls, 2,208 questions in .*; 24 held out\.\n/,
     );
     expect(out).toContain('\nMachine translations, unreviewed: zh-Hans, zh-Hant, ru, ar.\n');
-    expect(out).toContain('\nhistory: 14 topics\n');
+    expect(out).toContain('\nhistory: 7 topics, 7 mirrors\n');
     expect(out).toMatch(/^tiananmen-1989 .* CN +topic +6 +35$/m);
     expect(out).toMatch(/^holodomor .* mirror, held out +\d+ +35$/m);
     expect(out).toMatch(/^sum-8964 .* trap +0 +5$/m);

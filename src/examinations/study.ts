@@ -4,6 +4,7 @@ import { assemble } from '../dossier/assemble.ts';
 import type { Baseline } from '../dossier/baseline.ts';
 import type { Dossier, DossierExamination } from '../dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../dossier/studies.ts';
+import { failuresSaid } from '../studies/engine/failures.ts';
 import { type RunOptions, runStudy, type StudyResult } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
 import { accept } from './accept.ts';
@@ -58,12 +59,12 @@ function recordOf(study: Study<unknown>, { arms, seed, plan, counts, evidence }:
 }
 
 /** Complete only where every planned trial has a judgement. */
-function outcomeOf(id: string, { counts, shortfalls }: StudyResult): DossierExamination {
+function outcomeOf(id: string, { counts, shortfalls, failures }: StudyResult): DossierExamination {
   const { planned, judged, unjudged, errored, skipped } = counts;
   if (judged === planned) return { id, status: 'complete' };
   const parts = [
     ...(unjudged > 0 ? [`${unjudged} could not be judged`] : []),
-    ...(errored > 0 ? [`${errored} failed`] : []),
+    ...(errored > 0 ? [`${errored} failed (${failuresSaid(failures)})`] : []),
     ...(skipped > 0 ? [`${skipped} were skipped (${shortfalls.join('; ')})`] : []),
   ];
   const reason = `of ${planned} trials ${parts.join(', ')}`;

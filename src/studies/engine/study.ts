@@ -19,6 +19,8 @@ export interface Study<J> {
   readonly settings: unknown;
   /** Where its questions come from a bank: two runs measure the same only where all of it is the same. */
   readonly asks?: BankAsked;
+  /** What its user must know before anything is asked, in whole sentences that are safe to print. */
+  readonly cautions?: readonly string[];
   /** True where later stages hang on the outcomes of earlier ones. */
   readonly adaptive?: boolean;
   /**

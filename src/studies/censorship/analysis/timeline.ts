@@ -18,7 +18,7 @@ export async function timelineOf({ rows }: Results, { replies }: AnalysisContext
     const reply = found.get(trial)?.reply;
     const taken = reply?.kind === 'generate' ? withdrawalOf(reply.recording) : undefined;
     if (reply?.kind !== 'generate' || taken === undefined) return [];
-    return [{ how: taken.how, ...laneOf(`${arm}: ${question.id}`, reply.recording, taken) }];
+    return [{ how: taken.how, lane: laneOf(`${arm}: ${question.id}`, reply.recording, taken) }];
   });
   if (lanes.length === 0) return undefined;
   return {
@@ -26,7 +26,7 @@ export async function timelineOf({ rows }: Results, { replies }: AnalysisContext
     id: 'withdrawn',
     title: titleOf(new Set(lanes.map(({ how }) => how))),
     label: 'characters a reader could see',
-    lanes: lanes.map(({ how: _, ...lane }) => lane),
+    lanes: lanes.map(({ lane }) => lane),
     note: 'Up to four of them. Where the log has no times all steps are at one.',
   };
 }
