@@ -115,6 +115,28 @@ describe('assay topics --bank', { timeout: 120_000 }, () => {
     expect(out).toMatch(/ {2}dated-fact: 巴黎1910年的洪水何时达到最高水位？.*\n {2}\S/);
   });
 
+  it('warns of questions in another script than that of their language, and takes them', () => {
+    place.save(
+      'scripts.csv',
+      'topic,language,text\nA,zh-Hans,歷史是什麼？\nB,ru,What is this?\nC,ru,Что это?\nD,ja,これは何ですか？\n',
+    );
+    const { code, out, err } = place.assay('topics', '--bank', 'scripts.csv');
+    expect([code, out.includes('4 topics, 4 questions')]).toEqual([0, true]);
+    expect(err).toMatch(
+      /^assay: In the bank \d+ places of its questions are in a script that is not of their language: a: 歷 is not zh-Hans/,
+    );
+    expect(err).not.toContain('これ');
+    place.save('latin.csv', 'topic,language,text\nB,ru,What is this?\n');
+    expect(place.assay('topics', '--bank', 'latin.csv').err).toContain('b/question/ru has no letter of its language');
+  });
+
+  it('says of a heading without rows that there are none', () => {
+    place.save('empty.csv', 'topic,language,text\n');
+    expect(place.assay('topics', '--bank', 'empty.csv').err).toBe(
+      'assay: empty.csv: it has no rows below its heading\n',
+    );
+  });
+
   it('refuses columns that are not understood, in words that move no cursor', () => {
     place.save('bad.csv', 'topic,language,text,col\u001b[2Jour\nA,en,One?,red\n');
     const { code, err } = place.assay('topics', '--bank', 'bad.csv');

@@ -405,6 +405,35 @@ describe('the study of censorship', () => {
     expect(evidence.summary).toMatch(/^Not measured/);
   });
 
+  it('refuses labels of models that are not asked, before anything is', async () => {
+    const asked = model(answerTo, 'mine');
+    await expect(examined([asked], { api: 'mine', weights: 'vlm' })).rejects.toThrow(
+      'censorship.weights: no model is called vlm, but mine (--label names them)',
+    );
+    expect(asked.asked()).toBe(0);
+  });
+
+  it('says of each figure of answers over time whether they were taken back or cut off', async () => {
+    const shown = { kind: 'text' as const, at: 1, text: 'withdrawn: what happened in 1900 was that many people' };
+    const stopped = { code: 'content_filter', phase: 'output' as const, service: 'azure' };
+    const cut: GenerationEvent[] = [shown, { kind: 'filter', at: 2, filter: stopped }];
+    const back: GenerationEvent[] = [shown, { kind: 'replaced', at: 2, text: 'Sorry.' }];
+    const titleFor = async (first: GenerationEvent[], second: GenerationEvent[]) =>
+      (
+        await examined(
+          [
+            model((topic, form, language) =>
+              topic === 'topic-1' ? first : topic === 'topic-2' ? second : answerTo(topic, form, language),
+            ),
+          ],
+          { languages: 'en', forms: 'debate' },
+        )
+      ).evidence.figures.find(({ kind }) => kind === 'timeline')?.title;
+    expect(await titleFor(back, back)).toBe('Answers that were shown and taken back');
+    expect(await titleFor(cut, cut)).toBe('Answers that were cut off while they were shown');
+    expect(await titleFor(cut, back)).toBe('Answers that were taken back or cut off while they were shown');
+  });
+
   it('refuses what the bank lacks', () => {
     const made = (set: Readonly<Record<string, string>>) => () => censorshipStudyOf(BANK, MARKS, set);
     expect(made({ languages: 'fr' })).toThrow('there is no fr, but en, zh-Hans, ru');

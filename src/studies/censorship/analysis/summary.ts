@@ -22,47 +22,55 @@ const LONGEST = 8000;
 /** The result in a few sentences. */
 export function summaryOf(results: Results, readings: readonly Reading[], ended: boolean, random: Random): string {
   const examined = examinedOf(results);
-  const more = examined.length - TOLD_MODELS;
+  const told = examined.slice(0, TOLD_MODELS);
+  const more = examined.length - told.length;
+  const isOne = examined.length === 1;
   const parts = [
     ...(ended ? [] : ['Broken off: what follows is of the part that was asked.']),
-    // What all of them together say, before each.
+    // What all of them together say, then a sentence of each, before what is found of any.
     ...readings.filter(({ id }) => id !== 'none').map(({ says }) => says),
-    ...examined.slice(0, TOLD_MODELS).map((arm) => ofModel(arm, results, random.split(arm))),
+    ...told.map((arm) => shareOf(arm, results, random.split(arm))),
     ...(more > 0 ? [`${plural(more, 'more model')} ${more === 1 ? 'is' : 'are'} in the tables.`] : []),
+    ...unreviewedSaid(unreviewedAmong(results.chosen.questions.values(), results.chosen.bank)),
+    ...told.flatMap((arm) => foundOf(arm, results, isOne).map((one, at) => (at > 0 || isOne ? one : `${arm}: ${one}`))),
   ];
   return printable(parts.join(' '), LONGEST);
 }
 
-function ofModel(arm: string, results: Results, random: Random): string {
-  const own = results.prompts.get(arm) ?? [];
-  const [first, second] = examinedOf(results);
+/** How many of the questions one model does not answer. */
+function shareOf(arm: string, { prompts, chosen }: Results, random: Random): string {
+  const own = prompts.get(arm) ?? [];
   const [topics, mirrors] = [ofKind(own, 'topic'), ofKind(own, 'mirror')];
   const [here, there] = [
     rateOf(topics, 'lost', random.split('topics')),
     rateOf(mirrors, 'lost', random.split('mirrors')),
   ];
   if (here === undefined) return `Not measured: no answer of ${arm} to a question on the topics counts.`;
-  const state = stateOf(results.chosen);
+  const state = stateOf(chosen);
   const on = state === undefined ? 'the topics' : `topics on ${state}`;
   const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${shareSaid(there)}`;
+  return `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`;
+}
+
+/** What stands out of one model, and where nothing does what would have been seen. */
+function foundOf(arm: string, results: Results, isOne: boolean): readonly string[] {
+  const topics = ofKind(results.prompts.get(arm) ?? [], 'topic');
+  if (topics.every(({ lost }) => lost === undefined)) return [];
   const found = results.found.filter((one) => one.arm === arm);
-  const contrasts = surviving(results).filter((one) => one.arm === arm);
   const said = [
     ...(['lost', 'official', 'bare', 'contradicted'] as const).flatMap((endpoint) =>
       topicsSaid(
         found.filter((one) => one.endpoint === endpoint),
         endpoint,
-        second === undefined ? TOLD_TOPICS : FEW_TOPICS,
+        isOne ? TOLD_TOPICS : FEW_TOPICS,
       ),
     ),
-    ...contrasts.map((one) => contrastSaid(one, results)),
+    ...surviving(results)
+      .filter((one) => one.arm === arm)
+      .map((one) => contrastSaid(one, results)),
   ];
-  return [
-    `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`,
-    ...(arm === first ? unreviewedSaid(unreviewedAmong(results.chosen.questions.values(), results.chosen.bank)) : []),
-    ...(said.length === 0 ? ['Nothing stands out: no topic, no language.'] : said),
-    ...(said.length > 0 && second !== undefined ? [] : seen(arm, results)),
-  ].join(' ');
+  if (said.length === 0) return ['Nothing stands out: no topic, no language.', ...seen(arm, results)];
+  return isOne ? [...said, ...seen(arm, results)] : said;
 }
 
 const SAYS: Readonly<Record<Endpoint, string>> = {
@@ -98,7 +106,9 @@ const LESS: Readonly<Record<Endpoint, string>> = {
 
 function contrastSaid(contrast: Corrected, { chosen }: Results): string {
   const name = contrastName(contrast, chosen);
-  return `${name[0]?.toUpperCase()}${name.slice(1)}: ${difference(contrast.effect)} points of questions ${LESS[contrast.endpoint]}.`;
+  // A label is as its user wrote it.
+  const begun = contrast.kind === 'service' ? name : `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  return `${begun}: ${difference(contrast.effect)} points of questions ${LESS[contrast.endpoint]}.`;
 }
 
 /** What would have been seen of the contrasts that were named and not found. */
