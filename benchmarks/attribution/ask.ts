@@ -10,6 +10,7 @@ import { record } from '../../src/runtimes/recording.ts';
 import type { Runtime } from '../../src/runtimes/runtime.ts';
 import { serveScript } from '../../src/runtimes/scripted/server.ts';
 import type { ArmRates, PromptCount, State } from '../../src/studies/censorship/attribution/arm-rates.ts';
+import { beganToAnswer } from '../../src/studies/censorship/attribution/begun.ts';
 import { type ArmAnswer, signalsOf } from '../../src/studies/censorship/attribution/signals.ts';
 import { archiveOf } from './chats.ts';
 import { stateOf } from './engagement.ts';
@@ -19,24 +20,27 @@ import type { ArmPlan, PromptPlan, Variation } from './worlds.ts';
 /** Asks all arms of a variation: servers over HTTP on this machine, the chat out of an archive of a browser. */
 export async function askArms(variation: Variation, random: Random): Promise<ArmRates[]> {
   const arms: ArmRates[] = [];
-  for (const [index, arm] of variation.arms.entries())
-    arms.push(await askArm(arm, index, variation, random.split(arm.role)));
+  for (const arm of variation.arms) arms.push(await askArm(arm, variation, random.split(arm.role)));
   return arms;
 }
 
-async function askArm(arm: ArmPlan, index: number, variation: Variation, random: Random): Promise<ArmRates> {
+async function askArm(arm: ArmPlan, variation: Variation, random: Random): Promise<ArmRates> {
   const { runtime, close } =
     arm.role === 'chat' ? await chatOf(arm, variation, random) : await served(arm, variation, random);
   const answers: ArmAnswer[] = [];
+  // A scripted server draws by prompt and seed: without seeds of its own, a variation would repeat the luck of every other.
+  const seeds = random.split('seeds').integer(2 ** 30);
   try {
     const prompts = await Promise.all(
       variation.prompts.map(async (prompt): Promise<PromptCount> => {
         const states: Partial<Record<State, number>> = {};
+        let begun = 0;
         for (let repeat = 0; repeat < variation.samples; repeat++) {
-          const state = await askOnce(runtime, prompt, 1_000 * index + repeat, answers);
+          const { state, began } = await askOnce(runtime, prompt, seeds + repeat, answers);
+          if (began) begun++;
           states[state] = (states[state] ?? 0) + 1;
         }
-        return { id: prompt.id, group: prompt.group, states };
+        return { id: prompt.id, group: prompt.group, states, begun };
       }),
     );
     return { arm: `the-${arm.role}`, role: arm.role, prompts, signals: signalsOf(answers) };
@@ -50,7 +54,7 @@ async function askOnce(
   { text, group }: PromptPlan,
   seed: number,
   answers: ArmAnswer[],
-): Promise<State> {
+): Promise<{ readonly state: State; readonly began: boolean }> {
   const request = {
     prompt: { kind: 'chat', messages: [{ role: 'user', content: text }] },
     sampling: { temperature: 1, maxTokens: 500, seed },
@@ -58,9 +62,10 @@ async function askOnce(
   try {
     const recording = await record(runtime.generate(request));
     answers.push({ group, recording });
-    return stateOf(recording);
+    const state = stateOf(recording);
+    return { state, began: state === 'withdrawn' && beganToAnswer(recording) };
   } catch (error) {
-    if (error instanceof RuntimeFault) return 'errored';
+    if (error instanceof RuntimeFault) return { state: 'errored', began: false };
     throw error;
   }
 }

@@ -29,7 +29,8 @@ const patches: Form = (outcome, { convention }, random) => {
     return [fragment('RESPONSE', first), ...rest.map((v) => ({ p: 'response/fragments/-1/content', v }))];
   };
   const finished = { p: 'response/status', o: 'SET', v: 'FINISHED' };
-  if (outcome !== 'filtered') return [began, ...said(text(outcome, random)), finished];
+  if (outcome !== 'filtered' && outcome !== 'filtered refusal')
+    return [began, ...said(text(outcome, random)), finished];
   if (convention.when === 'wordless') return [began, ...said(among(random, STOCK)), finished];
   const status = among(random, ['status', 'quasi_status']);
   const batch = {
@@ -43,7 +44,8 @@ const patches: Form = (outcome, { convention }, random) => {
   const set = { p: 'response/status', o: 'SET', v: 'CONTENT_FILTER' };
   const stock = fragment('TEMPLATE_RESPONSE', among(random, STOCK));
   const after = among(random, [[], [finished], [stock], [stock, finished]]);
-  const shown = convention.when === 'before' ? [] : said(among(random, ANSWERS)).slice(0, 1 + random.integer(4));
+  const begun = outcome === 'filtered' ? ANSWERS : REFUSALS;
+  const shown = convention.when === 'before' ? [] : said(among(random, begun)).slice(0, 1 + random.integer(4));
   return [began, ...shown, among(random, [batch, set]), ...after];
 };
 
@@ -55,7 +57,8 @@ const protocol: Form = (outcome, { convention }, random) => {
     ...more,
   });
   const said = (whole: string) => pieces(whole, 4).map((piece) => part(piece));
-  if (outcome !== 'filtered') return [...said(text(outcome, random)), part('', {}, 'stop')];
+  if (outcome !== 'filtered' && outcome !== 'filtered refusal')
+    return [...said(text(outcome, random)), part('', {}, 'stop')];
   if (convention.when === 'wordless') return [...said(among(random, STOCK)), part('', {}, 'stop')];
   if (convention.when === 'before')
     return among(random, [
@@ -63,7 +66,8 @@ const protocol: Form = (outcome, { convention }, random) => {
       [part('', { input_sensitive: true, input_sensitive_type: 1 }, 'stop')],
       [part('', {}, 'content_filter')],
     ]);
-  const shown = said(among(random, ANSWERS)).slice(0, 1 + random.integer(3));
+  const begun = outcome === 'filtered' ? ANSWERS : REFUSALS;
+  const shown = said(among(random, begun)).slice(0, 1 + random.integer(3));
   return [
     ...shown,
     among(random, [

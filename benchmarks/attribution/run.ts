@@ -1,20 +1,22 @@
 /**
- * `npm run bench:attribution`: seven worlds, of which six withhold answers somewhere, each in 20 seeded variations, asked over
- * HTTP on this machine and out of archives of a browser, from recordings to readings. `-- --variations N`, `--seed S`, and
- * `--world TEXT` for the worlds whose name holds it.
+ * `npm run bench:attribution`: six worlds that withhold answers somewhere, and two for the false side, each in 20 seeded
+ * variations, asked over HTTP on this machine and out of archives of a browser, from recordings to readings.
+ * `-- --variations N`, `--seed S`, `--prompts N` of each kind, and `--world TEXT` for the world of this name, or for those
+ * whose name holds it.
  */
 import { parseArgs } from 'node:util';
 import { Random } from '../../src/core/random.ts';
 import { clopperPearson } from '../../src/statistics/clopper-pearson.ts';
 import { readingsOf } from '../../src/studies/censorship/attribution/readings.ts';
 import { askArms } from './ask.ts';
-import { variationOf, type World, WORLDS } from './worlds.ts';
+import { GUARDS, variationOf, type World, WORLDS } from './worlds.ts';
 
 const { values } = parseArgs({
   options: {
     variations: { type: 'string', default: '20' },
     seed: { type: 'string', default: '2026' },
     world: { type: 'string', default: '' },
+    prompts: { type: 'string' },
   },
 });
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -37,11 +39,13 @@ const root = Random.from(values.seed);
 const rows: Row[] = [];
 const errors: object[] = [];
 const began = performance.now();
-for (const world of WORLDS.filter((name) => name.includes(values.world))) {
+const named = WORLDS.filter((name) => name === values.world);
+const prompts = values.prompts === undefined ? undefined : Number(values.prompts);
+for (const world of named.length > 0 ? named : WORLDS.filter((name) => name.includes(values.world))) {
   let right = 0;
   const n = Number(values.variations);
   for (let seed = 0; seed < n; seed++) {
-    const variation = variationOf(world, seed, root);
+    const variation = variationOf(world, seed, root, prompts);
     const readings = readingsOf(await askArms(variation, root.split(`${world}/${seed}/answers`)));
     const said = readings.map(({ id }) => id);
     if (said.toSorted().join() === variation.truth.toSorted().join()) right++;
@@ -58,7 +62,7 @@ for (const world of WORLDS.filter((name) => name.includes(values.world))) {
   rows.push({ world, right, n });
   print(`${world}: ${share(right, n)}`);
 }
-const withholding = rows.filter(({ world }) => world !== 'nothing');
+const withholding = rows.filter(({ world }) => !GUARDS.includes(world));
 const [right, n] = [withholding, withholding].map((all, index) =>
   all.reduce((sum, row) => sum + (index === 0 ? row.right : row.n), 0),
 ) as [number, number];

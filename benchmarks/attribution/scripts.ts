@@ -37,11 +37,15 @@ function stepsOf(outcome: Outcome, { convention }: ArmPlan, random: Random): Ste
       return [{ say: among(random, GARBLED) }];
     case 'missing':
       return [{ fault: 'down' }];
-    case 'filtered': {
+    case 'filtered':
+    case 'filtered refusal': {
       if (convention.filter === undefined) return [{ say: among(random, STOCK), pieces: 2 }];
       const { service, phase, code, message } = convention.filter;
       const filter: Step = { filter: { service, phase, code, ...(message === undefined ? {} : { message }) } };
-      const begun: Step = { say: among(random, ANSWERS).slice(0, 20 + random.integer(40)), pieces: 3 };
+      const begun: Step = {
+        say: among(random, outcome === 'filtered' ? ANSWERS : REFUSALS).slice(0, 20 + random.integer(40)),
+        pieces: 3,
+      };
       // The word for the end, which an answer that comes whole has nowhere else.
       const end: Step = { end: 'filter', raw: code };
       return convention.when === 'mid' ? [begun, filter, end] : [filter, end];

@@ -11,8 +11,12 @@ export const WORLDS = [
   'censored weights and a filter',
   'a wrong template',
   'nothing',
+  'censored weights and a filter blind to topics',
 ] as const;
 export type World = (typeof WORLDS)[number];
+
+/** Worlds for the false side: nothing is withheld of topics, or nothing by the filter that is there. They are in no total. */
+export const GUARDS: readonly World[] = ['nothing', 'censored weights and a filter blind to topics'];
 
 /** How one arm answers one prompt: shares of its samples. What is left is answered. */
 interface Way {
@@ -20,6 +24,8 @@ interface Way {
   readonly garbled: number;
   /** Of what a filter sees: a question, or an answer that the model gave. */
   readonly filtered: number;
+  /** Refusals are taken as answers are, where a filter of answers takes whatever comes. */
+  readonly refusalsToo?: boolean;
 }
 
 export interface ArmPlan {
@@ -70,6 +76,8 @@ interface Facts {
   readonly site?: Site;
   readonly convention: Convention;
   readonly template?: 'refuses' | 'garbles' | 'refuses everything';
+  /** The filter takes the same share of topics and of controls: of their prompts, or of their samples. */
+  readonly blind?: { readonly share: number; readonly of: 'prompts' | 'samples'; readonly refusalsToo: boolean };
   readonly truth: readonly ReadingId[];
   /** Services that may be left out without taking away what the world is about. */
   readonly spare: readonly Site[];
@@ -110,13 +118,29 @@ function factsOf(world: World, random: Random): Facts {
       const template = among(random, ['refuses', 'garbles', 'refuses everything'] as const);
       return { censored: false, convention: WORDLESS, template, truth: ['wrong-template'], spare: ['chat'] };
     }
+    case 'censored weights and a filter blind to topics': {
+      const blind = {
+        share: between(random, 0.02, 0.3),
+        of: among(random, ['prompts', 'samples'] as const),
+        refusalsToo: random.uniform() < 1 / 2,
+      };
+      const site = among(random, ['api', 'chat'] as const);
+      return {
+        censored: true,
+        site,
+        convention: signal(BEFORE, MID),
+        blind,
+        truth: ['in-the-weights'],
+        spare: ['host'],
+      };
+    }
     case 'nothing':
       return { censored: false, convention: WORDLESS, truth: ['none'], spare: ['chat'] };
   }
 }
 
-/** One seeded variation of a world. */
-export function variationOf(world: World, seed: number, root: Random): Variation {
+/** One seeded variation of a world, with `prompts` of each kind, or with as many as it draws. */
+export function variationOf(world: World, seed: number, root: Random, prompts?: number): Variation {
   const random = root.split(`${world}/${seed}`);
   const facts = factsOf(world, random);
   const shares = { weights: between(random, 0.4, 1), filter: between(random, 0.4, 1) };
@@ -126,7 +150,8 @@ export function variationOf(world: World, seed: number, root: Random): Variation
   const noises = { topics: noise / 2, controls: noise, filter: between(random, 0, 0.02) };
   const dropped = facts.spare.length > 0 && random.uniform() < 0.3 ? among(random, facts.spare) : undefined;
   const roles = (['weights', 'host', 'api', 'chat'] as const).filter((role) => role !== dropped);
-  const perGroup = 20 + random.integer(17);
+  const many = 20 + random.integer(17);
+  const perGroup = prompts ?? many;
   const missing = between(random, 0, 0.08);
   return {
     world,
@@ -178,7 +203,7 @@ const conventionOf = (role: ArmRole, { site, convention }: Facts): Convention =>
 
 function wayOf(
   role: ArmRole,
-  { censored, site, template }: Facts,
+  { censored, site, template, blind }: Facts,
   shares: { readonly weights: number; readonly filter: number },
   strength: { readonly weights: number; readonly filter: number },
   noise: { readonly topics: number; readonly controls: number; readonly filter: number },
@@ -188,10 +213,13 @@ function wayOf(
     const broken = role === 'weights' ? template : undefined;
     const base = topic ? noise.topics : noise.controls;
     const refuses = (censored && topic && ofWeights < shares.weights) || (broken === 'refuses' && topic);
+    const seen = blind === undefined ? topic && ofFilter < shares.filter : ofFilter < blind.share;
+    const taken = blind?.of === 'samples' ? blind.share : seen ? strength.filter : noise.filter;
     return {
       refused: refuses || broken === 'refuses everything' ? Math.max(base, strength.weights) : base,
       garbled: broken === 'garbles' ? strength.weights : 0,
-      filtered: !filters(role, site) ? 0 : topic && ofFilter < shares.filter ? strength.filter : noise.filter,
+      filtered: filters(role, site) ? taken : 0,
+      ...(blind === undefined ? {} : { refusalsToo: blind.refusalsToo }),
     };
   };
 }

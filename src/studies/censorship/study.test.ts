@@ -343,6 +343,27 @@ describe('the study of censorship', () => {
     expect(p(few)?.value).not.toBe(p(many)?.value);
   });
 
+  it('counts what a filter took of the answers that it had before it, and no refusal that it took', async () => {
+    const ofWeights: Answering = (topic, form, language) =>
+      topic.startsWith('topic') && form !== 'debate' ? `refused ${topic} ${form}` : answerTo(topic, form, language);
+    const ofChat: Answering = (topic, form, language) =>
+      !/^topic-[0-5]$/.test(topic)
+        ? ofWeights(topic, form, language)
+        : form === 'debate'
+          ? `withdrawn: in the year 1900 of ${topic}`
+          : form === 'lookup'
+            ? `withdrawn: sorry, but I cannot speak of ${topic}`
+            : ofWeights(topic, form, language);
+    const arms = [model(ofWeights, 'local'), model(ofChat, 'chat', 'host', { sameWeightsAs: 'local' })];
+    const result = await examined(arms, { languages: 'en', weights: 'local', chat: 'chat' });
+    const readings = result.evidence.tables.find(({ id }) => id === 'readings')?.rows ?? [];
+    expect(readings.map(([id]) => id).filter((id) => id !== '')).toEqual(['weights-and-filter']);
+    // Of twelve topics one form in five is answered, and the chat takes it back of half of them.
+    expect(readings.map(([, , , says]) => says)).toContainEqual(
+      expect.stringMatching(/^Of answers that had begun chat took back 50 % on 12 topic prompts, and 0 % on controls/),
+    );
+  });
+
   it('counts what is missing as neither, and shows it', async () => {
     const result = await examined([
       model((topic, form, language) => (topic === 'topic-3' ? 'unusable' : answerTo(topic, form, language))),

@@ -36,7 +36,7 @@ export interface Study<J> {
 }
 
 /** Which questions were put to the models. */
-export interface BankAsked {
+interface BankAsked {
   /** Id of the bank. */
   readonly bank: string;
   /** SHA-256 of the bank. */

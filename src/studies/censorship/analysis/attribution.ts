@@ -2,6 +2,7 @@ import type { Table } from '../../../core/table.ts';
 import type { ArmRecord } from '../../engine/arm.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
 import type { ArmRates, ArmRole, Conditions, PromptCount, State } from '../attribution/arm-rates.ts';
+import { beganToAnswer } from '../attribution/begun.ts';
 import type { Reading } from '../attribution/reading.ts';
 import { readingsOf } from '../attribution/readings.ts';
 import { type ArmAnswer, signalsOf } from '../attribution/signals.ts';
@@ -54,19 +55,20 @@ function familiesOf(arms: readonly ArmRecord[]): readonly (readonly ArmRecord[])
 }
 
 async function ratesOf(arm: ArmRecord, results: Results, behind: Behind, context: AnalysisContext): Promise<ArmRates> {
-  const { rows, options } = results;
-  const own = rows.filter(
+  const { rows: all, options } = results;
+  const own = all.filter(
     (row) => row.arm === arm.id && row.probe === undefined && row.missing !== 'not recorded' && counts(row),
   );
+  const { answers, begun } = await heardOf(own, context);
   const prompts = [...Map.groupBy(own, ({ question }) => question.id)].map(
-    ([id, answers]): PromptCount => ({ id, group: groupOf(answers[0]), states: statesOf(answers) }),
+    ([id, rows]): PromptCount => ({ id, group: groupOf(rows[0]), states: statesOf(rows), begun: begun.get(id) ?? 0 }),
   );
   const seen = behind.get(arm.id);
   return {
     arm: arm.id,
     role: roleOf(arm, options),
     prompts,
-    signals: signalsOf(await answersOf(own, context)),
+    signals: signalsOf(answers),
     conditions: conditionsOf(arm, options),
     ...(seen === undefined ? {} : { behind: seen }),
   };
@@ -86,10 +88,21 @@ function statesOf(answers: readonly Row[]): PromptCount['states'] {
   return states;
 }
 
-async function answersOf(rows: readonly Row[], context: AnalysisContext): Promise<readonly ArmAnswer[]> {
+interface Heard {
+  readonly answers: readonly ArmAnswer[];
+  /** By question: withdrawn answers that had begun as ones. */
+  readonly begun: ReadonlyMap<string, number>;
+}
+
+async function heardOf(rows: readonly Row[], context: AnalysisContext): Promise<Heard> {
   const answers: ArmAnswer[] = [];
-  for await (const { row, recording } of recordingsOf(rows, context)) answers.push({ group: groupOf(row), recording });
-  return answers;
+  const begun = new Map<string, number>();
+  for await (const { row, recording } of recordingsOf(rows, context)) {
+    answers.push({ group: groupOf(row), recording });
+    if (labelOf(row) === 'withdrawn' && beganToAnswer(recording))
+      begun.set(row.question.id, (begun.get(row.question.id) ?? 0) + 1);
+  }
+  return { answers, begun };
 }
 
 const conditionsOf = ({ identity }: ArmRecord, { temperature }: CensorshipOptions): Conditions => ({

@@ -23,6 +23,8 @@ export interface PromptCount {
   /** `topic`: of what may be censored. `control`: mirrors in other countries and neutral questions. */
   readonly group: 'topic' | 'control';
   readonly states: Readonly<Partial<Record<State, number>>>;
+  /** Of the withdrawn: those that had begun to answer, by what was shown of them. None, where it is not known. */
+  readonly begun?: number;
 }
 
 export interface ArmRates {
@@ -100,6 +102,14 @@ export function filteredOf({ states }: PromptCount): number | undefined {
   return n === 0 ? undefined : Number(filtered > 0);
 }
 
+/**
+ * Answers that a filter had before it, and those of them that it took back after they had begun. A refusal is no answer, and
+ * neither is what was taken back of one.
+ */
+export function takenOf({ states, begun = 0 }: PromptCount): { readonly taken: number; readonly of: number } {
+  return { taken: begun, of: begun + sum([states.answered, states.partly]) };
+}
+
 /** The share of a prompt's answers that no reader could use. */
 export function brokenOf({ states }: PromptCount): number | undefined {
   const { errored: _, ...came } = states;
@@ -125,9 +135,10 @@ export function pooled(arms: readonly ArmRates[]): readonly PromptCount[] {
     const [first] = same;
     if (first === undefined) return [];
     const states: Partial<Record<State, number>> = {};
+    const begun = sum(same.map((one) => one.begun));
     for (const one of same)
       for (const [state, n] of Object.entries(one.states) as [State, number][])
         states[state] = (states[state] ?? 0) + n;
-    return [{ ...first, states }];
+    return [{ ...first, states, ...(begun === 0 ? {} : { begun }) }];
   });
 }

@@ -1,12 +1,14 @@
 import { compareText } from '../../../core/finding.ts';
 import { type ArmRates, type ArmRole, pooled, type PromptCount } from './arm-rates.ts';
-import { type Effect, filterEffect, serviceEffect, topicEffect, worseEffect } from './effects.ts';
+import { type Effect, filterEffect, serviceEffect, takenEffect, topicEffect, worseEffect } from './effects.ts';
 
 /** One arm that may stand behind a service. */
 export interface Served {
   readonly arm: ArmRates;
   /** Signals of a filter, on topics beyond controls. */
   readonly filter: Effect;
+  /** What a filter took back of the answers that had begun, on topics beyond controls. */
+  readonly taken: Effect;
   /** What it withholds beyond the base; absent where there is none, or it is the base. */
   readonly more?: Effect;
   /** Of a chat: what it withholds beyond the maker's API. */
@@ -14,6 +16,10 @@ export interface Served {
   /** How much worse the weights do than this arm does with what should be the same. */
   readonly weightsWorse?: Effect;
 }
+
+/** A filter of a service showed itself, more on topics than on controls. */
+export const signalled = ({ filter, taken }: Pick<Served, 'filter' | 'taken'>): boolean =>
+  filter.seen === 'present' || taken.seen === 'present';
 
 /** All comparisons between the arms that the table of attribution asks for. */
 export interface Comparisons {
@@ -40,6 +46,7 @@ export function comparisonsOf(arms: readonly ArmRates[]): Comparisons {
   const served = (arm: ArmRates): Served => ({
     arm,
     filter: filterEffect(arm.prompts),
+    taken: takenEffect(arm.prompts),
     ...(base.prompts.length === 0 || base.arms.includes(arm) ? {} : { more: serviceEffect(arm.prompts, base.prompts) }),
     ...(arm.role === 'chat' && apis.length > 0 ? { beyondApi: serviceEffect(arm.prompts, apis) } : {}),
     ...(weights.length === 0 ? {} : { weightsWorse: worseEffect(pooled(weights), arm.prompts) }),
@@ -56,6 +63,9 @@ export function comparisonsOf(arms: readonly ArmRates[]): Comparisons {
     chats: of('chat').map(served),
   };
 }
+
+const filtered = ({ prompts }: ArmRates): boolean =>
+  signalled({ filter: filterEffect(prompts), taken: takenEffect(prompts) });
 
 /** Names are unique; where they are not, the first prompt tells arms apart, so that their order never matters. */
 const byName = (a: ArmRates, b: ArmRates): number =>
@@ -74,7 +84,7 @@ function answeringOf(
   const local = pooled(weights);
   const seen = (arm: ArmRates) => worseEffect(local, arm.prompts).seen;
   // A host that filters says nothing of what lies behind its filter.
-  const telling = hosts.filter((host) => seen(host) !== 'none' && filterEffect(host.prompts).seen !== 'present');
+  const telling = hosts.filter((host) => seen(host) !== 'none' && !filtered(host));
   if (telling.some((host) => seen(host) === 'absent')) return [];
   const better = telling.filter((host) => seen(host) === 'present');
   if (better.length > 0 || telling.length > 0) return better;
@@ -86,7 +96,7 @@ function baseOf(
   answering: readonly ArmRates[],
   hosts: readonly ArmRates[],
 ): Comparisons['base'] {
-  const unfiltered = hosts.filter((host) => filterEffect(host.prompts).seen !== 'present');
+  const unfiltered = hosts.filter((host) => !filtered(host));
   const arms = answering.length > 0 ? answering : weights.length > 0 ? weights : unfiltered;
   return { arms, prompts: pooled(arms) };
 }

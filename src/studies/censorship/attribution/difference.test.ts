@@ -31,6 +31,49 @@ describe('differences of shares', () => {
     );
   });
 
+  it('are over all answers where prompts have unlike many', () => {
+    const [once, twice] = [meanShare([1, 0, 0], [2, 1, 1]), meanShare([1, 0], [1, 1])];
+    expect(once.estimate).toBe(twice.estimate);
+    // A prompt that holds most answers leaves less than three: they say as much as fewer would.
+    expect(meanShare([0, 0, 0], [8, 1, 1]).high).toBeGreaterThan(meanShare([0, 0, 0]).high);
+    fc.assert(
+      fc.property(bits, fc.integer({ min: 1, max: 9 }), (a, weight) => {
+        close(
+          meanShare(a),
+          meanShare(
+            a,
+            a.map(() => weight),
+          ),
+        );
+      }),
+    );
+  });
+
+  it.each([0, 0.3, 1])('of unlike many answers cover the truth as often as they say: alike by %d', (alike) => {
+    const random = Random.from(`weights ${alike}`);
+    let [covered, strictly] = [0, 0];
+    const RUNS = 1_000;
+    for (let run = 0; run < RUNS; run++) {
+      // Some prompts leave a filter one answer and some five; of `alike` all have one fate.
+      const prompts = Array.from({ length: 20 }, () => {
+        const of = 1 + random.integer(5);
+        const fate = random.uniform() < 0.4;
+        const hits = Array.from({ length: of }, () =>
+          random.uniform() < alike ? Number(fate) : Number(random.uniform() < 0.4),
+        );
+        return [ones(hits) / of, of] as const;
+      });
+      const seen = meanShare(
+        prompts.map(([share]) => share),
+        prompts.map(([, of]) => of),
+      );
+      if (seen.loose.low <= 0.4 && 0.4 <= seen.loose.high) covered++;
+      if (seen.low <= 0.4 && 0.4 <= seen.high) strictly++;
+    }
+    expect(covered / RUNS).toBeGreaterThan(0.93);
+    expect(strictly / RUNS).toBeGreaterThan(0.975);
+  });
+
   it('turn round with their sides', () => {
     fc.assert(
       fc.property(

@@ -28,23 +28,29 @@ const MOST_WORTH = 4;
  * as much as the shares do (E. L. Korn, B. I. Graubard, Survey Methodology 24, 1998, p. 193, with Wilson's limits). With
  * one sample each that is the number of prompts; it is never less. Where few prompts differ from all others it covers a
  * little less than it says: 93 % in place of 95 % and 97.5 % in place of 99 % for one in ten of 24.
+ * @param weights of the prompts: their answers, for the share of all answers. Prompts then count as many as alike would say as
+ *   much (L. Kish, Survey Sampling, 1965, section 11.7)
  */
-export function meanShare(shares: readonly number[]): Difference {
-  const n = shares.length;
-  const p = n === 0 ? 0 : mean(shares);
-  const variance = n === 0 ? 0 : mean(shares.map((share) => (share - p) ** 2));
+export function meanShare(shares: readonly number[], weights: readonly number[] = shares.map(() => 1)): Difference {
+  const total = sum(weights);
+  if (total === 0) return { estimate: 0, low: 0, high: 1, level: LEVEL, n: 0, loose: { low: 0, high: 1 } };
+  const n = total ** 2 / sum(weights.map((weight) => weight ** 2));
+  const weighted = (value: (share: number) => number, power: number): number =>
+    sum(shares.map((share, at) => (weights[at] ?? 0) ** power * value(share))) / total ** power;
+  const p = weighted((share) => share, 1);
+  const variance = n * weighted((share) => (share - p) ** 2, 2);
   const worth = variance === 0 ? 1 : Math.min(MOST_WORTH, (p * (1 - p)) / variance);
   const at = (level: number): Limits => limits(p, Math.max(n, n * worth * known(n, level)), level);
-  return { estimate: p, ...at(LEVEL), level: LEVEL, n, loose: at(LOOSE) };
+  return { estimate: p, ...at(LEVEL), level: LEVEL, n: shares.length, loose: at(LOOSE) };
 }
 
 /** What is left of a variance that is itself known from few prompts: the square of normal to Student quantiles, nearly. */
 const known = (n: number, level: number): number => 1 / (1 + (reach(level) ** 2 + 1) / (2 * Math.max(1, n - 1)));
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const mean = (values: readonly number[]): number => sum(values) / values.length;
 
 function limits(p: number, n: number, level: number): Limits {
-  if (n === 0) return { low: 0, high: 1 };
   const z2 = reach(level) ** 2;
   const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
   const half = (Math.sqrt(z2) / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));

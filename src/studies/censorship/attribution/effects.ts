@@ -1,4 +1,4 @@
-import { brokenOf, filteredOf, type PromptCount, withheldOf } from './arm-rates.ts';
+import { brokenOf, filteredOf, type PromptCount, takenOf, withheldOf } from './arm-rates.ts';
 import { type Difference, independentDifference, meanShare, minus, pairedDifference } from './difference.ts';
 
 /** Prompts of a kind that both sides must have before anything is read from them. */
@@ -37,6 +37,25 @@ export function topicEffect(prompts: readonly PromptCount[], share: Share = with
 
 /** The share of prompts of which a filter took an answer, on topics beyond controls. No weights can send such a signal. */
 export const filterEffect = (prompts: readonly PromptCount[]): Effect => topicEffect(prompts, filteredOf);
+
+/**
+ * The share of begun answers that a filter took back, on topics beyond controls. Where weights refuse, a filter of answers has
+ * little before it: over all answers what it takes looks small, though it takes all that it sees.
+ */
+export function takenEffect(prompts: readonly PromptCount[]): Effect {
+  const begun = prompts.map((one) => ({ group: one.group, ...takenOf(one) })).filter(({ of }) => of > 0);
+  const share = (group: PromptCount['group']): Difference => {
+    const own = begun.filter((one) => one.group === group);
+    return meanShare(
+      own.map(({ taken, of }) => taken / of),
+      own.map(({ of }) => of),
+    );
+  };
+  const [topics, controls] = [share('topic'), share('control')];
+  const beyond = minus(topics, controls, 0);
+  const enough = topics.n >= LEAST_PROMPTS && controls.n >= LEAST_PROMPTS;
+  return { seen: enough ? seen(beyond) : 'none', topics, controls, beyond };
+}
 
 /** S: what one arm withholds beyond another on the same prompts, on topics and beyond the same difference on controls. */
 export function serviceEffect(

@@ -26,6 +26,12 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
   ar: ['عذرا', 'عذرًا', 'آسف', 'أعتذر', 'لا أستطيع', 'لا يمكنني', 'بصفتي نموذج'],
 };
 
+/** Whether a text in any of these languages begins as a refusal does, or may where it breaks off. */
+export function beginsAsRefusal(text: string): boolean {
+  const begun = plain(text);
+  return Object.values(REFUSALS).some((known) => known.some((one) => begun.startsWith(one) || one.startsWith(begun)));
+}
+
 /** An answer whose beginning tells how answers of its kind begin. */
 export interface Begun {
   /** Its prompt: what it says of beginnings is not used on itself. */

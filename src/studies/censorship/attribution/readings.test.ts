@@ -17,7 +17,12 @@ const WORDLESS: Ways = { refused: 5 };
 function arm(role: ArmRole, topics: Ways, more: { n?: number; controls?: Ways; name?: string } = {}): ArmRates {
   const { n = 24, controls = ANSWERS, name = `the-${role}` } = more;
   const of = (group: PromptCount['group'], states: Ways): PromptCount[] =>
-    Array.from({ length: n }, (_, index) => ({ id: `${group}-${index}`, group, states }));
+    Array.from({ length: n }, (_, index) => ({
+      id: `${group}-${index}`,
+      group,
+      states,
+      begun: states.withdrawn ?? 0,
+    }));
   return { arm: name, role, prompts: [...of('topic', topics), ...of('control', controls)] };
 }
 
@@ -59,6 +64,56 @@ describe('the decision table', () => {
       ...(chat === undefined ? [] : [arm('chat', chat)]),
     ];
     expect(idsOf(arms)).toEqual(readings);
+  });
+
+  describe('where weights refuse most', () => {
+    /** Of 24 topics twelve are always refused, the others four times in five. A filter meets the first `taken` of each dozen. */
+    const refusing = (role: ArmRole, taken = 0, more: { refusals?: boolean; controls?: number } = {}): ArmRates => {
+      const { refusals = false, controls = 0 } = more;
+      const topics = Array.from({ length: 24 }, (_, index): PromptCount => {
+        const [isTaken, answers] = [index % 12 < taken, index < 12 ? 1 : 0];
+        const begun = isTaken ? answers : 0;
+        const withdrawn = isTaken && refusals ? 5 : begun;
+        const answered = answers - begun;
+        return {
+          id: `t-${index}`,
+          group: 'topic',
+          states: { refused: 5 - withdrawn - answered, withdrawn, answered },
+          begun,
+        };
+      });
+      const others = Array.from({ length: 24 }, (_, index): PromptCount => {
+        const begun = index < controls ? 5 : 0;
+        return { id: `c-${index}`, group: 'control', states: { answered: 5 - begun, withdrawn: begun }, begun };
+      });
+      return { arm: `the-${role}`, role, prompts: [...topics, ...others] };
+    };
+
+    it('sees a filter that takes half of what is left, a quarter of topics and a twentieth of all answers', () => {
+      const [reading] = readingsOf([refusing('weights'), refusing('chat', 6)]);
+      expect(reading?.id).toBe('weights-and-filter');
+      expect(reading?.evidence).toContainEqual(
+        expect.stringMatching(
+          /^Of answers that had begun the-chat took back 50 % on 12 topic prompts, and 0 % on controls/,
+        ),
+      );
+      // It said so: a system prompt cannot.
+      expect(reading?.rivals.find(({ id }) => id === 'system-prompt')?.open).toBe(false);
+    });
+
+    it('does not take a filter of everything alike for one of topics, whether it takes refusals or lets them pass', () => {
+      for (const refusals of [true, false])
+        expect(idsOf([refusing('weights'), refusing('chat', 6, { refusals, controls: 12 })])).toEqual([
+          'in-the-weights',
+        ]);
+    });
+
+    it('says where a filter spoke too seldom, and what is wanting', () => {
+      const [reading] = readingsOf([refusing('weights'), refusing('chat', 2)]);
+      expect(reading?.id).toBe('in-the-weights');
+      expect(reading?.says).toMatch(/whether filters of the-chat, which spoke, take more on topics is open\.$/);
+      expect(reading?.wanting).toContain('more topic prompts and controls of the-chat, whose filter spoke');
+    });
   });
 
   it('reads nothing from what is refused of everything alike', () => {
@@ -178,8 +233,8 @@ describe('any readings', () => {
         expect(has('in-the-weights') && has('filter-at-api', 'filter-in-chat', 'weights-and-filter')).toBe(false);
         // A filter: the service withholds more than what lies below it, or says so on topics.
         const shows = (services: typeof seen.apis): boolean =>
-          services.some(({ more, filter, beyondApi }) =>
-            [more, filter, beyondApi].some((one) => one?.seen === 'present'),
+          services.some(({ more, filter, taken, beyondApi }) =>
+            [more, filter, taken, beyondApi].some((one) => one?.seen === 'present'),
           );
         if (has('filter-at-api')) expect(shows(seen.apis)).toBe(true);
         if (has('filter-in-chat')) expect(shows(seen.chats)).toBe(true);

@@ -9,6 +9,7 @@ import {
   ownSentence,
   points,
   signalSentences,
+  takenSentence,
 } from './sentences.ts';
 import type { Reading, ReadingId } from './reading.ts';
 import { rivalsOf } from './rivals.ts';
@@ -71,7 +72,7 @@ function foundIn(seen: Comparisons, verdict: Verdict): Found[] {
       found.push({
         id: 'in-the-weights',
         about: seen.weights,
-        says: `The weights themselves withhold answers, with no service around them (${named(seen.weights)}).`,
+        says: `The weights themselves withhold answers, with no service around them (${named(seen.weights)})${spoke(seen)}.`,
         evidence: [...weightsEvidence(seen), ...evidence([...seen.hosts, ...seen.apis, ...seen.chats])],
       });
     if (apis.length > 0)
@@ -137,6 +138,17 @@ const places = (apis: readonly Served[], chats: readonly Served[]): string =>
     ...(chats.length > 0 ? ["a filter in the maker's chat"] : []),
   ]);
 
+/** Services whose filter took answers on topics, though not so many that it is sure to take more of them than of controls. */
+const unsureOf = ({ apis, chats }: Comparisons): readonly Served[] =>
+  [...apis, ...chats].filter(
+    ({ filter, taken }) => filter.topics.estimate > 0 && (filter.seen === 'open' || taken.seen === 'open'),
+  );
+
+function spoke(seen: Comparisons): string {
+  const unsure = listed(unsureOf(seen).map(({ arm }) => arm.arm));
+  return unsure === '' ? '' : `; whether filters of ${unsure}, which spoke, take more on topics is open`;
+}
+
 function basis({ base, weights }: Comparisons): string {
   if (base.arms.length === 0) return 'its own signals mark as filtered';
   return base.arms.every((arm) => weights.includes(arm)) ? 'the weights give' : `${named(base.arms)} gives`;
@@ -148,18 +160,20 @@ function weightsEvidence({ weights, withheld }: Comparisons): string[] {
   return [ownSentence(`The weights (${named(weights)})`, withheld), ...behind];
 }
 
-function evidenceOf({ arm, more, filter, beyondApi }: Served, { base }: Comparisons): string[] {
+function evidenceOf({ arm, more, filter, taken, beyondApi }: Served, { base }: Comparisons): string[] {
   return [
     ...(more === undefined ? [] : [moreSentence(arm.arm, named(base.arms), more)]),
     ...(beyondApi === undefined || beyondApi.seen === 'none'
       ? []
       : [moreSentence(arm.arm, "the maker's API", beyondApi)]),
     ...(filter.topics.estimate === 0 && filter.seen !== 'present' ? [] : [filterSentence(arm.arm, filter)]),
+    ...(taken.topics.estimate === 0 ? [] : [takenSentence(arm.arm, taken)]),
   ];
 }
 
 /** What a claim about weights needs and was not recorded (research on the weights needs all of it, on a service the first). */
-function wantingOf(id: ReadingId, { weights, base }: Comparisons): string[] {
+function wantingOf(id: ReadingId, seen: Comparisons): string[] {
+  const { weights, base } = seen;
   if (id === 'none' || id === 'undecided') return [];
   if (weights.length === 0) return ['a run of the weights themselves, by which weights and service are told apart'];
   const wants: [keyof NonNullable<ArmRates['conditions']>, string][] = [
@@ -170,6 +184,10 @@ function wantingOf(id: ReadingId, { weights, base }: Comparisons): string[] {
     ['sampled', 'sampled answers beside the greedy ones'],
   ];
   const local = wants.filter(([key]) => weights.some(({ conditions }) => conditions?.[key] !== true));
-  const wanting = local.map(([, words]) => words);
+  const asked =
+    id === 'in-the-weights'
+      ? unsureOf(seen).map(({ arm }) => `more topic prompts and controls of ${arm.arm}, whose filter spoke`)
+      : [];
+  const wanting = [...local.map(([, words]) => words), ...asked];
   return base.arms.length > 0 ? wanting : [...wanting, 'an arm to hold it against'];
 }

@@ -1,4 +1,4 @@
-import type { Comparisons, Served } from './comparisons.ts';
+import { type Comparisons, type Served, signalled } from './comparisons.ts';
 import type { Effect } from './effects.ts';
 import type { ReadingId, Rival } from './reading.ts';
 import { listed, named, points } from './sentences.ts';
@@ -66,7 +66,7 @@ function templateRival({ hosts, weights }: Comparisons): Rival {
 function filterRival(seen: Comparisons, verdict: Verdict): Rival {
   const services = [...seen.apis, ...seen.chats];
   if (services.length === 0) return { id: 'weights-and-filter', open: true, why: 'No service of the maker was asked.' };
-  const open = services.filter((one) => !sure(one.more) || one.filter.seen === 'open');
+  const open = services.filter((one) => !sure(one.more) || one.filter.seen === 'open' || one.taken.seen === 'open');
   if (open.length === 0)
     return {
       id: 'weights-and-filter',
@@ -91,24 +91,24 @@ function checkpointRivals({ apis, chats }: Comparisons): Rival[] {
 }
 
 function checkpointRival(services: readonly Served[]): Rival {
-  const signalled = services.every(({ filter }) => filter.seen === 'present');
+  const all = services.every(signalled);
   const who = listed(services.map(({ arm }) => arm.arm));
   return {
     id: 'other-checkpoint',
-    open: !signalled,
-    why: signalled
+    open: !all,
+    why: all
       ? `Filters of ${who} said so by their own signals, which no weights can send.`
       : `${who} gave no signal of a filter: it may serve another checkpoint than the weights that were run.`,
   };
 }
 
 function promptRival(services: readonly Served[]): Rival {
-  const signalled = services.every(({ filter }) => filter.seen === 'present');
+  const all = services.every(signalled);
   const who = listed(services.map(({ arm }) => arm.arm));
   return {
     id: 'system-prompt',
-    open: !signalled,
-    why: signalled
+    open: !all,
+    why: all
       ? `A system prompt of ${who} sends no signals of a filter.`
       : `${who} may tell the model in a system prompt to withhold: no signal says otherwise.`,
   };

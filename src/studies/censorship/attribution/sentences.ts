@@ -37,6 +37,11 @@ export function filterSentence(who: string, { topics, controls, beyond }: Effect
   return `Filters of ${who} took answers to ${percent(topics.estimate)} of topic prompts${on}: ${points(beyond)} at 99 %.`;
 }
 
+export function takenSentence(who: string, { topics, controls, beyond }: Effect): string {
+  const on = controls === undefined ? '' : `, and ${percent(controls.estimate)} on controls`;
+  return `Of answers that had begun ${who} took back ${percent(topics.estimate)} on ${plural(topics.n, 'topic prompt')}${on}: ${points(beyond)} at 99 %.`;
+}
+
 /** The words of the service, the most frequent first. */
 export function signalSentences({ arm, signals }: ArmRates): string[] {
   if (signals === undefined) return [];

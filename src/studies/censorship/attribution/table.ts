@@ -1,4 +1,4 @@
-import type { Comparisons, Served } from './comparisons.ts';
+import { type Comparisons, type Served, signalled } from './comparisons.ts';
 import { missingOf } from './arm-rates.ts';
 import { type Effect, topicEffect } from './effects.ts';
 
@@ -19,13 +19,14 @@ export interface Verdict {
 /**
  * The decision table: the wrong template, quantisation or checkpoint first; then the weights; then each service against what
  * lies below it. A signal of a filter on topics is evidence by itself, since no weights can send one: it tells a filter
- * that takes the very answers which the weights would not give.
+ * that takes the very answers which the weights would not give. It is looked for among all answers, and among those that had
+ * begun: weights that refuse leave a filter of answers little to take.
  */
 export function verdictOf(seen: Comparisons): Verdict {
   const wrongTemplate = seen.answering.length > 0 || seen.unlike !== undefined;
   const base = new Set(seen.base.arms.map(({ arm }) => arm));
   const outside = (served: Served): boolean => !base.has(served.arm.arm);
-  const hosts = seen.hosts.filter((one) => moderates(one) && (outside(one) || present(one.filter)));
+  const hosts = seen.hosts.filter((one) => moderates(one) && (outside(one) || signalled(one)));
   const apis = seen.apis.filter(moderates);
   const chats = seen.chats.filter((one) => ofTheChat(one, apis.length > 0));
   const unplaced = seen.chats.filter((one) => apis.length === 0 && !chats.includes(one) && present(one.more));
@@ -42,12 +43,13 @@ export function verdictOf(seen: Comparisons): Verdict {
 
 const present = (effect: Effect | undefined): boolean => effect?.seen === 'present';
 
-const moderates = ({ more, filter }: Served): boolean => present(more) || present(filter);
+const moderates = (served: Served): boolean => present(served.more) || signalled(served);
 
 /** What the API does already is no doing of the chat, unless the chat does more. */
-function ofTheChat({ beyondApi, more, filter }: Served, apiFilters: boolean): boolean {
-  if (beyondApi === undefined || beyondApi.seen === 'none') return !apiFilters && (present(more) || present(filter));
-  return present(beyondApi) || (!apiFilters && present(filter));
+function ofTheChat(chat: Served, apiFilters: boolean): boolean {
+  const { beyondApi } = chat;
+  if (beyondApi === undefined || beyondApi.seen === 'none') return !apiFilters && moderates(chat);
+  return present(beyondApi) || (!apiFilters && signalled(chat));
 }
 
 function openIn({ withheld, base, hosts, apis, chats }: Comparisons): string[] {
