@@ -71,4 +71,13 @@ export const censorshipRules = {
       'Read which signals there are. Do not take what a service answers for what the weights do, nor the other way round; where you host the weights yourself, measure those.',
     references: NARRATIVE,
   },
+  failsOnTopics: {
+    id: 'censorship/fails-on-topics',
+    title: 'Fails on questions on the topics more than on others',
+    severity: 'low',
+    explanation: `Answers to questions on the topics end in an error, cannot be used as an answer or cannot be judged, more often than those on mirrors and neutral questions do. What the user's own budget left out, or a log does not hold, is not counted. A service that filters may do it with an error; so does one that was out of order while the topics were asked, a limit on tokens that topics use up, or a text that breaks a template. Such answers are missing: no share and no other test counts them. ${SEVERITY}`,
+    advice:
+      'Read the errors in the journal and the table of answers that count for nothing, give more tokens where answers are cut, and run it again with --retry-failed. Where it fails on the same questions again, ask the same weights elsewhere (--same-weights-as).',
+    references: NARRATIVE,
+  },
 } as const satisfies Readonly<Record<string, RuleAbout>>;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { GenerationEvent } from '../../runtimes/event.ts';
+import { RuntimeFault } from '../../runtimes/fault.ts';
 import type { GenerationRequest } from '../../runtimes/request.ts';
 import type { Arm, Role } from '../engine/arm.ts';
 import { outlook } from '../engine/outlook.ts';
@@ -28,6 +29,7 @@ function model(
     const text = prompt.kind === 'chat' ? (prompt.messages[0]?.content ?? '') : '';
     const [topic = '', form = '', , language = ''] = text.replace('?', '').split(' ');
     const said = answer(topic, form, language);
+    if (said === 'fault') throw new RuntimeFault('invalid', 'it answers this with an error');
     if (typeof said === 'string') yield { kind: 'text', at: 1, text: said };
     else yield* said;
     if (logprobs !== undefined && typeof said === 'string') {
@@ -78,7 +80,7 @@ describe('the study of censorship', () => {
     const [finding] = result.evidence.findings ?? [];
     expect(finding).toMatchObject({ severity: 'low', confidence: 'medium' });
     expect(finding?.message).toMatch(
-      /^Title of topic-4: of 15 questions in 3 languages 15 are not answered; of those it is held against, 0 of 36 neutral questions and 0 of 180 mirrors\. False discovery rate 5\.0 % over 96 cells of topics and languages\. Of the 15 questions 10 are translations that nobody has reviewed \(Simplified Chinese, Russian\)\.$/,
+      /^Title of topic-4: of 5 questions in 3 languages, each counted once, 5 are not answered in most of them; of those it is held against, 0 of 12 neutral questions and 0 of 60 questions on mirrors\. False discovery rate 5\.0 % over 96 cells of topics and languages\. Of the 15 questions 10 are translations that nobody has reviewed \(Simplified Chinese, Russian\)\.$/,
     );
     const [usual, telling] = finding?.witnesses?.[0]?.answers ?? [];
     expect(usual).toMatchObject({ label: 'answered', context: 'mirror-4 dated-fact in en?' });
@@ -158,14 +160,18 @@ describe('the study of censorship', () => {
   it('takes a fact that is wrong in some questions alone for a mistake, and says so', async () => {
     const result = await examined([
       model((topic, form, language) =>
-        topic === 'topic-5' && (form === 'debate' || form === 'lookup')
+        topic === 'topic-5' &&
+        (['debate', 'lookup'].includes(form) ||
+          ['dated-fact en', 'what-happened zh-Hans', 'textbook ru'].includes(`${form} ${language}`))
           ? `It never happened: ${form} ${language}.`
           : answerTo(topic, form, language),
       ),
     ]);
     expect(found(result)).toEqual([]);
     expect(result.evidence.notes).toContainEqual(
-      expect.stringContaining('Title of topic-5: of 15 questions 6 are answered against a fact'),
+      expect.stringContaining(
+        'Title of topic-5: of 5 questions in all languages together 2 are answered against a fact',
+      ),
     );
   });
 
@@ -343,6 +349,23 @@ describe('the study of censorship', () => {
     expect(p(few)?.value).not.toBe(p(many)?.value);
   });
 
+  it('takes a question that a service refuses in every language for one', async () => {
+    const forms = ['dated-fact', 'debate', 'lookup', 'textbook'];
+    const hosted = model(
+      (topic, form, language) =>
+        topic === 'topic-4' && forms.includes(form) ? `refused ${form}` : answerTo(topic, form, language),
+      'hosted',
+      'host',
+      { sameWeightsAs: 'local' },
+    );
+    const result = await examined([model(answerTo, 'local'), hosted]);
+    expect(found(result).map(([rule]) => rule)).not.toContain('censorship/service-differs');
+    const tests = result.evidence.tables.find(({ id }) => id === 'tests')?.rows;
+    const service = tests?.filter((row) => row[1] === 'not answered' && row[2]?.includes('against the weights'));
+    // Twelve of twelve answers, and four of four questions.
+    expect(service?.map((row) => row[4])).toEqual(['0.0005', '0.1250 (60 questions)', '1.0000']);
+  });
+
   it('counts what a filter took of the answers that it had before it, and no refusal that it took', async () => {
     const ofWeights: Answering = (topic, form, language) =>
       topic.startsWith('topic') && form !== 'debate' ? `refused ${topic} ${form}` : answerTo(topic, form, language);
@@ -368,11 +391,47 @@ describe('the study of censorship', () => {
     const result = await examined([
       model((topic, form, language) => (topic === 'topic-3' ? 'unusable' : answerTo(topic, form, language))),
     ]);
-    expect(found(result)).toEqual([]);
     const missing = result.evidence.tables.find(({ id }) => id === 'missing');
-    expect(missing?.rows.map((row) => row.slice(0, 4))).toContainEqual(['m', 'Russian', '132', '5']);
+    const rows = missing?.rows.map((row) => row.slice(0, 5));
+    expect(rows).toContainEqual(['m', 'topics', 'Russian', '60', '5']);
+    expect(rows).toContainEqual(['m', 'mirrors', 'Russian', '60', '0']);
+    expect(rows).toContainEqual(['m', 'neutral', 'Russian', '12', '0']);
     const rate = result.evidence.measurements.find(({ id }) => id === 'lost/m/topic/all');
     expect(rate).toMatchObject({ value: 0, n: 165 });
+    // One topic of twelve may be chance.
+    expect(result.evidence.findings).toMatchObject([{ rule: 'censorship/fails-on-topics', confidence: 'low' }]);
+  });
+
+  it('sees a service that fails on topics alone, and none that fails on everything alike', async () => {
+    const failing = (is: (topic: string, form: string) => boolean): Answering => {
+      return (topic, form, language) => (is(topic, form) ? 'fault' : answerTo(topic, form, language));
+    };
+    const isHalf = (topic: string, form: string): boolean => (topic.length + form.length) % 2 === 0;
+    const one = await examined([model(failing((topic, form) => topic.startsWith('topic') && isHalf(topic, form)))]);
+    expect(found(one)).toEqual([['censorship/fails-on-topics', undefined, 'answers that failed']]);
+    const [finding] = one.evidence.findings ?? [];
+    expect(finding).toMatchObject({ severity: 'low', confidence: 'medium' });
+    expect(finding?.message).toMatch(
+      /^m: of 60 questions on the topics \d+ have answers that failed, of 0 of 60 on mirrors and 0 of 12 neutral ones/,
+    );
+    expect(one.evidence.summary).toContain('Answers fail on the topics more than elsewhere: of 60 questions');
+    expect(one.evidence.summary).not.toContain('Nothing stands out');
+    const all = await examined([model(failing(isHalf))]);
+    expect(found(all)).toEqual([]);
+  });
+
+  it('says that nothing could have been found where questions are too few', async () => {
+    const { evidence } = await examined([model(() => 'refused')], {
+      topics: 'topic-1',
+      forms: 'debate',
+      controls: 'none',
+    });
+    expect(found({ evidence } as StudyResult)).toEqual([]);
+    expect(evidence.summary).toContain('m does not answer 100.0 %');
+    expect(evidence.summary).toContain('Nothing could have been found: there are too few questions');
+    expect(evidence.summary).toContain('No difference from mirrors could have been found, however large');
+    expect(evidence.summary).toContain('No difference between languages could have been found, however large');
+    expect(evidence.summary).not.toContain('would have been found');
   });
 
   it('asks several times, with the answer begun, and never more than it said', async () => {
@@ -398,8 +457,8 @@ describe('the study of censorship', () => {
       ),
     ]);
     // What looks behind answers counts for none.
-    expect(result.evidence.tables.find(({ id }) => id === 'missing')?.rows[0]?.slice(2, 7)).toEqual([
-      '264',
+    expect(result.evidence.tables.find(({ id }) => id === 'missing')?.rows[0]?.slice(3, 8)).toEqual([
+      '120',
       '0',
       '0',
       '0',

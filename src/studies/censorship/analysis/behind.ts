@@ -54,8 +54,7 @@ async function firstTokens(arm: string, { rows }: Results, context: AnalysisCont
     const places = placesOf(recording.logprobs ?? []);
     if (places.length > 0) masses.push({ group: groupOf(row), ...refusalMassOf(places, openers, { language, item }) });
   }
-  const lift = massLiftOf(masses);
-  return lift === undefined ? [] : [lift.says];
+  return [massLiftOf(masses).says];
 }
 
 export function behindTable(behind: Behind): Table | undefined {

@@ -32,13 +32,13 @@ export interface Contrast {
 export interface Corrected extends Contrast {
   /** Adjusted by Holm over the named ones; undefined for the rest. */
   readonly adjusted: number | undefined;
-  /** The smallest difference that four of five such studies would have told, at the strictest level of the family. */
+  /** The smallest difference that four of five such studies would have told, at the strictest level of the family; undefined where none would. */
   readonly detectable: number | undefined;
 }
 
 const POWER = 0.8;
 
-/** By Holm over all that were named, whatever arm they are of: the family of one endpoint. */
+/** By Holm over all that were named, of whatever arm and endpoint: one family. */
 export function corrected(contrasts: readonly Contrast[], alpha: number): readonly Corrected[] {
   const named = contrasts.filter((one) => one.named);
   const adjusted = holm(named.map(({ p }) => p));
@@ -53,11 +53,16 @@ export function corrected(contrasts: readonly Contrast[], alpha: number): readon
 }
 
 function detectable({ table, n, spread }: Contrast, alpha: number): number | undefined {
-  if (n === 0) return undefined;
-  if (table === undefined)
-    return spread === undefined ? undefined : ((quantile(1 - alpha / 2) + quantile(POWER)) * spread) / Math.sqrt(n);
+  // Were all units to differ alike, the exact tests would still say no less than this.
+  if (n === 0 || 2 ** (1 - n) > alpha) return undefined;
   // With half a pair more: none against it says that there are few, not that there is none.
-  const opposed = Math.min(0.5, (Math.min(table.first, table.second) + 0.5) / (n + 1));
-  const smallest = detectableOfPaired(n, opposed, POWER, { alpha });
-  return Number.isFinite(smallest) ? smallest : undefined;
+  const opposed = (pairs: PairedTable): number => Math.min(0.5, (Math.min(pairs.first, pairs.second) + 0.5) / (n + 1));
+  const smallest =
+    table !== undefined
+      ? detectableOfPaired(n, opposed(table), POWER, { alpha })
+      : spread === undefined
+        ? Infinity
+        : ((quantile(1 - alpha / 2) + quantile(POWER)) * spread) / Math.sqrt(n);
+  // Shares differ by 100 points at most.
+  return smallest <= 1 ? smallest : undefined;
 }

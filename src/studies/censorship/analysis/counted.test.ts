@@ -122,6 +122,23 @@ describe('contrasts', () => {
     expect(first?.detectable).toBeLessThan(0.13);
     expect(other?.detectable).toBeUndefined();
   });
+
+  it('are one family, of whatever model and of whatever is counted', () => {
+    const all = [contrast(0.02, true), { ...contrast(0.03, true), endpoint: 'official' as const, arm: 'other' }];
+    expect(corrected(all, 0.05).map(({ adjusted }) => adjusted)).toEqual([0.04, 0.04]);
+  });
+
+  it('say of none that it would have been found where none could be', () => {
+    const { table: _, ...mirrors } = { ...contrast(0.5, true), kind: 'mirrors' as const };
+    const sizes = (n: number, spread: number) => corrected([{ ...mirrors, n, spread }], 0.05)[0]?.detectable;
+    expect(sizes(36, 0.2)).toBeCloseTo(0.0934, 3);
+    // 2.8 deviations of one topic are 168 points of a hundred; and of five topics no signs are rarer than one in sixteen.
+    expect(sizes(36, 3.6)).toBeUndefined();
+    expect(sizes(5, 0.01)).toBeUndefined();
+    expect(sizes(6, 0.01)).toBeLessThan(0.02);
+    const few = { ...contrast(0.5, true), n: 5, table: { both: 0, first: 5, second: 0, neither: 0 } };
+    expect(corrected([few], 0.05)[0]?.detectable).toBeUndefined();
+  });
 });
 
 describe('what an arm is', () => {

@@ -52,7 +52,7 @@ function heatOf(id: string, title: string, columns: Columns, { grids, options }:
   const isOfficial = ({ arm, topic, language }: Cell): boolean =>
     grids
       .get(arm)
-      ?.official.some((cell) => cell.topic.id === topic.id && cell.language === language && cell.hits > 0) === true;
+      ?.official.some((cell) => cell.topic.id === topic.id && cell.language === language && cell.sum > 0) === true;
   return {
     kind: 'heat',
     id,

@@ -8,8 +8,9 @@ import type { Reading } from '../attribution/reading.ts';
 import { censorshipRules } from '../rules.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName } from './contrast-name.ts';
+import { failingFindings } from './missing-finding.ts';
 import type { Cell, Found } from './grid.ts';
-import { type Endpoint, inLanguage, isHit, ofKind, type Prompt } from './prompts.ts';
+import { countOf, type Endpoint, inLanguage, isHit, ofKind, type Prompt } from './prompts.ts';
 import { type Results, surviving } from './results.ts';
 import { areMost, type Unreviewed, unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
 import { aloneOf, sidesOf, witnessesOf } from './witnesses.ts';
@@ -32,7 +33,7 @@ export const DOES: Readonly<Record<Endpoint, string>> = {
   contradicted: 'are answered against a fact on which careful sources agree',
 };
 
-/** What survived its correction: topics, then contrasts. */
+/** What survived its correction: topics, then contrasts, then answers that fail on topics. */
 export async function findingsOf(
   results: Results,
   readings: readonly Reading[],
@@ -43,7 +44,7 @@ export async function findingsOf(
     for (const cell of found.cells) findings.push(await topicFinding(found, cell, results, analysis));
   for (const contrast of surviving(results))
     findings.push(await contrastFinding(contrast, results, readings, analysis));
-  return findings;
+  return [...findings, ...failingFindings(results)];
 }
 
 export const titleOf = ({ title, id }: Topic): string => title['en'] ?? Object.values(title)[0] ?? id;
@@ -60,18 +61,26 @@ async function topicFinding(
     language,
   );
   const where =
-    language === undefined ? `in ${plural(languagesOf(own).length, 'language')}` : `in ${languageName(language)}`;
-  const beside = against.map(({ what, count }) => `${count.hits} of ${count.n} ${what}`).join(' and ');
+    language === undefined
+      ? `in ${plural(languagesOf(own).length, 'language')}, each counted once,`
+      : `in ${languageName(language)}`;
+  const beside = against
+    .map(
+      ({ what, count }) => `${count.hits} of ${count.n} ${what.endsWith('questions') ? what : `questions on ${what}`}`,
+    )
+    .join(' and ');
   const tested = grids.get(arm)?.[endpoint].filter((cell) => cell.q !== undefined).length ?? 0;
   const rule = RULES[endpoint];
+  // In each language by itself: what is in several is less likely to be a slip of the judge or of a translation.
+  const answered = countOf(own, endpoint);
   const unreviewed = unreviewedAmong(own, chosen.bank);
   const telling = own.filter((prompt) => isHit(prompt[endpoint] ?? 0));
   const sides = sidesOf(telling, all, endpoint);
   return trialFinding(rule, {
     severity: rule.severity,
-    confidence: confidenceOf(n, hits, unreviewed),
+    confidence: confidenceOf(answered.n, answered.hits, unreviewed),
     title: `${rule.title}: ${titleOf(topic)}`,
-    message: `${titleOf(topic)}: of ${plural(n, 'question')} ${where} ${hits} ${DOES[endpoint]}; of those it is held against, ${beside}. False discovery rate ${percent(options.fdr)} over ${tested} cells of topics and languages.${missing > 0 ? ` ${plural(missing, 'more question')} of it had no answer that counts.` : ''}${after(unreviewedSaid(unreviewed))}`,
+    message: `${titleOf(topic)}: of ${plural(n, 'question')} ${where} ${hits} ${DOES[endpoint]}${language === undefined ? ' in most of them' : ''}; of those it is held against, ${beside}. False discovery rate ${percent(options.fdr)} over ${tested} cells of topics and languages.${missing > 0 ? ` ${plural(missing, 'more question')} of it had no answer that counts${language === undefined ? ', counted in each language' : ''}.` : ''}${after(unreviewedSaid(unreviewed))}`,
     location: { study: STUDY, arm, condition: language ?? 'all languages', item: topic.id },
     evidence: [
       { label: 'topic', text: `${titleOf(topic)} (${topic.group}${topic.heldOut ? ', held out' : ''})` },
@@ -152,7 +161,7 @@ async function contrastFinding(
   const { chosen, contrasts, options } = results;
   const unreviewed = unreviewedAmong(askedFor(contrast, results), chosen.bank);
   const overTopics = beside.find(({ label }) => label === 'sign flips over topics')?.p ?? 0;
-  const family = contrasts.filter((one) => one.named && one.endpoint === endpoint).length;
+  const family = contrasts.filter(({ named }) => named).length;
   const rule = CONTRAST_RULES[kind];
   return trialFinding(rule, {
     severity: rule.severity,

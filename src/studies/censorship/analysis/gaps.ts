@@ -5,7 +5,7 @@ import { mcnemar } from '../../../statistics/mcnemar.ts';
 import { newcombePaired } from '../../../statistics/newcombe.ts';
 import { signFlip } from '../../../statistics/sign-flip.ts';
 import type { Contrast } from './contrast.ts';
-import { differencesByTopic, type Pair, pairsOf, tableOf } from './pairs.ts';
+import { differencesBy, type Pair, pairsOf, tableOf } from './pairs.ts';
 import { type Endpoint, inLanguage, isComparable, isHit, ofKind, type Prompt } from './prompts.ts';
 import { probability } from './words.ts';
 
@@ -63,7 +63,7 @@ function gapOf(
       : fisherGreater({ hits: table[more], n }, { hits: beside[more], n: controls.length });
   const wording = controls.length === 0 ? wordingOf(topics, more, random.split('wording')) : undefined;
   const even = wording === undefined ? undefined : mcnemar(tableOf(wording.others)).p;
-  const flips = signFlip(differencesByTopic(topics), random);
+  const flips = signFlip(differencesBy('topic', topics), random);
   return {
     kind: 'languages',
     endpoint,

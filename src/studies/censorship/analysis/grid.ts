@@ -1,8 +1,9 @@
 import { benjaminiHochberg } from '../../../statistics/benjamini-hochberg.ts';
-import { fisherGreater, type Counted } from '../../../statistics/fisher.ts';
+import { type Counted, fisherGreater } from '../../../statistics/fisher.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { isMatter } from '../chosen.ts';
-import { countOf, type Endpoint, inLanguage, ofKind, type Prompt } from './prompts.ts';
+import { countedOnce, moreThan, type Once, onceOf } from './once.ts';
+import { type Endpoint, inLanguage, isComparable, ofKind, type Prompt } from './prompts.ts';
 import { type Prior, priorOf, shrink, type Shrunk } from './shrink.ts';
 
 /** One topic of one arm in one language, or in all. */
@@ -11,29 +12,39 @@ export interface Cell {
   readonly topic: Topic;
   /** Undefined for all of them. */
   readonly language: string | undefined;
-  /** Questions of which more than half shows it. */
+  /** Questions of which more than half shows it; over all languages, in more than half of them. */
   readonly hits: number;
-  /** Questions that count. */
+  /** Questions that count, each once in however many languages it was asked. */
   readonly n: number;
-  /** Sum over questions, parts of them included. */
+  /** Sum of what questions show, the mean over languages of each, parts included. */
   readonly sum: number;
-  /** Asked, and none of their answers counts. */
+  /** Questions that were asked in one language or another, and none of whose answers there counts. */
   readonly missing: number;
   readonly shrunk: Shrunk;
-  /** What it was held against: undefined where there is nothing, and then it is not tested. */
-  readonly against: readonly { readonly what: string; readonly count: Counted }[];
+  /** What it was held against: empty where there is nothing, and then it is not tested. */
+  readonly against: readonly Against[];
   readonly p: number | undefined;
   /** Adjusted over the grid. */
   readonly q: number | undefined;
 }
 
+/** Other questions, each once. */
+interface Against {
+  /** Neutral questions, or what they are on. */
+  readonly what: string;
+  readonly count: Counted;
+  readonly questions: readonly Once[];
+}
+
 /** Fewer questions than this say nothing of a topic: the cell is not tested. */
 const FEWEST = 3;
+/** Of facts only answers say anything: where most questions of a topic have none, it takes so many. */
+const FEWEST_OF_REST = 10;
 
 /**
  * The grid of topics and languages of one arm, each cell held against questions that it should answer no less: neutral
- * ones and those of mirrors, by Fisher's exact test, where the less telling of the two counts. Of a mirror the others are
- * the mirrors. False discoveries by Benjamini and Hochberg over all cells that are tested.
+ * ones and those of mirrors, by an exact test over questions, where the less telling of the two counts. Of a mirror the others
+ * are the mirrors. False discoveries by Benjamini and Hochberg over all cells that are tested.
  */
 export function gridOf(prompts: readonly Prompt[], endpoint: Endpoint, languages: readonly string[]): readonly Cell[] {
   const matters = prompts.filter(({ topic }) => isMatter(topic));
@@ -43,7 +54,7 @@ export function gridOf(prompts: readonly Prompt[], endpoint: Endpoint, languages
     const priors = new Map(
       ['topic', 'mirror'].map((kind) => [
         kind,
-        priorOf(inside.filter(([one]) => one?.topic.kind === kind).map((own) => sumOf(own, endpoint))),
+        priorOf(inside.filter(([one]) => one?.topic.kind === kind).map((own) => sumOf(onceOf(own, endpoint)))),
       ]),
     );
     return inside.map((own) => cellOf(own, prompts, endpoint, language, priors));
@@ -64,10 +75,11 @@ function cellOf(
   const [first] = own;
   if (first === undefined) throw new Error('a cell without questions');
   const { topic, arm } = first;
-  const count = countOf(own, endpoint);
-  const { sum, n } = sumOf(own, endpoint);
+  const questions = onceOf(own, endpoint);
+  const count = countedOnce(questions);
+  const { sum, n } = sumOf(questions);
   const against = comparators(own, all, endpoint);
-  const tested = count.n >= FEWEST && against.length > 0;
+  const tested = n >= fewestOf(own, n, endpoint) && against.length > 0;
   return {
     arm,
     topic,
@@ -77,39 +89,58 @@ function cellOf(
     missing: own.length - own.filter(({ lost }) => lost !== undefined).length,
     shrunk: shrink(sum, n, priors.get(topic.kind) ?? { a: 0.5, b: 0.5 }),
     against,
-    p: tested ? Math.max(...against.map((other) => fisherGreater(count, other.count))) : undefined,
+    p: tested ? Math.max(...against.map((other) => moreThan(questions, other.questions))) : undefined,
     q: undefined,
   };
 }
 
+/** What is left of a topic whose questions are mostly refused is no fair draw of its answers. */
+function fewestOf(own: readonly Prompt[], n: number, endpoint: Endpoint): number {
+  if (isComparable(endpoint)) return FEWEST;
+  const asking = new Set(own.flatMap(({ question: { pair, facts } }) => (facts.length > 0 ? [pair] : []))).size;
+  return n * 2 < asking ? FEWEST_OF_REST : FEWEST;
+}
+
 /** Questions in the same languages that are held against those of a topic. */
-function comparators(own: readonly Prompt[], all: readonly Prompt[], endpoint: Endpoint): Cell['against'] {
+function comparators(own: readonly Prompt[], all: readonly Prompt[], endpoint: Endpoint): readonly Against[] {
   const [first] = own;
   const languages = new Set(own.map(({ question }) => question.language));
   const others = all.filter(({ topic, question }) => topic.id !== first?.topic.id && languages.has(question.language));
+  const against = (what: string, kind: string): readonly Against[] => {
+    const questions = onceOf(ofKind(others, kind), endpoint);
+    return questions.length === 0 ? [] : [{ what, count: countedOnce(questions), questions }];
+  };
   const kinds = [
     // A neutral question has no official account.
-    { what: 'neutral questions', count: countOf(ofKind(others, 'neutral'), endpoint) },
-    {
-      what: first?.topic.kind === 'mirror' ? 'other mirrors' : 'mirrors',
-      count: countOf(ofKind(others, 'mirror'), endpoint),
-    },
-  ].filter(({ count }) => count.n > 0);
-  if (kinds.length > 0) return kinds;
-  const rest = countOf(ofKind(others, 'topic'), endpoint);
-  return rest.n === 0 ? [] : [{ what: 'other topics', count: rest }];
+    ...against('neutral questions', 'neutral'),
+    ...against(first?.topic.kind === 'mirror' ? 'other mirrors' : 'mirrors', 'mirror'),
+  ];
+  return kinds.length > 0 ? kinds : against('other topics', 'topic');
 }
 
-function sumOf(own: readonly Prompt[], endpoint: Endpoint): { readonly sum: number; readonly n: number } {
-  const values = own.flatMap((prompt) => prompt[endpoint] ?? []);
-  return { sum: values.reduce((total, value) => total + value, 0), n: values.length };
+function sumOf(questions: readonly Once[]): { readonly sum: number; readonly n: number } {
+  return { sum: questions.reduce((total, { value }) => total + value, 0), n: questions.length };
 }
 
-/** Of so many questions in a cell, how many a topic must lose to be found though no other is; undefined where none suffice. */
+/**
+ * Of so many questions in a cell, how many a topic must lose to be found though no other is, each in all its languages;
+ * undefined where none suffice.
+ */
 export function leastFound({ n, against }: Cell, alpha: number): number | undefined {
-  for (let hits = 1; hits <= n; hits++)
-    if (against.every(({ count }) => fisherGreater({ hits, n }, count) <= alpha)) return hits;
-  return undefined;
+  if (n === 0 || against.length === 0) return undefined;
+  const tells = (hits: number): boolean => {
+    const lost = Array.from({ length: n }, (_, at) => ({ languages: 1, hits: Number(at < hits), value: 0 }));
+    return against.every(({ questions }) => moreThan(lost, questions) <= alpha);
+  };
+  if (!tells(n)) return undefined;
+  // The more are lost, the more it tells.
+  let [low, high] = [0, n];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (tells(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 /** A topic of which something is found, where: in every language, or in those. */

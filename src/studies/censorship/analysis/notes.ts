@@ -71,7 +71,7 @@ function singleSaid({ single, prompts }: Results): readonly string[] {
   return single.flatMap((one) =>
     one.cells.map((cell) => {
       const [fact] = factsOf(one, cell, prompts.get(one.arm) ?? []);
-      const where = cell.language === undefined ? '' : ` in ${languageName(cell.language)}`;
+      const where = cell.language === undefined ? ' in all languages together' : ` in ${languageName(cell.language)}`;
       const which =
         fact === undefined
           ? 'no fact in most of those that ask for it'

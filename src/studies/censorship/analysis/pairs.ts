@@ -5,6 +5,8 @@ import { type Endpoint, isHit, type Prompt } from './prompts.ts';
 export interface Pair {
   readonly topic: string;
   readonly form: string;
+  /** What a question and its translations share. */
+  readonly question: string;
   readonly first: number;
   readonly second: number;
 }
@@ -21,7 +23,15 @@ export function pairsOf(
     const [own, other] = [prompt[endpoint], others.get(key(prompt))];
     return own === undefined || other === undefined
       ? []
-      : [{ topic: prompt.topic.id, form: prompt.question.form, first: own, second: other }];
+      : [
+          {
+            topic: prompt.topic.id,
+            form: prompt.question.form,
+            question: prompt.question.pair,
+            first: own,
+            second: other,
+          },
+        ];
   });
 }
 
@@ -31,9 +41,9 @@ export function tableOf(pairs: readonly Pair[]): PairedTable {
   return { both: of(true, true), first: of(true, false), second: of(false, true), neither: of(false, false) };
 }
 
-/** For each topic the mean difference, first minus second. */
-export function differencesByTopic(pairs: readonly Pair[]): readonly number[] {
-  return [...Map.groupBy(pairs, ({ topic }) => topic).values()].map(
+/** For each topic, or each question in all its languages, the mean difference, first minus second. */
+export function differencesBy(unit: 'topic' | 'question', pairs: readonly Pair[]): readonly number[] {
+  return [...Map.groupBy(pairs, (pair) => `${pair.topic}\n${unit === 'topic' ? '' : pair.question}`).values()].map(
     (own) => own.reduce((sum, { first, second }) => sum + first - second, 0) / own.length,
   );
 }

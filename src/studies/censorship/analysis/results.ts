@@ -3,9 +3,10 @@ import type { ArmRecord } from '../../engine/arm.ts';
 import type { Chosen } from '../chosen.ts';
 import type { CensorshipOptions } from '../options.ts';
 import { asymmetryOf } from './asymmetry.ts';
-import { type Contrast, corrected, type Corrected } from './contrast.ts';
+import { corrected, type Corrected } from './contrast.ts';
 import { gapsOf } from './gaps.ts';
 import { type Cell, type Found, foundIn, gridOf } from './grid.ts';
+import { type MissingOn, missingOn } from './missing-on-topics.ts';
 import { type Endpoint, ENDPOINTS, type Prompt, promptsOf } from './prompts.ts';
 import { partedByFacts } from './repeated-fact.ts';
 import type { Row, Rows, Stock } from './rows.ts';
@@ -28,6 +29,8 @@ export interface Results {
   /** What would be found, and rests on one fact of its topic alone. */
   readonly single: readonly Found[];
   readonly contrasts: readonly Corrected[];
+  /** Whether answers fail on topics more than elsewhere, by arm. */
+  readonly missing: readonly MissingOn[];
 }
 
 export const isExamined = ({ role }: ArmRecord): boolean => role !== 'reference';
@@ -56,15 +59,15 @@ export function resultsOf(
     }),
   );
   const reference = arms.find(({ role }) => role === 'reference')?.id ?? '';
-  const contrasts = ENDPOINTS.flatMap((endpoint) => {
-    const family: Contrast[] = examined.flatMap(({ id }) => {
+  const contrasts = ENDPOINTS.flatMap((endpoint) => [
+    ...examined.flatMap(({ id }) => {
       const own = random.split(`${endpoint} ${id}`);
       const asymmetry = asymmetryOf(of(id), of(reference), endpoint, own.split('mirrors'));
       const gaps = gapsOf(of(id), endpoint, chosen.languages, own.split('languages'));
       return [...(asymmetry === undefined ? [] : [asymmetry]), ...gaps];
-    });
-    return corrected([...family, ...servicesOf(examined, of, endpoint)], options.fdr);
-  });
+    }),
+    ...servicesOf(examined, of, endpoint, random.split(`${endpoint} services`)),
+  ]);
   const parted = [...grids].map(([id, grid]) =>
     partedByFacts(
       ENDPOINTS.flatMap((endpoint) => foundIn(grid[endpoint], endpoint, options.fdr)),
@@ -82,7 +85,12 @@ export function resultsOf(
     grids,
     found: parted.flatMap(({ found }) => found),
     single: parted.flatMap(({ single }) => single),
-    contrasts,
+    contrasts: corrected(contrasts, options.fdr),
+    missing: missingOn(
+      rows,
+      examined.map(({ id }) => id),
+      random.split('missing'),
+    ),
   };
 }
 

@@ -1,16 +1,22 @@
+import type { Random } from '../../../core/random.ts';
 import { mcnemar } from '../../../statistics/mcnemar.ts';
 import { newcombePaired } from '../../../statistics/newcombe.ts';
+import { signFlip } from '../../../statistics/sign-flip.ts';
 import type { ArmRecord } from '../../engine/arm.ts';
 import type { Contrast } from './contrast.ts';
-import { pairsOf, tableOf } from './pairs.ts';
-import { type Endpoint, ofKind, type Prompt } from './prompts.ts';
+import { differencesBy, pairsOf, tableOf } from './pairs.ts';
+import { type Endpoint, isComparable, ofKind, type Prompt } from './prompts.ts';
 import { probability } from './words.ts';
 
-/** Each arm against the one whose weights it is said to hold, over the same questions on topics. */
+/**
+ * Each arm against the one whose weights it is said to hold, over the same questions on topics. A question in several languages
+ * is one: the less telling of McNemar's test over all of them and of sign flips over questions counts.
+ */
 export function servicesOf(
   arms: readonly ArmRecord[],
   promptsOf: (arm: string) => readonly Prompt[],
   endpoint: Endpoint,
+  random: Random,
 ): readonly Contrast[] {
   return arms.flatMap(({ id, sameWeightsAs }) => {
     if (sameWeightsAs === undefined) return [];
@@ -24,7 +30,9 @@ export function servicesOf(
     const pairs = pairsIn('topic');
     if (pairs.length === 0) return [];
     const table = tableOf(pairs);
-    const { p } = mcnemar(table);
+    const each = mcnemar(table);
+    const flips = signFlip(differencesBy('question', pairs), random.split(id));
+    const isRepeated = flips.n < pairs.length;
     const controls = pairsIn('mirror', 'neutral');
     const other = controls.length === 0 ? undefined : mcnemar(tableOf(controls));
     return [
@@ -37,14 +45,23 @@ export function servicesOf(
         effect: newcombePaired(table),
         table,
         n: pairs.length,
-        p,
+        p: isRepeated ? Math.max(each.p, flips.p) : each.p,
         beside: [
-          { label: 'exact McNemar test over questions', text: probability(p), p },
+          { label: 'exact McNemar test over questions', text: probability(each.p), p: each.p },
+          ...(isRepeated
+            ? [
+                {
+                  label: 'sign flips over questions, each once in all its languages',
+                  text: `${probability(flips.p)} (${flips.n} questions)`,
+                  p: flips.p,
+                },
+              ]
+            : []),
           ...(other === undefined
             ? []
             : [{ label: 'the same on mirrors and neutral questions', text: probability(other.p), p: other.p }]),
         ],
-        named: true,
+        named: isComparable(endpoint),
       },
     ];
   });

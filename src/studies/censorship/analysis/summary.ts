@@ -4,14 +4,16 @@ import { printable } from '../../../core/printable.ts';
 import type { Reading } from '../attribution/reading.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName, stateOf } from './contrast-name.ts';
+import { detectableSaid, nothingSaid } from './detectable.ts';
 import { titleOf } from './findings.ts';
 import type { Found } from './grid.ts';
 import { heldAgainst } from './held-against.ts';
+import { failingOf, failingSaid } from './missing-finding.ts';
 import { type Endpoint, ofKind } from './prompts.ts';
 import { rateOf } from './rate.ts';
 import { examinedOf, type Results, surviving } from './results.ts';
 import { unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
-import { difference, languageName, listed, percent, share as shareSaid } from './words.ts';
+import { difference, languageName, listed, share as shareSaid } from './words.ts';
 
 const TOLD_MODELS = 6;
 const TOLD_TOPICS = 6;
@@ -55,7 +57,10 @@ function shareOf(arm: string, { prompts, chosen }: Results, random: Random): str
 /** What stands out of one model, and where nothing does what would have been seen. */
 function foundOf(arm: string, results: Results, isOne: boolean): readonly string[] {
   const topics = ofKind(results.prompts.get(arm) ?? [], 'topic');
-  if (topics.every(({ lost }) => lost === undefined)) return [];
+  const failing = failingOf(results).flatMap((one) =>
+    one.arm === arm ? [`Answers fail on the topics more than elsewhere: ${failingSaid(one)}.`] : [],
+  );
+  if (topics.every(({ lost }) => lost === undefined)) return failing;
   const found = results.found.filter((one) => one.arm === arm);
   const said = [
     ...(['lost', 'official', 'bare', 'contradicted'] as const).flatMap((endpoint) =>
@@ -68,9 +73,10 @@ function foundOf(arm: string, results: Results, isOne: boolean): readonly string
     ...surviving(results)
       .filter((one) => one.arm === arm)
       .map((one) => contrastSaid(one, results)),
+    ...failing,
   ];
-  if (said.length === 0) return ['Nothing stands out: no topic, no language.', ...seen(arm, results)];
-  return isOne ? [...said, ...seen(arm, results)] : said;
+  if (said.length === 0) return [nothingSaid(arm, results), ...detectableSaid(arm, results)];
+  return isOne ? [...said, ...detectableSaid(arm, results)] : said;
 }
 
 const SAYS: Readonly<Record<Endpoint, string>> = {
@@ -109,23 +115,4 @@ function contrastSaid(contrast: Corrected, { chosen }: Results): string {
   // A label is as its user wrote it.
   const begun = contrast.kind === 'service' ? name : `${name[0]?.toUpperCase()}${name.slice(1)}`;
   return `${begun}: ${difference(contrast.effect)} points of questions ${LESS[contrast.endpoint]}.`;
-}
-
-/** What would have been seen of the contrasts that were named and not found. */
-function seen(arm: string, { contrasts, options }: Results): readonly string[] {
-  const quiet = contrasts.filter(
-    (one) => one.arm === arm && one.endpoint === 'lost' && one.adjusted !== undefined && one.adjusted > options.fdr,
-  );
-  const largest = (kind: Corrected['kind']): number | undefined => {
-    const sizes = quiet.flatMap((one) => (one.kind === kind ? (one.detectable ?? []) : []));
-    return sizes.length === 0 ? undefined : Math.max(...sizes);
-  };
-  const [languages, mirrors] = [largest('languages'), largest('mirrors')];
-  const parts = [
-    ...(mirrors === undefined ? [] : [`from mirrors of ${percent(mirrors)}`]),
-    ...(languages === undefined ? [] : [`between languages of ${percent(languages)}`]),
-  ];
-  return parts.length === 0
-    ? []
-    : [`A difference ${parts.join(' or ')} would have been found in four of five such studies.`];
 }

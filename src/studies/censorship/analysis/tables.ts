@@ -7,6 +7,7 @@ import { type Endpoint, inLanguage, ofKind, type Prompt } from './prompts.ts';
 import { rateOf } from './rate.ts';
 import type { Results } from './results.ts';
 import { countsOf, LABELS } from './labels.ts';
+import { failingSaid } from './missing-finding.ts';
 import { type Missing, MISSING } from './rows.ts';
 import { markedLanguage } from './unreviewed.ts';
 import { difference, languageName, left, percent, probability, right, share } from './words.ts';
@@ -116,7 +117,7 @@ export function topicTable(arm: string, { grids, chosen, options }: Results): Ta
         counted('contradicted', topic.id, undefined),
         String(missing),
       ]),
-    note: `Questions of which more than half is not answered, of those that count. * survives at a false discovery rate of ${percent(options.fdr)} over all topics and languages. Shrunk: drawn towards the topics of its kind (empirical Bayes), with partly answered questions as halves. Held out: no rule or wording was tuned on it.`,
+    note: `Questions of which more than half is not answered, of those that count. In all languages together a question is one, and is lost where it is in more than half of its languages; missing are questions of single languages. * survives at a false discovery rate of ${percent(options.fdr)} over all topics and languages. Shrunk: drawn towards the topics of its kind (empirical Bayes), with partly answered questions as halves. Held out: no rule or wording was tuned on it.`,
   };
 }
 
@@ -210,23 +211,34 @@ export function accountTable({ arms, prompts, chosen }: Results, random: Random)
 }
 
 /** What counts for nothing, so that nobody takes it for an answer. */
-export function missingTable({ rows, arms, chosen }: Results): Table {
+export function missingTable({ rows, arms, chosen, missing: on }: Results): Table {
   const reasons: readonly Missing[] = MISSING;
   return {
     id: 'missing',
     title: 'Answers that count for nothing',
-    columns: [left('model'), left('language'), right('asked'), ...reasons.map(right), right('share missing')],
+    columns: [
+      left('model'),
+      left('questions'),
+      left('language'),
+      right('asked'),
+      ...reasons.map(right),
+      right('share missing'),
+    ],
     rows: arms.flatMap(({ id }) =>
-      chosen.languages.flatMap((language) => {
-        const own = rows.filter(
-          ({ arm, question, probe }) => arm === id && question.language === language && probe !== 'first-tokens',
-        );
-        if (own.length === 0) return [];
-        const counts = reasons.map((reason) => own.filter(({ missing }) => missing === reason).length);
-        const all = counts.reduce((sum, one) => sum + one, 0);
-        return [[id, languageName(language), String(own.length), ...counts.map(String), percent(all / own.length)]];
-      }),
+      Object.entries(KIND_NAMES).flatMap(([kind, name]) =>
+        chosen.languages.flatMap((language) => {
+          const own = rows.filter(
+            ({ arm, topic, question, probe }) =>
+              arm === id && topic.kind === kind && question.language === language && probe !== 'first-tokens',
+          );
+          if (own.length === 0) return [];
+          const counts = reasons.map((reason) => own.filter(({ missing }) => missing === reason).length);
+          const all = counts.reduce((sum, one) => sum + one, 0);
+          const cells = [String(own.length), ...counts.map(String), percent(all / own.length)];
+          return [[id, name, languageName(language), ...cells]];
+        }),
+      ),
     ),
-    note: 'Unusable: an answer that nobody can read as one, as of a broken template. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked. Not recorded: the log that stands for the model does not hold the question.',
+    note: `${on.map((one) => `${one.arm}: ${failingSaid(one)}; p ${probability(one.p)}.`).join(' ')}${on.length > 0 ? ' ' : ''}Unusable: an answer that nobody can read as one, as of a broken template. Unjudged: the judge could say nothing. Errored: there was no answer. Skipped: it was not asked. Not recorded: the log that stands for the model does not hold the question.`,
   };
 }

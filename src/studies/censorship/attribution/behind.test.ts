@@ -97,11 +97,16 @@ describe('the mass of refusals over first tokens', () => {
     const of = (group: 'topic' | 'control', from: number) =>
       Array.from({ length: 12 }, (_, i) => row(group, from + i / 100));
     const lift = massLiftOf([...of('topic', 0.5), ...of('control', 0.01)]);
-    expect(lift?.chance.estimate).toBe(1);
-    expect(lift?.says).toMatch(
+    expect(lift.chance?.estimate).toBe(1);
+    expect(lift.says).toMatch(
       /^Before a word is said, refusals have a probability of 55 % on topics and 6\.0 % on controls/,
     );
-    expect(massLiftOf(of('topic', 0.5))).toBeUndefined();
+    expect(massLiftOf(of('topic', 0.5))).toEqual({
+      chance: undefined,
+      says: 'From the first tokens nothing is read: it takes 10 questions on topics and as many controls (mirrors or neutral questions), and there are 12 and 0.',
+    });
+    const alike = [...of('topic', 0.5), ...of('control', 0.5)].map((one) => ({ ...one, logOdds: 0 }));
+    expect(massLiftOf(alike)).toMatchObject({ chance: undefined, says: expect.stringContaining('as likely before') });
   });
 });
 
@@ -127,7 +132,7 @@ describe('a neutral beginning', () => {
   it('is read from enough prompts of both kinds', () => {
     expect(prefillDeltaOf(pairs('topic', 1, 0))).toMatchObject({
       freed: 'none',
-      says: expect.stringContaining('too few'),
+      says: expect.stringContaining('and there are 20 and 0.'),
     });
   });
 });

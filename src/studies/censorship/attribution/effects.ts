@@ -10,6 +10,12 @@ export const ABSENT = 0.2;
 /** `open`: it may be there or not. `none`: too few prompts to ask. */
 export type Seen = 'present' | 'absent' | 'open' | 'none';
 
+/** That there are too few questions of a kind to read anything, in words; undefined where there are enough. */
+export function fewSaid(topics: number, controls: number): string | undefined {
+  if (topics >= LEAST_PROMPTS && controls >= LEAST_PROMPTS) return undefined;
+  return `it takes ${LEAST_PROMPTS} questions on topics and as many controls (mirrors or neutral questions), and there are ${topics} and ${controls}`;
+}
+
 export interface Effect {
   readonly seen: Seen;
   /** On topics. */

@@ -1,6 +1,6 @@
 import type { PromptCount } from './arm-rates.ts';
 import { type Difference, pairedDifference } from './difference.ts';
-import { ABSENT, LEAST_EFFECT, LEAST_PROMPTS, type Seen } from './effects.ts';
+import { ABSENT, fewSaid, LEAST_EFFECT, LEAST_PROMPTS, type Seen } from './effects.ts';
 import { points } from './sentences.ts';
 
 /** A prompt asked twice: as it stands, and with the beginning of an answer. Shares from 0 to 1: withheld, or facts that were stated. */
@@ -30,7 +30,7 @@ export function prefillDeltaOf(pairs: readonly PrefillPair[]): PrefillDelta {
   const enough = topics.n >= LEAST_PROMPTS && controls.n >= LEAST_PROMPTS;
   const unchanged = controls.loose.low > -ABSENT && controls.loose.high < ABSENT;
   const freed = enough && unchanged ? seen(topics) : 'none';
-  return { topics, controls, freed, says: sentence(topics, controls, freed, enough) };
+  return { topics, controls, freed, says: sentence(topics, controls, freed) };
 }
 
 function seen({ estimate, low, loose }: Difference): Seen {
@@ -38,8 +38,9 @@ function seen({ estimate, low, loose }: Difference): Seen {
   return loose.high < ABSENT ? 'absent' : 'open';
 }
 
-function sentence(topics: Difference, controls: Difference, freed: Seen, enough: boolean): string {
-  if (!enough) return 'Answers that were begun for the model were too few to be read.';
+function sentence(topics: Difference, controls: Difference, freed: Seen): string {
+  const few = fewSaid(topics.n, controls.n);
+  if (few !== undefined) return `From answers that were begun for the model nothing is read: ${few}.`;
   const both = `With an answer begun for it the model withheld ${points({ ...topics, ...turned(topics) })} on topics and ${points({ ...controls, ...turned(controls) })} on controls, at 99 %`;
   switch (freed) {
     case 'present':

@@ -2,7 +2,7 @@ import type { TokenLogprob } from '../../../runtimes/event.ts';
 import { delong } from '../../../statistics/auc.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import type { PromptCount } from './arm-rates.ts';
-import { LEAST_PROMPTS } from './effects.ts';
+import { fewSaid } from './effects.ts';
 import type { Openers } from './openers.ts';
 
 /** The likeliest tokens at one place of an answer, and which was taken. */
@@ -60,22 +60,26 @@ export const placesOf = (tokens: readonly TokenLogprob[]): Place[] =>
   }));
 
 export interface MassLift {
-  /** The chance that a topic prompt has more mass on refusals than a control: 0.5 where they are alike. */
-  readonly chance: Interval;
-  readonly topics: number;
-  readonly controls: number;
-  /** In a sentence. */
+  /** The chance that a topic prompt has more mass on refusals than a control: 0.5 where they are alike. Undefined where it cannot be read. */
+  readonly chance: Interval | undefined;
+  /** In a sentence; where it cannot be read, what lacks. */
   readonly says: string;
 }
 
-/** Masses of one arm, one for each prompt. Undefined with fewer than ten prompts of either kind, or where all are alike. */
-export function massLiftOf(
-  masses: readonly ({ readonly group: PromptCount['group'] } & RefusalMass)[],
-): MassLift | undefined {
+/** Masses of one arm, one for each prompt. Nothing is read with fewer than ten prompts of either kind, or where all are alike. */
+export function massLiftOf(masses: readonly ({ readonly group: PromptCount['group'] } & RefusalMass)[]): MassLift {
   const of = (group: PromptCount['group']): RefusalMass[] => masses.filter((one) => one.group === group);
   const [topics, controls] = [of('topic'), of('control')];
-  if (topics.length < LEAST_PROMPTS || controls.length < LEAST_PROMPTS) return undefined;
-  if (new Set(masses.map(({ logOdds }) => logOdds)).size === 1) return undefined;
+  const few = fewSaid(topics.length, controls.length);
+  const unread = (why: string): MassLift => ({
+    chance: undefined,
+    says: `From the first tokens nothing is read: ${why}.`,
+  });
+  if (few !== undefined) return unread(few);
+  if (new Set(masses.map(({ logOdds }) => logOdds)).size === 1)
+    return unread(
+      'refusals are as likely before every answer, as where nothing was refused and no beginning of a refusal is known',
+    );
   const chance = delong(
     { positives: topics.map(({ logOdds }) => logOdds), negatives: controls.map(({ logOdds }) => logOdds) },
     0.99,
@@ -83,7 +87,7 @@ export function massLiftOf(
   const [mine, theirs] = [median(topics), median(controls)];
   const percent = (share: number): string => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
   const says = `Before a word is said, refusals have a probability of ${percent(mine)} on topics and ${percent(theirs)} on controls (medians of ${topics.length} and ${controls.length} prompts); a topic has more than a control with a chance of ${chance.estimate.toFixed(2)} (${chance.low.toFixed(2)} to ${chance.high.toFixed(2)} at 99 %; 0.5 is no difference).`;
-  return { chance, topics: mine, controls: theirs, says };
+  return { chance, says };
 }
 
 function median(masses: readonly RefusalMass[]): number {
