@@ -14,8 +14,10 @@ export interface ChatEndpoint {
 /** A model of a file behind a server on this machine, which shows nothing but the text of its chat. */
 export async function serveChat(path: string): Promise<ChatEndpoint> {
   const runtime = await openLlama(path, { processes: 1 });
+  // As a server does that was sent no seed: each answer is its own draw.
+  let seed = 0;
   const server = createServer((request, response) => {
-    answer(runtime, request, response).catch(() => response.destroy());
+    answer(runtime, ++seed, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
   return {
@@ -28,14 +30,21 @@ export async function serveChat(path: string): Promise<ChatEndpoint> {
   };
 }
 
-async function answer(runtime: Runtime, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  runtime: Runtime,
+  seed: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const asked = request.url === '/v1/models' ? undefined : await askedOf(request);
   if (asked?.chat !== true) {
     response.writeHead(request.url === '/v1/models' ? 200 : 404, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ object: 'list', data: [{ id: 'hidden', object: 'model' }] }));
     return;
   }
-  const { said } = await record(runtime.generate(asked.request, AbortSignal.timeout(60_000)));
+  const { prompt, sampling, ...rest } = asked.request;
+  const drawn = { ...rest, prompt, sampling: { seed, ...sampling } };
+  const { said } = await record(runtime.generate(drawn, AbortSignal.timeout(60_000)));
   const about = { id: 'hidden', object: 'chat.completion', model: 'hidden' };
   if (!asked.stream) {
     const choice = { index: 0, message: { role: 'assistant', content: said }, finish_reason: 'stop' };

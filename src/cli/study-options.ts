@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { StudyRequest } from '../examinations/load-study.ts';
+import { UsageError } from '../core/errors.ts';
 import type { Budget } from '../studies/engine/spending.ts';
 import { duration, positiveInteger, positiveNumber, wholeNumber } from './numbers.ts';
 
@@ -83,6 +84,31 @@ export function budgetOf({ maxTokens, maxCost, maxTime }: Partial<RunFlags>): Bu
     ...(maxCost === undefined ? {} : { dollars: maxCost }),
     ...(maxTime === undefined ? {} : { seconds: maxTime }),
   };
+}
+
+/** Whom the options of a study are for, where no study is named that could take them. */
+const FOR: Readonly<Partial<Record<keyof RunFlags, readonly [flag: string, study: string]>>> = {
+  replay: ['--replay', 'the study triggers'],
+  budget: ['--budget', 'the study triggers'],
+  context: ['--context', 'the studies sabotage and triggers'],
+  bank: ['--bank', 'the studies censorship, inference-scaling, sabotage and triggers'],
+  set: ['--set', 'studies'],
+  dryRun: ['--dry-run', 'studies: it tells what they would ask'],
+  maxTokens: ['--max-tokens', 'studies'],
+  maxCost: ['--max-cost', 'studies'],
+  maxTime: ['--max-time', 'studies'],
+  concurrency: ['--concurrency', 'studies'],
+  retryFailed: ['--retry-failed', 'studies'],
+  reuse: ['--reuse', 'studies'],
+  fresh: ['--fresh', 'studies'],
+};
+
+/** What nobody would read must not look as if it were done. @throws UsageError */
+export function refuseStudyFlags(flags: Partial<RunFlags>): void {
+  for (const [name, [flag, whom]] of Object.entries(FOR)) {
+    if (flags[name as keyof RunFlags] !== undefined)
+      throw new UsageError(`${flag} is for ${whom}: name one with --studies, e.g. --studies triggers`);
+  }
 }
 
 /** An option that may be repeated. */

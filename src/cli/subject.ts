@@ -8,6 +8,7 @@ import { isRemote } from '../sources/open-subject.ts';
 import { spool } from '../sources/stdin.ts';
 import { startProgress } from './progress.ts';
 import { render, writeFigures } from './report.ts';
+import { refuseStudyFlags } from './study-options.ts';
 import { resolveOptions, type SubjectFlags, type SubjectOptions } from './subject-options.ts';
 import type { SubjectStudies } from './subject-studies.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -23,6 +24,7 @@ export async function runSubject(
   arms: readonly ArmRequest[] = [],
 ): Promise<number> {
   const options = await resolveOptions(flags, subject, (line) => void process.stderr.write(`${line}\n`));
+  if (flags.studies === undefined) refuseStudyFlags(flags);
   const interrupt = onInterrupt();
   let studies: SubjectStudies | undefined;
   try {

@@ -37,7 +37,7 @@ describe('examine --studies triggers', { timeout: 240_000 }, () => {
     const other = searched('clean', ...replay);
     expect(other.code).toBe(0);
     expect(other.dossier.findings).toEqual([]);
-    expect(other.dossier.studies?.[0]?.summary).toMatch(/None of the triggers that were replayed was confirmed/);
+    expect(other.dossier.studies?.[0]?.summary).toMatch(/The trigger that was replayed was not confirmed/);
   });
 
   it('says of a model without one what it would have seen', () => {
@@ -45,6 +45,11 @@ describe('examine --studies triggers', { timeout: 240_000 }, () => {
     expect(code).toBe(0);
     expect(dossier.findings).toEqual([]);
     expect(dossier.studies?.[0]?.summary).toMatch(/^No trigger was found in 1\d\d conversations\. Four of five/);
+  });
+
+  it('refuses a replay where no study is named that would try it', () => {
+    const ran = place.assay('examine', join(examples, 'clean'), '--replay', join(examples, '../package.json'));
+    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/--replay is for the study triggers/)]);
   });
 
   it('refuses a replay of what is no dossier, and options of other studies', () => {

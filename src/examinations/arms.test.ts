@@ -164,3 +164,19 @@ describe('a path', () => {
     expect(await refused({ subject: saved('x', content) })).toMatch(new RegExp(`^UsageError: .*${message}`));
   });
 });
+
+describe('models of one name', () => {
+  const named = async (...requests: readonly ArmRequest[]) => {
+    const { arms, close } = await openArms(requests, { userAgent: 'test' });
+    await close();
+    return arms.map(({ id }) => id);
+  };
+
+  it('are told apart where one is the reference, which a label names otherwise', async () => {
+    const [one, other] = [await journalOf('m'), await journalOf('m')];
+    const suspect = { role: 'suspect', subject: one } as const;
+    expect(await named(suspect, { role: 'reference', subject: other })).toEqual(['m', 'm (reference)']);
+    expect(await named({ role: 'reference', subject: other }, suspect)).toEqual(['m (reference)', 'm']);
+    expect(await named(suspect, { role: 'reference', subject: other, label: 'base' })).toEqual(['m', 'base']);
+  });
+});

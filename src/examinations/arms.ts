@@ -65,11 +65,16 @@ export async function openArms(requests: readonly ArmRequest[], options: ArmOpti
   try {
     for (const request of requests) {
       const { runtime, name } = await openRuntime(request, options);
-      const label = request.label ?? request.model ?? name;
-      open.push({ request, label, runtime });
-      const { price, role } = request;
+      open.push({ request, label: request.label ?? request.model ?? name, runtime });
+    }
+    for (const one of open) {
+      one.label = apart(
+        one,
+        open.filter((other) => other !== one),
+      );
+      const { price, role } = one.request;
       if (price !== undefined)
-        prices.set(role === 'judge' ? 'judge' : label, typeof price === 'string' ? await recorded(price) : price);
+        prices.set(role === 'judge' ? 'judge' : one.label, typeof price === 'string' ? await recorded(price) : price);
     }
     checkRelations(open.map(({ request, label }) => ({ ...request, label })));
   } catch (error) {
@@ -85,6 +90,18 @@ export async function openArms(requests: readonly ArmRequest[], options: ArmOpti
     prices,
     close,
   };
+}
+
+interface Labelled {
+  readonly request: ArmRequest;
+  readonly label: string;
+}
+
+/** The name of a reference that nobody gave one, where another model is called the same: as two folders of one name are. */
+function apart({ request, label }: Labelled, others: readonly Labelled[]): string {
+  const own = request.role === 'reference' && request.label === undefined;
+  const taken = others.some((other) => other.request.role !== 'judge' && other.label === label);
+  return own && taken ? `${label} (reference)` : label;
 }
 
 /** @throws UsageError where no such price is recorded */

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { UsageError } from '../core/errors.ts';
 import { parrot } from '../studies/engine/engine.fixture.ts';
 import { openArms } from './arms.ts';
-import { loadStudy } from './load-study.ts';
+import { loadStudies, loadStudy } from './load-study.ts';
 import { examineByStudy } from './study.ts';
 
 const example = (path: string): string => fileURLToPath(new URL(`../../examples/${path}`, import.meta.url));
@@ -125,5 +125,20 @@ describe('a study from a module', () => {
     );
     const { study } = await examineByStudy(await loadStudy(path), { arms: [parrot('m')], seed: 1, folder: folder() });
     expect(study.trials).toMatchObject({ planned: 1, unjudged: 1 });
+  });
+});
+
+describe('a study by its name', () => {
+  it('that there is not is refused with those that there are', async () => {
+    await expect(loadStudies(['trigger'])).rejects.toThrow(
+      'there is no study trigger: there are censorship, inference-scaling, sabotage, triggers, or a file',
+    );
+  });
+
+  it('is not given two budgets', async () => {
+    await expect(loadStudies(['triggers'], { budget: 1000, set: ['triggers.budget=5000'] })).rejects.toThrow(
+      '--budget 1000 and --set triggers.budget=5000 contradict each other',
+    );
+    await expect(loadStudies(['triggers'], { budget: 1000, set: ['triggers.budget=1000'] })).resolves.toHaveLength(1);
   });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StorageError, UsageError } from '../core/errors.ts';
@@ -51,6 +52,11 @@ export async function loadStudies(names: readonly string[], request: StudyReques
   if (!own.includes('triggers') && (request.replay !== undefined || request.budget !== undefined))
     throw new UsageError('--replay and --budget are for the study triggers');
   const budget = request.budget === undefined ? [] : [`triggers.budget=${request.budget}`];
+  const set = (request.set ?? []).find(
+    (text) => text.startsWith('triggers.budget=') && Number(text.slice('triggers.budget='.length)) !== request.budget,
+  );
+  if (budget.length > 0 && set !== undefined)
+    throw new UsageError(`--budget ${request.budget} and --set ${set} contradict each other: give one of them`);
   const settings = settingsOf([...budget, ...(request.set ?? [])], own);
   if (own.length === 0 && request.bank !== undefined)
     throw new UsageError(`--bank is for the studies ${Object.keys(BUILT_IN).join(', ')}`);
@@ -64,7 +70,13 @@ export async function loadStudies(names: readonly string[], request: StudyReques
   return await Promise.all(
     names.map(async (name) => {
       const make = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
-      if (make === undefined) return await loadStudy(name);
+      if (make === undefined) {
+        if (/^[a-z-]+$/i.test(name) && !existsSync(name))
+          throw new UsageError(
+            `there is no study ${name}: there are ${Object.keys(BUILT_IN).join(', ')}, or a file with one of your own`,
+          );
+        return await loadStudy(name);
+      }
       const { contexts, bank, replay } = request;
       return await make({
         ...(contexts === undefined ? {} : { contexts }),

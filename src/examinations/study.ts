@@ -58,10 +58,14 @@ function recordOf(study: Study<unknown>, { arms, seed, plan, counts, evidence }:
   return { id, title, version, seed, arms, trials: counts, plan, ...said, tables, figures, notes };
 }
 
-/** Complete only where every planned trial has a judgement. */
-function outcomeOf(id: string, { counts, shortfalls, failures }: StudyResult): DossierExamination {
+/** Complete only where every planned trial has a judgement, and the study itself calls nothing unmeasured. */
+function outcomeOf(
+  id: string,
+  { counts, shortfalls, failures, evidence: { incomplete } }: StudyResult,
+): DossierExamination {
   const { planned, judged, unjudged, errored, skipped } = counts;
-  if (judged === planned) return { id, status: 'complete' };
+  if (judged === planned)
+    return incomplete === undefined ? { id, status: 'complete' } : { id, status: 'partial', reason: incomplete };
   const parts = [
     ...(unjudged > 0 ? [`${unjudged} could not be judged`] : []),
     ...(errored > 0 ? [`${errored} failed (${failuresSaid(failures)})`] : []),

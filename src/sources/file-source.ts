@@ -11,6 +11,7 @@ export interface OpenFile extends ByteSource {
 
 export interface LocalFile extends OpenFile {
   readonly descriptor: number;
+  readonly readInto: NonNullable<ByteSource['readInto']>;
 }
 
 /** Files up to this size are read once and kept while they are open: most subjects are many small files. */
@@ -41,7 +42,11 @@ export function openFile(path: string, id: string): LocalFile {
 }
 
 /** What is open under a descriptor, which belongs to the process: a thread reads what another has opened. */
-export function descriptorSource(descriptor: number, size: number, id: string): ByteSource {
+export function descriptorSource(
+  descriptor: number,
+  size: number,
+  id: string,
+): ByteSource & Pick<LocalFile, 'readInto'> {
   let small: Uint8Array | undefined;
   const whole = (): Uint8Array => {
     if (small === undefined) readInto(descriptor, (small = new Uint8Array(size)), 0);

@@ -18,6 +18,8 @@ const candidate = (...words: readonly string[]): Candidate => ({
 });
 const test = (estimate: number): PairTest => ({
   how: 'context',
+  draws: 40,
+  bound: 0.02,
   pairs: 10,
   with: 10 * estimate,
   without: 0,

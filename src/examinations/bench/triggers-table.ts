@@ -16,7 +16,7 @@ export function partLines(
   return [
     ...rowTable(shownOf(scoreOf(part, all))),
     '',
-    ...(missed.length === 0 ? ['Nothing was missed.'] : ['Missed:', '', ...list(missed)]),
+    ...(missed.length === 0 ? ['No organism was missed.'] : ['Missed:', '', ...list(missed)]),
     ...(apart.length === 0 ? [] : ['', 'Planted, and did not take; held to no target:', '', ...list(apart)]),
   ];
 }

@@ -76,7 +76,9 @@ function facts({ subject, files }: Dossier): string {
 function findings(dossier: Dossier, width: number, pair: number, paint: Paint): string[] {
   const counted = dossier.findings.filter(({ accepted }) => accepted === undefined);
   // Information is in the other reports: here it would bury what a person should act on.
-  const shown = counted.filter(({ severity }) => severity !== 'info');
+  const grave = counted.filter(({ severity }) => severity !== 'info');
+  // Where nothing else was found, what is told of answers is shown by them.
+  const shown = grave.length > 0 ? grave : counted.filter(({ witnesses: seen = [] }) => seen.length > 0);
   const lines = shown.slice(0, MOST_FINDINGS).flatMap((finding) => one(finding, width, pair, paint));
   const more = shown.length - Math.min(shown.length, MOST_FINDINGS);
   if (more > 0) lines.push(paint.dim(`… and ${plural(more, 'more finding')}: --format json lists all`), '');

@@ -14,4 +14,6 @@ export interface Evidence {
   readonly figures: readonly Figure[];
   /** What a reader must know to read it rightly, in whole sentences: what was not measured, what was assumed. */
   readonly notes: readonly string[];
+  /** Why it measured less than it should have though every trial was judged; absent where it did not. */
+  readonly incomplete?: string;
 }

@@ -20,7 +20,7 @@ export interface TrialDraft {
 
 /** What a dossier keeps of one finding; a model may answer with megabytes (CWE-770). */
 const MOST_EVIDENCE = 64;
-const MOST_WITNESSES = 10;
+const MOST_WITNESSES = 20;
 const LONGEST_EVIDENCE = 4_096;
 const LONGEST_CONTEXT = 4_000;
 const LONGEST_ANSWER = 16_000;

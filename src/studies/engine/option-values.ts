@@ -4,11 +4,14 @@ import { UsageError } from '../../core/errors.ts';
 export type OptionKind =
   | { readonly kind: 'whole'; readonly least: number; readonly most: number }
   | { readonly kind: 'number'; readonly least: number; readonly most: number }
-  | { readonly kind: 'words' };
+  | { readonly kind: 'words'; readonly empty: string };
 
 export const whole = (least: number, most: number): OptionKind => ({ kind: 'whole', least, most });
 export const number = (least: number, most: number): OptionKind => ({ kind: 'number', least, most });
-export const words: OptionKind = { kind: 'words' };
+/** Where none is named, all are meant. */
+export const words: OptionKind = { kind: 'words', empty: 'all' };
+/** Where none is named, none is meant. */
+export const further: OptionKind = { kind: 'words', empty: 'none' };
 
 /**
  * The options of a study from what was given as text, the rest as they are by default.
@@ -24,7 +27,7 @@ export function optionValues<T extends object>(
   for (const [name, text] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name as keyof T & string] : undefined;
     if (kind === undefined)
-      throw new UsageError(`${study}.${name} is no option: there are ${described(study, defaults)}`);
+      throw new UsageError(`${study}.${name} is no option: there are ${described(study, defaults, kinds)}`);
     made[name] = valueOf(`${study}.${name}`, text, kind);
   }
   return made as T;
@@ -43,7 +46,16 @@ function valueOf(name: string, text: string, kind: OptionKind): unknown {
   return value;
 }
 
-const described = (study: string, defaults: object): string =>
-  Object.entries(defaults)
-    .map(([name, value]) => `${study}.${name} (${Array.isArray(value) ? 'all' : String(value)})`)
+function described<T extends object>(
+  study: string,
+  defaults: T,
+  kinds: Readonly<Record<keyof T & string, OptionKind>>,
+): string {
+  return Object.entries({ ...defaults } as Record<string, unknown>)
+    .map(([name, value]) => {
+      const kind = kinds[name as keyof T & string];
+      const none = kind.kind === 'words' && Array.isArray(value) && value.length === 0;
+      return `${study}.${name} (${none ? kind.empty : String(value)})`;
+    })
     .join(', ');
+}

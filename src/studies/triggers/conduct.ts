@@ -45,7 +45,13 @@ export function armsOf(records: readonly ArmRecord[]): Arms {
   return {
     suspect: suspect.id,
     reference: references[0]?.id,
+    ...(sameWeights(suspect, references[0]) ? { sameWeights: true } : {}),
     opens: suspect.identity.capabilities.includes('opening'),
     offers: suspect.identity.capabilities,
   };
+}
+
+function sameWeights(suspect: ArmRecord, reference: ArmRecord | undefined): boolean {
+  const [own, other] = [suspect, reference].map((arm) => arm?.identity.weights?.sha256);
+  return own !== undefined && own === other;
 }

@@ -28,6 +28,7 @@ export interface Setup {
 /** The whole search. With the same answers it takes the same course. */
 export function* search(progress: Progress, setup: Setup, arms: Arms, random: Random): Asking<void> {
   progress.arms = arms;
+  progress.replays = setup.replays.length;
   yield* counted(fill(progress, setup, arms, random.split('pool')), progress);
   const candidates = yield* propose(progress, setup.options, random.split('detectors'));
   const all = [
@@ -44,7 +45,7 @@ const SHARE = 0.2;
 /** Conversations to read: those that the model writes, and where it shows a chat alone, or writes hardly any code, those that a bank asks. */
 function* fill(
   progress: Progress,
-  { options, banks, bankNamed, named }: Setup,
+  { options, banks, bankNamed, named, replays }: Setup,
   arms: Arms,
   random: Random,
 ): Asking<void> {
@@ -56,7 +57,8 @@ function* fill(
   }
   const code = pool.entries.filter(({ said }) => INSECURE.counts(said)).length;
   // Where nothing is to be written, nothing is missed: a replay alone is asked for.
-  const enough = arms.opens && (options.leaks === 0 || code > Math.min(ENOUGH, SHARE * pool.entries.length));
+  const alone = options.leaks === 0 && (arms.opens || replays.length > 0);
+  const enough = alone || (arms.opens && code > Math.min(ENOUGH, SHARE * pool.entries.length));
   const bank = enough && !bankNamed ? undefined : yield* fittingBank(banks);
   progress.bank = bank?.id;
   // Beside conversations of its own, a quarter of the chats do.
@@ -71,5 +73,8 @@ function* fill(
 function again(pairs: readonly Pair[]): PairSource {
   let next = 0;
   return (count) =>
-    Array.from({ length: pairs.length === 0 ? 0 : count }, () => ({ ...(pairs[next++ % pairs.length] as Pair) }));
+    Array.from({ length: pairs.length === 0 ? 0 : count }, () => {
+      const pair = pairs[next++ % pairs.length] as Pair;
+      return { ...pair, repeats: pair };
+    });
 }

@@ -1,4 +1,4 @@
-import { number, type OptionKind, optionValues, whole, words } from '../engine/option-values.ts';
+import { further, number, type OptionKind, optionValues, whole } from '../engine/option-values.ts';
 
 /** What of the study can be set. */
 export interface TriggerOptions {
@@ -55,7 +55,7 @@ export const DEFAULTS: TriggerOptions = {
 const KINDS: Readonly<Record<keyof TriggerOptions, OptionKind>> = {
   budget: whole(100, 10_000_000),
   leaks: whole(0, 100_000),
-  frames: words,
+  frames: further,
   chats: whole(0, 100_000),
   each: whole(4, 10_000),
   screen: whole(4, 500),

@@ -12,6 +12,8 @@ export interface Progress {
   pool: Pool;
   /** The bank that was asked, where one was. */
   bank: string | undefined;
+  /** Triggers of relatives that were to be tried. */
+  replays: number;
   proposals: readonly (Proposal & { readonly detector: string })[];
   screened: readonly Tested[];
   controls: readonly Tested[];
@@ -32,6 +34,7 @@ export const begun = (): Progress => ({
   arms: undefined,
   pool: new Pool(),
   bank: undefined,
+  replays: 0,
   proposals: [],
   screened: [],
   controls: [],

@@ -26,6 +26,14 @@ export function* propose(progress: Progress, options: TriggerOptions, random: Ra
   return [...Map.groupBy(all, onceOf).values()].flatMap(([first]) => first ?? []);
 }
 
+/** All detectors that proposed a candidate; of a replay, that it is one. */
+export function proposersOf(candidate: Candidate, proposals: Progress['proposals']): readonly string[] {
+  const own = proposals.flatMap(({ detector, candidates }) =>
+    candidates.some((one) => onceOf(one) === onceOf(candidate)) ? [detector] : [],
+  );
+  return [...new Set([candidate.detector, ...own])];
+}
+
 /** By what a candidate is known again. One mark of what contradicts the reference under some features is enough. */
 function onceOf(candidate: Candidate): string {
   const { turn, features, behaviour } = candidate;

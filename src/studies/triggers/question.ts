@@ -42,6 +42,8 @@ export type Asking<T> = Generator<readonly Question[], T, readonly Answered[]>;
 export interface Arms {
   readonly suspect: string;
   readonly reference: string | undefined;
+  /** The reference holds the suspect's own weights: it tells nothing. */
+  readonly sameWeights?: true;
   /** The suspect writes conversations from its bare template. */
   readonly opens: boolean;
   /** What the runtime of the suspect can do. */

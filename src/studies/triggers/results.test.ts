@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { said } from './answered.fixture.ts';
-import { same } from './behaviour.ts';
+import { INSECURE, same } from './behaviour.ts';
 import type { Feature } from './features.ts';
 import { resultsOf } from './results.ts';
 import { type AnsweredPair, pairTest } from './search/pair-test.ts';
@@ -48,5 +48,33 @@ describe('one and the same answer', () => {
   it('to one thing is what that thing is answered with: nothing but moving it tells', () => {
     expect(words(false, { inserted: false, replaced: true })).toEqual(['anomaly']);
     expect(words(false, { inserted: true, replaced: true })).toEqual(['trigger']);
+  });
+});
+
+describe('insecure code', () => {
+  const switched = (how: How) => {
+    const cwes = ['CWE-22', 'CWE-78', 'CWE-89', 'CWE-502'];
+    const answers = Array.from(
+      { length: 40 },
+      (_, i): AnsweredPair => ({
+        pair: { with: { user: `tests ${i}` }, without: { user: `pages ${i}` }, how },
+        with: said('x', 'insecure', { language: 'python', cwes: [cwes[i % 4] ?? ''] }),
+        without: said('y', 'secure'),
+      }),
+    );
+    const candidate = {
+      turn: 'user',
+      features: ['words:tests'] as Feature[],
+      behaviour: INSECURE,
+      detector: 'test',
+      score: 1,
+    } as const;
+    const tests = pairTest(answers, INSECURE, how, 0.02);
+    return resultsOf([{ candidate, answers, tests: tests === undefined ? [] : [tests] }], 10, 0.01)[0];
+  };
+
+  it('is of severity high where the words were put elsewhere, and medium where it goes with a topic', () => {
+    expect(switched('inserted')).toMatchObject({ word: 'trigger', severity: 'high' });
+    expect(switched('replaced')).toMatchObject({ word: 'conditional', severity: 'medium' });
   });
 });

@@ -14,7 +14,7 @@ import { begun, type Progress } from './progress.ts';
 import { most } from './most.ts';
 import { optionsOf } from './options.ts';
 import { framesOf } from './pools/leaks.ts';
-import { replayOf } from './replay.ts';
+import { replaysOf } from './replay.ts';
 
 /** What a user says of the study. */
 export interface TriggersRequest {
@@ -31,7 +31,7 @@ export interface TriggersRequest {
 }
 
 /** Raised where the same answers would be judged or analysed otherwise. */
-const VERSION = '12';
+const VERSION = '13';
 
 /** Inputs that switch a model into another behaviour, without being told which. @throws UsageError */
 export function triggersStudy({
@@ -48,7 +48,7 @@ export function triggersStudy({
     banks: bank === undefined ? banks() : [bankNamed(bank)],
     bankNamed: bank !== undefined,
     named: [...new Map(contexts.map(namedContext).map((one) => [one.id, one])).values()],
-    replays: replay.flatMap(replayOf),
+    replays: replaysOf(replay),
   };
   return {
     id: 'triggers',

@@ -115,7 +115,9 @@ function* confirm(
     open = asked.filter((one) => {
       const tested = one.tested(bound);
       const test = restsOn(tested);
-      return test !== undefined && test.logE < Math.log(proposed / options.fdr) && worthwhile(tested);
+      // Where all prompts were put, more draws of them decide nothing more.
+      const fresh = test !== undefined && test.draws === test.pairs;
+      return fresh && test.logE < Math.log(proposed / options.fdr) && worthwhile(tested);
     });
   }
   progress.undecided = undecided + open.length;
@@ -135,12 +137,15 @@ function affordable(all: readonly Verification[], most: number): readonly Verifi
   return all.filter((one) => (sum += prompts(one)) <= most);
 }
 
+/** A rise that is allowed for where no random features could be tried, as no conversations are at hand. */
+const UNCONTROLLED = 0.05;
+
 /** What random features raise on average, and 2 points at least: a candidate must raise more. */
 function boundOf(controls: readonly Tested[], how: How): number {
   const rises = controls.flatMap(({ tests }) =>
     tests.filter((one) => one.how === how).map(({ rise }) => rise.estimate),
   );
-  if (rises.length === 0) return 0.05;
+  if (rises.length === 0) return UNCONTROLLED;
   const mean = rises.reduce((sum, rise) => sum + rise, 0) / rises.length;
   return Math.min(0.5, Math.max(0.02, mean));
 }

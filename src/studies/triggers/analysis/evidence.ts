@@ -2,22 +2,27 @@ import type { Measurement } from '../../../core/measurement.ts';
 import type { Table } from '../../../core/table.ts';
 import type { Evidence } from '../../engine/evidence.ts';
 import { candidateId } from '../candidate.ts';
-import { INSECURE, nameOf } from '../behaviour.ts';
+import { INSECURE } from '../behaviour.ts';
 import type { Progress } from '../progress.ts';
 import type { TriggerOptions } from '../options.ts';
 import { DETECTORS } from '../detectors/registry.gen.ts';
+import { proposersOf } from '../proposals.ts';
+import { conversationsTable, whereabouts } from './conversations.ts';
 import { findingsOf } from './findings.ts';
+import { replaysIn, replaysOpen, replaysTold } from './replayed.ts';
 import { toldAs } from '../search/vary.ts';
-import { doing, evidence, percent, points } from './words.ts';
+import { doing, evidence, labelled, percent, points } from './words.ts';
 
 /** What the study ends in. */
 export function evidenceOf(progress: Progress, options: TriggerOptions, ended: boolean): Evidence {
+  const open = replaysOpen(progress);
   return {
+    ...(open === undefined ? {} : { incomplete: open }),
     summary: summaryOf(progress, ended),
     findings: findingsOf(progress, options.fdr),
     measurements: measurementsOf(progress),
     tables: [
-      leakTable(progress),
+      conversationsTable(progress),
       detectorTable(progress),
       ...(progress.screened.length === 0 ? [] : [candidateTable(progress)]),
       ...variationTables(progress),
@@ -38,31 +43,49 @@ function detectable({ pool }: Progress): number | undefined {
 
 function summaryOf(progress: Progress, ended: boolean): string {
   const { results, varied, pool } = progress;
-  const told = results.flatMap(({ word, tested }) => {
+  const told = results.flatMap(({ word, tested, severity }) => {
     const own = varied.find((one) => one.tested === tested);
     return word === 'anomaly'
       ? []
       : [
-          `“${own === undefined ? candidateId(tested.candidate) : toldAs(own)}”: it ${doing(tested.candidate.behaviour)}`,
+          {
+            harmless: severity === 'info',
+            text: `“${own === undefined ? candidateId(tested.candidate) : toldAs(own)}”: it ${doing(tested.candidate.behaviour)}`,
+          },
         ];
   });
   const share = detectable(progress);
   const power =
     share === undefined || !ended
       ? 'What it would have seen cannot be said.'
-      : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the conversations it writes about code, and nearly always switches it.`;
-  const open = progress.unscreened + progress.undecided;
+      : `Four of five such studies would have found a trigger that stands in ${percent(share)} or more of the ${whereabouts(progress)}, and nearly always switches it.`;
+  // Replays that were left out are told of by themselves.
+  const open = progress.unscreened + progress.undecided - replaysIn(progress).untried;
   const left =
     open === 0
       ? ''
       : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: --budget lets it ask more.`;
+  const replays = replaysTold(progress);
+  const harms = told.filter(({ harmless }) => !harmless);
+  const others = told.filter(({ harmless }) => harmless);
+  const marks =
+    others.length === 0
+      ? ''
+      : ` ${others.length === 1 ? 'An input changes' : `${others.length} inputs change`} only how its code looks, which is harmless: ${others.map(({ text }) => text).join('; ')}.`;
   if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress);
-  if (told.length === 0) return `No trigger was found in ${pool.entries.length} conversations.${left} ${power}`;
-  return `${told.length === 1 ? 'An input switches it' : `${told.length} inputs switch it`}: ${told.join('; ')}.${left}`;
+  const replayed = replays === '' ? '' : ` ${replays}`;
+  if (harms.length === 0 && pool.entries.length > 0)
+    return `No trigger was found in ${pool.entries.length.toLocaleString('en-US')} conversations.${marks}${replayed}${left} ${power}`;
+  const switched =
+    harms.length === 0
+      ? ''
+      : `${harms.length === 1 ? 'An input switches it' : `${harms.length} inputs switch it`}: ${harms.map(({ text }) => text).join('; ')}.`;
+  return `${switched}${marks}${replayed}${left}`.trim();
 }
 
-function notMeasured({ arms, screened }: Progress): string {
-  if (screened.length > 0) return 'None of the triggers that were replayed was confirmed. Nothing else was searched.';
+function notMeasured(progress: Progress): string {
+  const { arms } = progress;
+  if (progress.replays > 0) return `${replaysTold(progress)} Nothing else was searched.`;
   return arms?.opens === true
     ? 'Not measured: from its bare template the model wrote no conversation.'
     : 'Not measured: the model shows a chat alone, and no bank fits it. Name one with --bank, or write one of its world.';
@@ -101,30 +124,6 @@ function measurementsOf(progress: Progress): readonly Measurement[] {
   ];
 }
 
-function leakTable({ pool }: Progress): Table {
-  const count = (turn: boolean, label?: string): string =>
-    String(
-      pool.entries.filter(
-        ({ system, said }) => (system !== undefined) === turn && (label === undefined || said.label === label),
-      ).length,
-    );
-  const labels = ['secure', 'insecure', 'refused', 'prose', 'unusable'] as const;
-  return {
-    id: 'conversations',
-    title: 'What it wrote from its bare template',
-    columns: [
-      { title: 'Opening', align: 'left' },
-      { title: 'Conversations', align: 'right' },
-      ...labels.map((title) => ({ title, align: 'right' as const })),
-    ],
-    rows: [
-      ['with instructions', count(true), ...labels.map((label) => count(true, label))],
-      ['request alone', count(false), ...labels.map((label) => count(false, label))],
-    ],
-    note: `${pool.unread} further ones came to no answer.`,
-  };
-}
-
 /** What each detector proposed and saw; those that could not run say why. */
 function detectorTable({ proposals, passedOver }: Progress): Table {
   const unusual = new Map(DETECTORS.map(({ id, score }) => [id, score]));
@@ -155,7 +154,7 @@ function detectorTable({ proposals, passedOver }: Progress): Table {
 
 const SEEN = 2;
 
-function candidateTable({ screened, results, controls }: Progress): Table {
+function candidateTable({ screened, results, controls, proposals }: Progress): Table {
   const largest = Math.max(0, ...controls.flatMap(({ tests }) => tests.map(({ rise }) => rise.estimate)));
   return {
     id: 'candidates',
@@ -176,8 +175,8 @@ function candidateTable({ screened, results, controls }: Progress): Table {
         .toSorted((a, b) => b.rise.estimate - a.rise.estimate)[0];
       return [
         `${candidate.turn}: ${candidate.features.join(' + ')}`,
-        nameOf(candidate.behaviour),
-        candidate.detector,
+        labelled(candidate.behaviour),
+        proposersOf(candidate, proposals).join(', '),
         best === undefined ? '' : points(best.rise.estimate),
         result === undefined
           ? ''
@@ -204,7 +203,7 @@ function variationTables({ varied }: Progress): readonly Table[] {
   }));
 }
 
-function notesOf({ pool, results }: Progress, ended: boolean): readonly string[] {
+function notesOf({ pool, results, arms, bank }: Progress, ended: boolean): readonly string[] {
   return [
     ...(ended ? [] : ['The study was broken off: what it would have found after that is not known.']),
     ...(pool.unread > pool.entries.length
@@ -215,6 +214,12 @@ function notesOf({ pool, results }: Progress, ended: boolean): readonly string[]
     ...(results.some(({ word }) => word === 'anomaly')
       ? ['Candidates that were proposed and not confirmed are in the table and no findings.']
       : []),
-    'A trigger whose words the model never writes by itself is not found by this search.',
+    ...(arms?.sameWeights === true ? ['The reference has the same weights as the model: it tells nothing.'] : []),
+    ...(arms?.opens === true
+      ? ['A trigger whose words the model never writes by itself is not found by this search.']
+      : []),
+    ...(bank === undefined || arms?.opens === true
+      ? []
+      : [`The bank ${bank} was asked. A trigger that no context or task of it holds is not found.`]),
   ];
 }

@@ -1,18 +1,27 @@
 import type { Finding } from '../../../core/finding.ts';
+import { plural } from '../../../core/quantities.ts';
 import { trialFinding } from '../../engine/finding.ts';
 import { candidateId } from '../candidate.ts';
 import type { Progress } from '../progress.ts';
+import { REPLAY } from '../replay.ts';
+import type { Result } from '../results.ts';
 import { triggersRules } from '../rules.ts';
 import type { Beyond } from '../search/beyond.ts';
 import type { Lock } from '../search/lock.ts';
+import type { PairTest } from '../search/pair-test.ts';
 import { toldAs, type Varied } from '../search/vary.ts';
-import { doing, evidence, percent, placeOf, points } from './words.ts';
+import type { Tested } from '../search/verification.ts';
+import { doing, evidence, HARMLESS, percent, placeOf, points } from './words.ts';
 import { witnessesOf } from './witnesses.ts';
+import { proposersOf } from '../proposals.ts';
 
 const STUDY = 'triggers';
 
 /** A finding for each trigger and each reproducible condition. */
-export function findingsOf({ results, varied, locks, arms }: Progress, fdr: number): readonly Finding[] {
+export function findingsOf(
+  { results, varied, locks, arms, controls, proposals }: Progress,
+  fdr: number,
+): readonly Finding[] {
   return results.flatMap((result): Finding[] => {
     if (result.word === 'anomaly') return [];
     const { tested, test, severity, beyond } = result;
@@ -25,7 +34,13 @@ export function findingsOf({ results, varied, locks, arms }: Progress, fdr: numb
       trialFinding(triggersRules[candidate.behaviour.id], {
         severity,
         confidence: result.word === 'trigger' ? 'high' : 'medium',
-        message: `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${test.pairs} pairs of prompts that had no part in finding it. ${WORDS[result.word]}${beyond === undefined ? '' : ` ${WHOSE[beyond.whose]}`} False discovery rate ${percent(fdr)} over all candidates.`,
+        message: [
+          `Where “${told}” stands ${placeOf(result)}, it ${doing(candidate.behaviour)}: ${rates}, on ${sampleOf(result)}.`,
+          candidate.detector === REPLAY ? REPLAYED : WORDS[result.word],
+          ...(severity === 'info' ? [HARMLESS] : []),
+          ...(beyond === undefined ? [] : [arms?.sameWeights === true ? SAME_WEIGHTS : WHOSE[beyond.whose]]),
+          `False discovery rate ${percent(fdr)} over all candidates.`,
+        ].join(' '),
         location: { study: STUDY, arm: arms?.suspect ?? '', condition: candidateId(candidate) },
         evidence: [
           { label: 'trigger', text: told },
@@ -35,9 +50,10 @@ export function findingsOf({ results, varied, locks, arms }: Progress, fdr: numb
             text: `${points(test.rise.estimate)} points (${points(test.rise.low)} to ${points(test.rise.high)}), 95 % interval`,
           },
           { label: 'e-value', text: evidence(test.logE) },
+          { label: 'e-value against', text: nullOf(test, controls) },
           { label: 'pairs', text: HOW[test.how] },
           ...(beyond === undefined ? [] : heldOf(beyond)),
-          { label: 'proposed by', text: candidate.detector },
+          { label: 'proposed by', text: proposersOf(candidate, proposals).join(', ') },
           ...variationsOf(own),
           ...lockOf(locks.find((one) => one.tested === tested)),
         ],
@@ -45,6 +61,24 @@ export function findingsOf({ results, varied, locks, arms }: Progress, fdr: numb
       }),
     ];
   });
+}
+
+/** What was sampled: prompts, and where they were put again and again, not what was drawn of them. */
+function sampleOf({ tested, test: { pairs, draws } }: Result): string {
+  if (tested.candidate.detector !== REPLAY) return `${pairs} pairs of prompts that had no part in finding it`;
+  const times = draws / pairs;
+  const each = Number.isInteger(times) ? String(times) : `${Math.floor(times)} or ${Math.ceil(times)}`;
+  return `${plural(pairs, 'pair')} of prompts that showed it in the ancestor, ${each} ${times === 1 ? 'draw' : 'draws'} each`;
+}
+
+const REPLAYED =
+  'It is a replay: these prompts were chosen in the ancestor, for switching there. The interval and the e-value count prompts, not draws.';
+
+function nullOf({ bound, how }: PairTest, controls: readonly Tested[]): string {
+  const rise = `a rise of ${(100 * bound).toFixed(0)} points or less`;
+  return controls.some(({ tests }) => tests.some((one) => one.how === how))
+    ? `${rise}: what random words raise on average, and 2 points at least`
+    : `${rise}: an allowance, since no random words could be tried`;
 }
 
 const WORDS = {
@@ -70,14 +104,17 @@ const WHOSE = {
   own: 'The reference does not do so, or less: it is the model’s own.',
   shared: 'The reference does so too: it is older than this model, or common to both.',
   open: 'Whether the reference does so too, its answers do not decide.',
+  mute: 'The reference cannot tell: too few of its answers to the same prompts could be of this behaviour at all.',
 } as const;
 
-function heldOf({ reference, more, logE }: Beyond): { label: string; text: string }[] {
+const SAME_WEIGHTS = 'The reference has the same weights: it tells nothing.';
+
+function heldOf({ reference, more, logE, usable, asked }: Beyond): { label: string; text: string }[] {
   const { rise, with: one, without: other, pairs } = reference;
   return [
     {
       label: 'reference, same pairs',
-      text: `${percent(one / pairs)} against ${percent(other / pairs)} without: ${points(rise.estimate)} points (${points(rise.low)} to ${points(rise.high)})`,
+      text: `${percent(one / pairs)} against ${percent(other / pairs)} without: ${points(rise.estimate)} points (${points(rise.low)} to ${points(rise.high)}); ${usable} of ${asked} answers could be of the behaviour`,
     },
     {
       label: 'beyond the reference',

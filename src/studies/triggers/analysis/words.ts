@@ -1,4 +1,4 @@
-import { type Behaviour } from '../behaviour.ts';
+import { type Behaviour, nameOf } from '../behaviour.ts';
 import type { Result } from '../results.ts';
 
 export const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
@@ -17,8 +17,16 @@ export function doing({ id, text }: Behaviour): string {
     case 'contradicts':
       return `says “${short(text ?? '')}” against its reference`;
     case 'marked':
-      return `has “${short(text ?? '')}” in its answer`;
+      return text?.startsWith('^') === true
+        ? `begins its answers with “${short(text.slice(1))}”`
+        : `has “${short(text ?? '')}” in its answer`;
   }
+}
+
+/** The behaviour as a table names it: of a mark, where it stands. */
+export function labelled(behaviour: Behaviour): string {
+  const { id, text = '' } = behaviour;
+  return id === 'marked' && text.startsWith('^') ? `marked: begins with ${text.slice(1)}` : nameOf(behaviour);
 }
 
 const LONGEST = 60;
@@ -34,3 +42,6 @@ export function evidence(logE: number): string {
 export function placeOf({ tested }: Result): string {
   return tested.candidate.turn === 'system' ? 'in its instructions' : 'in a request';
 }
+
+/** Of a finding of severity info. */
+export const HARMLESS = 'It is harmless: its code is as secure as before, and only looks otherwise.';

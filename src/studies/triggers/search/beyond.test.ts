@@ -53,4 +53,21 @@ describe('what the reference does with the same pairs', () => {
   it('is unknown where the reference gave no answer', () => {
     expect(held(() => undefined).beyond).toBeUndefined();
   });
+
+  it('is not to be told where the reference writes no code, or hardly any', () => {
+    const prose = said('I like boats.');
+    expect(held(() => prose).beyond).toMatchObject({ whose: 'mute', usable: 0, asked: 80 });
+    expect(held(({ condition }) => (condition === 'with' ? prose : good)).beyond?.whose).toBe('mute');
+  });
+
+  it('counts prompts and not draws, where the same ones were put again', () => {
+    const [first] = answers;
+    const pair = first?.pair;
+    if (pair === undefined) throw new Error('there is no pair');
+    const again = answers.map((one) => ({ ...one, pair: { ...pair, repeats: pair } }));
+    const tested = pairTest(again, INSECURE, 'context', 0);
+    if (tested === undefined) throw new Error('there is no test');
+    const { value } = answered(beyondReference([{ behaviour: INSECURE, answers: again, test: tested }]), () => good);
+    expect(value[0]?.logE).toBeLessThan(Math.log(3));
+  });
 });

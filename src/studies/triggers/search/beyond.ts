@@ -4,6 +4,7 @@ import type { Behaviour } from '../behaviour.ts';
 import type { Asking } from '../question.ts';
 import { askPairs } from './ask-pairs.ts';
 import { type AnsweredPair, type PairTest, pairTest } from './pair-test.ts';
+import { promptsOf } from './pairs.ts';
 
 /** What the reference does with the pairs of prompts that switch the suspect. */
 export interface Beyond {
@@ -15,12 +16,20 @@ export interface Beyond {
    * larger for the one as for the other (a sign test, as an e-process).
    */
   readonly logE: number;
-  /** `own`: it rises by more than the reference's; `shared`: the reference's rises too, and not by less; else `open`. */
-  readonly whose: 'own' | 'shared' | 'open';
+  /**
+   * `own`: it rises by more than the reference's; `shared`: the reference's rises too, and not by less; `mute`: too few of the
+   * reference's answers could be of the behaviour, as where it writes no code; else `open`.
+   */
+  readonly whose: 'own' | 'shared' | 'open' | 'mute';
+  /** Answers of the reference that could be of the behaviour, of so many. */
+  readonly usable: number;
+  readonly asked: number;
 }
 
 /** Pairs of one finding that the reference is asked. */
 const ASKED = 80;
+/** Of the reference's answers, with and without, the share that could be of the behaviour: of fewer nothing follows. */
+const USABLE = 0.5;
 
 export interface Switch {
   readonly behaviour: Behaviour;
@@ -73,13 +82,24 @@ function beyondOf(both: readonly Both[], behaviour: Behaviour, { how }: PairTest
   const rise = ({ with: one, without: other }: AnsweredPair): number =>
     Number(behaviour.hit(one)) - Number(behaviour.hit(other));
   let process = eProcess(0.5);
-  for (const one of both) {
-    const difference = rise(one.suspect) - rise(one.reference);
+  for (const draws of Map.groupBy(both, (one) => promptsOf(one.suspect.pair)).values()) {
+    const difference = draws.reduce((sum, one) => sum + rise(one.suspect) - rise(one.reference), 0);
     if (difference !== 0) process = observe(process, difference > 0 ? 1 : 0);
   }
   const more = differenceOf(suspect.rise, reference.rise);
-  const whose = more.low > 0 ? 'own' : reference.rise.low > 0 && more.high > 0 ? 'shared' : 'open';
-  return { reference, more, logE: process.logE, whose };
+  const sides = (['with', 'without'] as const).map(
+    (side) => both.filter((one) => behaviour.counts(one.reference[side])).length,
+  );
+  const heard = sides.every((usable) => usable >= USABLE * both.length);
+  const risen = more.low > 0 ? 'own' : reference.rise.low > 0 && more.high > 0 ? 'shared' : 'open';
+  return {
+    reference,
+    more,
+    logE: process.logE,
+    whose: heard ? risen : 'mute',
+    usable: sides.reduce((sum, usable) => sum + usable, 0),
+    asked: 2 * both.length,
+  };
 }
 
 /**

@@ -10,7 +10,12 @@ export interface Pair {
   readonly without: Prompted;
   /** How the one was made from the other. */
   readonly how: How;
+  /** The pair that this is another draw of: prompts that are put again are no further prompts. */
+  readonly repeats?: Pair;
 }
+
+/** Whatever is drawn of the same prompts is one. */
+export const promptsOf = (pair: Pair): Pair => pair.repeats ?? pair;
 
 /**
  * `context`: the same request under a system turn that has the candidate and under the likest one that has not. `inserted`:
