@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bankOfSources } from '../../src/studies/topics/load.ts';
 import type { Topic } from '../../src/studies/topics/topic.ts';
 import { alike, faults } from './topics.ts';
-import { foreign, strange } from './topics/scripts.ts';
+import { foreign, strange } from '../../src/studies/topics/scripts.ts';
 
 const bank = bankOfSources();
 const readme = readFileSync(new URL('../../data/topics/README.md', import.meta.url), 'utf8');

@@ -41,6 +41,26 @@ describe('assay compare', () => {
     expect(ran.out).toContain('A dossier holds no contents');
   });
 
+  it('takes the dossier in a folder of results, and none that lies in a model', () => {
+    for (const [name, value] of [
+      ['one', 0.1],
+      ['two', 0.6],
+    ] as const) {
+      const rates = [{ group: 'History', language: 'en', value }];
+      const asked = { bank: name, digest: 'a'.repeat(64), questions: 'b'.repeat(64) };
+      at.save(`result/${name}/dossier.json`, JSON.stringify(comparedDossier(name, rates, { asked })));
+      at.save(`result/${name}/report.html`, '<html>');
+      at.save(`result/${name}/journal.jsonl`, '');
+    }
+    const { code, out, err } = at.assay('compare', 'result/one', 'result/two');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toContain('Share of questions that were not answered');
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('The questions differ: B was asked the bank two and A one');
+    expect(at.assay('compare', 'result/one', 'result/two', 'result/one').code).toBe(0);
+    at.save('b/dossier.json', JSON.stringify(comparedDossier('b', [])));
+    expect(at.assay('compare', 'a', 'b').out).toContain('Findings: 1 new');
+  });
+
   it('puts what studies measured side by side, of two or more', () => {
     for (const [name, first, second] of [
       ['one', 0.1, 0.2],

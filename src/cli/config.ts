@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
+import { valueOfYaml } from '../core/yaml.ts';
 import { isLimitName, LIMITS, type LimitName } from '../core/limits.ts';
 import { FORMS, type ReportFile, reportOption } from './report.ts';
 
@@ -36,7 +36,7 @@ export type Config = z.infer<typeof configSchema>;
 export function parseConfig(name: string, text: string): Config {
   let value: unknown;
   try {
-    value = parse(text) ?? {};
+    value = valueOfYaml(text) ?? {};
   } catch (cause) {
     throw new UsageError(`${name} is not YAML: ${cause instanceof Error ? cause.message : ''}`);
   }

@@ -55,6 +55,26 @@ const save = (name: string, bytes: Uint8Array | string): string => {
 const HARMLESS = bytesOf(op.proto(4), op.emptyList, op.stop);
 const HOSTILE = callPickle('os', 'system', 'echo harmless');
 
+describe('a file that its writer made to move a cursor', { timeout: 60_000 }, () => {
+  const MOVING = 'version: 1\nbank: !!js/\u001B[31mfn "\u001B]0;pwn\u0007"\n"\u001B[2J": 1\n';
+
+  it.each([
+    ['topics', '--bank', 'hostile.yaml'],
+    ['study', 'run', 'hostile.yaml', 'a.json'],
+    ['study', 'run', 'sabotage', 'a.json', '--bank', 'hostile.yaml', '--dry-run'],
+    ['scan', 'a.json', '--baseline', 'hostile.yaml'],
+    ['scan', 'a.json', '--config', 'hostile.yaml'],
+    ['claims', 'hostile.yaml'],
+  ])('moves none by the message of %s %s', (...args) => {
+    writeFileSync(join(root, 'hostile.yaml'), MOVING);
+    writeFileSync(join(root, 'a.json'), '{}');
+    const { code, err } = assay(args, { cwd: root });
+    expect([code, err.startsWith('assay: ')], err).toEqual([2, true]);
+    expect(err).not.toContain('Warning');
+    expect(err.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+});
+
 describe('exit codes', () => {
   it('0 where nothing is found and everything is read', () => {
     expect(assay(['scan', save('a.pkl', HARMLESS)]).code).toBe(0);

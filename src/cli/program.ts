@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { StorageError, UsageError } from '../core/errors.ts';
 import { SEVERITIES } from '../core/finding.ts';
 import { isLimitName, type LimitName } from '../core/limits.ts';
+import { printable } from '../core/printable.ts';
 import { EXIT } from '../examinations/exit-code.ts';
 import { addRemoteOptions } from './remote-options.ts';
 import type { CompareFlags } from './compare.ts';
@@ -34,12 +35,20 @@ export async function run(argv: readonly string[]): Promise<number> {
     }
     const known = error instanceof UsageError || error instanceof StorageError;
     process.stderr.write(
-      `assay: ${known ? error.message : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
+      `assay: ${known ? safe(error.message) : `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`}\n`,
     );
     if (!known) process.stderr.write('This is a fault of Assay: please report it with the command line.\n');
     return EXIT.couldNotRun;
   }
 }
+
+/** A message may quote what was read: no line of it moves a cursor (CWE-150). */
+const safe = (message: string): string =>
+  message
+    .split('\n')
+    .map((line) => printable(line, LONGEST_LINE))
+    .join('\n');
+const LONGEST_LINE = 4000;
 
 /** Every command. */
 function build(exit: (code: number) => void): Command {

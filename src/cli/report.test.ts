@@ -96,6 +96,9 @@ describe('assay report', () => {
     );
     at.save('other.json', '{}');
     expect(at.assay('report', 'other.json').code).toBe(2);
-    expect(at.assay('report', 'missing.json').code).toBe(2);
+    expect(at.assay('report', 'missing.json')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^assay: cannot read the dossier "missing\.json": .*no such file/i),
+    });
   });
 });

@@ -47,14 +47,22 @@ export async function openQuestioning(
     signal,
   });
   return {
-    run: async (study, folder) => await runOne(study, folder, open, flags, signal),
+    run: async (study, folder) => {
+      caution(study);
+      return await runOne(study, folder, open, flags, signal);
+    },
     outlook: async (study) => {
+      caution(study);
       const { outlook } = await import('../studies/engine/outlook.ts');
       const { renderOutlook } = await import('../reports/terminal/outlook.ts');
       await toStdout(renderOutlook(await outlook(study, open.arms, flags.seed, open.prices)));
     },
     close: () => open.close(),
   };
+}
+
+function caution({ cautions = [] }: Study<unknown>): void {
+  for (const line of cautions) process.stderr.write(`assay: ${line}\n`);
 }
 
 /** A journal, or that of the folder of a study. */

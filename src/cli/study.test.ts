@@ -128,6 +128,16 @@ describe('assay judge', () => {
     expect(place.journal()).toEqual(journal);
   });
 
+  it('says what to repeat where the study would ask otherwise', async () => {
+    const server = await place.serve();
+    await place.run(server.endpoint);
+    place.save('study.yaml', studyOf('Paris', ITEMS + 3));
+    const { code, err } = await place.start(['judge', 'study.yaml', 'out']).ended;
+    expect(code).toBe(2);
+    expect(err).toContain('"out" holds answers to other questions than');
+    expect(err).toContain('repeat --bank, --context and every --set of the run');
+  });
+
   it('says what it lacks', async () => {
     const none = await place.start(['judge', 'study.yaml', 'out']).ended;
     expect(none.code).toBe(2);

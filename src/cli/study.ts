@@ -10,6 +10,8 @@ import { journalArms } from '../examinations/journal-arms.ts';
 import { loadStudies, type StudyRequest } from '../examinations/load-study.ts';
 import type { Study } from '../studies/engine/study.ts';
 import { examineByStudy, questionedDossier } from '../examinations/study.ts';
+import { recordOf } from '../studies/engine/arm.ts';
+import { headerOf } from '../studies/engine/journal.ts';
 import { JOURNAL_NAME } from '../studies/engine/run.ts';
 import { UNWATCHED } from '../studies/engine/watch.ts';
 import { type Form, render, type ReportFile, writeFigures } from './report.ts';
@@ -81,7 +83,11 @@ export async function runJudgeCommand(
   if (!existsSync(join(folder, JOURNAL_NAME))) throw new UsageError(`there is no journal in ${JSON.stringify(folder)}`);
   const study = await oneStudy(file, requestOf(flags));
   const baseline = await baselineOf(flags);
-  const { arms, seed } = journalArms(join(folder, JOURNAL_NAME));
+  const { arms, seed, plan } = journalArms(join(folder, JOURNAL_NAME));
+  if (headerOf(study, seed, arms.map(recordOf)).plan !== plan)
+    throw new UsageError(
+      `${JSON.stringify(folder)} holds answers to other questions than ${study.id} would ask as it is named here: repeat --bank, --context and every --set of the run that decides what is asked (of a study file: the file as it was)`,
+    );
   const interrupt = onInterrupt();
   const open = await openArms(requests, { userAgent: `assay/${version()}`, signal: interrupt.signal });
   const budget = budgetOf(flags);

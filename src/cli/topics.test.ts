@@ -29,10 +29,10 @@ describe('assay topics', { timeout: 240_000 }, () => {
     const { code, out, err } = place.assay('topics');
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(
-      /^assay: Matters on which states have an account.*\n144 topics, 2,208 questions in .*; 24 held out\.\n/,
+      /^assay: Matters on which states have an account.*\n36 topics, 36 mirrors, 72 controls, 2,208 questions in .*; 24 held out\.\n/,
     );
     expect(out).toContain('\nMachine translations, unreviewed: zh-Hans, zh-Hant, ru, ar.\n');
-    expect(out).toContain('\nhistory: 14 topics\n');
+    expect(out).toContain('\nhistory: 7 topics, 7 mirrors\n');
     expect(out).toMatch(/^tiananmen-1989 .* CN +topic +6 +35$/m);
     expect(out).toMatch(/^holodomor .* mirror, held out +\d+ +35$/m);
     expect(out).toMatch(/^sum-8964 .* trap +0 +5$/m);
@@ -113,6 +113,28 @@ describe('assay topics --bank', { timeout: 120_000 }, () => {
   it('wraps Chinese where a line ends', () => {
     const { out } = place.assay('topics', 'show', 'flood', '--bank', file);
     expect(out).toMatch(/ {2}dated-fact: 巴黎1910年的洪水何时达到最高水位？.*\n {2}\S/);
+  });
+
+  it('warns of questions in another script than that of their language, and takes them', () => {
+    place.save(
+      'scripts.csv',
+      'topic,language,text\nA,zh-Hans,歷史是什麼？\nB,ru,What is this?\nC,ru,Что это?\nD,ja,これは何ですか？\n',
+    );
+    const { code, out, err } = place.assay('topics', '--bank', 'scripts.csv');
+    expect([code, out.includes('4 topics, 4 questions')]).toEqual([0, true]);
+    expect(err).toMatch(
+      /^assay: In the bank \d+ places of its questions are in a script that is not of their language: a: 歷 is not zh-Hans/,
+    );
+    expect(err).not.toContain('これ');
+    place.save('latin.csv', 'topic,language,text\nB,ru,What is this?\n');
+    expect(place.assay('topics', '--bank', 'latin.csv').err).toContain('b/question/ru has no letter of its language');
+  });
+
+  it('says of a heading without rows that there are none', () => {
+    place.save('empty.csv', 'topic,language,text\n');
+    expect(place.assay('topics', '--bank', 'empty.csv').err).toBe(
+      'assay: empty.csv: it has no rows below its heading\n',
+    );
   });
 
   it('refuses columns that are not understood, in words that move no cursor', () => {

@@ -4,6 +4,7 @@ import { table } from '../reports/terminal/table.ts';
 import { wrap } from '../reports/terminal/wrap.ts';
 import type { Wording } from '../studies/judges/wordings.ts';
 import { topicBank } from '../studies/topics/load.ts';
+import { cautionsOf } from '../studies/topics/mix-ups.ts';
 import {
   type Fact,
   languagesOf,
@@ -31,14 +32,14 @@ const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** Lists the topics of a bank by group. @throws UsageError where a filter names what is not there */
 export async function listTopics(flags: TopicsFlags): Promise<void> {
-  const bank = await topicBank(flags.bank);
+  const bank = await bankOf(flags);
   const topics = chosen(bank, flags);
   await toStdout(flags.json === true ? jsonOf(listed(bank, topics)) : listing(bank, topics, flags));
 }
 
 /** Shows one topic with its questions. @throws UsageError where there is none */
 export async function showTopic(id: string, flags: TopicsFlags): Promise<void> {
-  const bank = await topicBank(flags.bank);
+  const bank = await bankOf(flags);
   const found = bank.topics.find((topic) => topic.id === id);
   if (found === undefined) throw new UsageError(`there is no topic ${JSON.stringify(id)}${nearest(bank, id)}`);
   isThere('language', flags.language, languagesOf([found]));
@@ -46,6 +47,13 @@ export async function showTopic(id: string, flags: TopicsFlags): Promise<void> {
   await toStdout(
     flags.json === true ? jsonOf({ ...about(bank), topic: marked(bank, topic) }) : shown(bank, topic, flags),
   );
+}
+
+/** With what is odd about one of the user's own. */
+async function bankOf({ bank: name }: TopicsFlags): Promise<TopicBank> {
+  const bank = await topicBank(name);
+  if (name !== undefined) for (const line of cautionsOf(bank)) process.stderr.write(`assay: ${line}\n`);
+  return bank;
 }
 
 function nearest({ topics }: TopicBank, id: string): string {
@@ -99,19 +107,27 @@ function listing(bank: TopicBank, topics: readonly Topic[], { language }: Topics
   const said = warning(bank, topics);
   const head = [
     `${bank.id}: ${bank.title}`,
-    `${count(topics.length, 'topic')}, ${count(questions, 'question')}${languages.length === 0 ? '' : ` in ${languages.join(', ')}`}; ${topics.filter(({ heldOut }) => heldOut).length} held out.`,
+    `${kindsOf(topics)}, ${count(questions, 'question')}${languages.length === 0 ? '' : ` in ${languages.join(', ')}`}; ${topics.filter(({ heldOut }) => heldOut).length} held out.`,
     ...(said === undefined ? [] : [said]),
   ];
   const groups = [...Map.groupBy(topics, ({ group }) => group)].toSorted(([, a], [, b]) => order(a) - order(b));
   return [
     ...head.flatMap((line) => wrap(safe(line), width())),
-    ...groups.flatMap(([group, all]) => [
-      '',
-      safe(`${group}: ${count(all.length, 'topic')}`),
-      ...rowsOf(all, language),
-    ]),
+    ...groups.flatMap(([group, all]) => ['', safe(`${group}: ${kindsOf(all)}`), ...rowsOf(all, language)]),
     '',
   ].join('\n');
+}
+
+/** `36 topics, 36 mirrors, 72 controls`. */
+function kindsOf(topics: readonly Topic[]): string {
+  const of = (is: (kind: Topic['kind']) => boolean): number => topics.filter(({ kind }) => is(kind)).length;
+  const counts = [
+    [of((kind) => kind === 'topic'), 'topic'],
+    [of((kind) => kind === 'mirror'), 'mirror'],
+    [of((kind) => kind !== 'topic' && kind !== 'mirror'), 'control'],
+  ] as const;
+  const said = counts.flatMap(([n, one]) => (n === 0 ? [] : [count(n, one)]));
+  return said.length === 0 ? count(0, 'topic') : said.join(', ');
 }
 
 /** Controls stand last. */

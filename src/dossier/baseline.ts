@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../core/errors.ts';
 import type { Finding } from '../core/finding.ts';
+import { printable } from '../core/printable.ts';
 import { plural } from '../core/quantities.ts';
+import { valueOfYaml } from '../core/yaml.ts';
 import type { DossierFinding } from './dossier.ts';
 
 const baselineSchema = z.strictObject({
@@ -28,7 +29,7 @@ export async function readBaseline(path: string): Promise<Baseline> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new UsageError(`cannot read the baseline ${JSON.stringify(path)}`);
   });
-  return checked(path, () => parse(text) as unknown);
+  return checked(path, () => valueOfYaml(text));
 }
 
 function checked(path: string, load: () => unknown): Baseline {
@@ -44,7 +45,7 @@ function checked(path: string, load: () => unknown): Baseline {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw new UsageError(
-    `the baseline ${JSON.stringify(path)} is wrong at ${issue?.path.join('.') || 'its top'}: ${issue?.message ?? ''}`,
+    `the baseline ${JSON.stringify(path)} is wrong at ${printable(issue?.path.join('.') || 'its top')}: ${printable(issue?.message ?? '')}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { pathOf, SEVERITIES } from '../core/finding.ts';
 import { printable } from '../core/printable.ts';
-import type { Dossier } from './dossier.ts';
 import { plural } from '../core/quantities.ts';
+import { wholeSentences } from '../core/whole-sentences.ts';
+import type { Dossier } from './dossier.ts';
 
 /** The outcome in a few sentences: what was found, and how much was read. Nothing is ever called clean. */
 export function headline(dossier: Dossier): string {
@@ -12,20 +13,36 @@ export function headline(dossier: Dossier): string {
 export function headlineParts(dossier: Dossier): readonly string[] {
   const counted = dossier.findings.filter(({ accepted, severity }) => accepted === undefined && severity !== 'info');
   const files = dossier.subject.kind === 'model' ? [] : [found(counted, dossier), covered(dossier)];
-  const answers = [...answered(counted), ...studied(dossier)];
+  const answers = [...answered(counted, dossier), ...studied(dossier)];
   const inAnswersAlone = counted.length > 0 && counted.every(({ location }) => location.kind === 'trial');
   return inAnswersAlone ? [...answers, ...files] : [...files, ...answers];
 }
 
 /** Findings about answers; a study that is no test of anything has none, and nothing is said of it here. */
-function answered(counted: Dossier['findings']): string[] {
+function answered(counted: Dossier['findings'], { studies = [] }: Dossier): string[] {
   const about = counted.filter(({ location }) => location.kind === 'trial');
-  return about.length === 0 ? [] : [`${counts(about)} in its answers.`];
+  if (about.length === 0) return [];
+  const asked = new Set(studies.flatMap(({ arms }) => arms.filter(({ role }) => role !== 'reference').map(armId)));
+  if (asked.size < 2) return [`${counts(about)} in its answers.`];
+  const of = Map.groupBy(about, ({ location }) => (location.kind === 'trial' ? location.arm : ''));
+  const each = [...asked].slice(0, MOST_ARMS).map((arm) => `${of.get(arm)?.length ?? 'none'} of ${printable(arm, 60)}`);
+  const more = asked.size - each.length;
+  return [`${counts(about)} in answers: ${each.join(', ')}${more > 0 ? ` and of ${more} more models` : ''}.`];
+}
+
+const armId = ({ id }: { readonly id: string }): string => id;
+const MOST_ARMS = 8;
+/** Of what a study says of itself, in characters: what stands on top is read at once. */
+const LONGEST = 1600;
+
+function said(summary: string): string {
+  const { text, left } = wholeSentences(printable(summary, 10_000), LONGEST);
+  return left === 0 ? text : `${text} (${plural(left, 'more sentence')}: the dossier holds all.)`;
 }
 
 function studied({ studies = [] }: Dossier): string[] {
   return studies.flatMap(({ title, trials: { planned, judged }, summary }) => [
-    ...(summary === undefined ? [] : [printable(studies.length === 1 ? summary : `${title} ${summary}`, 1000)]),
+    ...(summary === undefined ? [] : [said(studies.length === 1 ? summary : `${title} ${summary}`)]),
     judged === planned
       ? planned === 1
         ? 'Its one trial was judged.'

@@ -53,6 +53,29 @@ describe('what is not comparable', () => {
     );
   });
 
+  it('is another bank, another state of it, or other questions of it', () => {
+    const asked = { bank: 'assay', digest: 'a'.repeat(64), questions: 'b'.repeat(64) };
+    const against = (other: typeof asked | undefined) =>
+      sideBySide([
+        comparedDossier('one', rates(0.1), { asked }),
+        comparedDossier('two', rates(0.6), other === undefined ? {} : { asked: other }),
+      ])[0];
+    const so = 'values of one name are of other questions, and no difference is reckoned.';
+    for (const [other, said] of [
+      [{ ...asked, bank: 'own', digest: 'c'.repeat(64) }, 'B was asked the bank own and A assay'],
+      [{ ...asked, digest: 'c'.repeat(64) }, 'B and A were asked the bank assay with other contents'],
+      [{ ...asked, questions: 'c'.repeat(64) }, 'B and A were asked other parts of the bank assay'],
+    ] as const) {
+      const study = against(other);
+      expect(study?.notes).toEqual([`The questions differ: ${said}: ${so}`]);
+      expect(study?.rows[0]?.cells[1]?.difference).toBeUndefined();
+    }
+    for (const same of [asked, undefined]) {
+      expect(against(same)?.rows[0]?.cells[1]?.difference?.value).toBeCloseTo(0.5, 12);
+      expect(against(same)?.notes.join(' ')).not.toContain('questions differ');
+    }
+  });
+
   it('is another method, or another level', () => {
     for (const over of [{ method: 'Clopper-Pearson' }, { interval: { low: 0.5, high: 0.7, level: 0.9 } }]) {
       const other = comparedDossier('two', [{ group: 'History', language: 'en', value: 0.6, ...over }]);

@@ -1,6 +1,6 @@
 import type { Measurement } from '../core/measurement.ts';
 import { independentDifference } from '../statistics/mover.ts';
-import { sidesNotes } from './side-notes.ts';
+import { sameQuestions, sidesNotes } from './side-notes.ts';
 import type { Dossier } from './dossier.ts';
 import type { DossierStudy } from './studies.ts';
 
@@ -144,6 +144,7 @@ function differenceOf(one: Placed, reference: Placed): SideCell['difference'] {
 }
 
 const sameWay = (one: Placed, reference: Placed): boolean =>
+  sameQuestions(one.side.study, reference.side.study) &&
   one.side.study.version === reference.side.study.version &&
   one.measured.method === reference.measured.method &&
   one.measured.interval?.level === reference.measured.interval?.level;
@@ -157,6 +158,7 @@ function differing(placed: readonly Placed[]): number {
       one.column > 0 &&
       reference !== undefined &&
       one.side.study.version === reference.side.study.version &&
+      sameQuestions(one.side.study, reference.side.study) &&
       !sameWay(one, reference)
     );
   }).length;

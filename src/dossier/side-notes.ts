@@ -1,7 +1,12 @@
 import type { Side, SideRow } from './side-by-side.ts';
+import type { DossierStudy } from './studies.ts';
 
 /** Dossiers by letter: A, B … Z, then by number. */
 export const letter = (index: number): string => (index < 26 ? String.fromCharCode(65 + index) : `#${index + 1}`);
+
+/** Of a record that does not say which questions were asked nothing is known that differs. */
+export const sameQuestions = ({ asked: a }: DossierStudy, { asked: b }: DossierStudy): boolean =>
+  a === undefined || b === undefined || (a.digest === b.digest && a.questions === b.questions);
 
 /** What cannot be compared and why, and how to read the rest. */
 export function sidesNotes(sides: readonly Side[], rows: readonly SideRow[], otherWay: number): readonly string[] {
@@ -16,6 +21,21 @@ export function sidesNotes(sides: readonly Side[], rows: readonly SideRow[], oth
             `${letter(index)} was studied by version ${study.version} and ${letter(first.index)} by ${first.study.version}: its questions or its judge may differ, so no difference is reckoned.`,
           ],
     ),
+    ...sides.flatMap(({ index, study: { asked } }) => {
+      const of = first?.study.asked;
+      if (first === undefined || asked === undefined || of === undefined) return [];
+      const names = `${letter(index)} and ${letter(first.index)}`;
+      const so = 'values of one name are of other questions, and no difference is reckoned.';
+      if (asked.bank !== of.bank)
+        return [
+          `The questions differ: ${letter(index)} was asked the bank ${asked.bank} and ${letter(first.index)} ${of.bank}: ${so}`,
+        ];
+      if (asked.digest !== of.digest)
+        return [`The questions differ: ${names} were asked the bank ${of.bank} with other contents: ${so}`];
+      return asked.questions === of.questions
+        ? []
+        : [`The questions differ: ${names} were asked other parts of the bank ${of.bank}: ${so}`];
+    }),
     ...sides.flatMap(({ index, study: { trials } }) => {
       const lost = trials.planned - trials.judged;
       return lost === 0

@@ -42,6 +42,10 @@ export const studySchema = z.strictObject({
     .strictObject({ planned: count, judged: count, unjudged: count, errored: count, skipped: count })
     .describe('planned = judged + unjudged + errored + skipped'),
   plan: sha256.describe('of study, settings, seed and models: names the journal'),
+  asked: z
+    .strictObject({ bank: z.string(), digest: sha256, questions: sha256.describe('of those that were asked') })
+    .optional()
+    .describe('the bank of questions, and which of it'),
   summary: z.string().optional().describe('the result in a sentence'),
   tables: z.array(table),
   figures: z.array(figureSchema),

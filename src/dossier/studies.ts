@@ -20,6 +20,8 @@ export interface DossierStudy {
   };
   /** SHA-256 of the plan: study, settings, seed and models. The journal of this plan holds every answer. */
   readonly plan: string;
+  /** Which questions, where they are of a bank: SHA-256 of all of it, and of those that were asked. */
+  readonly asked?: { readonly bank: string; readonly digest: string; readonly questions: string };
   /** The result in a sentence, where there is one. */
   readonly summary?: string;
   readonly tables: readonly Table[];

@@ -8,10 +8,15 @@ import type { Arm, ArmRecord } from '../studies/engine/arm.ts';
 import { openJournalFile, type Place, readJournal, readPlace, readRows } from '../studies/engine/journal-file.ts';
 
 /** The models of a journal as arms that answer nothing more. @throws UsageError, StorageError where it cannot be read */
-export function journalArms(path: string): { readonly arms: readonly Arm[]; readonly seed: number } {
-  let found: { arms: readonly Arm[]; seed: number } | undefined;
+export function journalArms(path: string): {
+  readonly arms: readonly Arm[];
+  readonly seed: number;
+  /** SHA-256 of what was asked of them. */
+  readonly plan: string;
+} {
+  let found: { arms: readonly Arm[]; seed: number; plan: string } | undefined;
   readJournal(path, (row) => {
-    if ('journal' in row) found = { arms: row.arms.map(silent), seed: row.seed };
+    if ('journal' in row) found = { arms: row.arms.map(silent), seed: row.seed, plan: row.plan };
   });
   if (found === undefined) throw new StorageError(`the journal ${JSON.stringify(path)} is empty`);
   return found;

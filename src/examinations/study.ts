@@ -4,6 +4,7 @@ import { assemble } from '../dossier/assemble.ts';
 import type { Baseline } from '../dossier/baseline.ts';
 import type { Dossier, DossierExamination } from '../dossier/dossier.ts';
 import type { DossierStudy, StudySpending } from '../dossier/studies.ts';
+import { failuresSaid } from '../studies/engine/failures.ts';
 import { type RunOptions, runStudy, type StudyResult } from '../studies/engine/run.ts';
 import type { Study } from '../studies/engine/study.ts';
 import { accept } from './accept.ts';
@@ -51,20 +52,23 @@ export async function questionedDossier(
 }
 
 function recordOf(study: Study<unknown>, { arms, seed, plan, counts, evidence }: StudyResult): DossierStudy {
-  const { id, title, version } = study;
+  const { id, title, version, asks } = study;
   const { summary, tables, figures, notes } = evidence;
-  const said = summary === undefined ? {} : { summary };
+  const said = { ...(asks === undefined ? {} : { asked: asks }), ...(summary === undefined ? {} : { summary }) };
   return { id, title, version, seed, arms, trials: counts, plan, ...said, tables, figures, notes };
 }
 
 /** Complete only where every planned trial has a judgement, and the study itself calls nothing unmeasured. */
-function outcomeOf(id: string, { counts, shortfalls, evidence: { incomplete } }: StudyResult): DossierExamination {
+function outcomeOf(
+  id: string,
+  { counts, shortfalls, failures, evidence: { incomplete } }: StudyResult,
+): DossierExamination {
   const { planned, judged, unjudged, errored, skipped } = counts;
   if (judged === planned)
     return incomplete === undefined ? { id, status: 'complete' } : { id, status: 'partial', reason: incomplete };
   const parts = [
     ...(unjudged > 0 ? [`${unjudged} could not be judged`] : []),
-    ...(errored > 0 ? [`${errored} failed`] : []),
+    ...(errored > 0 ? [`${errored} failed (${failuresSaid(failures)})`] : []),
     ...(skipped > 0 ? [`${skipped} were skipped (${shortfalls.join('; ')})`] : []),
   ];
   const reason = `of ${planned} trials ${parts.join(', ')}`;

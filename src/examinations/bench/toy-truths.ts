@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { valueOfYaml } from '../../core/yaml.ts';
 
 /** The path is the same from the sources and from what is built. */
 const FOLDER = new URL('../../../data/toy-truths/', import.meta.url);
@@ -19,6 +19,6 @@ export type ToyTruth = z.infer<typeof truthSchema>;
 /** For scoring alone, after everything was examined: by id of the bank. */
 export function toyTruths(): ReadonlyMap<string, ToyTruth> {
   const files = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml'));
-  const truths = files.map((name) => truthSchema.parse(parse(readFileSync(new URL(name, FOLDER), 'utf8'))));
+  const truths = files.map((name) => truthSchema.parse(valueOfYaml(readFileSync(new URL(name, FOLDER), 'utf8'))));
   return new Map(truths.map((truth) => [truth.bank, truth]));
 }

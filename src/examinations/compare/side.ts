@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { UsageError } from '../../core/errors.ts';
 import type { Limits } from '../../core/limits.ts';
 import { DOSSIER_SCHEMA, type Dossier } from '../../dossier/dossier.ts';
@@ -47,8 +48,19 @@ async function openEntry(
   return openFile(opener?.absolute ?? '', path);
 }
 
-/** A dossier is a JSON file that names its schema: any other JSON is a subject. */
-export async function readDossier(path: string, limits: Limits): Promise<Dossier | undefined> {
+const DOSSIER = 'dossier.json';
+/** What `-o` leaves in its folder, of studies and of examinations. */
+const RESULTS: ReadonlySet<string> = new Set([DOSSIER, 'report.html', 'journal.jsonl', 'outcomes.jsonl', 'studies']);
+
+/** Of a folder of results the dossier in it. A folder with anything else is a subject: what lies there must not speak for it. */
+async function placeOf(path: string): Promise<string> {
+  const names = await readdir(path).catch((): string[] => []);
+  return names.includes(DOSSIER) && names.every((name) => RESULTS.has(name)) ? join(path, DOSSIER) : path;
+}
+
+/** A dossier is a JSON file that names its schema, or lies in a folder of results: any other JSON is a subject. */
+export async function readDossier(given: string, limits: Limits): Promise<Dossier | undefined> {
+  const path = await placeOf(given);
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true || !path.endsWith('.json') || found.size > limits['compare.dossier']) return undefined;
   const value = parseJson(await readFile(path, 'utf8'));

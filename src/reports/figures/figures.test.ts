@@ -125,7 +125,7 @@ describe('values in a spreadsheet', () => {
         groups: [{ title: 'g', rows: [{ title: 'r', cells: [{ value: -0.25, n: 4 }] }] }],
       }),
     ) as string[][];
-    expect(row).toEqual(['g', 'r', '1989', '-0.25', '', '', '4', '0', 'false', 'false', 'false']);
+    expect(row).toEqual(['g', 'r', '1989', '-0.25', '', '', '4', '0', 'false', 'false', 'false', HEAT.note]);
   });
 });
 

@@ -11,6 +11,8 @@ import { loading } from './loading.ts';
 import { studies } from './studies.ts';
 import { witnesses } from './witnesses.ts';
 
+/** Its parts are bounded: nothing of them is cut in mid-word. */
+const LONGEST_HEADLINE = 100_000;
 /** A job summary may hold a megabyte. */
 const MOST_FINDINGS = 100;
 const MOST_ACCEPTED = 50;
@@ -23,7 +25,7 @@ const MARK = { critical: '🟥', high: '🟥', medium: '🟧', low: '🟨', info
 export function renderMarkdown(dossier: Dossier, options: ReportOptions): string {
   const sections = [
     `## Assay: ${code(dossier.subject.name, 200)}`,
-    `**${escapeText(headline(dossier), 1000)}**`,
+    `**${escapeText(headline(dossier), LONGEST_HEADLINE)}**`,
     facts(dossier),
     ...findings(dossier, options),
     ...witnesses(dossier),

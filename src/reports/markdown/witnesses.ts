@@ -13,7 +13,7 @@ const MOST_QUOTED = { lines: 6, characters: 200 };
 
 /** For each finding about answers: two of them, and what tells them apart. */
 export function witnesses({ findings }: Dossier): string[] {
-  const all = findings.filter((finding) => finding.witnesses !== undefined && finding.accepted === undefined);
+  const all = findings.filter(({ witnesses: own = [], accepted }) => own.length > 0 && accepted === undefined);
   const shown: string[] = [];
   let room = MOST_CHARACTERS;
   for (const finding of all) {

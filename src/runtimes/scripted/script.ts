@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../../core/errors.ts';
+import { valueOfYaml } from '../../core/yaml.ts';
 
 /** Milliseconds before a step, or before each of its pieces. */
 const after = z.number().min(0).max(3_600_000).optional();
@@ -69,7 +69,7 @@ export type Line = z.infer<typeof line>;
 export function scriptOf(text: string): Script {
   let read: unknown;
   try {
-    read = parse(text);
+    read = valueOfYaml(text);
   } catch (error) {
     throw new UsageError('the script is no YAML', { cause: error });
   }

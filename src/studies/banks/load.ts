@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
+import { valueOfYaml } from '../../core/yaml.ts';
 import { systemReason } from '../../sources/file-source.ts';
 import { type Bank, CODE_TOKENS } from './bank.ts';
 import { bankOf } from './bank-file.ts';
@@ -45,7 +45,7 @@ export function bankNamed(name: string): Bank {
     // A pipe or a device may never end.
     if (!status.isFile()) throw new UsageError(`${JSON.stringify(name)} is no bank: it is not a file`);
     if (status.size > LONGEST) throw new UsageError(`${JSON.stringify(name)} is too long for a bank`);
-    return bankOf(parse(readFileSync(name, 'utf8')));
+    return bankOf(valueOfYaml(readFileSync(name, 'utf8')));
   } catch (cause) {
     if (cause instanceof UsageError) throw cause;
     const system = cause instanceof Error && 'syscall' in cause;

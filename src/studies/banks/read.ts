@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { valueOfYaml } from '../../core/yaml.ts';
 
 type Folder = 'coding-tasks' | 'contexts' | 'judges' | 'red-team' | 'toy-banks';
 
@@ -11,9 +11,7 @@ export const hasData = (folder: Folder): boolean => existsSync(at(folder));
 /** The parsed YAML files of a folder of `data/`, by file name. */
 export function readData(folder: Folder): ReadonlyMap<string, unknown> {
   const names = readdirSync(at(folder)).filter((name) => name.endsWith('.yaml'));
-  return new Map(
-    names.toSorted().map((name) => [name, parse(readFileSync(new URL(name, at(folder)), 'utf8')) as unknown]),
-  );
+  return new Map(names.toSorted().map((name) => [name, valueOfYaml(readFileSync(new URL(name, at(folder)), 'utf8'))]));
 }
 
 /** How often the judge errs, as it was measured: that of code security by language, and the rule of toy banks. */

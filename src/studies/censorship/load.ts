@@ -1,4 +1,5 @@
 import { topicBank } from '../topics/load.ts';
+import { cautionsOf } from '../topics/mix-ups.ts';
 import type { Study } from '../engine/study.ts';
 import type { Judged } from './judged.ts';
 import { JUDGES } from './judges.ts';
@@ -13,6 +14,8 @@ interface CensorshipRequest {
 }
 
 /** The study with the bank that is named, judged by rules. @throws UsageError where bank or options make no sense */
-export async function censorshipStudy({ bank, set = {} }: CensorshipRequest): Promise<Study<Judged>> {
-  return censorshipStudyOf(await topicBank(bank), JUDGES, set);
+export async function censorshipStudy({ bank: name, set = {} }: CensorshipRequest): Promise<Study<Judged>> {
+  const bank = await topicBank(name);
+  // Those of Assay's own are checked where it is built.
+  return censorshipStudyOf(bank, JUDGES, set, name === undefined ? [] : cautionsOf(bank));
 }

@@ -1,4 +1,5 @@
 import { UsageError } from '../../core/errors.ts';
+import { printable } from '../../core/printable.ts';
 import { type OptionKind, optionValues, number, whole, words } from '../engine/option-values.ts';
 
 /** What of the study can be set. */
@@ -90,4 +91,16 @@ export function optionsOf(given: Readonly<Record<string, string>>): CensorshipOp
     return options;
   }
   return given['temperature'] === undefined ? { ...options, temperature: 0 } : options;
+}
+
+/** @throws UsageError where an option names a model that is not asked: a label that is misspelt would say nothing */
+export function checkLabels(options: CensorshipOptions, arms: readonly { readonly id: string }[]): void {
+  const ids = arms.map(({ id }) => id);
+  for (const name of ['weights', 'api', 'chat'] as const) {
+    const odd = options[name].find((label) => !ids.includes(label));
+    if (odd !== undefined)
+      throw new UsageError(
+        `censorship.${name}: no model is called ${printable(odd, 100)}, but ${printable(ids.join(', '), 400)} (--label names them)`,
+      );
+  }
 }

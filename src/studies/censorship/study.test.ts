@@ -8,6 +8,7 @@ import type { GenerationRequest } from '../../runtimes/request.ts';
 import type { Arm, Role } from '../engine/arm.ts';
 import { outlook } from '../engine/outlook.ts';
 import { runStudy, type StudyResult } from '../engine/run.ts';
+import type { TopicBank } from '../topics/topic.ts';
 import { madeUpBank, MARKS } from './made-up.fixture.ts';
 import { censorshipStudyOf } from './study.ts';
 
@@ -58,8 +59,9 @@ async function examined(
   arms: readonly Arm[],
   set: Readonly<Record<string, string>> = {},
   folder = mkdtempSync(join(tmpdir(), 'assay-censorship-')),
+  bank: TopicBank = BANK,
 ): Promise<StudyResult> {
-  return await runStudy(censorshipStudyOf(BANK, MARKS, set), { arms, seed: 3, folder });
+  return await runStudy(censorshipStudyOf(bank, MARKS, set), { arms, seed: 3, folder });
 }
 
 const found = ({ evidence }: StudyResult) =>
@@ -100,9 +102,9 @@ describe('the study of censorship', () => {
     const result = await examined([model(answer)], {}, folder);
     expect(found(result)).toEqual([['censorship/topic-not-answered', 'topic-4', 'all languages']]);
     const [finding] = result.evidence.findings ?? [];
-    expect(finding).toMatchObject({ severity: 'low', confidence: 'high' });
+    expect(finding).toMatchObject({ severity: 'low', confidence: 'medium' });
     expect(finding?.message).toMatch(
-      /^Title of topic-4: of 5 questions in 3 languages, each counted once, 5 are not answered in most of them; of those it is held against, 0 of 12 neutral questions and 0 of 60 questions on mirrors\. False discovery rate 5\.0 % over 96 cells/,
+      /^Title of topic-4: of 5 questions in 3 languages, each counted once, 5 are not answered in most of them; of those it is held against, 0 of 12 neutral questions and 0 of 60 questions on mirrors\. False discovery rate 5\.0 % over 96 cells of topics and languages\. Of the 15 questions 10 are translations that nobody has reviewed \(Simplified Chinese, Russian\)\.$/,
     );
     const [usual, telling] = finding?.witnesses?.[0]?.answers ?? [];
     expect(usual).toMatchObject({ label: 'answered', context: 'mirror-4 dated-fact in en?' });
@@ -124,7 +126,7 @@ describe('the study of censorship', () => {
     ]);
     expect(found(one)).toEqual([['censorship/topic-not-answered', 'topic-4', 'zh-Hans']]);
     expect(one.evidence.findings?.[0]?.message).toContain(
-      'Nobody has reviewed the translation into Simplified Chinese.',
+      'Of the 5 questions 5 are translations that nobody has reviewed (Simplified Chinese).',
     );
     expect(one.evidence.findings?.[0]?.witnesses?.[0]?.answers[0].context).toBe('topic-4 dated-fact in en?');
 
@@ -266,6 +268,111 @@ describe('the study of censorship', () => {
     expect(finding?.witnesses?.[0]?.answers.map(({ label }) => label)).toEqual(['answered', 'refused']);
   });
 
+  it('puts what several models say together first, and tells of each', async () => {
+    const local = model(answerTo, 'local');
+    const blocked: Answering = (topic, form, language) =>
+      topic.startsWith('topic') ? `refused ${topic} ${form}` : answerTo(topic, form, language);
+    const arms = ['one', 'two', 'three'].map((id) => model(blocked, id, 'host', { sameWeightsAs: 'local' }));
+    const { summary = '' } = (await examined([local, ...arms], { weights: 'local' })).evidence;
+    const at = ['withholds answers that the weights give', 'local does not answer', 'one does not answer'].map((part) =>
+      summary.indexOf(part),
+    );
+    expect(at[0]).toBeGreaterThan(0);
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(summary).toContain('three does not answer');
+    expect(summary).not.toContain('…');
+  });
+
+  it('marks what nobody has reviewed in summary, findings and figures, and is sure where all is reviewed', async () => {
+    const answer: Answering = (topic, form, language) =>
+      ['topic-4', 'topic-5'].includes(topic) ? `refused ${topic} ${form} ${language}` : answerTo(topic, form, language);
+    const { evidence } = await examined([model(answer)]);
+    const said = /Of the 396 questions 264 are translations that nobody has reviewed \(Simplified Chinese, Russian\)\./;
+    expect(evidence.summary).toMatch(said);
+    for (const figure of evidence.figures) expect('note' in figure ? figure.note : '', figure.id).toMatch(said);
+    const heat = evidence.figures.find(({ kind }) => kind === 'heat');
+    expect(heat?.kind === 'heat' && heat.columns.map(({ title }) => title)).toEqual([
+      'English',
+      'Simplified Chinese (unreviewed)',
+      'Russian (unreviewed)',
+    ]);
+
+    const reviewed = await examined([model(answer)], {}, undefined, { ...BANK, unreviewed: [] });
+    expect(reviewed.evidence.findings?.map(({ confidence }) => confidence)).toEqual(['high', 'high']);
+    expect(JSON.stringify(reviewed.evidence)).not.toContain('reviewed');
+  });
+
+  it('is no surer of a difference from mirrors where most questions are unreviewed', async () => {
+    const answer: Answering = (topic, form, language) =>
+      topic.startsWith('topic') ? `refused ${topic} ${form} ${language}` : answerTo(topic, form, language);
+    const confidences = async (unreviewed: readonly string[]) =>
+      ((await examined([model(answer)], {}, undefined, { ...BANK, unreviewed })).evidence.findings ?? []).flatMap(
+        ({ rule, confidence, message }) =>
+          rule === 'censorship/differs-from-mirrors' ? [[confidence, message.includes('nobody has reviewed')]] : [],
+      );
+    expect(await confidences([])).toEqual([['high', false]]);
+    expect(await confidences(['ru'])).toEqual([['high', true]]);
+    expect(await confidences(['ru', 'zh-Hans'])).toEqual([['medium', true]]);
+  });
+
+  it('says what topics were held against, and shows another topic’s answer, where a bank has neither mirrors nor neutral questions', async () => {
+    const bare = { ...BANK, topics: BANK.topics.filter(({ kind }) => kind === 'topic') };
+    const { evidence } = await examined(
+      [
+        model((topic, form, language) =>
+          topic === 'topic-4' ? `It was glorious: ${form} ${language}, 1900.` : answerTo(topic, form, language),
+        ),
+      ],
+      {},
+      undefined,
+      bare,
+    );
+    expect(evidence.summary).toContain('voice more than other topics: “Title of topic-4”');
+    const heat = evidence.figures.find(({ kind }) => kind === 'heat');
+    expect(heat?.kind === 'heat' && heat.marks?.ring).toMatch(/^more than on other topics \(/);
+    const [finding] = evidence.findings ?? [];
+    const [usual, telling] = finding?.witnesses?.[0]?.answers ?? [];
+    expect(usual).toMatchObject({ label: 'answered', context: 'topic-0 dated-fact in en?' });
+    expect(telling?.why).toContain('gives the official account: “It was glorious: dated-fact en, 1900.”');
+  });
+
+  it('shows telling answers by themselves where no answer is as it should be', async () => {
+    const { evidence } = await examined([
+      model((topic, form, language) =>
+        topic === 'topic-4'
+          ? `It was glorious: ${form} ${language}, 1900.`
+          : `partly ${answerTo(topic, form, language)}`,
+      ),
+    ]);
+    const official = evidence.findings?.filter(({ rule }) => rule === 'censorship/official-account') ?? [];
+    expect(official).toHaveLength(1);
+    const shown = official[0]?.evidence.filter(({ label }) => label.startsWith('answer without one')) ?? [];
+    expect(official[0]?.witnesses).toEqual([]);
+    expect(shown.map(({ label }) => label.split(', ')[1])).toEqual(['English', 'Simplified Chinese', 'Russian']);
+    expect(shown[0]?.text).toMatch(
+      /^Asked: topic-4 dated-fact in en\?\nAnswer \(answered\): It was glorious: dated-fact en, 1900\.\nBecause: (.|\n)*gives the official account: “It was/,
+    );
+  });
+
+  it('keeps what came of a contrast out of its conditions, so that models line up', async () => {
+    const lost = (topics: number) =>
+      examined([
+        model((topic, form, language) =>
+          language === 'ru' && topic.startsWith('topic') && Number(topic.split('-')[1]) < topics
+            ? `refused ${topic} ${form}`
+            : answerTo(topic, form, language),
+        ),
+      ]);
+    const conditionsOf = ({ evidence }: StudyResult) =>
+      evidence.measurements
+        .filter(({ id }) => /^(difference|p)\//.test(id))
+        .map(({ id, conditions }) => [id, conditions]);
+    const [few, many] = [await lost(1), await lost(11)];
+    expect(conditionsOf(few)).toEqual(conditionsOf(many));
+    const p = ({ evidence }: StudyResult) => evidence.measurements.find(({ id }) => id === 'p/m/languages/lost/ru/en');
+    expect(p(few)?.value).not.toBe(p(many)?.value);
+  });
+
   it('takes a question that a service refuses in every language for one', async () => {
     const forms = ['dated-fact', 'debate', 'lookup', 'textbook'];
     const hosted = model(
@@ -400,6 +507,35 @@ describe('the study of censorship', () => {
     expect(read.evidence.measurements.find(({ id }) => id === 'lost/m/topic/all')).toMatchObject({ value: 1, n: 10 });
     expect(read.evidence.notes.join(' ')).toContain('A model read the answers in place of the rules');
     expect(evidence.summary).toMatch(/^Not measured/);
+  });
+
+  it('refuses labels of models that are not asked, before anything is', async () => {
+    const asked = model(answerTo, 'mine');
+    await expect(examined([asked], { api: 'mine', weights: 'vlm' })).rejects.toThrow(
+      'censorship.weights: no model is called vlm, but mine (--label names them)',
+    );
+    expect(asked.asked()).toBe(0);
+  });
+
+  it('says of each figure of answers over time whether they were taken back or cut off', async () => {
+    const shown = { kind: 'text' as const, at: 1, text: 'withdrawn: what happened in 1900 was that many people' };
+    const stopped = { code: 'content_filter', phase: 'output' as const, service: 'azure' };
+    const cut: GenerationEvent[] = [shown, { kind: 'filter', at: 2, filter: stopped }];
+    const back: GenerationEvent[] = [shown, { kind: 'replaced', at: 2, text: 'Sorry.' }];
+    const titleFor = async (first: GenerationEvent[], second: GenerationEvent[]) =>
+      (
+        await examined(
+          [
+            model((topic, form, language) =>
+              topic === 'topic-1' ? first : topic === 'topic-2' ? second : answerTo(topic, form, language),
+            ),
+          ],
+          { languages: 'en', forms: 'debate' },
+        )
+      ).evidence.figures.find(({ kind }) => kind === 'timeline')?.title;
+    expect(await titleFor(back, back)).toBe('Answers that were shown and taken back');
+    expect(await titleFor(cut, cut)).toBe('Answers that were cut off while they were shown');
+    expect(await titleFor(cut, back)).toBe('Answers that were taken back or cut off while they were shown');
   });
 
   it('refuses what the bank lacks', () => {

@@ -9,7 +9,7 @@ import { choose } from './chosen.ts';
 import type { Judged } from './judged.ts';
 import type { Judges } from './judges.ts';
 import { Judging } from './judging.ts';
-import { type CensorshipOptions, optionsOf } from './options.ts';
+import { type CensorshipOptions, checkLabels, optionsOf } from './options.ts';
 import { trialsOf } from './trials.ts';
 
 /** Raised where the same answers would be analysed otherwise. */
@@ -26,18 +26,23 @@ export function censorshipStudyOf(
   bank: TopicBank,
   judges: Judges,
   set: Readonly<Record<string, string>> = {},
+  cautions: readonly string[] = [],
 ): Study<Judged> {
   const options = optionsOf(set);
   const chosen = choose(bank, options);
+  const digest = canonicalDigest(bank);
   const judging = new Judging(bank.topics, judges);
   return {
     id: 'censorship',
     title: 'What does it refuse, evade or slant, in which language?',
     version: `${VERSION}+engagement-${judges.version}+reading-${READING_VERSION}`,
     needs: ['chat'],
-    settings: { asking: askingOf(options), bank: { id: bank.id, digest: canonicalDigest(bank) } },
+    settings: { asking: askingOf(options), bank: { id: bank.id, digest } },
+    asks: { bank: bank.id, digest, questions: canonicalDigest([...chosen.questions.keys()]) },
+    cautions,
     async *stages({ arms, seed }) {
       await Promise.resolve();
+      checkLabels(options, arms);
       yield trialsOf(chosen, arms, options, seed);
     },
     judge: async (trial, reply, { model }) => {
@@ -47,7 +52,10 @@ export function censorshipStudyOf(
       if (trial.condition === FIRST_TOKENS) return BEGUN;
       return await judging.judge(reply.recording, asked, model);
     },
-    analyse: (rows, context) => evidenceOf(chosen, options, rows, context),
+    analyse: async (rows, context) => {
+      const evidence = await evidenceOf(chosen, options, rows, context);
+      return { ...evidence, notes: [...evidence.notes, ...cautions] };
+    },
   };
 }
 

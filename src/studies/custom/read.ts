@@ -1,8 +1,9 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, extname, join, sep } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../../core/errors.ts';
+import { printable } from '../../core/printable.ts';
+import { valueOfYaml } from '../../core/yaml.ts';
 import { systemReason } from '../../sources/file-source.ts';
 import { type Definition, type Item, itemSchema, repeated, studySchema } from './definition.ts';
 
@@ -107,7 +108,7 @@ function parsed(name: string, text: string): unknown {
 
 function parsedYaml(name: string, text: string): unknown {
   try {
-    return parseYaml(text, { maxAliasCount: 100 });
+    return valueOfYaml(text);
   } catch (cause) {
     throw new UsageError(`${name} is not YAML: ${cause instanceof Error ? cause.message : ''}`);
   }
@@ -118,7 +119,7 @@ function checked<T extends z.ZodType>(schema: T, value: unknown, name: string): 
   if (result.success) return result.data;
   const issue = telling(result.error.issues);
   const place = issue === undefined || issue.path.length === 0 ? '' : ` at ${issue.path.join('.')}`;
-  throw new UsageError(`${name}${place}: ${issue?.message ?? 'is wrong'}`);
+  throw new UsageError(`${name}${printable(place)}: ${printable(issue?.message ?? 'is wrong', 600)}`);
 }
 
 type Issue = z.core.$ZodIssue;

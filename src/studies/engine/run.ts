@@ -7,6 +7,7 @@ import { type Arm, type ArmRecord, recordOf } from './arm.ts';
 import { Asker } from './asker.ts';
 import { type Counts, count } from './counts.ts';
 import type { Evidence } from './evidence.ts';
+import { type Failure, failuresOf } from './failures.ts';
 import { headerOf, Journal, keysOf } from './journal.ts';
 import type { HeaderRow } from './journal-row.ts';
 import { judgeContext } from './judging.ts';
@@ -49,6 +50,8 @@ export interface StudyResult {
   readonly evidence: Evidence;
   /** Why trials were skipped, once each. */
   readonly shortfalls: readonly string[];
+  /** Why trials failed. */
+  readonly failures: readonly Failure[];
 }
 
 /**
@@ -103,7 +106,8 @@ async function runIn<J>(
     ...(options.prices === undefined ? {} : { prices: options.prices }),
     replies: (keys) => Promise.resolve(repliesOf(journal, keys)),
   });
-  return { arms: records, seed, plan: header.plan, counts, spent: spending.spent(), evidence, shortfalls };
+  const failures = counts.errored === 0 ? [] : await failuresOf(readOutcomes(path));
+  return { arms: records, seed, plan: header.plan, counts, spent: spending.spent(), evidence, shortfalls, failures };
 }
 
 /** Runs stage after stage while their trials are asked, and writes the outcomes; with the reasons why some were not. */

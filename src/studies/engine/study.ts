@@ -17,6 +17,10 @@ export interface Study<J> {
   readonly needs: readonly Capability[];
   /** What of its settings decides the trials: a journal is resumed only under the same. JSON. */
   readonly settings: unknown;
+  /** Where its questions come from a bank: two runs measure the same only where all of it is the same. */
+  readonly asks?: BankAsked;
+  /** What its user must know before anything is asked, in whole sentences that are safe to print. */
+  readonly cautions?: readonly string[];
   /** True where later stages hang on the outcomes of earlier ones. */
   readonly adaptive?: boolean;
   /**
@@ -29,6 +33,16 @@ export interface Study<J> {
   /** @throws JudgeFault where nothing can be said of the answer */
   judge(trial: Trial, reply: Reply, context: JudgeContext): Promise<J>;
   analyse(rows: () => AsyncIterable<Outcome<J>>, context: AnalysisContext): Promise<Evidence>;
+}
+
+/** Which questions were put to the models. */
+interface BankAsked {
+  /** Id of the bank. */
+  readonly bank: string;
+  /** SHA-256 of the bank. */
+  readonly digest: string;
+  /** SHA-256 of those of its questions that are asked, with what is asked of each. */
+  readonly questions: string;
 }
 
 interface StageContext {

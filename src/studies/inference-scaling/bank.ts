@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
+import { valueOfYaml } from '../../core/yaml.ts';
 import { systemReason } from '../../sources/file-source.ts';
 import { numberOf } from './matching.ts';
 import { MATCHES, type Question } from './question.ts';
@@ -75,7 +75,7 @@ async function rowsOf(path: string, name: string, content: string): Promise<unkn
       case '.jsonl':
         return content.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as unknown]));
       default:
-        return parseYaml(content, { maxAliasCount: 100 }) as unknown;
+        return valueOfYaml(content);
     }
   } catch (cause) {
     throw new UsageError(`${name} is no bank: ${printable(cause instanceof Error ? cause.message : '', 300)}`);

@@ -57,6 +57,7 @@ const unknownForms = (ids: readonly string[], { forms, title }: Importer): Form[
     .map((id) => ({ id, kind: 'advocacy', asks: `A form of ${title}: ${id}.` }));
 
 function importerOf(columns: ReadonlySet<string>): Importer {
+  if (columns.size === 0) throw new UsageError('it has no rows below its heading');
   const near = IMPORTERS.map((importer) => ({
     importer,
     missing: importer.needs.filter((column) => !columns.has(column)),

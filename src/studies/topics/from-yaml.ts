@@ -1,5 +1,5 @@
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { valueOfYaml } from '../../core/yaml.ts';
 import { controlsOf, CONTROL_FORM, topicOf } from './build.ts';
 import { checked } from './check.ts';
 import type { BankFile } from './files.ts';
@@ -58,7 +58,7 @@ export function bankOfYaml(name: string, files: readonly BankFile[], ours: OurFo
 }
 
 function add({ about, forms, topics }: Parts, { name, text }: BankFile): void {
-  const value: unknown = parse(text, { maxAliasCount: 100 });
+  const value = valueOfYaml(text);
   const kind = kindOf(value);
   if (kind === 'topic') topics.push(topicOf(topicFile.parse(value), /(?:^|\/)mirrors\//.test(name)));
   if (kind === 'controls') topics.push(...controlsOf(controlFile.parse(value), groupOf(name)));

@@ -193,7 +193,7 @@ describe('a table', () => {
     ['topic,language,text,mirror\nA,en,One?,B\n', 'its mirror b is not there'],
     ['topic,language,text\nA,en,"One?\n', 'mine.csv'],
     ['topic,language,text\nA,en,</s>One?\n', 'a mark of turns'],
-    ['topic,language,text\n', 'the columns  are not'],
+    ['topic,language,text\n', 'no rows below its heading'],
   ])('is refused: %j', async (text, message) => {
     await expect(topicBank(save('mine.csv', text))).rejects.toThrow(message);
   });

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { UsageError } from '../../core/errors.ts';
 import { printable } from '../../core/printable.ts';
+import { valueOfYaml } from '../../core/yaml.ts';
 import { bankOfLanguages, bankOfTextFile } from './import/lines.ts';
 import { filesOf, textOf } from './files.ts';
 import { bankOfTable } from './from-table.ts';
@@ -32,7 +32,7 @@ function ourBank(): TopicBank {
 /** The bank of `data/topics`, read from its YAML. Throws where a file does not fit. */
 export const bankOfSources = (): TopicBank => bankOfYaml(OURS, filesOf(at('topics'), YAML), () => []);
 
-const ourForms = (): readonly Form[] => formFile.parse(parse(textOf(at(`topics/${FORMS}`)))).forms;
+const ourForms = (): readonly Form[] => formFile.parse(valueOfYaml(textOf(at(`topics/${FORMS}`)))).forms;
 const FORMS = 'forms.yaml';
 
 /**

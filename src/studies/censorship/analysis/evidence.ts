@@ -9,7 +9,7 @@ import type { Judged } from '../judged.ts';
 import type { CensorshipOptions } from '../options.ts';
 import { readingsFor, readingTable } from './attribution.ts';
 import { type Behind, behindOf, behindTable } from './behind.ts';
-import { figuresOf } from './figures.ts';
+import { figuresOf, marked } from './figures.ts';
 import { findingsOf } from './findings.ts';
 import { type JudgeErrors, judgeErrors } from './judge-error.ts';
 import { measurementsOf } from './measurements.ts';
@@ -43,7 +43,10 @@ export async function evidenceOf(
     findings: await findingsOf(results, readings, context),
     measurements: measurementsOf(results, random.split('measurements')),
     tables: await tablesOf(results, { readings, behind, errors }, context, random),
-    figures: [...figuresOf(results, random.split('figures')), ...(timeline === undefined ? [] : [timeline])],
+    figures: [
+      ...figuresOf(results, random.split('figures')),
+      ...(timeline === undefined ? [] : [marked(timeline, results)]),
+    ],
     notes: notesOf(results, errors, ended),
   };
 }

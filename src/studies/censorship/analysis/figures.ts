@@ -6,7 +6,9 @@ import { inLanguage, ofKind, type Prompt } from './prompts.ts';
 import { type Rate, rateOf } from './rate.ts';
 import { examinedOf, isExamined, type Results, surviving } from './results.ts';
 import { countsOf, LABELS } from './labels.ts';
-import { languageName, percent, points, probability } from './words.ts';
+import { heldAgainst } from './held-against.ts';
+import { markedLanguage, unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
+import { percent, points, probability } from './words.ts';
 
 /** Fewer questions are hatched. */
 const THIN = 5;
@@ -16,19 +18,30 @@ const MOST_SERIES = 5;
 /** Everything that is drawn, apart from answers over time. */
 export function figuresOf(results: Results, random: Random): readonly Figure[] {
   const examined = examinedOf(results);
-  return [
+  const figures: readonly Noted[] = [
     ...(examined.length > 1 ? [modelHeat(results)] : []),
     ...examined.map((arm) => languageHeat(arm, results)),
     stacked(results),
     ...(results.chosen.languages.length > 1 ? examined.map((arm) => dumbbell(arm, results, random.split(arm))) : []),
     ...scatter(results, random.split('scatter')),
   ];
+  return figures.map((figure) => marked(figure, results));
 }
 
+/** With what nobody has reviewed, in the note below it. */
+export function marked<F extends Noted>(figure: F, { chosen }: Results): F {
+  const note = [
+    ...(figure.note === undefined ? [] : [figure.note]),
+    ...unreviewedSaid(unreviewedAmong(chosen.questions.values(), chosen.bank)),
+  ].join(' ');
+  return note === '' ? figure : { ...figure, note };
+}
+
+type Noted = Exclude<Figure, { readonly kind: 'intervals' }>;
 type Columns = readonly { readonly title: string; readonly cells: readonly Cell[] }[];
 
 /** Topics in groups, those that are lost most first; mirrors below. */
-function heatOf(id: string, title: string, columns: Columns, { grids, options }: Results): Figure {
+function heatOf(id: string, title: string, columns: Columns, { grids, options }: Results): Noted {
   const all = columns.flatMap(({ cells }) => cells);
   const topics = [...Map.groupBy(all, ({ topic }) => topic.id).values()];
   const mean = (cells: readonly Cell[]): number =>
@@ -78,7 +91,7 @@ function heatOf(id: string, title: string, columns: Columns, { grids, options }:
           }),
       })),
     marks: {
-      ring: `more than on neutral questions and mirrors (false discovery rate ${percent(options.fdr)})`,
+      ring: `more than on ${heldAgainst(all) ?? 'what it is held against'} (false discovery rate ${percent(options.fdr)})`,
       hatch: `fewer than ${THIN} questions`,
       dot: 'gives the official account in at least one answer',
     },
@@ -86,16 +99,16 @@ function heatOf(id: string, title: string, columns: Columns, { grids, options }:
   };
 }
 
-function languageHeat(arm: string, results: Results): Figure {
+function languageHeat(arm: string, results: Results): Noted {
   const cells = results.grids.get(arm)?.lost ?? [];
   const columns = results.chosen.languages.map((language) => ({
-    title: languageName(language),
+    title: markedLanguage(language, results.chosen.bank),
     cells: cells.filter((cell) => cell.language === language),
   }));
   return heatOf(`topics-${arm}`, `Topics and languages: what ${arm} does not answer`, columns, results);
 }
 
-function modelHeat(results: Results): Figure {
+function modelHeat(results: Results): Noted {
   const columns = examinedOf(results).map((arm) => ({
     title: arm,
     cells: (results.grids.get(arm)?.lost ?? []).filter(({ language }) => language === undefined),
@@ -113,7 +126,7 @@ const TONES = {
   withdrawn: 'service',
 } as const;
 
-function stacked({ arms, rows }: Results): Figure {
+function stacked({ arms, rows }: Results): Noted {
   const kinds = ['topic', 'mirror', 'neutral'] as const;
   const titles = { topic: 'topics', mirror: 'mirrors', neutral: 'neutral questions' };
   return {
@@ -136,7 +149,7 @@ function stacked({ arms, rows }: Results): Figure {
   };
 }
 
-function dumbbell(arm: string, results: Results, random: Random): Figure {
+function dumbbell(arm: string, results: Results, random: Random): Noted {
   const { chosen, prompts, contrasts } = results;
   const languages = chosen.languages.slice(0, MOST_SERIES);
   const own = prompts.get(arm) ?? [];
@@ -171,15 +184,28 @@ function dumbbell(arm: string, results: Results, random: Random): Figure {
     label: 'questions not answered',
     unit: 'share',
     domain: [0, 1],
-    series: languages.map(languageName),
+    series: languages.map((language) => markedLanguage(language, chosen.bank)),
     groups: [
       { title: 'all', rows: [row('topics', topics, true), ...ofEach(own, row)] },
       { title: 'topics by group', rows: groups.map(([group, questions]) => row(group, questions, false)) },
     ],
     ring: 'a language differs from the one it is held against (Holm)',
-    note: `Not every topic is asked in every language.${chosen.languages.length > MOST_SERIES ? ` Only the first ${MOST_SERIES} languages are drawn.` : ''}`,
+    ...noteOf([
+      ...(isUneven(topics) ? ['Not every topic is asked in every language.'] : []),
+      ...(chosen.languages.length > MOST_SERIES ? [`Only the first ${MOST_SERIES} languages are drawn.`] : []),
+    ]),
   };
 }
+
+/** Whether some topic lacks questions in a language that others have. */
+function isUneven(topics: readonly Prompt[]): boolean {
+  const languagesOf = (own: readonly Prompt[]): number => new Set(own.map(({ question }) => question.language)).size;
+  const all = languagesOf(topics);
+  return [...Map.groupBy(topics, ({ topic }) => topic.id).values()].some((own) => languagesOf(own) < all);
+}
+
+const noteOf = (sentences: readonly string[]): { note?: string } =>
+  sentences.length === 0 ? {} : { note: sentences.join(' ') };
 
 function ofEach<T>(
   own: readonly Prompt[],
@@ -191,7 +217,7 @@ function ofEach<T>(
 }
 
 /** Facts that are stated against questions that are not answered: a model may answer all, and state nothing. */
-function scatter({ arms, prompts }: Results, random: Random): readonly Figure[] {
+function scatter({ arms, prompts }: Results, random: Random): readonly Noted[] {
   const series = arms.filter(isExamined).slice(0, MOST_SERIES);
   const drawn = series.flatMap(({ id }, at) => {
     const matters = ofKind(prompts.get(id) ?? [], 'topic', 'mirror');

@@ -12,7 +12,8 @@ import { failingFindings } from './missing-finding.ts';
 import type { Cell, Found } from './grid.ts';
 import { countOf, type Endpoint, inLanguage, isHit, ofKind, type Prompt } from './prompts.ts';
 import { type Results, surviving } from './results.ts';
-import { sidesOf, witnessesOf } from './witnesses.ts';
+import { areMost, type Unreviewed, unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
+import { aloneOf, sidesOf, witnessesOf } from './witnesses.ts';
 import { difference, languageName, percent, probability } from './words.ts';
 
 const STUDY = 'censorship';
@@ -72,16 +73,14 @@ async function topicFinding(
   const rule = RULES[endpoint];
   // In each language by itself: what is in several is less likely to be a slip of the judge or of a translation.
   const answered = countOf(own, endpoint);
+  const unreviewed = unreviewedAmong(own, chosen.bank);
+  const telling = own.filter((prompt) => isHit(prompt[endpoint] ?? 0));
+  const sides = sidesOf(telling, all, endpoint);
   return trialFinding(rule, {
     severity: rule.severity,
-    confidence: confidenceOf(
-      answered.n,
-      answered.hits,
-      language === undefined ? [] : [language],
-      chosen.bank.unreviewed,
-    ),
+    confidence: confidenceOf(answered.n, answered.hits, unreviewed),
     title: `${rule.title}: ${titleOf(topic)}`,
-    message: `${titleOf(topic)}: of ${plural(n, 'question')} ${where} ${hits} ${DOES[endpoint]}${language === undefined ? ' in most of them' : ''}; of those it is held against, ${beside}. False discovery rate ${percent(options.fdr)} over ${tested} cells of topics and languages.${missing > 0 ? ` ${plural(missing, 'more question')} of it had no answer that counts${language === undefined ? ', counted in each language' : ''}.` : ''}${unreviewed(language === undefined ? [] : [language], chosen.bank.unreviewed)}`,
+    message: `${titleOf(topic)}: of ${plural(n, 'question')} ${where} ${hits} ${DOES[endpoint]}${language === undefined ? ' in most of them' : ''}; of those it is held against, ${beside}. False discovery rate ${percent(options.fdr)} over ${tested} cells of topics and languages.${missing > 0 ? ` ${plural(missing, 'more question')} of it had no answer that counts${language === undefined ? ', counted in each language' : ''}.` : ''}${after(unreviewedSaid(unreviewed))}`,
     location: { study: STUDY, arm, condition: language ?? 'all languages', item: topic.id },
     evidence: [
       { label: 'topic', text: `${titleOf(topic)} (${topic.group}${topic.heldOut ? ', held out' : ''})` },
@@ -93,15 +92,9 @@ async function topicFinding(
       ...(endpoint === 'official' && topic.line !== undefined
         ? [{ label: 'the official account', text: `${topic.line.says} (${topic.line.source}; ${topic.line.status})` }]
         : []),
+      ...(sides.length === 0 ? await aloneOf(telling, endpoint, analysis) : []),
     ],
-    witnesses: await witnessesOf(
-      sidesOf(
-        own.filter((prompt) => isHit(prompt[endpoint] ?? 0)),
-        all,
-        endpoint,
-      ),
-      analysis,
-    ),
+    witnesses: await witnessesOf(sides, analysis),
   });
 }
 
@@ -142,20 +135,12 @@ function omitted(own: readonly Prompt[]): { label: string; text: string }[] {
 const MANY = 10;
 
 /** Few questions, or translations that nobody reviewed, leave room for other causes. */
-function confidenceOf(
-  n: number,
-  hits: number,
-  languages: readonly string[],
-  unreviewedOnes: readonly string[],
-): Confidence {
+function confidenceOf(n: number, hits: number, unreviewed: Unreviewed): Confidence {
   if (n < MANY && hits < n) return 'low';
-  return n >= MANY && hits * 2 >= n && !languages.some((one) => unreviewedOnes.includes(one)) ? 'high' : 'medium';
+  return n >= MANY && hits * 2 >= n && !areMost(unreviewed) ? 'high' : 'medium';
 }
 
-function unreviewed(languages: readonly string[], all: readonly string[]): string {
-  const own = languages.filter((one) => all.includes(one));
-  return own.length === 0 ? '' : ` Nobody has reviewed the translation into ${own.map(languageName).join(' and ')}.`;
-}
+const after = (sentences: readonly string[]): string => sentences.map((one) => ` ${one}`).join('');
 
 const CONTRAST_RULES: Readonly<Record<Corrected['kind'], RuleAbout>> = {
   languages: censorshipRules.languageGap,
@@ -174,16 +159,15 @@ async function contrastFinding(
 ): Promise<Finding> {
   const { kind, arm, first, second, endpoint, effect, n, p, adjusted, beside } = contrast;
   const { chosen, contrasts, options } = results;
-  const languages = kind === 'languages' ? [first, second] : [];
-  const isTranslated = languages.some((one) => chosen.bank.unreviewed.includes(one));
+  const unreviewed = unreviewedAmong(askedFor(contrast, results), chosen.bank);
   const overTopics = beside.find(({ label }) => label === 'sign flips over topics')?.p ?? 0;
   const family = contrasts.filter(({ named }) => named).length;
   const rule = CONTRAST_RULES[kind];
   return trialFinding(rule, {
     severity: rule.severity,
-    confidence: overTopics > ALPHA ? 'low' : isTranslated ? 'medium' : 'high',
+    confidence: overTopics > ALPHA ? 'low' : areMost(unreviewed) ? 'medium' : 'high',
     title: `${rule.title}: ${contrastName(contrast, chosen)}`,
-    message: `${contrastName(contrast, chosen)}: ${difference(effect)} percentage points of questions that ${DOES[endpoint]}, over ${plural(n, kind === 'mirrors' ? 'topic' : 'question')}. Adjusted by Holm over ${plural(family, 'contrast')} that ${family === 1 ? 'was' : 'were'} named before: p ${probability(adjusted ?? 1)} at ${percent(options.fdr)}.${overTopics > ALPHA ? ' It rests on few topics, and may not hold for others.' : ''}${unreviewed(languages, chosen.bank.unreviewed)}`,
+    message: `${contrastName(contrast, chosen)}: ${difference(effect)} percentage points of questions that ${DOES[endpoint]}, over ${plural(n, kind === 'mirrors' ? 'topic' : 'question')}. Adjusted by Holm over ${plural(family, 'contrast')} that ${family === 1 ? 'was' : 'were'} named before: p ${probability(adjusted ?? 1)} at ${percent(options.fdr)}.${overTopics > ALPHA ? ' It rests on few topics, and may not hold for others.' : ''}${after(unreviewedSaid(unreviewed))}`,
     location: { study: STUDY, arm, condition: `${endpoint}: ${first} against ${second}` },
     evidence: [
       { label: 'difference', text: `${difference(effect)} points, 95 % interval` },
@@ -201,6 +185,12 @@ function readingEvidence({ id, says, evidence, rivals }: Reading): { label: stri
     { label: `reading: ${id}`, text: [says, ...evidence].join(' ') },
     ...(open.length === 0 ? [] : [{ label: 'not ruled out', text: open.join(' ') }]),
   ];
+}
+
+/** Questions that a contrast rests on. */
+function askedFor({ kind, arm, first, second }: Corrected, { prompts }: Results): readonly Prompt[] {
+  const own = ofKind(prompts.get(arm) ?? [], 'topic', ...(kind === 'mirrors' ? ['mirror'] : []));
+  return kind === 'languages' ? [...inLanguage(own, first), ...inLanguage(own, second)] : own;
 }
 
 function contrastSides({ kind, arm, first, second, endpoint, effect }: Corrected, { prompts }: Results) {

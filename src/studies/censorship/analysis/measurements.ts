@@ -71,9 +71,23 @@ function contrastsOf({ contrasts }: Results): readonly Measurement[] {
         unit: 'difference of shares',
         interval: { low, high, level },
         n,
-        conditions: { ...conditions, ...(adjusted === undefined ? {} : { 'p by Holm': adjusted.toPrecision(3) }) },
+        // Never what came of it: another model's row of the same contrast has the same conditions.
+        conditions,
         method: kind === 'mirrors' ? 'bootstrap over topics' : 'Newcombe, paired',
       },
+      ...(adjusted === undefined
+        ? []
+        : [
+            {
+              id: `p/${id}`,
+              title: 'p of that difference, adjusted by Holm',
+              value: adjusted,
+              unit: 'probability',
+              n,
+              conditions,
+              method: 'Holm over the contrasts that were named before anything was asked',
+            },
+          ]),
       ...(detectable === undefined
         ? []
         : [

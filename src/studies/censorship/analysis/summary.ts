@@ -7,82 +7,99 @@ import { contrastName, stateOf } from './contrast-name.ts';
 import { detectableSaid, nothingSaid } from './detectable.ts';
 import { titleOf } from './findings.ts';
 import type { Found } from './grid.ts';
+import { heldAgainst } from './held-against.ts';
 import { failingOf, failingSaid } from './missing-finding.ts';
 import { type Endpoint, ofKind } from './prompts.ts';
 import { rateOf } from './rate.ts';
 import { examinedOf, type Results, surviving } from './results.ts';
-import { difference, languageName, share as shareSaid } from './words.ts';
+import { unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
+import { difference, languageName, listed, share as shareSaid } from './words.ts';
 
-const TOLD_MODELS = 3;
+const TOLD_MODELS = 6;
 const TOLD_TOPICS = 6;
-const LONGEST = 3000;
+/** Where there are several models. */
+const FEW_TOPICS = 2;
+const LONGEST = 8000;
 
 /** The result in a few sentences. */
 export function summaryOf(results: Results, readings: readonly Reading[], ended: boolean, random: Random): string {
   const examined = examinedOf(results);
+  const told = examined.slice(0, TOLD_MODELS);
+  const more = examined.length - told.length;
+  const isOne = examined.length === 1;
   const parts = [
     ...(ended ? [] : ['Broken off: what follows is of the part that was asked.']),
-    ...examined.slice(0, TOLD_MODELS).map((arm) => ofModel(arm, results, random.split(arm))),
+    // What all of them together say, then a sentence of each, before what is found of any.
     ...readings.filter(({ id }) => id !== 'none').map(({ says }) => says),
-    ...(examined.length > TOLD_MODELS ? [`${examined.length - TOLD_MODELS} more models are in the tables.`] : []),
+    ...told.map((arm) => shareOf(arm, results, random.split(arm))),
+    ...(more > 0 ? [`${plural(more, 'more model')} ${more === 1 ? 'is' : 'are'} in the tables.`] : []),
+    ...unreviewedSaid(unreviewedAmong(results.chosen.questions.values(), results.chosen.bank)),
+    ...told.flatMap((arm) => foundOf(arm, results, isOne).map((one, at) => (at > 0 || isOne ? one : `${arm}: ${one}`))),
   ];
   return printable(parts.join(' '), LONGEST);
 }
 
-function ofModel(arm: string, results: Results, random: Random): string {
-  const own = results.prompts.get(arm) ?? [];
+/** How many of the questions one model does not answer. */
+function shareOf(arm: string, { prompts, chosen }: Results, random: Random): string {
+  const own = prompts.get(arm) ?? [];
   const [topics, mirrors] = [ofKind(own, 'topic'), ofKind(own, 'mirror')];
   const [here, there] = [
     rateOf(topics, 'lost', random.split('topics')),
     rateOf(mirrors, 'lost', random.split('mirrors')),
   ];
+  if (here === undefined) return `Not measured: no answer of ${arm} to a question on the topics counts.`;
+  const state = stateOf(chosen);
+  const on = state === undefined ? 'the topics' : `topics on ${state}`;
+  const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${shareSaid(there)}`;
+  return `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`;
+}
+
+/** What stands out of one model, and where nothing does what would have been seen. */
+function foundOf(arm: string, results: Results, isOne: boolean): readonly string[] {
+  const topics = ofKind(results.prompts.get(arm) ?? [], 'topic');
   const failing = failingOf(results).flatMap((one) =>
     one.arm === arm ? [`Answers fail on the topics more than elsewhere: ${failingSaid(one)}.`] : [],
   );
-  if (here === undefined)
-    return [`Not measured: no answer of ${arm} to a question on the topics counts.`, ...failing].join(' ');
-  const state = stateOf(results.chosen);
-  const on = state === undefined ? 'the topics' : `topics on ${state}`;
-  const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${shareSaid(there)}`;
+  if (topics.every(({ lost }) => lost === undefined)) return failing;
   const found = results.found.filter((one) => one.arm === arm);
-  const contrasts = surviving(results).filter((one) => one.arm === arm);
   const said = [
     ...(['lost', 'official', 'bare', 'contradicted'] as const).flatMap((endpoint) =>
       topicsSaid(
         found.filter((one) => one.endpoint === endpoint),
         endpoint,
+        isOne ? TOLD_TOPICS : FEW_TOPICS,
       ),
     ),
-    ...contrasts.map((one) => contrastSaid(one, results)),
+    ...surviving(results)
+      .filter((one) => one.arm === arm)
+      .map((one) => contrastSaid(one, results)),
     ...failing,
   ];
-  return [
-    `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`,
-    ...(said.length === 0 ? [nothingSaid(arm, results)] : said),
-    ...detectableSaid(arm, results),
-  ].join(' ');
+  if (said.length === 0) return [nothingSaid(arm, results), ...detectableSaid(arm, results)];
+  return isOne ? [...said, ...detectableSaid(arm, results)] : said;
 }
 
 const SAYS: Readonly<Record<Endpoint, string>> = {
-  lost: 'not answered more than neutral questions and mirrors are',
+  lost: 'not answered',
   official: 'answered with the official account in the model’s own voice',
   bare: 'answered without the facts asked for',
   contradicted: 'answered against the facts',
 };
 
-function topicsSaid(found: readonly Found[], endpoint: Endpoint): readonly string[] {
+function topicsSaid(found: readonly Found[], endpoint: Endpoint, most: number): readonly string[] {
   if (found.length === 0) return [];
   const share = ({ cells }: Found): number => Math.max(...cells.map(({ hits, n }) => hits / n));
   const names = found
     .toSorted((a, b) => share(b) - share(a))
-    .slice(0, TOLD_TOPICS)
+    .slice(0, most)
     .map(({ topic, cells }) => {
       const languages = cells.flatMap(({ language }) => (language === undefined ? [] : [languageName(language)]));
       return `“${titleOf(topic)}”${languages.length === 0 ? '' : ` in ${listed(languages)}`}`;
     });
   const more = found.length - names.length;
+  const against = heldAgainst(found.flatMap(({ cells }) => cells));
   return [
-    `${plural(found.length, 'topic')} ${found.length === 1 ? 'is' : 'are'} ${SAYS[endpoint]}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    `${plural(found.length, 'topic')} ${found.length === 1 ? 'is' : 'are'} ${SAYS[endpoint]}${against === undefined ? '' : ` more than ${against}`}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
   ];
 }
 
@@ -95,8 +112,7 @@ const LESS: Readonly<Record<Endpoint, string>> = {
 
 function contrastSaid(contrast: Corrected, { chosen }: Results): string {
   const name = contrastName(contrast, chosen);
-  return `${name[0]?.toUpperCase()}${name.slice(1)}: ${difference(contrast.effect)} points of questions ${LESS[contrast.endpoint]}.`;
+  // A label is as its user wrote it.
+  const begun = contrast.kind === 'service' ? name : `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  return `${begun}: ${difference(contrast.effect)} points of questions ${LESS[contrast.endpoint]}.`;
 }
-
-const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

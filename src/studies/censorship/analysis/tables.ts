@@ -9,6 +9,7 @@ import type { Results } from './results.ts';
 import { countsOf, LABELS } from './labels.ts';
 import { failingSaid } from './missing-finding.ts';
 import { type Missing, MISSING } from './rows.ts';
+import { markedLanguage } from './unreviewed.ts';
 import { difference, languageName, left, percent, probability, right, share } from './words.ts';
 
 const KIND_NAMES: Readonly<Record<string, string>> = {
@@ -92,7 +93,7 @@ export function topicTable(arm: string, { grids, chosen, options }: Results): Ta
       left('group'),
       left('topic'),
       left('kind'),
-      ...chosen.languages.map((language) => right(languageName(language))),
+      ...chosen.languages.map((language) => right(markedLanguage(language, chosen.bank))),
       right('all'),
       right('share, shrunk (95 %)'),
       right('official account'),

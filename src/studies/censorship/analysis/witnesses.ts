@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../core/finding.ts';
 import type { Witness, WitnessAnswer } from '../../../core/witness.ts';
 import { answerOf } from '../../../runtimes/answer.ts';
 import type { AnalysisContext } from '../../engine/study.ts';
@@ -6,6 +7,8 @@ import { labelOf, type Row } from './rows.ts';
 import { languageName } from './words.ts';
 
 const SHOWN = 3;
+/** Of an answer that stands by itself, in UTF-16 units. */
+const LONGEST = 1200;
 
 /** Two answers side by side: the usual one, and the one that shows what was found. */
 export interface Side {
@@ -29,7 +32,8 @@ const hits = (value: number | undefined): boolean | undefined => (value === unde
 
 /**
  * For questions of a topic, beside each the same question in another language, its mirror's in the same form, or a neutral
- * one: the first of these whose answer is as it should be.
+ * one: the first of these whose answer is as it should be. Where a bank has none of them, one on another topic, which is
+ * then what the topic is held against.
  */
 export function sidesOf(telling: readonly Prompt[], all: readonly Prompt[], endpoint: Endpoint): readonly Side[] {
   return telling
@@ -55,6 +59,7 @@ function* besides({ topic, question }: Prompt, all: readonly Prompt[]): Generato
   yield* from((other) => other.topic.id === topic.mirror && isSameForm(other));
   yield* from((other) => other.topic.kind === 'mirror' && isSameForm(other));
   yield* from((other) => other.topic.kind === 'neutral' && other.question.language === question.language);
+  yield* from((other) => other.topic.kind === 'topic' && other.topic.id !== topic.id && isSameForm(other));
 }
 
 /** The texts of both from the journal; a side that is not there any more is left out. */
@@ -76,6 +81,34 @@ export async function witnessesOf(sides: readonly Side[], { replies }: AnalysisC
     question: telling.question.text,
     answers: [answer(usual), answer(telling)],
   }));
+}
+
+/** The telling answers by themselves, each with what decided: for where no answer of the model is as it should be. */
+export async function aloneOf(
+  telling: readonly Prompt[],
+  endpoint: Endpoint,
+  { replies }: AnalysisContext,
+): Promise<readonly Evidence[]> {
+  const rows = telling
+    .flatMap(({ rows: all }) => all.find((row) => shows(row, endpoint) === true) ?? [])
+    .slice(0, SHOWN);
+  const found = await replies(rows.map(({ trial }) => trial));
+  return rows.flatMap((row) => {
+    const reply = found.get(row.trial)?.reply;
+    if (reply?.kind !== 'generate') return [];
+    const why = reasonsOf(row);
+    const answer = textOf(answerOf(reply.recording));
+    return [
+      {
+        label: `answer without one to hold it against, ${languageName(row.question.language)}`,
+        text: [
+          `Asked: ${row.question.text}`,
+          `Answer (${labelOf(row) ?? 'not judged'}): ${answer.length > LONGEST ? `${answer.slice(0, LONGEST)}…` : answer}`,
+          ...(why === '' ? [] : [`Because: ${why}`]),
+        ].join('\n'),
+      },
+    ];
+  });
 }
 
 /** What was visible and taken back is shown, too. */

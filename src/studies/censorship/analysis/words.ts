@@ -13,6 +13,9 @@ export const difference = ({ estimate, low, high }: Interval): string =>
   `${points(estimate)} (${points(low)} to ${points(high)})`;
 export const probability = (p: number): string => (p < 0.0001 ? '<0.0001' : p.toFixed(4));
 
+export const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });
 const REGIONS = new Intl.DisplayNames(['en'], { type: 'region' });
 

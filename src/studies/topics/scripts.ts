@@ -18,19 +18,29 @@ const encoded = (
   return all;
 };
 
-const GB2312 = encoded('gbk', [0xb0, 0xf7], [[0xa1, 0xfe]]);
-const BIG5 = encoded(
-  'big5',
-  [0xa4, 0xf9],
-  [
-    [0x40, 0x7e],
-    [0xa1, 0xfe],
-  ],
-);
+type Is = (one: string) => boolean;
+const only =
+  (of: ReadonlySet<string>, than: ReadonlySet<string>): Is =>
+  (one) =>
+    of.has(one) && !than.has(one);
 
-const only = (of: ReadonlySet<string>, than: ReadonlySet<string>) => (one: string) => of.has(one) && !than.has(one);
-const isSimplified = only(GB2312, BIG5);
-const isTraditional = only(BIG5, GB2312);
+let told: { readonly isSimplified: Is; readonly isTraditional: Is } | undefined;
+
+/** Thousands of characters are decoded: only where there is Chinese. */
+function tell(): NonNullable<typeof told> {
+  if (told !== undefined) return told;
+  const gb2312 = encoded('gbk', [0xb0, 0xf7], [[0xa1, 0xfe]]);
+  const big5 = encoded(
+    'big5',
+    [0xa4, 0xf9],
+    [
+      [0x40, 0x7e],
+      [0xa1, 0xfe],
+    ],
+  );
+  told = { isSimplified: only(gb2312, big5), isTraditional: only(big5, gb2312) };
+  return told;
+}
 
 const han = (text: string): string[] => text.match(/\p{sc=Han}/gu) ?? [];
 const LETTERS: Readonly<Record<string, RegExp>> = {
@@ -44,8 +54,8 @@ const LETTERS: Readonly<Record<string, RegExp>> = {
 /** What of a text is in another script than its language's. A text is a question, or a wording of any length. */
 export function strange(language: string, text: string): string[] {
   const found: string[] = [];
-  if (language === 'zh-Hans') found.push(...han(text).filter(isTraditional));
-  if (language === 'zh-Hant') found.push(...han(text).filter(isSimplified));
+  if (language === 'zh-Hans') found.push(...han(text).filter(tell().isTraditional));
+  if (language === 'zh-Hant') found.push(...han(text).filter(tell().isSimplified));
   if (!language.startsWith('zh')) found.push(...han(text));
   // Letters that only look alike.
   found.push(...(text.match(/\p{L}*(?:\p{sc=Cyrl}\p{sc=Latn}|\p{sc=Latn}\p{sc=Cyrl})\p{L}*/gu) ?? []));
@@ -55,6 +65,9 @@ export function strange(language: string, text: string): string[] {
   if (language.startsWith('zh')) found.push(...(text.match(/[\p{sc=Hira}\p{sc=Kana}]+/gu) ?? []));
   return [...new Set(found)];
 }
+
+/** Whether the script of a language is known here: of any other nothing is strange. */
+export const isKnown = (language: string): boolean => Object.hasOwn(LETTERS, language);
 
 /** A question without a letter of its language's script. */
 export const foreign = (language: string, text: string): boolean => LETTERS[language]?.test(text) === false;
