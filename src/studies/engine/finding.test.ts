@@ -45,7 +45,7 @@ describe('a finding of a study', () => {
     const witness = { item: 'a', question: text, answers: [answer('x', text), answer('y', 'short')] } as const;
     const found = trialFinding(RULE, draft({ witnesses: Array.from({ length: 50 }, () => witness) }));
     const all = JSON.stringify(found);
-    expect(found.witnesses).toHaveLength(10);
+    expect(found.witnesses).toHaveLength(20);
     expect(all).not.toContain(token);
     expect(all.length).toBeLessThan(300_000);
     expect(found.witnesses?.[0]?.answers[0].text).toMatch(/…\(\d+ more characters\)$/);
