@@ -47,7 +47,7 @@ describe('a finding of a study', () => {
     const all = JSON.stringify(found);
     expect(found.witnesses).toHaveLength(20);
     expect(all).not.toContain(token);
-    expect(all.length).toBeLessThan(300_000);
+    expect(all.length).toBeLessThan(450_000);
     expect(found.witnesses?.[0]?.answers[0].text).toMatch(/…\(\d+ more characters\)$/);
     expect(found.witnesses?.[0]?.answers[1].text).toBe('short');
   });
