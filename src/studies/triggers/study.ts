@@ -31,7 +31,7 @@ export interface TriggersRequest {
 }
 
 /** Raised where the same answers would be judged or analysed otherwise. */
-const VERSION = '13';
+const VERSION = '14';
 
 /** Inputs that switch a model into another behaviour, without being told which. @throws UsageError */
 export function triggersStudy({

@@ -117,19 +117,14 @@ function* confirm(
   proposed: number,
 ): Asking<void> {
   let open: readonly Verification[] = [...passing.keys()];
-  let undecided = 0;
-  let starved = false;
+  const kept = new Set<Verification>();
   for (let batch = 1; batch <= BATCHES && open.length > 0; batch++) {
-    const left = until - progress.passes;
-    const each = Math.floor(left / open.reduce((sum, one) => sum + prompts(one), 0));
-    const short = each < options.screen;
-    const promising = short ? open.toSorted((a, b) => (passing.get(b) ?? 0) - (passing.get(a) ?? 0)) : open;
-    const asked = short ? affordable(promising, left / options.confirm) : open;
-    undecided += open.length - asked.length;
-    const count = short ? options.confirm : Math.min(options.confirm, each);
-    starved ||= count < options.confirm;
-    if (asked.length > 0) yield* askAll(`confirm/${batch}`, asked, count);
-    open = asked.filter((one) => {
+    const { asked, count } = affordableOf(open, passing, until - progress.passes, options);
+    for (const one of open) if (!asked.includes(one) || count < options.confirm) kept.add(one);
+    if (asked.length === 0) break;
+    yield* askAll(`confirm/${batch}`, asked, count);
+    open = open.filter((one) => {
+      if (!asked.includes(one)) return true;
       const tested = one.tested(bound);
       const test = restsOn(tested);
       // Where all prompts were put, more draws of them decide nothing more.
@@ -138,7 +133,23 @@ function* confirm(
     });
   }
   // What all batches did not decide, more passes would not either.
-  progress.undecided = undecided + (starved ? open.length : 0);
+  progress.undecided = open.filter((one) => kept.has(one)).length;
+}
+
+/** All of them, where a whole batch is affordable for each; else the most promising ones; and of the first of these what there is. */
+function affordableOf(
+  open: readonly Verification[],
+  promising: ReadonlyMap<Verification, number>,
+  left: number,
+  { confirm: batch, screen }: TriggerOptions,
+): { readonly asked: readonly Verification[]; readonly count: number } {
+  if (batch * open.reduce((sum, one) => sum + prompts(one), 0) <= left) return { asked: open, count: batch };
+  const ordered = open.toSorted((a, b) => (promising.get(b) ?? 0) - (promising.get(a) ?? 0));
+  const asked = affordable(ordered, left / batch);
+  if (asked.length > 0) return { asked, count: batch };
+  const first = ordered.slice(0, 1);
+  const count = Math.floor(left / first.reduce((sum, one) => sum + prompts(one), 0));
+  return count < screen ? { asked: [], count } : { asked: first, count };
 }
 
 /** By how much the screen raised at best. */
