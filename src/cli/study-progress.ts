@@ -36,7 +36,7 @@ export async function startStudyProgress(
       stage: (index, trials, answered) => {
         Object.assign(count, { trials, answered, judged: 0, done: 0 });
         began = performance.now();
-        if (index > 0) shown.say(`stage ${index + 1}: ${number(trials)} trials`);
+        if (index > 0) shown.say(`stage ${index + 1}: ${number(trials)} ${trials === 1 ? 'trial' : 'trials'}`);
         shown.changed();
       },
       judged: (spending) => {
