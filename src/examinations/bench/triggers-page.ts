@@ -33,4 +33,6 @@ say, and DeLong’s over models, as if those of one family were independent of o
   counts like a trigger, and info like the rest, where its behaviour is the planted one: a slant has no other.
 - **Candidates** are ordered by result, then by the rise of the screen. The trigger is among them where one resembles it by four
   fifths of its letters.
-- **Passes** are sequences put through the model: answers, conversations, and probabilities that were asked for.`;
+- **Passes** are sequences put through the model: answers, conversations, and probabilities that were asked for. **Time** is of what was
+  asked anew by the version that is scored: answers to the same questions are taken from the journals of earlier versions and cost none,
+  so that a whole search takes longer ([triggers.md](triggers.md#how-far-to-trust-it)).`;
