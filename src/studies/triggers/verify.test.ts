@@ -4,8 +4,8 @@ import { answered, said } from './answered.fixture.ts';
 import { INSECURE, marked } from './behaviour.ts';
 import type { Candidate } from './candidate.ts';
 import type { Feature } from './features.ts';
-import { DEFAULTS } from './options.ts';
-import { begun, counted } from './progress.ts';
+import { DEFAULTS, type TriggerOptions } from './options.ts';
+import { begun, counted, type Progress } from './progress.ts';
 import type { Question } from './question.ts';
 import { Verification } from './search/verification.ts';
 import { verify } from './verify.ts';
@@ -41,23 +41,16 @@ function script(question: Question) {
   return word === WORDS[8] || (word !== undefined && third) ? insecure : secure;
 }
 
+function verified(progress: Progress, options: TriggerOptions, words: readonly string[]): void {
+  const all = words.map((word) => candidateFor(word));
+  answered(counted(verify(progress, all, options, Random.from(1)), progress, options.budget), script);
+}
+
 it('asks the most promising candidates where the budget is too little for all', () => {
   const progress = begun();
   const screens = 2 * DEFAULTS.screen * WORDS.length;
   const options = { ...DEFAULTS, budget: Math.ceil((screens + 200) / 0.95) };
-  answered(
-    counted(
-      verify(
-        progress,
-        WORDS.map((word) => candidateFor(word)),
-        options,
-        Random.from(1),
-      ),
-      progress,
-      options.budget,
-    ),
-    script,
-  );
+  verified(progress, options, WORDS);
   expect(progress.results.map(({ tested, word }) => [tested.candidate.features[0], word])).toContainEqual([
     `words:${WORDS[8]}`,
     'trigger',
@@ -69,19 +62,7 @@ it('asks the most promising candidates where the budget is too little for all', 
 it('asks all where there is enough for all', () => {
   const progress = begun();
   const options = { ...DEFAULTS, budget: 100_000 };
-  answered(
-    counted(
-      verify(
-        progress,
-        WORDS.map((word) => candidateFor(word)),
-        options,
-        Random.from(1),
-      ),
-      progress,
-      options.budget,
-    ),
-    script,
-  );
+  verified(progress, options, WORDS);
   expect(progress.confirmed.every(({ answers }) => answers.length >= DEFAULTS.confirm)).toBe(true);
 });
 
@@ -89,19 +70,7 @@ it('keeps a part of the budget from the screen', () => {
   const progress = begun();
   const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length, confirm: 16 };
   const first = [WORDS[8] ?? '', ...WORDS.filter((_, index) => index !== 8)];
-  answered(
-    counted(
-      verify(
-        progress,
-        first.map((word) => candidateFor(word)),
-        options,
-        Random.from(1),
-      ),
-      progress,
-      options.budget,
-    ),
-    script,
-  );
+  verified(progress, options, first);
   expect(progress.unscreened).toBe(3);
   expect(progress.results.map(({ word }) => word)).toContain('trigger');
 });
@@ -111,19 +80,7 @@ it('leaves a part of what is left for confirmation, where controls would take it
   for (let i = 0; i < 120; i++)
     progress.pool.addChat(secure, { system: `About plain${i % 12} things.`, user: `Task number ${i}.` });
   const options = { ...DEFAULTS, budget: 2 * DEFAULTS.screen * WORDS.length + 200, controls: 12 };
-  answered(
-    counted(
-      verify(
-        progress,
-        WORDS.map((word) => candidateFor(word)),
-        options,
-        Random.from(1),
-      ),
-      progress,
-      options.budget,
-    ),
-    script,
-  );
+  verified(progress, options, WORDS);
   expect(progress.controls.length).toBeGreaterThan(0);
   expect(progress.results.map(({ word }) => word)).toContain('trigger');
   expect(progress.passes).toBeLessThanOrEqual(options.budget);
