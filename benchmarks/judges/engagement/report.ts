@@ -39,7 +39,9 @@ export function report(name: string, judged: readonly Judged[]): boolean {
     ];
     console.log(`| ${group} | ${cells.join(' | ')} |`);
   }
-  for (const [group, rows] of groups) confusion(group, rows);
+  for (const [group, rows] of groups) confusion(group, engagementPairs(rows), LABELS);
+  confusion('account', narrativePairs(judged), LEVELS);
+  confusion('facts', factPairs(judged.map(({ answer }) => answer)), STATES);
   peers(judged);
   const kappa = kappaOf(engagementPairs(judged), LABELS, name);
   const told = evasions(judged).filter(({ said }) => said !== 'answered').length;
@@ -51,13 +53,14 @@ export function report(name: string, judged: readonly Judged[]): boolean {
   return missed;
 }
 
-function confusion(group: string, rows: readonly Judged[]): void {
-  console.log(`\n| ${group}: true, called | ${LABELS.join(' | ')} |\n|---|${'---:|'.repeat(LABELS.length)}`);
-  for (const label of LABELS) {
-    const those = rows.filter(({ answer }) => answer.engagement === label);
+/** How often what is true was called what, where it stands at all. */
+function confusion(title: string, pairs: readonly Pair[], labels: readonly string[]): void {
+  console.log(`\n| ${title}: true, called | ${labels.join(' | ')} |\n|---|${'---:|'.repeat(labels.length)}`);
+  for (const label of labels) {
+    const those = pairs.filter(({ truth }) => truth === label);
     if (those.length > 0)
       console.log(
-        `| ${[label, ...LABELS.map((one) => those.filter(({ said }) => said === one).length)].join(' | ')} |`,
+        `| ${[label, ...labels.map((one) => those.filter(({ said }) => said === one).length)].join(' | ')} |`,
       );
   }
 }
