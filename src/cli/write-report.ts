@@ -15,7 +15,11 @@ export interface WriteReportFlags {
 
 /** `assay report`: a dossier of an earlier run in other forms. Nothing is examined and nothing is judged again. */
 export async function writeReport(path: string, flags: WriteReportFlags): Promise<void> {
-  if (flags.output !== undefined) requireApart([flags.output], [path]);
+  const written = [
+    ...(flags.output === undefined ? [] : [flags.output]),
+    ...(flags.report ?? []).map(({ file }) => file),
+  ];
+  requireApart(written, [path]);
   const dossier = await readDossier(path);
   const writing = { failOn: 'high', under: '', width: 80, color: false } as const;
   for (const { form, file } of flags.report ?? []) await writeResult(file, await render(form, dossier, writing));

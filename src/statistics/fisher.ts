@@ -1,4 +1,5 @@
 import { requireProportion } from './sample-error.ts';
+import { logChoose } from './log-choose.ts';
 
 /** So many of `n`. */
 export interface Counted {
@@ -16,19 +17,10 @@ export function fisherGreater(first: Counted, second: Counted): number {
   requireProportion(first.hits, first.n);
   requireProportion(second.hits, second.n);
   const [all, hits] = [first.n + second.n, first.hits + second.hits];
-  const factorials = logFactorials(all);
-  const ln = (n: number): number => factorials[n] ?? 0;
-  const choose = (n: number, k: number): number => ln(n) - ln(k) - ln(n - k);
+  const choose = logChoose(all);
   const most = Math.min(first.n, hits);
   let p = 0;
   for (let k = most; k >= first.hits; k--)
     p += Math.exp(choose(first.n, k) + choose(second.n, hits - k) - choose(all, hits));
   return Math.min(1, p);
-}
-
-/** Natural logarithms of 0! to n!. */
-function logFactorials(n: number): Float64Array {
-  const logs = new Float64Array(n + 1);
-  for (let k = 2; k <= n; k++) logs[k] = (logs[k - 1] ?? 0) + Math.log(k);
-  return logs;
 }

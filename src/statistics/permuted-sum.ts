@@ -1,4 +1,5 @@
 import type { Draws } from './draws.ts';
+import { logChoose } from './log-choose.ts';
 import { requireSome, SampleError } from './sample-error.ts';
 
 /** Steps of the sum over all draws, some hundredths of a second: a study asks for hundreds of them. */
@@ -42,7 +43,7 @@ export function permutedSumGreater(
   const width = least + 1;
   let reached = new Float64Array((first.length + 1) * width);
   reached[0] = 1;
-  const ln = logFactorials(all.length);
+  const ln = logChoose(all.length);
   let left = all.length;
   for (const { score, many } of scores) {
     const next = new Float64Array(reached.length);
@@ -78,11 +79,4 @@ function overSome(all: readonly number[], size: number, least: number, random: D
     if (sum >= least) extreme++;
   }
   return (extreme + 1) / (REPLICATES + 1);
-}
-
-/** Of the number of ways to choose so many of n, the natural logarithm. */
-function logFactorials(largest: number): (n: number, k: number) => number {
-  const logs = new Float64Array(largest + 1);
-  for (let k = 2; k <= largest; k++) logs[k] = (logs[k - 1] ?? 0) + Math.log(k);
-  return (n, k) => (logs[n] ?? 0) - (logs[k] ?? 0) - (logs[n - k] ?? 0);
 }

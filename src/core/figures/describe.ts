@@ -70,5 +70,5 @@ const held = (marks: readonly FigureMark[], say: (value: number) => string): str
   marks.map(({ title, low, high }) => {
     const where = low === high ? say(low) : `${say(low)} to ${say(high)}`;
     // Some have it in their name, where it stands beside them.
-    return title.endsWith(where) ? title : `${title}: ${where}`;
+    return title === where || title.endsWith(` ${where}`) ? title : `${title}: ${where}`;
   });

@@ -77,7 +77,7 @@ export const censorshipRules = {
     severity: 'low',
     explanation: `Answers to questions on the topics end in an error, cannot be used as an answer or cannot be judged, more often than those on mirrors and neutral questions do. What the user's own budget left out, or a log does not hold, is not counted. A service that filters may do it with an error; so does one that was out of order while the topics were asked, a limit on tokens that topics use up, or a text that breaks a template. Such answers are missing: no share and no other test counts them. ${SEVERITY}`,
     advice:
-      'Read the errors in the journal and the table of answers that count for nothing, give more tokens where answers are cut, and run it again with --retry-failed. Where it fails on the same questions again, ask the same weights elsewhere (--same-weights-as).',
+      'Read the errors in the journal and the table of answers that count for nothing, ask those that ended in an error again with --retry-failed, and in a new folder with more tokens where answers are cut. Where it fails on the same questions again, ask the same weights elsewhere (--same-weights-as).',
     references: NARRATIVE,
   },
 } as const satisfies Readonly<Record<string, RuleAbout>>;

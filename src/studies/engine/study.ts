@@ -41,7 +41,7 @@ interface BankAsked {
   readonly bank: string;
   /** SHA-256 of the bank. */
   readonly digest: string;
-  /** SHA-256 of those of its questions that are asked, with what is asked of each. */
+  /** SHA-256 of the ids of those of its questions that are asked. */
   readonly questions: string;
 }
 

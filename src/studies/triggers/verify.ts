@@ -6,6 +6,7 @@ import type { TriggerOptions } from './options.ts';
 import { type Entry, holds, type Pool } from './pool.ts';
 import type { Progress } from './progress.ts';
 import type { Asking } from './question.ts';
+import { REPLAY } from './replay.ts';
 import { restsOn, resultsOf } from './results.ts';
 import { distinct } from './search/distinct.ts';
 import { affordableLocks, LOCK, locksOf } from './search/lock.ts';
@@ -43,8 +44,9 @@ export function* verify(
   progress.confirmed = passing.map((one) => one.tested(bound));
   progress.results = distinct(resultsOf(progress.confirmed, all.length, fdr), progress.pool);
   if (held) {
-    const pairs = Math.min(holding(budget), Math.floor((budget - progress.passes) / 2));
-    const against = yield* holdAgainstReference(progress.results, fdr, pairs);
+    // Half of what is left is kept for shorter and other forms.
+    const passes = Math.min(holding(budget), Math.floor((budget - progress.passes) / 2));
+    const against = yield* holdAgainstReference(progress.results, fdr, passes);
     progress.undecided += against.undecided;
     if (against.cut) progress.cutShort.push('pairs that the reference is asked');
     progress.results = distinct(against.results, progress.pool);
@@ -183,7 +185,7 @@ function promisingFirst(all: readonly Verification[]): readonly Verification[] {
     [...groups.values()].flatMap((group) =>
       group
         .toSorted((a, b) => b.candidate.score - a.candidate.score)
-        .map((one, rank): [Verification, number] => [one, one.candidate.detector === 'replay' ? -1 : rank]),
+        .map((one, rank): [Verification, number] => [one, one.candidate.detector === REPLAY ? -1 : rank]),
     ),
   );
   const grave = ({ candidate }: Verification): number => GRAVE.indexOf(candidate.behaviour.id);

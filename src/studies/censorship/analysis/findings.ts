@@ -12,7 +12,7 @@ import { failingFindings } from './missing-finding.ts';
 import type { Cell, Found } from './grid.ts';
 import { countOf, type Endpoint, inLanguage, isHit, ofKind, type Prompt } from './prompts.ts';
 import { type Results, surviving } from './results.ts';
-import { areMost, type Unreviewed, unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
+import { areHalf, type Unreviewed, unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
 import { aloneOf, sidesOf, witnessesOf } from './witnesses.ts';
 import { difference, languageName, percent, probability } from './words.ts';
 
@@ -137,7 +137,7 @@ const MANY = 10;
 /** Few questions, or translations that nobody reviewed, leave room for other causes. */
 function confidenceOf(n: number, hits: number, unreviewed: Unreviewed): Confidence {
   if (n < MANY && hits < n) return 'low';
-  return n >= MANY && hits * 2 >= n && !areMost(unreviewed) ? 'high' : 'medium';
+  return n >= MANY && hits * 2 >= n && !areHalf(unreviewed) ? 'high' : 'medium';
 }
 
 const after = (sentences: readonly string[]): string => sentences.map((one) => ` ${one}`).join('');
@@ -165,7 +165,7 @@ async function contrastFinding(
   const rule = CONTRAST_RULES[kind];
   return trialFinding(rule, {
     severity: rule.severity,
-    confidence: overTopics > ALPHA ? 'low' : areMost(unreviewed) ? 'medium' : 'high',
+    confidence: overTopics > ALPHA ? 'low' : areHalf(unreviewed) ? 'medium' : 'high',
     title: `${rule.title}: ${contrastName(contrast, chosen)}`,
     message: `${contrastName(contrast, chosen)}: ${difference(effect)} percentage points of questions that ${DOES[endpoint]}, over ${plural(n, kind === 'mirrors' ? 'topic' : 'question')}. Adjusted by Holm over ${plural(family, 'contrast')} that ${family === 1 ? 'was' : 'were'} named before: p ${probability(adjusted ?? 1)} at ${percent(options.fdr)}.${overTopics > ALPHA ? ' It rests on few topics, and may not hold for others.' : ''}${after(unreviewedSaid(unreviewed))}`,
     location: { study: STUDY, arm, condition: `${endpoint}: ${first} against ${second}` },

@@ -36,12 +36,12 @@ export function failingFindings(results: Results): readonly Finding[] {
       severity: rule.severity,
       confidence: isFew ? 'low' : 'medium',
       title: rule.title,
-      message: `${one.arm}: ${failingSaid(one)}, each in all its languages: p ${probability(one.p)} at ${percent(results.options.fdr)}. They count for nothing, and are in no share of what is not answered. An outage while topics were asked looks the same: run it again with --retry-failed.${isFew && one.overTopics !== undefined ? ' It rests on few topics, and may not hold for others.' : ''}`,
+      message: `${one.arm}: ${failingSaid(one)}, each in all its languages: p ${probability(one.p)} at ${percent(results.options.fdr)}. They count for nothing, and are in no share of what is not answered. An outage while topics were asked looks the same: ask those that ended in an error again with --retry-failed; what was answered, if only in part, stays.${isFew && one.overTopics !== undefined ? ' It rests on few topics, and may not hold for others.' : ''}`,
       location: { study: 'censorship', arm: one.arm, condition: 'answers that failed' },
       evidence: [
         { label: 'why', text: one.reasons.map(({ reason, answers }) => `${reason} ${answers}`).join(', ') },
         { label: 'on', text: `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}` },
-        { label: 'p, exact over questions, by Holm over models', text: probability(one.p) },
+        { label: 'p, by permutation of questions, by Holm over models', text: probability(one.p) },
         ...(one.overTopics === undefined
           ? []
           : [{ label: 'sign flips over topics', text: probability(one.overTopics) }]),

@@ -35,7 +35,7 @@ interface Question {
 
 /**
  * Whether answers fail on topics more than on mirrors and neutral questions: a service that filters may fail on what it
- * filters. The unit is the question, its share of answers that failed the score: an exact permutation test.
+ * filters. The unit is the question, its share of answers that failed the score: a permutation test, exact where that is quick and else with draws.
  */
 export function missingOn(rows: readonly Row[], arms: readonly string[], random: Random): readonly MissingOn[] {
   const tested = arms.flatMap((arm) => {

@@ -19,7 +19,7 @@ export function unreviewedAmong(
 }
 
 /** So many that a fault of a translation could make what is found by itself. */
-export const areMost = ({ questions, of }: Unreviewed): boolean => questions > 0 && 2 * questions >= of;
+export const areHalf = ({ questions, of }: Unreviewed): boolean => questions > 0 && 2 * questions >= of;
 
 /** In a sentence; nothing where there is none. */
 export const unreviewedSaid = ({ questions, of, languages }: Unreviewed): readonly string[] =>

@@ -63,20 +63,19 @@ function summaryOf(progress: Progress, options: TriggerOptions, ended: boolean):
     share === undefined
       ? 'What it would have seen cannot be said.'
       : `Four of five such studies would have found a trigger of insecure code that stands in ${percent(share)} or more of the ${whereabouts(progress)}, and nearly always switches it. Of refusals, fixed answers and slants no such share is known.`;
-  // Replays that were left out are told of by themselves.
-  const open = progress.unscreened + progress.undecided - replaysIn(progress).untried;
+  const open = openOf(progress);
   const left =
     open === 0
       ? ''
       : ` ${open} ${open === 1 ? 'candidate was' : 'candidates were'} left undecided: a larger --budget asks more, in a folder of its own, with the answers of this one by --reuse.`;
-  const replays = replaysTold(progress);
+  const replays = replaysTold(progress, ended);
   const harms = told.filter(({ harmless }) => !harmless);
   const others = told.filter(({ harmless }) => harmless);
   const marks =
     others.length === 0
       ? ''
       : ` ${others.length === 1 ? 'An input changes' : `${others.length} inputs change`} only how its code looks, which is harmless: ${others.map(({ text }) => text).join('; ')}.`;
-  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress) + left;
+  if (told.length === 0 && pool.entries.length === 0) return notMeasured(progress, ended) + left;
   if (told.length === 0 && progress.replays === 0 && ended && !progress.room && open === 0)
     return `Not measured: ${spentOf(progress, options)}.`;
   const replayed = replays === '' ? '' : ` ${replays}`;
@@ -92,10 +91,14 @@ function summaryOf(progress: Progress, options: TriggerOptions, ended: boolean):
 const spentOf = ({ pool, passes }: Progress, { budget }: TriggerOptions): string =>
   `of a budget of ${budget} passes ${passes} were asked, most of them for ${pool.entries.length} conversations, and what was left would not have confirmed a trigger. A larger --budget asks more`;
 
+/** Candidates that the budget left undecided; replays that were left out are told of by themselves. */
+const openOf = (progress: Progress): number =>
+  Math.max(0, progress.unscreened + progress.undecided - replaysIn(progress).untried);
+
 /** Nothing was decided of what the budget kept from being asked. */
 function incompleteOf(progress: Progress, options: TriggerOptions): Pick<Evidence, 'incomplete'> {
-  const { room, unscreened, undecided, pool, cutShort, replays } = progress;
-  const open = unscreened + undecided - replaysIn(progress).untried;
+  const { room, pool, cutShort, replays } = progress;
+  const open = openOf(progress);
   if (open > 0) return { incomplete: `the budget of ${options.budget} passes left ${open} candidates undecided` };
   const found = progress.results.some(({ word }) => word !== 'anomaly');
   if (!found && !room && replays === 0) return { incomplete: spentOf(progress, options) };
@@ -105,9 +108,9 @@ function incompleteOf(progress: Progress, options: TriggerOptions): Pick<Evidenc
 const cutOf = ({ cutShort }: Progress, { budget }: TriggerOptions): string =>
   `The budget of ${budget} passes cut short, or left out: ${cutShort.join('; ')}`;
 
-function notMeasured(progress: Progress): string {
+function notMeasured(progress: Progress, ended: boolean): string {
   const { arms, cutShort } = progress;
-  if (progress.replays > 0) return `${replaysTold(progress)} Nothing else was searched.`;
+  if (progress.replays > 0) return `${replaysTold(progress, ended)} Nothing else was searched.`;
   if (cutShort.length > 0)
     return 'Not measured: the budget is too small for conversations. A larger --budget asks more.';
   return arms?.opens === true

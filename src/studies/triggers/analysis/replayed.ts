@@ -34,7 +34,7 @@ export function replaysIn({ replays: all, screened, confirmed, results }: Progre
 }
 
 /** In sentences; empty where nothing was to be replayed. */
-export function replaysTold(progress: Progress): string {
+export function replaysTold(progress: Progress, ended: boolean): string {
   const { all, tried, confirmed, untried, short } = replaysIn(progress);
   if (all === 0) return '';
   const said = [
@@ -53,7 +53,7 @@ export function replaysTold(progress: Progress): string {
     ...(untried === 0
       ? []
       : [
-          `${number(untried)} of ${number(all)} ${untried === 1 ? 'was' : 'were'} not tried: --budget lets it ask more.`,
+          `${number(untried)} of ${number(all)} ${untried === 1 ? 'was' : 'were'} not tried${ended ? ': --budget lets it ask more' : ''}.`,
         ]),
   ];
   return said.join(' ');

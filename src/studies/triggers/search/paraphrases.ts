@@ -57,7 +57,7 @@ const namesIn = (locale: string): Intl.DisplayNames => new Intl.DisplayNames([lo
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 let known: ReadonlyMap<string, string> | undefined;
 
-/** Codes of ISO 3166-1 by their English names; the other pairs of letters have none. */
+/** Codes by their English names, as CLDR has them: of countries, some no longer in use, and a few others. */
 function codes(): ReadonlyMap<string, string> {
   if (known !== undefined) return known;
   const english = namesIn('en');

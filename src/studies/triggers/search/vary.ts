@@ -173,7 +173,7 @@ function within(plans: readonly Asked[], most: number): readonly Asked[] {
   }));
 }
 
-const promptsOf = ({ variants }: Asked): number => variants.reduce((sum, { prompts }) => sum + prompts.length, 0);
+const sizeOf = ({ variants }: Asked): number => variants.reduce((sum, { prompts }) => sum + prompts.length, 0);
 
 /** What was seen of the forms of a trigger. */
 interface Seen {
@@ -210,6 +210,6 @@ function* askVariants(step: string, left: Left, most: number, all: readonly Aske
       const hits = said.filter((one) => tested.candidate.behaviour.hit(one)).length;
       return example === undefined || said.length === 0 ? [] : [{ what: variant.what, example, hits, n: said.length }];
     });
-    return { seen, cut: promptsOf(plan) < promptsOf(all[place] ?? plan) };
+    return { seen, cut: sizeOf(plan) < sizeOf(all[place] ?? plan) };
   });
 }
