@@ -16,9 +16,11 @@ export interface Scale {
 export function scale([low, high]: readonly [number, number], from: number, to: number, log = false): Scale {
   // Only numbers above 0 have logarithms.
   if (log && low > 0 && high > low) {
-    const orders = Math.log(high / low);
+    // Logarithms, and not that of a ratio: one of the smallest number there is has none.
+    const start = Math.log(low);
+    const orders = Math.log(high) - start;
     const within = (value: number): number =>
-      value <= low ? 0 : Math.min(1, Math.log(Math.min(value, high) / low) / orders);
+      value <= low || orders <= 0 ? 0 : Math.min(1, (Math.log(Math.min(value, high)) - start) / orders);
     return { low, high, log, at: (value) => from + within(value) * (to - from) };
   }
   const width = high > low ? high - low : 1;

@@ -45,6 +45,7 @@ describe('marks of an axis', () => {
           for (const tick of found) expect(Number.isFinite(x.at(tick.at))).toBe(true);
         },
       ),
+      { examples: [[5e-324, 31, true, 'date']] },
     );
   });
 });
