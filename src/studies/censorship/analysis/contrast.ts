@@ -19,6 +19,8 @@ export interface Contrast {
   readonly table?: PairedTable;
   /** Pairs that it rests on: questions, or topics with their mirrors. */
   readonly n: number;
+  /** Of pairs that hang together, as those of one question in several languages, how many do not: what power goes by. Absent: all. */
+  readonly units?: number;
   /** What the test says. */
   readonly p: number;
   /** Further conditions, in words, with what each says. */
@@ -52,11 +54,12 @@ export function corrected(contrasts: readonly Contrast[], alpha: number): readon
   });
 }
 
-function detectable({ table, n, spread }: Contrast, alpha: number): number | undefined {
+function detectable({ table, n: pairs, units: n = pairs, spread }: Contrast, alpha: number): number | undefined {
   // Were all units to differ alike, the exact tests would still say no less than this.
   if (n === 0 || 2 ** (1 - n) > alpha) return undefined;
   // With half a pair more: none against it says that there are few, not that there is none.
-  const opposed = (pairs: PairedTable): number => Math.min(0.5, (Math.min(pairs.first, pairs.second) + 0.5) / (n + 1));
+  const opposed = ({ first, second }: PairedTable): number =>
+    Math.min(0.5, (Math.min(first, second) + 0.5) / (pairs + 1));
   const smallest =
     table !== undefined
       ? detectableOfPaired(n, opposed(table), POWER, { alpha })

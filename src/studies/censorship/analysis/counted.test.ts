@@ -175,6 +175,13 @@ describe('contrasts', () => {
     const few = { ...contrast(0.5, true), n: 5, table: { both: 0, first: 5, second: 0, neither: 0 } };
     expect(corrected([few], 0.05)[0]?.detectable).toBeUndefined();
   });
+
+  it('would have been found less easily where pairs hang together, as those of one question in five languages', () => {
+    const of = (units: number) => corrected([{ ...contrast(0.5, true), units }], 0.05)[0]?.detectable ?? 1;
+    expect(of(100)).toBe(corrected([contrast(0.5, true)], 0.05)[0]?.detectable);
+    expect(of(20)).toBeGreaterThan(1.5 * of(100));
+    expect(of(3)).toBe(1);
+  });
 });
 
 describe('what an arm is', () => {

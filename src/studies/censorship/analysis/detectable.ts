@@ -5,8 +5,7 @@ import { percent } from './words.ts';
 
 /** Of so few questions, or held against so little, that nothing could have been found; else that nothing was. */
 export function nothingSaid(arm: string, results: Results): string {
-  const topics = topicsFoundAt(arm, results);
-  if (topics) return 'Nothing stands out: no topic, no language.';
+  if (couldFindTopic(arm, results)) return 'Nothing stands out: no topic, no language.';
   const contrasts = results.contrasts.some((one) => one.arm === arm && one.detectable !== undefined);
   return contrasts
     ? 'Nothing stands out in the topics together. No single topic could have been found: its questions are too few, or too few others are answered.'
@@ -14,7 +13,7 @@ export function nothingSaid(arm: string, results: Results): string {
 }
 
 /** Whether a topic could be found by itself, were all its questions lost, or all but those that are. */
-function topicsFoundAt(arm: string, { grids, options }: Results): boolean {
+function couldFindTopic(arm: string, { grids, options }: Results): boolean {
   const lost = grids.get(arm)?.lost ?? [];
   const tested = lost.filter(({ p }) => p !== undefined);
   const distinct = new Map(
@@ -25,7 +24,15 @@ function topicsFoundAt(arm: string, { grids, options }: Results): boolean {
 
 /** Cells of which this is the same need as many questions. */
 const likeness = ({ n, against }: Cell): string =>
-  [n, ...against.map(({ count }) => `${count.hits}/${count.n}`)].join(' ');
+  [
+    n,
+    ...against.map(({ questions }) =>
+      questions
+        .map(({ hits, languages }) => `${hits}/${languages}`)
+        .toSorted()
+        .join(' '),
+    ),
+  ].join('; ');
 
 /** What would have been seen of the contrasts that were named and not found. */
 export function detectableSaid(arm: string, { contrasts, options }: Results): readonly string[] {

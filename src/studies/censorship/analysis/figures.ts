@@ -1,6 +1,5 @@
 import type { Figure } from '../../../core/figure.ts';
 import type { Random } from '../../../core/random.ts';
-import { titleOf } from './findings.ts';
 import type { Cell } from './grid.ts';
 import { inLanguage, ofKind, type Prompt } from './prompts.ts';
 import { type Rate, rateOf } from './rate.ts';
@@ -8,7 +7,7 @@ import { examinedOf, isExamined, type Results, surviving } from './results.ts';
 import { countsOf, LABELS } from './labels.ts';
 import { heldAgainst } from './held-against.ts';
 import { markedLanguage, unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
-import { percent, points, probability } from './words.ts';
+import { percent, points, probability, titleOf } from './words.ts';
 
 /** Fewer questions are hatched. */
 const THIN = 5;

@@ -8,13 +8,14 @@ import type { Reading } from '../attribution/reading.ts';
 import { censorshipRules } from '../rules.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName } from './contrast-name.ts';
+import { MAY_NOT_HOLD, restsOnFew } from './few-topics.ts';
 import { failingFindings } from './missing-finding.ts';
 import type { Cell, Found } from './grid.ts';
 import { countOf, type Endpoint, inLanguage, isHit, ofKind, type Prompt } from './prompts.ts';
 import { type Results, surviving } from './results.ts';
 import { areHalf, type Unreviewed, unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
 import { aloneOf, sidesOf, witnessesOf } from './witnesses.ts';
-import { difference, languageName, percent, probability } from './words.ts';
+import { titleOf, difference, languageName, percent, probability } from './words.ts';
 
 const STUDY = 'censorship';
 
@@ -46,8 +47,6 @@ export async function findingsOf(
     findings.push(await contrastFinding(contrast, results, readings, analysis));
   return [...findings, ...failingFindings(results)];
 }
-
-export const titleOf = ({ title, id }: Topic): string => title['en'] ?? Object.values(title)[0] ?? id;
 
 async function topicFinding(
   { topic, arm, endpoint }: Found,
@@ -148,9 +147,6 @@ const CONTRAST_RULES: Readonly<Record<Corrected['kind'], RuleAbout>> = {
   service: censorshipRules.service,
 };
 
-/** From here on a test over topics says so, too. */
-const ALPHA = 0.05;
-
 async function contrastFinding(
   contrast: Corrected,
   results: Results,
@@ -165,9 +161,9 @@ async function contrastFinding(
   const rule = CONTRAST_RULES[kind];
   return trialFinding(rule, {
     severity: rule.severity,
-    confidence: overTopics > ALPHA ? 'low' : areHalf(unreviewed) ? 'medium' : 'high',
+    confidence: restsOnFew(overTopics) ? 'low' : areHalf(unreviewed) ? 'medium' : 'high',
     title: `${rule.title}: ${contrastName(contrast, chosen)}`,
-    message: `${contrastName(contrast, chosen)}: ${difference(effect)} percentage points of questions that ${DOES[endpoint]}, over ${plural(n, kind === 'mirrors' ? 'topic' : 'question')}. Adjusted by Holm over ${plural(family, 'contrast')} that ${family === 1 ? 'was' : 'were'} named before: p ${probability(adjusted ?? 1)} at ${percent(options.fdr)}.${overTopics > ALPHA ? ' It rests on few topics, and may not hold for others.' : ''}${after(unreviewedSaid(unreviewed))}`,
+    message: `${contrastName(contrast, chosen)}: ${difference(effect)} percentage points of questions that ${DOES[endpoint]}, over ${plural(n, kind === 'mirrors' ? 'topic' : 'question')}. Adjusted by Holm over ${plural(family, 'contrast')} that ${family === 1 ? 'was' : 'were'} named before: p ${probability(adjusted ?? 1)} at ${percent(options.fdr)}.${restsOnFew(overTopics) ? ` ${MAY_NOT_HOLD}` : ''}${after(unreviewedSaid(unreviewed))}`,
     location: { study: STUDY, arm, condition: `${endpoint}: ${first} against ${second}` },
     evidence: [
       { label: 'difference', text: `${difference(effect)} points, 95 % interval` },

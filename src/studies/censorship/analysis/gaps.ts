@@ -110,13 +110,14 @@ function wordingOf(
 ): { readonly aside: readonly string[]; readonly others: readonly Pair[] } | undefined {
   const isLost = ({ first, second }: Pair): boolean =>
     more === 'first' ? isHit(first) && !isHit(second) : isHit(second) && !isHit(first);
+  const lostShare = (own: readonly Pair[]): number => own.filter(isLost).length / own.length;
   const aside: string[] = [];
   let others = pairs;
   while (others.length > 0) {
     const placed = others.map((pair) => ({ group: pair.form, stratum: pair.topic, hit: isLost(pair) }));
     if (concentration(placed, random.split(`forms ${aside.length}`)).p > UNEVEN) break;
     const forms = [...Map.groupBy(others, ({ form }) => form)];
-    const [most] = forms.toSorted(([, a], [, b]) => b.filter(isLost).length - a.filter(isLost).length);
+    const [most] = forms.toSorted(([, a], [, b]) => lostShare(b) - lostShare(a));
     if (most === undefined) break;
     aside.push(most[0]);
     others = others.filter(({ form }) => form !== most[0]);

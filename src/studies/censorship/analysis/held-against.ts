@@ -1,5 +1,5 @@
 import type { Cell } from './grid.ts';
-import { listed } from './words.ts';
+import { listed } from '../../../core/listed.ts';
 
 /** What cells were held against, for people: `neutral questions and mirrors`; undefined where none was tested. */
 export function heldAgainst(cells: readonly Cell[]): string | undefined {

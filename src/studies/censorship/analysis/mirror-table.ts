@@ -1,10 +1,9 @@
 import type { Table } from '../../../core/table.ts';
 import { mcnemar } from '../../../statistics/mcnemar.ts';
 import { type Mirrored, mirroredOf } from './asymmetry.ts';
-import { titleOf } from './findings.ts';
 import { tableOf } from './pairs.ts';
 import type { Results } from './results.ts';
-import { left, percent, points, probability, right } from './words.ts';
+import { left, percent, points, probability, right, titleOf } from './words.ts';
 
 /** Each topic beside its mirror, and what of the difference a reference has, too. */
 export function mirrorTable(arm: string, { prompts, arms, chosen }: Results): Table {

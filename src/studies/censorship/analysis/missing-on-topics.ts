@@ -3,6 +3,7 @@ import { holm } from '../../../statistics/holm.ts';
 import type { Counted } from '../../../statistics/fisher.ts';
 import { permutedSumGreater } from '../../../statistics/permuted-sum.ts';
 import { signFlip } from '../../../statistics/sign-flip.ts';
+import { wholeShares } from './once.ts';
 import { type Missing, MISSING, type Row } from './rows.ts';
 
 /** Of what was asked of one arm, questions of which any answer is missing in any language, on topics and on what is as harmless. */
@@ -57,7 +58,7 @@ export function missingOn(rows: readonly Row[], arms: readonly string[], random:
           return answers === 0 ? [] : [{ reason, answers }];
         }),
         ids: idsOf(topics),
-        p: permutedSumGreater(scoresOf(topics), scoresOf(controls), draws.split('questions')),
+        p: permutedSumGreater(...wholeShares(topics.map(shareOf), controls.map(shareOf)), draws.split('questions')),
         overTopics: overTopics(topics, of('mirror'), draws.split('topics')),
       },
     ];
@@ -81,10 +82,7 @@ const countedOf = (questions: readonly Question[]): Counted => ({
   n: questions.length,
 });
 
-/** Shares as whole numbers: finer than what any test here tells apart. */
-const PARTS = 60;
-const scoresOf = (questions: readonly Question[]): number[] =>
-  questions.map(({ failed, asked }) => Math.round((PARTS * failed) / asked));
+const shareOf = ({ failed, asked }: Question): Counted => ({ hits: failed, n: asked });
 
 function idsOf(topics: readonly Question[]): readonly string[] {
   const failed = [...Map.groupBy(topics, ({ topic }) => topic.id)].map(([id, own]) => [id, meanOf(own)] as const);

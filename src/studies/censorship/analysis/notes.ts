@@ -2,12 +2,12 @@ import { plural } from '../../../core/quantities.ts';
 import { stateOf } from './contrast-name.ts';
 import type { JudgeErrors } from './judge-error.ts';
 import { baseLanguage } from './gaps.ts';
-import { DOES, titleOf } from './findings.ts';
+import { DOES } from './findings.ts';
 import { type Cell, leastFound } from './grid.ts';
 import { factsOf } from './repeated-fact.ts';
 import { isRead, type Results } from './results.ts';
 import type { Row } from './rows.ts';
-import { languageName, percent } from './words.ts';
+import { languageName, percent, titleOf } from './words.ts';
 
 /** What a reader must know. */
 export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): readonly string[] {
@@ -94,8 +94,8 @@ function singleSaid({ single, prompts }: Results): readonly string[] {
       const which =
         fact === undefined
           ? 'no fact in most of those that ask for it'
-          : `one fact alone in most of those that ask for it, “${fact}”`;
-      return `${one.arm}, ${titleOf(one.topic)}: of ${plural(cell.n, 'question')}${where} ${cell.hits} ${DOES[one.endpoint]}; ${which}. Questions on a topic ask for the same facts, and one mistake is repeated in all of them: this is no finding. Read the answers.`;
+          : `one fact alone in most of those that ask for it: ${one.topic.facts.find(({ id }) => id === fact)?.text ?? fact}`;
+      return `${one.arm}, ${titleOf(one.topic)}: of ${plural(cell.n, 'question')}${where} ${cell.hits} ${DOES[one.endpoint]}; ${which.replace(/\.$/, '')}. Questions on a topic ask for the same facts, and one mistake is repeated in all of them: this is no finding. Read the answers.`;
     }),
   );
 }

@@ -38,10 +38,16 @@ export const countedOnce = (questions: readonly Once[]): Counted => ({
  * long, Fisher's test of those that show it in most of their languages.
  */
 export function moreThan(own: readonly Once[], others: readonly Once[]): number {
-  const common = [...own, ...others].reduce((multiple, { languages }) => leastMultiple(multiple, languages), 1);
-  const scores = (questions: readonly Once[]): number[] =>
-    questions.map(({ hits, languages }) => Math.round((hits * common) / languages));
-  return permutedSumGreater(scores(own), scores(others)) ?? fisherGreater(countedOnce(own), countedOnce(others));
+  const shares = (questions: readonly Once[]): Counted[] => questions.map(({ hits, languages: n }) => ({ hits, n }));
+  const [first, second] = wholeShares(shares(own), shares(others));
+  return permutedSumGreater(first, second) ?? fisherGreater(countedOnce(own), countedOnce(others));
+}
+
+/** Shares of two samples as whole numbers of one measure, which tests of sums take. */
+export function wholeShares(first: readonly Counted[], second: readonly Counted[]): readonly [number[], number[]] {
+  const common = [...first, ...second].reduce((multiple, { n }) => leastMultiple(multiple, n), 1);
+  const scores = (all: readonly Counted[]): number[] => all.map(({ hits, n }) => Math.round((hits * common) / n));
+  return [scores(first), scores(second)];
 }
 
 function leastMultiple(a: number, b: number): number {

@@ -39,7 +39,10 @@ export function partedByFacts(found: readonly Found[], prompts: readonly Prompt[
   };
 }
 
-/** Ids of the facts that more than half of the questions of a cell which ask for them have wrong, or leave out. */
+/**
+ * Ids of the facts that more than half of the questions of a cell which ask for them have wrong, or leave out: each question
+ * once, in most of its answers in all its languages. A stock sentence tells no facts.
+ */
 export function factsOf({ endpoint, topic }: Found, { language }: Cell, prompts: readonly Prompt[]): readonly string[] {
   const counts = COUNTS[endpoint];
   if (counts === undefined) return [];
@@ -47,8 +50,20 @@ export function factsOf({ endpoint, topic }: Found, { language }: Cell, prompts:
     prompts.filter((prompt) => prompt.topic.id === topic.id),
     language,
   );
-  const states = own.flatMap(({ rows }) => rows.flatMap(({ judged }) => Object.entries(judged?.facts ?? {})));
-  return [...Map.groupBy(states, ([fact]) => fact)].flatMap(([fact, all]) =>
-    all.filter(([, state]) => counts(state)).length > all.length / 2 ? [fact] : [],
-  );
+  const questions = [...Map.groupBy(own, ({ question }) => question.pair).values()].flatMap((same) => {
+    const rows = same.flatMap((prompt) => prompt.rows).filter(({ stock }) => stock === undefined);
+    return mostOf(
+      rows.flatMap(({ judged }) =>
+        Object.entries(judged?.facts ?? {}).map(([fact, state]) => [fact, counts(state)] as const),
+      ),
+    );
+  });
+  return mostOf(questions).flatMap(([fact, is]) => (is ? [fact] : []));
 }
+
+/** Each fact once, with whether it is so in more than half. */
+const mostOf = (all: readonly (readonly [fact: string, is: boolean])[]): readonly (readonly [string, boolean])[] =>
+  [...Map.groupBy(all, ([fact]) => fact)].map(([fact, own]) => [
+    fact,
+    own.filter(([, is]) => is).length > own.length / 2,
+  ]);

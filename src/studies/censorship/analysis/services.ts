@@ -45,6 +45,7 @@ export function servicesOf(
         effect: newcombePaired(table),
         table,
         n: pairs.length,
+        ...(isRepeated ? { units: flips.n } : {}),
         p: isRepeated ? Math.max(each.p, flips.p) : each.p,
         beside: [
           { label: 'exact McNemar test over questions', text: probability(each.p), p: each.p },

@@ -5,7 +5,6 @@ import type { Reading } from '../attribution/reading.ts';
 import type { Corrected } from './contrast.ts';
 import { contrastName, stateOf } from './contrast-name.ts';
 import { detectableSaid, nothingSaid } from './detectable.ts';
-import { titleOf } from './findings.ts';
 import type { Found } from './grid.ts';
 import { heldAgainst } from './held-against.ts';
 import { failingOf, failingSaid } from './missing-finding.ts';
@@ -13,7 +12,8 @@ import { type Endpoint, ofKind } from './prompts.ts';
 import { rateOf } from './rate.ts';
 import { examinedOf, type Results, surviving } from './results.ts';
 import { unreviewedAmong, unreviewedSaid } from './unreviewed.ts';
-import { difference, languageName, listed, share as shareSaid } from './words.ts';
+import { difference, languageName, share as shareSaid, titleOf } from './words.ts';
+import { listed } from '../../../core/listed.ts';
 
 const TOLD_MODELS = 6;
 const TOLD_TOPICS = 6;

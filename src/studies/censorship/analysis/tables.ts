@@ -1,7 +1,6 @@
 import type { Random } from '../../../core/random.ts';
 import type { Table } from '../../../core/table.ts';
 import { contrastName } from './contrast-name.ts';
-import { titleOf } from './findings.ts';
 import { type JudgeErrors, withoutJudgeError } from './judge-error.ts';
 import { type Endpoint, inLanguage, ofKind, type Prompt } from './prompts.ts';
 import { rateOf } from './rate.ts';
@@ -10,7 +9,7 @@ import { countsOf, LABELS } from './labels.ts';
 import { failingSaid } from './missing-finding.ts';
 import { type Missing, MISSING } from './rows.ts';
 import { markedLanguage } from './unreviewed.ts';
-import { difference, languageName, left, percent, probability, right, share } from './words.ts';
+import { difference, languageName, left, percent, probability, right, share, titleOf } from './words.ts';
 
 const KIND_NAMES: Readonly<Record<string, string>> = {
   topic: 'topics',

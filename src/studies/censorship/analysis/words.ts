@@ -1,4 +1,5 @@
 import type { Interval } from '../../../statistics/result.ts';
+import type { Topic } from '../../topics/topic.ts';
 
 export const left = (title: string) => ({ title, align: 'left' }) as const;
 export const right = (title: string) => ({ title, align: 'right' }) as const;
@@ -13,8 +14,7 @@ export const difference = ({ estimate, low, high }: Interval): string =>
   `${points(estimate)} (${points(low)} to ${points(high)})`;
 export const probability = (p: number): string => (p < 0.0001 ? '<0.0001' : p.toFixed(4));
 
-export const listed = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+export const titleOf = ({ title, id }: Topic): string => title['en'] ?? Object.values(title)[0] ?? id;
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });
 const REGIONS = new Intl.DisplayNames(['en'], { type: 'region' });

@@ -2,7 +2,6 @@ import type { ArmRates } from './arm-rates.ts';
 import { type Comparisons, comparisonsOf, type Served } from './comparisons.ts';
 import {
   filterSentence,
-  listed,
   missingSentence,
   moreSentence,
   named,
@@ -14,6 +13,7 @@ import {
 import type { Reading, ReadingId } from './reading.ts';
 import { rivalsOf } from './rivals.ts';
 import { type Verdict, verdictOf } from './table.ts';
+import { listed } from '../../../core/listed.ts';
 
 /**
  * Where answers are withheld: in the weights, or in a service around them. Pure over counts; the order of the arms changes

@@ -1,8 +1,9 @@
 import { type Comparisons, type Served, signalled } from './comparisons.ts';
 import type { Effect } from './effects.ts';
 import type { ReadingId, Rival } from './reading.ts';
-import { listed, named, points } from './sentences.ts';
+import { named, points } from './sentences.ts';
 import type { Verdict } from './table.ts';
+import { listed } from '../../../core/listed.ts';
 
 /** What else could have made the same counts, and why that is less likely or still open. */
 export function rivalsOf(id: ReadingId, seen: Comparisons, verdict: Verdict): Rival[] {

@@ -1,14 +1,10 @@
+import { listed } from '../../../core/listed.ts';
 import { plural } from '../../../core/quantities.ts';
 import type { ArmRates, ArmSignals, NameCount, PromptCount, Spread } from './arm-rates.ts';
 import type { Difference } from './difference.ts';
 import type { Effect } from './effects.ts';
 
 export const named = (arms: readonly { readonly arm: string }[]): string => listed(arms.map(({ arm }) => arm));
-
-export function listed(words: readonly string[]): string {
-  const unlike = [...new Set(words)];
-  return unlike.length < 2 ? (unlike[0] ?? '') : `${unlike.slice(0, -1).join(', ')} and ${unlike.at(-1)}`;
-}
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
