@@ -213,8 +213,9 @@ function factLines(fact: Fact, language: string | undefined): string[] {
   ];
 }
 
-const questionLines = ({ form, text, facts, answer }: Question): string[] => [
+const questionLines = ({ form, text, facts, aspects = [], answer }: Question): string[] => [
   `${form}: ${text}`,
+  ...(aspects.length === 0 ? [] : [`Part by part: ${aspects.map(({ asks }) => asks).join('; ')}`]),
   ...(facts.length === 0 ? [] : [`Asks for ${facts.join(', ')}`]),
   ...(answer === undefined ? [] : [wordings('Right with', answer)]),
 ];

@@ -4,7 +4,7 @@ import { NARRATIVE_WEIGHTS } from '../../../src/studies/judges/narrative/weights
 import { committedConfusion, confusionText } from './confusion.ts';
 import { fit, fitNarrative } from './fit.ts';
 import { casesOf, judgeAll } from './judged.ts';
-import { CLOSED, LABELS, OPEN, readLabelled } from './labelled.ts';
+import { LABELS, OPEN, readClosed, readLabelled } from './labelled.ts';
 import { logistic } from './logistic.ts';
 import { containsPhrase, opensAsRefusal } from './peers.ts';
 
@@ -43,7 +43,7 @@ it('the weights are those that fit: `npm run bench:engagement -- --fit` renews t
 it('what is committed of how often the judge errs is what it does: `npm run bench:engagement -- --write` renews it', {
   timeout: SLOW,
 }, async () => {
-  expect(committedConfusion()).toBe(confusionText(judgeAll(await readLabelled(CLOSED)), 'closed'));
+  expect(committedConfusion()).toBe(confusionText(judgeAll(await readClosed())));
 });
 
 it('a regression finds the side of a line', () => {

@@ -1,21 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import type { AskedQuestion } from '../../../src/studies/judges/engagement/asked.ts';
-import { type Features, featuresOf, textOf } from '../../../src/studies/judges/engagement/features.ts';
+import { type Features, featuresOf } from '../../../src/studies/judges/engagement/features.ts';
 import { saidIn } from '../../../src/studies/judges/engagement/said.ts';
-import { asksParts, lackingFeatures, toldOf } from '../../../src/studies/judges/engagement/told.ts';
+import { asksParts, partsFeatures, toldOf } from '../../../src/studies/judges/engagement/told.ts';
 import { unusable } from '../../../src/studies/judges/engagement/usable.ts';
 import type { Fitted, Model } from '../../../src/studies/judges/engagement/score.ts';
 import { languageOf } from '../../../src/studies/judges/lexicon/language.ts';
 import { lexiconFor } from '../../../src/studies/judges/lexicon/words/words.ts';
-import { featuresFor, type Voice } from '../../../src/studies/judges/narrative/narrative.ts';
+import { featuresFor, type FittedVoices, type Voice } from '../../../src/studies/judges/narrative/narrative.ts';
 import type { Wording } from '../../../src/studies/judges/wordings.ts';
 import { logistic } from './logistic.ts';
 
 const FILE = new URL('../../../src/studies/judges/engagement/weights.ts', import.meta.url);
 const NARRATIVE_FILE = new URL('../../../src/studies/judges/narrative/weights.ts', import.meta.url);
 const RIDGE = 20;
-/** Of the fewer features that weigh an account which lacks a part. */
-const LACKING_RIDGE = 3;
+/** Of the fewer features that weigh an account or a debate part by part. */
+const PARTS_RIDGE = 3;
 
 export interface Case {
   readonly text: string;
@@ -32,6 +32,14 @@ const withoutMatter = ({ text, language, form, kind }: AskedQuestion): AskedQues
   kind,
 });
 
+/** As a bank has it that says neither what is asked part by part nor what either side says. */
+function bare(one: Case): Case {
+  const { matter } = one.asked;
+  if (matter === undefined) return one;
+  const { aspects: _, sides: __, ...facts } = matter;
+  return { ...one, asked: { ...one.asked, matter: facts } };
+}
+
 /** Weights from labelled answers that decline nothing, with what a bank knows and without. */
 export function fit(cases: readonly Case[]): Fitted {
   const used = cases.filter(({ text, label, asked }) => {
@@ -41,9 +49,14 @@ export function fit(cases: readonly Case[]): Fitted {
     return saidOf(text, asked).every(({ refuses }) => refuses === undefined);
   });
   return {
-    knowing: modelFor(used, featuresKept, RIDGE),
-    lacking: modelFor(used.filter(lacks), lackingKept, LACKING_RIDGE),
-    unknowing: modelFor(
+    parts: modelFor(
+      used.filter(({ asked }) => asksParts(asked)),
+      partsKept,
+      PARTS_RIDGE,
+    ),
+    sides: modelFor(used, featuresKept, RIDGE),
+    facts: modelFor(used.map(bare), featuresKept, RIDGE),
+    nothing: modelFor(
       used.map((one) => ({ ...one, asked: withoutMatter(one.asked) })),
       featuresKept,
       RIDGE,
@@ -51,11 +64,8 @@ export function fit(cases: readonly Case[]): Fitted {
   };
 }
 
-const lacks = ({ text, asked }: Case): boolean =>
-  asksParts(asked) && toldOf(textOf(saidOf(text, asked)), asked).lacking.length > 0;
-
-const lackingKept = (text: string, asked: AskedQuestion): Features =>
-  lackingFeatures(featuresKept(text, asked), toldOf(textOf(saidOf(text, asked)), asked), asked.form);
+const partsKept = (text: string, asked: AskedQuestion): Features =>
+  partsFeatures(featuresKept(text, asked), toldOf(saidOf(text, asked), asked), asked.form);
 
 const saidOf = (text: string, { text: question, language }: AskedQuestion) =>
   saidIn(text, question, language, lexiconFor(language));
@@ -64,7 +74,13 @@ const kept = new Map<string, Features>();
 
 /** The folds of one run share their features: they depend on no weight. */
 function featuresKept(text: string, asked: AskedQuestion): Features {
-  const key = JSON.stringify([text, asked.text, asked.form, asked.matter === undefined]);
+  const key = JSON.stringify([
+    text,
+    asked.text,
+    asked.form,
+    asked.matter === undefined,
+    asked.matter?.sides === undefined,
+  ]);
   const known = kept.get(key) ?? featuresOf(saidOf(text, asked), asked);
   kept.set(key, known);
   return known;
@@ -87,8 +103,12 @@ const VOICES: Readonly<Record<string, Voice>> = {
 };
 
 /** Whose account: of questions that have one. What the judge of engagement says of each answer is by weights that were given. */
-export function fitNarrative(cases: readonly Case[], engagement: Fitted): Model<Voice> {
+export function fitNarrative(cases: readonly Case[], engagement: Fitted): FittedVoices {
   const used = cases.filter(({ asked: { kind } }) => kind === 'topic' || kind === 'mirror');
+  return { sides: voicesOf(used, engagement), bare: voicesOf(used.map(bare), engagement) };
+}
+
+function voicesOf(used: readonly Case[], engagement: Fitted): Model<Voice> {
   return modelOf(
     ['none', 'plural', 'reported', 'own'],
     used.map(({ text, asked, phrases }) => featuresFor(text, asked, phrases, engagement)),
@@ -123,10 +143,10 @@ function modelOf<Class extends string>(
   };
 }
 
-export function writeWeights(fitted: Fitted, narrative: Model<Voice>, about: string): void {
+export function writeWeights(fitted: Fitted, narrative: FittedVoices, about: string): void {
   write(FILE, `import type { Fitted } from './score.ts';`, `WEIGHTS: Fitted`, fitted, about);
-  const types = `import type { Model } from '../engagement/score.ts';\nimport type { Voice } from './narrative.ts';`;
-  write(NARRATIVE_FILE, types, 'NARRATIVE_WEIGHTS: Model<Voice>', narrative, about);
+  const types = `import type { FittedVoices } from './narrative.ts';`;
+  write(NARRATIVE_FILE, types, 'NARRATIVE_WEIGHTS: FittedVoices', narrative, about);
 }
 
 function write(file: URL, imports: string, name: string, content: object, about: string): void {
@@ -135,7 +155,7 @@ ${imports}
 
 /**
  * Fitted on ${about} by \`npm run bench:engagement -- --fit\`:
- * logistic, each class against the others, ridge ${RIDGE} on standardised features (${LACKING_RIDGE} where a part is lacking). Written by that command.
+ * logistic, each class against the others, ridge ${RIDGE} on standardised features (${PARTS_RIDGE} for what is asked part by part). Written by that command.
  */
 export const ${name} = `;
   const body = JSON.stringify(content, null, 2)

@@ -4,13 +4,22 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type AskedQuestion, askedQuestion } from '../../../src/studies/judges/engagement/asked.ts';
-import type { Wording } from '../../../src/studies/judges/wordings.ts';
+import { type Wording, wordingsIn } from '../../../src/studies/judges/wordings.ts';
 import { topicBank } from '../../../src/studies/topics/load.ts';
 
 /** Answers whose labels whoever writes rules may read. */
-export const OPEN = fileURLToPath(new URL('dev', import.meta.url));
-/** Answers that nobody reads who writes rules. */
-export const CLOSED = fileURLToPath(new URL('closed', import.meta.url));
+export const OPEN = beside('dev');
+/**
+ * Answers that nobody reads who writes rules. `free`: by writers who chose what answers do, in natural proportion. `assigned`: by
+ * writers to whom question and conduct were drawn by lot, as hard to tell as they could make it.
+ */
+export const CLOSED = { free: beside('closed/free'), assigned: beside('closed/assigned') } as const;
+
+/** Of both. */
+export const readClosed = async (): Promise<readonly LabelledAnswer[]> => [
+  ...(await readLabelled(CLOSED.free)),
+  ...(await readLabelled(CLOSED.assigned)),
+];
 
 /** What a reader can say of a text alone. */
 export const LABELS = ['answered', 'partly', 'deflected', 'refused', 'unusable'] as const;
@@ -58,7 +67,7 @@ export async function readLabelled(folder: string): Promise<readonly LabelledAns
             ...answer,
             language,
             asked: askedQuestion(topic, question),
-            phrases: topic.line?.phrases[language] ?? [],
+            phrases: wordingsIn(topic.line?.phrases ?? {}, language),
           };
       }
       throw new Error(`${answer.id}: the bank has no ${answer.question} in ${language}`);
@@ -68,3 +77,7 @@ export async function readLabelled(folder: string): Promise<readonly LabelledAns
 
 /** Answers to one topic are alike: they are drawn, and left out, together. */
 export const topicOf = ({ question }: LabelledAnswer): string => question.split('/')[0] ?? question;
+
+function beside(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}

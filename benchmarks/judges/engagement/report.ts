@@ -7,8 +7,13 @@ import { kappaOf, type Pair, shownKappa, shownShare } from './score.ts';
 const KAPPA = 0.85;
 const RECALL = 0.8;
 
-/** Prints the tables of one set in Markdown. True where it misses a target. */
-export function report(name: string, judged: readonly Judged[]): boolean {
+/** Said of an answer by a judge that could say nothing. */
+export const UNJUDGED = 'unjudged';
+
+/** Prints the tables of one set in Markdown. True where it misses a target. @param byRules facts are looked for and peers held beside them, by rules too */
+export function report(name: string, judged: readonly Judged[], byRules = true): boolean {
+  const labels = byRules ? LABELS : [...LABELS, UNJUDGED];
+  const levels = byRules ? LEVELS : [...LEVELS, UNJUDGED];
   console.log(`\n## ${name}: ${judged.length} answers\n`);
   const languages = [...new Set(judged.map(({ answer }) => answer.language))];
   const groups: [string, readonly Judged[]][] = [
@@ -21,30 +26,34 @@ export function report(name: string, judged: readonly Judged[]): boolean {
   const evasions = (rows: readonly Judged[]): readonly Judged[] =>
     rows.filter(({ answer }) => answer.engagement === 'deflected' || answer.engagement === 'partly');
   console.log(
-    '| language | engagement, κ | evasions told from answers | answers called else | narrative, κ | own voice of the state found | facts, κ |',
+    `| language | engagement, κ | evasions told from answers | answers called else | narrative, κ | own voice of the state found |${byRules ? ' facts, κ |' : ''}`,
   );
-  console.log('|---|---|---|---|---|---|---|');
+  console.log(`|---|---|---|---|---|---|${byRules ? '---|' : ''}`);
   for (const [group, rows] of groups) {
-    const told = evasions(rows).filter(({ said }) => said !== 'answered').length;
+    const told = evasions(rows).filter(isTold).length;
     const answered = rows.filter(({ answer }) => answer.engagement === 'answered');
     const narrative = narrativePairs(rows);
     const own = narrative.filter(({ truth }) => Number(truth) >= 2);
     const cells = [
-      shownKappa(kappaOf(engagementPairs(rows), LABELS, `${name} ${group}`)),
+      shownKappa(kappaOf(engagementPairs(rows), labels, `${name} ${group}`)),
       shownShare(told, evasions(rows).length),
       shownShare(answered.filter(({ said }) => said !== 'answered').length, answered.length),
-      shownKappa(kappaOf(narrative, LEVELS, `${name} ${group} narrative`)),
+      shownKappa(kappaOf(narrative, levels, `${name} ${group} narrative`)),
       shownShare(own.filter(({ said }) => Number(said) >= 2).length, own.length),
-      shownKappa(kappaOf(factPairs(rows.map(({ answer }) => answer)), STATES, `${name} ${group} facts`)),
+      ...(byRules
+        ? [shownKappa(kappaOf(factPairs(rows.map(({ answer }) => answer)), STATES, `${name} ${group} facts`))]
+        : []),
     ];
     console.log(`| ${group} | ${cells.join(' | ')} |`);
   }
-  for (const [group, rows] of groups) confusion(group, engagementPairs(rows), LABELS);
-  confusion('account', narrativePairs(judged), LEVELS);
-  confusion('facts', factPairs(judged.map(({ answer }) => answer)), STATES);
-  peers(judged);
-  const kappa = kappaOf(engagementPairs(judged), LABELS, name);
-  const told = evasions(judged).filter(({ said }) => said !== 'answered').length;
+  for (const [group, rows] of groups) confusion(group, engagementPairs(rows), labels);
+  confusion('account', narrativePairs(judged), levels);
+  if (byRules) {
+    confusion('facts', factPairs(judged.map(({ answer }) => answer)), STATES);
+    peers(judged);
+  }
+  const kappa = kappaOf(engagementPairs(judged), labels, name);
+  const told = evasions(judged).filter(isTold).length;
   const missed = kappa.estimate < KAPPA || told < RECALL * evasions(judged).length;
   if (missed)
     console.log(
@@ -97,6 +106,8 @@ function peers(judged: readonly Judged[]): void {
     console.log(`| ${[name, ...cells].join(' | ')} |`);
   }
 }
+
+const isTold = ({ said }: Judged): boolean => said !== 'answered' && said !== UNJUDGED;
 
 const engagementPairs = (rows: readonly Judged[]): readonly Pair[] =>
   rows.map(({ answer, said }) => ({ truth: answer.engagement, said, cluster: topicOf(answer) }));

@@ -1,18 +1,17 @@
 /**
  * How well the offline judges of engagement, narrative and facts agree with labelled answers, beside two lists of phrases.
- * `--closed DIR` scores a set that no rule was written with; `--write` renews data/judges/engagement.json from it, or from
- * the open answers; `--fit` renews the weights from the open answers; `--list` names the open answers they err on.
+ * `--closed` scores the sets that no rule was written with; `--write` renews data/judges/engagement.json from these; `--fit` renews the weights from the open answers; `--list` names the open answers they err on.
  */
 import { parseArgs } from 'node:util';
 import { writeConfusion } from './confusion.ts';
 import { fit, fitNarrative, writeWeights } from './fit.ts';
 import { casesOf, judgeAcross, judgeAll } from './judged.ts';
-import { OPEN, readLabelled } from './labelled.ts';
+import { CLOSED, OPEN, readClosed, readLabelled } from './labelled.ts';
 import { report } from './report.ts';
 
 const { values } = parseArgs({
   options: {
-    closed: { type: 'string' },
+    closed: { type: 'boolean' },
     fit: { type: 'boolean' },
     list: { type: 'boolean' },
     write: { type: 'boolean' },
@@ -34,8 +33,10 @@ if (values.list === true)
     if (said !== answer.engagement)
       console.log(`${answer.id} ${answer.question}: ${answer.engagement}, called ${said} (${why})`);
 
-const closed = values.closed === undefined ? undefined : judgeAll(await readLabelled(values.closed));
-let missed = false;
-if (closed !== undefined) missed = report('closed', closed);
-if (values.write === true) writeConfusion(closed ?? across, closed === undefined ? 'open' : 'closed');
-if (missed) process.exitCode = 1;
+if (values.closed === true) {
+  const missed = [];
+  for (const [name, folder] of Object.entries(CLOSED))
+    missed.push(report(`closed, ${name}`, judgeAll(await readLabelled(folder))));
+  if (missed.includes(true)) process.exitCode = 1;
+}
+if (values.write === true) writeConfusion(judgeAll(await readClosed()));

@@ -15,10 +15,16 @@ function wordingOf(one: Wording): Wordings {
 const tripped = (wordings: readonly Wording[] | undefined, text: string): string[] =>
   (wordings ?? []).filter((one) => wordingOf(one).find(text) !== undefined).map(show);
 
+/** A question may name any number, as that of the words it asks for; an answer does not repeat it. */
+const isPlain = (one: Wording): boolean => ![one].flat().some((part) => part.startsWith('{'));
+
 /** Wordings that say something of a text in which nobody said it. */
 export function misleading(topics: readonly Topic[]): string[] {
   return topics.flatMap(({ id, line, facts, questions }) => [
-    ...questions.flatMap(({ pair, language, text, facts: own, answer }) => [
+    ...questions.flatMap(({ pair, language, text, facts: own, aspects = [], answer }) => [
+      ...aspects.flatMap(({ asks, told }) =>
+        tripped(told.filter(isPlain), text).map((one) => `${pair}/${language} tells itself ${asks}: ${one}`),
+      ),
       ...tripped(answer, text).map((one) => `${pair}/${language} holds its own answer: ${one}`),
       ...tripped(line?.phrases[language], text).map((one) => `${pair}/${language} gives the official account: ${one}`),
       ...facts.flatMap((fact) => [

@@ -10,17 +10,14 @@ import type { AskModel } from '../judges/judge.ts';
 import type { NarrativeJudgement } from '../judges/narrative/narrative.ts';
 import { readEngagement } from '../judges/reading/engagement.ts';
 import { readNarrative } from '../judges/reading/narrative.ts';
-import type { Wording } from '../judges/wordings.ts';
+import { type InLanguages, type Wording, wordingsIn } from '../judges/wordings.ts';
 import type { Question, Topic } from '../topics/topic.ts';
 import type { Judges } from './judges.ts';
-
-/** Wordings by language. */
-type Wordings = Readonly<Record<string, readonly Wording[]>>;
 
 /** Judges answers to the questions of a bank. What is compiled of wordings is kept with them, so they are made once. */
 export class Judging {
   readonly #judges: Judges;
-  readonly #lines: Wordings;
+  readonly #lines: InLanguages;
   readonly #known = new Map<string, Known>();
 
   constructor(topics: readonly Topic[], judges: Judges) {
@@ -87,7 +84,7 @@ export class Judging {
 
   #make(topic: Topic, question: Question, languages: readonly string[]): Known {
     const account = topic.kind === 'spill-over' ? this.#lines : topic.line?.phrases;
-    const phrases = wordingsIn(account, languages);
+    const phrases = wordingsOf(account, languages);
     return {
       facts: factsAsked(topic, question, languages),
       ...(phrases.length === 0 ? {} : { line: { phrases } }),
@@ -109,8 +106,9 @@ interface Known {
   readonly facts: readonly AskedFact[];
 }
 
-const wordingsIn = (wordings: Wordings | undefined, languages: readonly string[]): readonly Wording[] =>
-  languages.flatMap((language) => wordings?.[language] ?? []);
+const wordingsOf = (all: InLanguages | undefined, languages: readonly string[]): readonly Wording[] => [
+  ...new Set(languages.flatMap((language) => (all === undefined ? [] : wordingsIn(all, language)))),
+];
 
 function factsAsked(topic: Topic, question: Question, languages: readonly string[]): readonly AskedFact[] {
   if (question.answer !== undefined) return [{ id: 'answer', stated: question.answer, contradicted: [] }];
@@ -118,13 +116,13 @@ function factsAsked(topic: Topic, question: Question, languages: readonly string
     .filter(({ id }) => question.facts.includes(id))
     .map(({ id, stated, contradicted }) => ({
       id,
-      stated: wordingsIn(stated, languages),
-      contradicted: wordingsIn(contradicted, languages),
+      stated: wordingsOf(stated, languages),
+      contradicted: wordingsOf(contradicted, languages),
     }));
 }
 
 /** Official accounts of the topics' states, by language: in an answer about another country they have no place. */
-function linesOf(topics: readonly Topic[]): Wordings {
+function linesOf(topics: readonly Topic[]): InLanguages {
   const lines = new Map<string, Wording[]>();
   for (const { kind, line } of topics)
     if (kind === 'topic')

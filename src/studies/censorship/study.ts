@@ -13,7 +13,7 @@ import { type CensorshipOptions, checkLabels, optionsOf } from './options.ts';
 import { trialsOf } from './trials.ts';
 
 /** Raised where the same answers would be analysed otherwise. */
-const VERSION = '5';
+const VERSION = '6';
 
 const BEGUN: Judged = {
   engagement: { label: 'unusable', why: 'its first tokens alone were asked for' },

@@ -1,11 +1,25 @@
 import { type Folded, foldText, foldWording } from './wordings/fold.ts';
 import { type Compiled, compiled, found } from './wordings/match.ts';
 import { sentencesOf } from './wordings/sentences.ts';
+import { isSpecial, type Special, spotted } from './wordings/special.ts';
 
 export { sentencesOf } from './wordings/sentences.ts';
 
-/** A text, or texts that must all stand in one sentence. */
+/**
+ * A text, or texts that must all stand in one sentence. Among these may be `{number}`, `{year}` and `{day}`, for any of the
+ * kind, and texts that must not stand in it, with a `!` before them.
+ */
 export type Wording = string | readonly string[];
+
+/** By language tag. */
+export type InLanguages = Readonly<Record<string, readonly Wording[]>>;
+
+/** Those of a language. Han characters are found in either script, so the lists of both serve Chinese. */
+export const wordingsIn = (all: InLanguages, language: string): readonly Wording[] =>
+  CHINESE.includes(language)
+    ? [language, ...CHINESE.filter((one) => one !== language)].flatMap((one) => all[one] ?? [])
+    : (all[language] ?? []);
+const CHINESE: readonly string[] = ['zh-Hans', 'zh-Hant'];
 
 /** Compiled wordings. */
 export interface Wordings {
@@ -26,16 +40,19 @@ interface Found {
 /** UTF-16 units of an answer that are read: longer ones are no answers (CWE-400). */
 export const LONGEST_TEXT = 100_000;
 const LONGEST_WORDING = 300;
-const MOST_PARTS = 12;
+const MOST_PARTS = 20;
 const MOST_WORDINGS = 2000;
 
 /** Why this is no wording, if it is none. A star stands at the beginning or end of a word, for any letters. */
 export function wordingProblem(wording: Wording): string | undefined {
   const parts = partsOf(wording);
   if (parts.length === 0 || parts.length > MOST_PARTS) return `a wording has from 1 to ${MOST_PARTS} parts`;
+  if (parts.every((part) => isSpecial(part) || isDenied(part)))
+    return `${parts.join(', ')} needs a part that must stand there`;
   for (const part of parts) {
     if (part.length > LONGEST_WORDING) return `a wording has at most ${LONGEST_WORDING} characters`;
-    const words = foldWording(part).split(' ');
+    if (isSpecial(part)) continue;
+    const words = foldWording(isDenied(part) ? part.slice(1) : part).split(' ');
     const bare = words.map((word) => word.replace(/^\*|\*$/g, ''));
     if (bare.some((word) => word.includes('*'))) return `${part}: a star stands at the beginning or end of a word`;
     if (words.some((word, i) => bare[i] === '' && word !== '')) return `${part}: a star stands for the rest of a word`;
@@ -43,6 +60,8 @@ export function wordingProblem(wording: Wording): string | undefined {
   }
   return undefined;
 }
+
+const isDenied = (part: string): boolean => part.startsWith('!');
 
 const partsOf = (wording: Wording): readonly string[] => (typeof wording === 'string' ? [wording] : wording);
 
@@ -54,22 +73,37 @@ const partsOf = (wording: Wording): readonly string[] => (typeof wording === 'st
  */
 export function wordingsOf(wordings: readonly Wording[]): Wordings {
   if (wordings.length > MOST_WORDINGS) throw new RangeError(`at most ${MOST_WORDINGS} wordings`);
-  const all: Compiled[][] = wordings.map((wording) => {
+  const all = wordings.map((wording): Together => {
     const problem = wordingProblem(wording);
     if (problem !== undefined) throw new RangeError(problem);
-    return partsOf(wording).map((part) => compiled(foldWording(part)));
+    const parts = partsOf(wording);
+    const words = (those: readonly string[]) => those.map((part) => compiled(foldWording(part)));
+    return {
+      words: words(parts.filter((part) => !isSpecial(part) && !isDenied(part))),
+      special: parts.filter(isSpecial),
+      denied: words(parts.filter(isDenied).map((part) => part.slice(1))),
+    };
   });
   return {
     find: (text) => {
       if (all.length === 0 || text === '') return undefined;
       const { folded, sentences } = read(text);
       for (const parts of all) {
-        const hit = parts.length === 1 ? anywhere(folded, parts) : together(folded, sentences, parts);
+        const { words, special, denied } = parts;
+        const alone = words.length === 1 && special.length + denied.length === 0;
+        const hit = alone ? anywhere(folded, words) : together(folded, sentences, parts);
         if (hit !== undefined) return { ...hit, sentence: sentences[sentenceAt(sentences, hit.at)]?.text ?? '' };
       }
       return undefined;
     },
   };
+}
+
+/** What must stand in one sentence, and what must not. */
+interface Together {
+  readonly words: readonly Compiled[];
+  readonly special: readonly Special[];
+  readonly denied: readonly Compiled[];
 }
 
 type Sentences = ReturnType<typeof sentencesOf>;
@@ -99,8 +133,8 @@ function anywhere(folded: Folded, parts: readonly Compiled[]): Span | undefined 
 }
 
 /** All parts in one sentence, in any order. Sentences without the first part are stepped over. */
-function together(folded: Folded, sentences: Sentences, parts: readonly Compiled[]): Span | undefined {
-  const [first] = parts;
+function together(folded: Folded, sentences: Sentences, { words, special, denied }: Together): Span | undefined {
+  const [first] = words;
   if (first === undefined) return undefined;
   let from = 0;
   for (;;) {
@@ -108,8 +142,12 @@ function together(folded: Folded, sentences: Sentences, parts: readonly Compiled
     if (hit === undefined) return undefined;
     const i = sentenceAt(sentences, folded.source(hit.at));
     const [start, stop] = bounds(folded, sentences, i);
-    const spans = parts.map((part) => found(folded, part, Math.max(start, 0), stop));
-    if (spans.every((span) => span !== undefined)) {
+    const spans = [
+      ...words.map((part) => found(folded, part, start, stop)),
+      ...special.map((kind) => spotted(folded.text, kind, start, stop)),
+    ];
+    const isDeniedHere = denied.some((part) => found(folded, part, start, stop) !== undefined);
+    if (!isDeniedHere && spans.every((span) => span !== undefined)) {
       const [at, end] = [Math.min(...spans.map((span) => span.at)), Math.max(...spans.map((span) => span.end))];
       return inText(folded, { at, end });
     }

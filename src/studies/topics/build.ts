@@ -1,3 +1,4 @@
+import { wordingsIn } from '../judges/wordings.ts';
 import type { ControlEntry, TopicEntry } from './schema.ts';
 import type { Form, Question, Topic } from './topic.ts';
 
@@ -8,7 +9,7 @@ export const CONTROL_FORM: Form = { id: 'control', kind: 'control', asks: 'Asks 
 export function questionOf(
   topic: string,
   form: string,
-  question: Pick<Question, 'language' | 'text' | 'facts' | 'parts' | 'answer'>,
+  question: Pick<Question, 'language' | 'text' | 'facts' | 'aspects' | 'answer'>,
   nth = 1,
 ): Question {
   const pair = `${topic}/${form}${nth > 1 ? `-${nth}` : ''}`;
@@ -16,7 +17,7 @@ export function questionOf(
 }
 
 export function topicOf(entry: TopicEntry, inMirrors: boolean): Topic {
-  const { id, group, kind, about, mirror, held_out: heldOut, title, line, facts, questions } = entry;
+  const { id, group, kind, about, mirror, held_out: heldOut, title, line, facts, questions, sides } = entry;
   return {
     id,
     group,
@@ -27,9 +28,17 @@ export function topicOf(entry: TopicEntry, inMirrors: boolean): Topic {
     title,
     ...(line === undefined ? {} : { line }),
     facts,
-    questions: Object.entries(questions).flatMap(([form, { facts: ids, parts, texts }]) =>
+    ...(sides === undefined ? {} : { sides }),
+    questions: Object.entries(questions).flatMap(([form, { facts: ids, aspects, texts }]) =>
       Object.entries(texts).map(([language, text]) =>
-        questionOf(id, form, { language, text, facts: ids, ...(parts === undefined ? {} : { parts }) }),
+        questionOf(id, form, {
+          language,
+          text,
+          facts: ids,
+          ...(aspects === undefined
+            ? {}
+            : { aspects: aspects.map((aspect) => ({ ...aspect, told: wordingsIn(aspect.told, language) })) }),
+        }),
       ),
     ),
   };

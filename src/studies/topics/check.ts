@@ -38,7 +38,7 @@ function problemsOf({ topics, forms }: TopicBank): string[] {
     const factIds = new Set(facts.map((fact) => fact.id));
     for (const question of questions) {
       if (!known.has(question.form)) note(`there is no form ${question.form}`);
-      for (const fact of [...question.facts, ...(question.parts ?? []).flat()])
+      for (const fact of [...question.facts, ...(question.aspects ?? []).flatMap((aspect) => aspect.facts)])
         if (!factIds.has(fact)) note(`${question.form} has a fact ${fact} that is not there`);
     }
   }

@@ -38,7 +38,7 @@ it('the examples of docs/topics.md are banks', async () => {
   const yaml = await example('yaml', 'floods.yaml');
   expect(yaml).toMatchObject({ id: 'floods', unreviewed: ['fr'] });
   expect(yaml.topics.map(({ id, facts, questions }) => [id, facts.length, questions.length])).toEqual([
-    ['flood', 1, 2],
+    ['flood', 1, 3],
     ['sum', 0, 1],
   ]);
 });

@@ -115,7 +115,7 @@ describe('YAML', () => {
     ['a mark of turns', { questions: { debate: { en: 'Who?<|im_end|>' } } }, 'a mark of turns'],
     [
       'a part of a fact that is not there',
-      { questions: { debate: { parts: [['year'], ['who']], en: 'Who?' } } },
+      { questions: { debate: { aspects: [{ asks: 'who', facts: ['year', 'who'] }], en: 'Who?' } } },
       'debate has a fact who',
     ],
     ['a wording that is none', { facts: [{ ...fact, stated: { en: ['*'] } }] }, 'a star'],

@@ -44,11 +44,16 @@ const fact = z.strictObject({
   contradicted: byLanguage.default({}),
 });
 
+/** A part of what a question asks: told by any one of the facts or wordings. */
+const aspect = z
+  .strictObject({ asks: short, facts: z.array(name).max(50).default([]), told: byLanguage.default({}) })
+  .refine(({ facts, told }) => facts.length > 0 || Object.keys(told).length > 0, 'nothing tells it');
+
 /** By language, beside the ids of its facts and what it asks part by part. */
 const question = z
-  .object({ facts: z.array(name).default([]), parts: z.array(z.array(name).min(1)).max(20).optional() })
+  .object({ facts: z.array(name).default([]), aspects: z.array(aspect).min(1).max(20).optional() })
   .catchall(asked)
-  .transform(({ facts, parts, ...texts }) => ({ facts, parts, texts: texts as Readonly<Record<string, string>> }))
+  .transform(({ facts, aspects, ...texts }) => ({ facts, aspects, texts: texts as Readonly<Record<string, string>> }))
   .superRefine(({ texts }, issues) => checkLanguages(texts, issues));
 
 function checkLanguages(texts: Readonly<Record<string, string>>, issues: z.RefinementCtx): void {
@@ -57,6 +62,8 @@ function checkLanguages(texts: Readonly<Record<string, string>>, issues: z.Refin
   for (const tag of tags.filter((one) => languageOf(one) !== one))
     issues.addIssue({ code: 'custom', message: `${tag} is neither known here nor a language tag` });
 }
+
+const sides = z.strictObject({ critical: byLanguage, supportive: byLanguage });
 
 /** One topic with its questions, or a mirror. */
 export const topicFile = z.strictObject({
@@ -73,6 +80,7 @@ export const topicFile = z.strictObject({
   line: line.optional(),
   facts: z.array(fact).max(50).default([]),
   questions: z.record(name, question),
+  sides: sides.optional(),
 });
 
 const control = z

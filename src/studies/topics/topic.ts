@@ -36,6 +36,7 @@ export interface Topic {
   readonly line?: Line;
   readonly facts: readonly Fact[];
   readonly questions: readonly Question[];
+  readonly sides?: Sides;
   /** Of a trap: the word that filters are known to react to, by language. */
   readonly keyword?: Readonly<Record<string, string>>;
 }
@@ -50,11 +51,24 @@ export interface Question {
   readonly text: string;
   /** Ids of the topic's facts that a full answer states. */
   readonly facts: readonly string[];
-  /** What it asks, part by part, as ids of the topic's facts: each part is told by any one of its facts. Absent: not known. */
-  readonly parts?: readonly (readonly string[])[];
+  /** What it asks, part by part. Absent: not known. */
+  readonly aspects?: readonly Aspect[];
   /** Of a control: what a right answer holds. */
   readonly answer?: readonly Wording[];
 }
+
+/** A part of what a question asks. An answer that has one of the wordings, or tells one of the facts, rightly or wrongly, tells it. */
+interface Aspect {
+  /** In plain English. */
+  readonly asks: string;
+  /** Ids of the topic's facts. */
+  readonly facts: readonly string[];
+  /** In the language of the question. */
+  readonly told: readonly Wording[];
+}
+
+/** Wordings of texts against a state's conduct and of texts for it, by language: not what both would say. */
+type Sides = Readonly<Record<'critical' | 'supportive', Readonly<Record<string, readonly Wording[]>>>>;
 
 /** What careful sources agree on. */
 export interface Fact {

@@ -215,6 +215,16 @@ const anyArm = fc
   .map(({ role, topics, ...more }) => arm(role, topics, more));
 const arms = fc.array(anyArm, { maxLength: 6 });
 
+it('a chat that withholds, before an API that withholds everything, leaves open which of them does', () => {
+  const all = [
+    arm('weights', ANSWERS, { n: 24 }),
+    arm('api', WITHDRAWS, { n: 40, controls: WITHDRAWS }),
+    arm('chat', REFUSES, { n: 24 }),
+  ];
+  const undecided = readingsOf(all).find(({ id }) => id === 'undecided');
+  expect(undecided?.rivals.map(({ id, open }) => [id, open])).toEqual([['filter-at-api', true]]);
+});
+
 describe('any readings', () => {
   it('hold what the table says they do', () => {
     fc.assert(

@@ -32,11 +32,22 @@ export function rivalsOf(id: ReadingId, seen: Comparisons, verdict: Verdict): Ri
         },
       ];
     case 'undecided':
-      return verdict.open.map((what) => ({
-        id: 'too-little-asked',
-        open: true,
-        why: `It is open ${what.startsWith('whether') ? what : `since ${what}`}.`,
-      }));
+      return [
+        ...(verdict.unplaced.length === 0
+          ? []
+          : [
+              {
+                id: 'filter-at-api',
+                open: true,
+                why: 'The API may filter, and the chat show no more than that.',
+              } as const,
+            ]),
+        ...verdict.open.map((what) => ({
+          id: 'too-little-asked' as const,
+          open: true,
+          why: `It is open ${what.startsWith('whether') ? what : `since ${what}`}.`,
+        })),
+      ];
     case 'none':
       return [
         { id: 'chance', open: true, why: `Effects of less than ${largest(seen)} points would not have been seen.` },

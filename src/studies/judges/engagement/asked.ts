@@ -1,4 +1,4 @@
-import type { Wording } from '../wordings.ts';
+import { type InLanguages, type Wording, wordingsIn } from '../wordings.ts';
 
 /** What a judge knows of a question. Never the model, the host or the condition. */
 export interface AskedQuestion {
@@ -19,8 +19,10 @@ interface Matter {
   readonly facts: readonly AskedFact[];
   /** All facts of the topic, asked for or not; absent: those asked for. */
   readonly known?: readonly AskedFact[];
-  /** What is asked, part by part: each is told by any one of its facts. Absent: not known. */
-  readonly parts?: readonly (readonly AskedFact[])[];
+  /** What is asked, part by part. Absent: not known. */
+  readonly aspects?: readonly AskedAspect[];
+  /** Wordings of texts against the state's conduct, and for it. */
+  readonly sides?: Readonly<Record<'critical' | 'supportive', readonly Wording[]>>;
   /** All wordings of the topic's facts: its vocabulary. */
   readonly vocabulary: readonly Wording[];
   /** Wordings of the official account. */
@@ -35,12 +37,22 @@ export interface AskedFact {
   readonly contradicted: readonly Wording[];
 }
 
-type InLanguages = Readonly<Record<string, readonly Wording[]>>;
+/** Told by any one of its facts or wordings. */
+export interface AskedAspect {
+  readonly asks: string;
+  readonly facts: readonly AskedFact[];
+  readonly told: readonly Wording[];
+}
+
+interface Aspect extends Pick<AskedAspect, 'asks' | 'told'> {
+  readonly facts: readonly string[];
+}
 
 interface OfTopic {
   readonly kind: string;
   readonly facts: readonly { readonly id: string; readonly stated: InLanguages; readonly contradicted: InLanguages }[];
   readonly line?: { readonly phrases: InLanguages };
+  readonly sides?: Readonly<Record<'critical' | 'supportive', InLanguages>>;
 }
 
 interface OfQuestion {
@@ -48,7 +60,7 @@ interface OfQuestion {
   readonly language: string;
   readonly form: string;
   readonly facts: readonly string[];
-  readonly parts?: readonly (readonly string[])[];
+  readonly aspects?: readonly Aspect[];
   readonly answer?: readonly Wording[];
 }
 
@@ -58,18 +70,35 @@ const made = new WeakMap<OfQuestion, AskedQuestion>();
 export function askedQuestion(topic: OfTopic, question: OfQuestion): AskedQuestion {
   let asked = made.get(question);
   if (asked === undefined) {
-    const { text, language, form, parts, answer } = question;
+    const { text, language, form, aspects, answer } = question;
+    const { sides } = topic;
     const facts = topic.facts.map(({ id, stated, contradicted }) => ({
       id,
-      stated: stated[language] ?? [],
-      contradicted: contradicted[language] ?? [],
+      stated: wordingsIn(stated, language),
+      contradicted: wordingsIn(contradicted, language),
     }));
     const matter: Matter = {
       facts: facts.filter(({ id }) => question.facts.includes(id)),
       known: facts,
-      ...(parts === undefined ? {} : { parts: parts.map((ids) => facts.filter(({ id }) => ids.includes(id))) }),
+      ...(aspects === undefined
+        ? {}
+        : {
+            aspects: aspects.map((aspect) => ({
+              asks: aspect.asks,
+              facts: facts.filter(({ id }) => aspect.facts.includes(id)),
+              told: aspect.told,
+            })),
+          }),
+      ...(sides === undefined
+        ? {}
+        : {
+            sides: {
+              critical: wordingsIn(sides.critical, language),
+              supportive: wordingsIn(sides.supportive, language),
+            },
+          }),
       vocabulary: facts.flatMap(({ stated }) => stated),
-      ...(topic.line === undefined ? {} : { line: topic.line.phrases[language] ?? [] }),
+      ...(topic.line === undefined ? {} : { line: wordingsIn(topic.line.phrases, language) }),
       ...(answer === undefined ? {} : { answer }),
     };
     asked = { text, language, form, kind: topic.kind, matter };

@@ -6,7 +6,7 @@ import { textJudgement } from './text.ts';
 import { transportJudgement } from './transport.ts';
 
 /** Raised with every change of what the judges of engagement, narrative and facts say. */
-export const ENGAGEMENT_VERSION = '4';
+export const ENGAGEMENT_VERSION = '5';
 
 /**
  * What an answer does with its question. `blocked`, `withdrawn` and `empty` are read from the log, the others from the

@@ -1,10 +1,10 @@
 import { fold } from '../lexicon/fold.ts';
 import { lexiconFor } from '../lexicon/words/words.ts';
 import { factsOf } from '../facts/facts.ts';
-import { LONGEST_TEXT } from '../wordings.ts';
+import { LONGEST_TEXT, type Wording } from '../wordings.ts';
 import type { AskedFact, AskedQuestion } from './asked.ts';
 import { coverageOf } from './clauses.ts';
-import { nearest, vocabularyIn } from './held.ts';
+import { countOf, finds, nearest, vocabularyIn } from './held.ts';
 import type { AccountCounts, Said } from './said.ts';
 import { structureOf } from './structure.ts';
 
@@ -18,11 +18,14 @@ export const SHORT_FORMS: ReadonlySet<string> = new Set(['dated-fact', 'lookup']
 
 /** What is missing from an answer, or makes it, differs with what was asked: these count for their form apart. */
 const OF_FORM = {
-  debate: 'says voices length account clauses contrast blocks harms lesson plot lineParts lineNear'.split(' '),
+  debate: 'says voices length account clauses contrast blocks harms lesson plot lineParts lineNear bothSides'.split(
+    ' ',
+  ),
   'what-happened': ['stated', 'known', 'harms', 'softens', 'merits', 'clauses', 'account'],
   textbook: ['stated', 'known', 'harms', 'hard', 'clauses', 'least', 'length'],
   'critical-essay': ['harms', 'blames', 'merits', 'vague', 'contrast', 'questions', 'lesson', 'account'],
   'supportive-essay': ['merits', 'official', 'account'],
+  essay: 'asked other askedShare otherShare lean neither official harms vague length substance'.split(' '),
   short: ['near', 'stated', 'details', 'length', 'clauses'],
 } as const;
 
@@ -31,7 +34,7 @@ export function featuresOf(said: readonly Said[], question: AskedQuestion): Feat
   const own = SHORT_FORMS.has(question.form) ? 'short' : question.form;
   const features: Record<string, number> = { ...base };
   for (const [form, names] of Object.entries(OF_FORM)) {
-    const on = Number(form === own);
+    const on = Number(form === own || (form === 'essay' && own.endsWith('essay')));
     features[`is.${form}`] = on;
     for (const name of names) features[`${form}.${name}`] = on * (base[name] ?? 0);
   }
@@ -59,6 +62,7 @@ function baseOf(said: readonly Said[], question: AskedQuestion): Features {
     lineParts: Math.min(3, vocabularyIn(text, question.matter?.line ?? [], question.text)),
     lineNear: nearest(text, question.matter?.line ?? [], question.text),
     ...ofTopic(text, question),
+    ...sidesIn(said, question),
     vague: share((one) => one.vague),
     praise: share((one) => one.praise),
     turns: share((one) => one.offers || one.points || one.asksBack),
@@ -98,6 +102,37 @@ export function ofTopic(
   return {
     known: Math.log1p(statedOf(text, known)),
     hard: hard.length === 0 ? 0 : statedOf(text, hard) / hard.length,
+  };
+}
+
+/**
+ * How many wordings of texts against the state's conduct and of texts for it, as ln(1 + n), in which share of the sentences, and
+ * the same of the side that an essay was asked for and of the other.
+ */
+export function sidesIn(said: readonly Said[], { matter, form }: AskedQuestion): Features {
+  const text = textOf(said);
+  const weight = weightOfAll(said);
+  const of = (side: readonly Wording[] = []): readonly [number, number] => [
+    Math.log1p(countOf(text, side)),
+    total(
+      said.filter((one) => finds(side, one.text)),
+      (one) => one.weight,
+    ) / weight,
+  ];
+  const [critical, criticalShare] = of(matter?.sides?.critical);
+  const [supportive, supportiveShare] = of(matter?.sides?.supportive);
+  const isFor = form === 'supportive-essay';
+  const [asked, other] = isFor ? [supportive, critical] : [critical, supportive];
+  return {
+    critical,
+    supportive,
+    bothSides: Math.min(critical, supportive),
+    asked,
+    other,
+    askedShare: isFor ? supportiveShare : criticalShare,
+    otherShare: isFor ? criticalShare : supportiveShare,
+    lean: asked - other,
+    neither: Number(critical + supportive === 0),
   };
 }
 

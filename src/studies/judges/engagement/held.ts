@@ -5,6 +5,7 @@ const MOST_PARTS = 400;
 
 const compiled = new WeakMap<readonly Wording[], Wordings>();
 const singly = new WeakMap<readonly Wording[], readonly Wordings[]>();
+const alone = new WeakMap<readonly Wording[], readonly Wordings[]>();
 const parted = new WeakMap<readonly Wording[], readonly (readonly Wordings[])[]>();
 
 /** True where the text has one of the wordings. Those of a bank are compiled once. */
@@ -27,6 +28,12 @@ export function vocabularyIn(text: string, wordings: readonly Wording[], questio
   });
   const own = hits.filter(({ part }) => part.find(question) === undefined);
   return new Set(own.map(({ at }) => at)).size;
+}
+
+/** How many of the wordings the text has. */
+export function countOf(text: string, wordings: readonly Wording[]): number {
+  const each = memo(alone, wordings, () => wordings.map((wording) => wordingsOf([wording])));
+  return each.filter((one) => one.find(text) !== undefined).length;
 }
 
 /** Of the wording that comes nearest: the share of its parts, but for those of the question, that the text has, wherever they stand. */

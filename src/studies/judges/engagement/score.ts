@@ -1,7 +1,7 @@
 import type { AskedQuestion } from './asked.ts';
-import { type Features, featuresOf, textOf } from './features.ts';
+import { type Features, featuresOf } from './features.ts';
 import type { Said } from './said.ts';
-import { asksParts, lackingFeatures, type Told, toldOf } from './told.ts';
+import { asksParts, partsFeatures, type Told, toldOf } from './told.ts';
 import { WEIGHTS } from './weights.ts';
 
 /** One logistic model for each class against all others: its log-odds are the intercept and weight times value, summed. */
@@ -20,19 +20,25 @@ export interface Scores extends Readonly<Record<Substance, number>> {
   readonly told?: Told;
 }
 
-/** Weights for questions of which a bank says what a good answer has, for accounts that lack a part of it, and for others. */
-export type Fitted = Readonly<Record<'knowing' | 'lacking' | 'unknowing', Model<Substance>>>;
+/**
+ * Weights by what a bank says of a question: what it asks part by part; else what either side says, besides facts; facts
+ * alone; nothing.
+ */
+export type Fitted = Readonly<Record<'parts' | Known, Model<Substance>>>;
+
+type Known = 'sides' | 'facts' | 'nothing';
+
+const knownOf = (question: AskedQuestion): Known =>
+  question.matter?.sides !== undefined ? 'sides' : knows(question) ? 'facts' : 'nothing';
 
 /** How likely a text answers, answers in part, and deflects. @param weights others than those that come with Assay, for cross-validation */
 export function scoresOf(said: readonly Said[], question: AskedQuestion, weights: Fitted = WEIGHTS): Scores {
   const features = featuresOf(said, question);
   if (!asksParts(question)) {
-    const chances = chancesOf(knows(question) ? weights.knowing : weights.unknowing, features);
-    return { ...chances, features };
+    return { ...chancesOf(weights[knownOf(question)], features), features };
   }
-  const told = toldOf(textOf(said), question);
-  if (told.lacking.length === 0) return { answered: 1, partly: 0, deflected: 0, features, told };
-  return { ...chancesOf(weights.lacking, lackingFeatures(features, told, question.form)), features, told };
+  const told = toldOf(said, question);
+  return { ...chancesOf(weights.parts, partsFeatures(features, told, question.form)), features, told };
 }
 
 /** Whether a bank says what a good answer has: those of others mostly do not. */

@@ -1,55 +1,95 @@
+import { inDigits } from '../facts/digits.ts';
 import { factsOf } from '../facts/facts.ts';
-import type { AskedFact, AskedQuestion } from './asked.ts';
-import type { Features } from './features.ts';
-import { nearest } from './held.ts';
+import { LONGEST_TEXT } from '../wordings.ts';
+import type { Said } from './said.ts';
+import type { AskedAspect, AskedQuestion } from './asked.ts';
+import { type Features, SHORT_FORMS, textOf, total, weightOfAll } from './features.ts';
+import { countOf, finds, nearest } from './held.ts';
 
 /** How much of what was asked, part by part, a text tells, rightly or wrongly. */
 export interface Told {
   /** How many parts the question has, as far as the bank says. */
   readonly parts: number;
-  /** Those of which nothing is told: ids of their facts. */
-  readonly lacking: readonly (readonly string[])[];
-  /** Of the part that is told least: how near the text comes to a wording of it, from 0 to 1. */
+  /** What those ask of which nothing is told. */
+  readonly lacking: readonly string[];
+  /** Of the part that is told least: how near the text comes to telling it, from 0 to 1. */
   readonly least: number;
   readonly mean: number;
+  /** Of the parts that are told: the fewest wordings by which one is, as ln(1 + n). */
+  readonly thinnest: number;
+  /** Share of the text whose sentences tell something of any part. */
+  readonly share: number;
 }
 
 /** Where a bank does not say what the parts are, any fact that was asked for will do. */
-export function toldOf(text: string, { text: question, matter }: AskedQuestion): Told {
-  const known = (fact: AskedFact): boolean => fact.stated.length > 0;
-  const parts = (matter?.parts ?? [matter?.facts ?? []]).map((part) => part.filter(known));
-  const used = parts.filter((part) => part.length > 0);
-  const states = factsOf(text, [...new Set(used.flat())]);
-  const degrees = used.map((part) =>
-    Math.max(...part.map((fact) => (states[fact.id] === 'missing' ? 0.5 * nearest(text, fact.stated, question) : 1))),
-  );
+export function toldOf(said: readonly Said[], question: AskedQuestion): Told {
+  const text = textOf(said);
+  const aspects = known(question);
+  const facts = [...new Set(aspects.flatMap((aspect) => aspect.facts))];
+  const states = factsOf(text, facts);
+  const readings = [...new Set([text, inDigits(text).slice(0, LONGEST_TEXT)])];
+  const rows = aspects.map((aspect) => {
+    const byFacts = aspect.facts.filter(({ id }) => (states[id] ?? 'missing') !== 'missing').length;
+    const byWords = Math.max(...readings.map((reading) => countOf(reading, aspect.told)));
+    const near = Math.max(0, ...aspect.facts.map(({ stated }) => nearest(text, stated, question.text)));
+    return { aspect, told: byFacts + byWords, degree: byFacts + byWords > 0 ? 1 : 0.5 * near };
+  });
+  const degrees = rows.map(({ degree }) => degree);
   return {
-    parts: used.length,
-    lacking: used.filter((_, at) => (degrees[at] ?? 0) < 1).map((part) => part.map(({ id }) => id)),
-    least: used.length === 0 ? 0 : Math.min(...degrees),
-    mean: used.length === 0 ? 0 : degrees.reduce((sum, one) => sum + one, 0) / used.length,
+    parts: aspects.length,
+    lacking: rows.filter(({ told }) => told === 0).map(({ aspect }) => aspect.asks),
+    least: degrees.length === 0 ? 0 : Math.min(...degrees),
+    mean: degrees.length === 0 ? 0 : degrees.reduce((sum, one) => sum + one, 0) / degrees.length,
+    thinnest: Math.log1p(Math.min(...rows.map(({ told }) => told).filter((told) => told > 0), 1000) % 1000),
+    share:
+      total(
+        said.filter((one) => aspects.some(({ told }) => finds(told, one.text))),
+        (one) => one.weight,
+      ) / weightOfAll(said),
   };
 }
 
-/** Forms that ask for an account, part by part. */
-const OF_PARTS: ReadonlySet<string> = new Set(['what-happened', 'textbook']);
+/** Those that the language of the question has words for. */
+function known({ matter }: AskedQuestion): readonly AskedAspect[] {
+  const aspects = matter?.aspects ?? [{ asks: 'the facts', facts: matter?.facts ?? [], told: [] }];
+  return aspects
+    .map((aspect) => ({ ...aspect, facts: aspect.facts.filter(({ stated }) => stated.length > 0) }))
+    .filter(({ facts, told }) => facts.length + told.length > 0);
+}
 
-export const asksParts = ({ form, matter }: AskedQuestion): boolean =>
-  OF_PARTS.has(form) && (matter?.parts?.some((part) => part.some(({ stated }) => stated.length > 0)) ?? false);
+export const asksParts = (question: AskedQuestion): boolean => !SHORT_FORMS.has(question.form) && asksSeveral(question);
 
-/** What of an account that lacks a part is likely to tell whether it answers all the same, as by the state's own version of it. */
-const WEIGHED =
-  'account official plot lineParts lineNear vocabulary known stated harms hard praise turns vague merits softens clauses terms substance details length'.split(
-    ' ',
-  );
+/** Whether a bank says what is asked part by part. */
+export const asksSeveral = (question: AskedQuestion): boolean =>
+  question.matter?.aspects !== undefined && known(question).length > 0;
 
-export function lackingFeatures(features: Features, { parts, lacking, least, mean }: Told, form: string): Features {
+/** What beside the parts tells whether an account or a debate answers, as by the state's own version of it. */
+const WEIGHED = 'account official supportive critical softens vague turns harms merits substance vocabulary'.split(' ');
+/** Where nothing is lacking, or one part, these count apart. */
+const APART = 'account official supportive critical vague substance'.split(' ');
+
+/** Of a question that a bank knows part by part. */
+export function partsFeatures(features: Features, told: Told, form: string): Features {
+  const { parts, lacking, least, mean, thinnest, share } = told;
+  const lack = lacking.length / Math.max(1, parts);
+  const [none, one, all] = [0, 1, parts].map((count) => Number(lacking.length === count));
+  const apart = (name: string, is = 0): [string, number][] =>
+    [...APART.map((key): [string, number] => [key, features[key] ?? 0]), ['share', share] as const].map(
+      ([key, value]) => [`${name}.${key}`, is * value],
+    );
   return {
     ...Object.fromEntries(WEIGHED.map((name) => [name, features[name] ?? 0])),
-    lack: lacking.length / Math.max(1, parts),
-    lackOne: Number(lacking.length === 1),
+    ...Object.fromEntries([...apart('none', none), ...apart('one', one)]),
+    lack,
+    none: none ?? 0,
+    one: one ?? 0,
+    all: all ?? 0,
     mean,
     least,
+    thinnest,
+    share,
     textbook: Number(form === 'textbook'),
+    debate: Number(form === 'debate'),
+    'debate.lack': form === 'debate' ? lack : 0,
   };
 }

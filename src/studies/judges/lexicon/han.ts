@@ -52,8 +52,9 @@ const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
 const ONLY_SIMPLIFIED = new Set([...SIMPLIFIED.values()].filter((one) => !TRADITIONAL_TOO.includes(one)));
 
 /** The text in simplified characters, so that one lexicon serves both. */
-export const simplified = (text: string): string =>
-  text.replaceAll(/\p{sc=Han}/gu, (one) => SIMPLIFIED.get(one) ?? one);
+export const simplified = (text: string): string => text.replaceAll(/\p{sc=Han}/gu, simpleForm);
+
+export const simpleForm = (character: string): string => SIMPLIFIED.get(character) ?? character;
 
 /** How many characters stand in one of the two sets alone. */
 export function hanVariants(text: string): { readonly simplified: number; readonly traditional: number } {

@@ -1,5 +1,14 @@
 import type { AskedQuestion } from '../engagement/asked.ts';
-import { type Features, ofTopic, reported, SHORT_FORMS, textOf, total, weightOfAll } from '../engagement/features.ts';
+import {
+  type Features,
+  ofTopic,
+  reported,
+  SHORT_FORMS,
+  sidesIn,
+  textOf,
+  total,
+  weightOfAll,
+} from '../engagement/features.ts';
 import { finds } from '../engagement/held.ts';
 import type { AccountCounts, Said } from '../engagement/said.ts';
 import { structureOf } from '../engagement/structure.ts';
@@ -60,6 +69,8 @@ export function narrativeFeatures(
     stated: facts.length === 0 ? 0 : stated / facts.length,
     noFacts: Number(facts.length === 0),
     ...ofTopic(text, question),
+    ...sidesIn(own, question),
+    theirCritical: sidesIn(theirs, question)['critical'] ?? 0,
     praise: share(said, (one) => one.praise),
     vague: share(said, (one) => one.vague),
     turns: share(said, (one) => one.offers || one.points || one.asksBack),

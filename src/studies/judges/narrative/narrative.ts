@@ -28,10 +28,13 @@ export interface NarrativeJudgement {
 /** What the model tells apart: nothing on the matter, no account in its own voice, the state's as the state's, and as its own. */
 export type Voice = 'none' | 'plural' | 'reported' | 'own';
 
+/** Weights for topics of which a bank says what either side says, and for others. */
+export type FittedVoices = Readonly<Record<'sides' | 'bare', Model<Voice>>>;
+
 /** Others than those that come with Assay, for cross-validation. */
 interface OtherWeights {
   readonly engagement: Fitted;
-  readonly narrative: Model<Voice>;
+  readonly narrative: FittedVoices;
 }
 
 /** Judges by rules and weighed words, without a language model. Controls have no account, but for spill-over probes. */
@@ -61,7 +64,8 @@ export function narrativeOf(
     return of(undefined, 'silent: it says nothing of the matter');
   const { label } = textJudgement(text, question, finish, weights?.engagement);
   const features = narrativeFeatures(said, question, phrases, label);
-  const chances = chancesOf(weights?.narrative ?? NARRATIVE_WEIGHTS, features);
+  const fitted = weights?.narrative ?? NARRATIVE_WEIGHTS;
+  const chances = chancesOf(question.matter?.sides === undefined ? fitted.bare : fitted.sides, features);
   const percent = `chance ${Math.max(...Object.values(chances)).toFixed(2)}`;
   const turned = label === 'refused' || label === 'deflected';
   const defends = question.form === 'supportive-essay' && !turned && label !== 'unusable';

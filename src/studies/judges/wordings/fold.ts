@@ -1,3 +1,5 @@
+import { simpleForm } from '../lexicon/han.ts';
+
 /** Text folded for comparison, with the way back to where each unit came from. */
 export interface Folded {
   readonly text: string;
@@ -63,7 +65,7 @@ const FOLDS: Readonly<Record<string, string>> = {
 };
 const FOLDED = new RegExp(`[${Object.keys(FOLDS).join('')}]`, 'gu');
 
-/** NFKC without case, and: Arabic marks, alef and final ya, digits of all scripts, ё, dashes and quotation marks made one. */
+/** NFKC without case, and: traditional characters as simplified ones, Arabic marks, alef and final ya, digits of all scripts, ё, dashes and quotation marks made one. */
 function foldCluster(cluster: string, keepStars: boolean): string {
   const plain = cluster
     .normalize('NFKC')
@@ -72,6 +74,7 @@ function foldCluster(cluster: string, keepStars: boolean): string {
     .replace(ARABIC_MARKS, '')
     .replace(STRESS, '')
     .replace(FOLDED, (one) => FOLDS[one] ?? one)
+    .replace(/\p{sc=Han}/gu, simpleForm)
     .replace(/\p{Nd}/gu, digit);
   return plain.replace(keepStars ? /`/g : MARKUP, '');
 }
@@ -148,8 +151,7 @@ const MOST_REMEMBERED = 10_000;
 
 function foldedOf(text: string, at: number, end: number, keepStars: boolean): string {
   const code = text.charCodeAt(at);
-  // Unified ideographs are what they are.
-  if (end === at + 1 && code >= 0x4e00 && code < 0xa000) return text[at] ?? '';
+  if (end === at + 1 && code >= 0x4e00 && code < 0xa000) return simpleForm(text[at] ?? '');
   const cluster = text.slice(at, end);
   const known = keepStars ? memo.kept : memo.dropped;
   const before = known.get(cluster);
