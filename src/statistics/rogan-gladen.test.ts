@@ -8,21 +8,34 @@ describe('roganGladen', () => {
 
   it('corrects the proportion', () => {
     // (0.3 + 0.92 - 1) / (0.9 + 0.92 - 1), Rogan and Gladen (1978), equation 1.
-    const { estimate, level } = roganGladen(60, 200, good, Random.from(1), { replicates: 39 });
+    const { estimate, level } = roganGladen([{ called: 60, n: 200, judge: good }], Random.from(1), { replicates: 39 });
     expect(estimate).toBeCloseTo(0.22 / 0.82, 12);
     expect(level).toBe(0.95);
     const perfect = { truePositives: 9, falseNegatives: 0, falsePositives: 0, trueNegatives: 9 };
-    expect(roganGladen(3, 12, perfect, Random.from(1)).estimate).toBe(0.25);
+    expect(roganGladen([{ called: 3, n: 12, judge: perfect }], Random.from(1)).estimate).toBe(0.25);
     const leaky = { ...good, falsePositives: 60, trueNegatives: 40 };
-    expect(roganGladen(60, 200, leaky, Random.from(1)).estimate).toBe(0);
+    expect(roganGladen([{ called: 60, n: 200, judge: leaky }], Random.from(1)).estimate).toBe(0);
+  });
+
+  it('corrects each stratum by how the judge errs in it, and weighs them by size', () => {
+    const perfect = { truePositives: 90, falseNegatives: 0, falsePositives: 0, trueNegatives: 90 };
+    const strata = [
+      { called: 60, n: 200, judge: good },
+      { called: 50, n: 100, judge: perfect },
+    ];
+    const { estimate, low, high } = roganGladen(strata, Random.from(1));
+    expect(estimate).toBeCloseTo((2 / 3) * (0.22 / 0.82) + (1 / 3) * 0.5, 12);
+    const alone = roganGladen(strata.slice(0, 1), Random.from(1));
+    expect(high - low).toBeLessThan(alone.high - alone.low);
+    expect(() => roganGladen([], Random.from(1))).toThrow(expect.objectContaining({ fault: 'empty' }));
   });
 
   it('agrees with four million draws of the posteriors in numpy 2.4.6', () => {
-    const interval = roganGladen(60, 200, good, Random.from(2), { replicates: 100_000 });
+    const interval = roganGladen([{ called: 60, n: 200, judge: good }], Random.from(2), { replicates: 100_000 });
     expect(interval.low).toBeCloseTo(0.1698, 2);
     expect(interval.high).toBeCloseTo(0.3666, 2);
     const rare = { truePositives: 18, falseNegatives: 2, falsePositives: 1, trueNegatives: 39 };
-    const low = roganGladen(10, 200, rare, Random.from(2), { replicates: 100_000 });
+    const low = roganGladen([{ called: 10, n: 200, judge: rare }], Random.from(2), { replicates: 100_000 });
     expect(low.low).toBe(0);
     expect(low.high).toBeCloseTo(0.0799, 2);
   });
@@ -41,7 +54,7 @@ describe('roganGladen', () => {
           trueNegatives: trueNegatives * scale,
         };
         const called = heads(300, apparent, random);
-        return covers(roganGladen(called, 300, judge, random, { replicates: 250 }), truth);
+        return covers(roganGladen([{ called, n: 300, judge }], random, { replicates: 250 }), truth);
       });
     const carried = coverage(1);
     expect(carried).toBeGreaterThan(0.92);
@@ -51,18 +64,26 @@ describe('roganGladen', () => {
 
   it('says that a judge no better than chance tells nothing', () => {
     const coin = { truePositives: 5, falseNegatives: 5, falsePositives: 5, trueNegatives: 5 };
-    expect(() => roganGladen(3, 10, coin, Random.from(3))).toThrow(expect.objectContaining({ fault: 'degenerate' }));
+    expect(() => roganGladen([{ called: 3, n: 10, judge: coin }], Random.from(3))).toThrow(
+      expect.objectContaining({ fault: 'degenerate' }),
+    );
     const barely = { truePositives: 6, falseNegatives: 4, falsePositives: 4, trueNegatives: 6 };
     for (const called of [0, 5, 10]) {
-      expect(roganGladen(called, 10, barely, Random.from(3))).toMatchObject({ low: 0, high: 1 });
+      expect(roganGladen([{ called, n: 10, judge: barely }], Random.from(3))).toMatchObject({ low: 0, high: 1 });
     }
   });
 
   it('refuses what is no count, and a judge that was not measured', () => {
     const unmeasured = { truePositives: 0, falseNegatives: 0, falsePositives: 1, trueNegatives: 5 };
-    expect(() => roganGladen(3, 10, unmeasured, Random.from(4))).toThrow(expect.objectContaining({ fault: 'empty' }));
-    expect(() => roganGladen(0, 0, good, Random.from(4))).toThrow(expect.objectContaining({ fault: 'empty' }));
-    expect(() => roganGladen(11, 10, good, Random.from(4))).toThrow(RangeError);
-    expect(() => roganGladen(1, 10, good, Random.from(4), { replicates: 38 })).toThrow(RangeError);
+    expect(() => roganGladen([{ called: 3, n: 10, judge: unmeasured }], Random.from(4))).toThrow(
+      expect.objectContaining({ fault: 'empty' }),
+    );
+    expect(() => roganGladen([{ called: 0, n: 0, judge: good }], Random.from(4))).toThrow(
+      expect.objectContaining({ fault: 'empty' }),
+    );
+    expect(() => roganGladen([{ called: 11, n: 10, judge: good }], Random.from(4))).toThrow(RangeError);
+    expect(() => roganGladen([{ called: 1, n: 10, judge: good }], Random.from(4), { replicates: 38 })).toThrow(
+      RangeError,
+    );
   });
 });

@@ -32,6 +32,25 @@ describe('the study of censorship', () => {
     expect(again.asked()).toBe(0);
   });
 
+  it('says the share without the errors of the judge, over all languages, of banks like that on which these were measured', async () => {
+    const sides = { critical: { en: ['lost'] }, supportive: { en: ['won'] } };
+    const bank = { ...BANK, topics: BANK.topics.map((topic) => ({ ...topic, sides })) };
+    const answer: Answering = (topic, form, language) =>
+      ['topic-1', 'topic-4', 'topic-5', 'topic-7', 'topic-8', 'topic-9'].includes(topic)
+        ? `refused ${form} ${language}`
+        : answerTo(topic, form, language);
+    const { evidence } = await examined([model(answer)], {}, mkdtempSync(join(tmpdir(), 'assay-censorship-')), bank);
+    const said = /Without the judge’s errors, as measured: (\d+\.\d) % \((\d+\.\d) to (\d+\.\d)\) on the topics\./.exec(
+      evidence.summary,
+    );
+    const [, share, low, high] = (said ?? []).map(Number);
+    // Half of them are not answered; the judge misses some such answers, and says it of some that are none.
+    expect(share).toBeGreaterThan(44);
+    expect(share).toBeLessThan(60);
+    expect((high ?? 0) - (low ?? 0)).toBeGreaterThan(14);
+    expect((await examined([model(answer)])).evidence.summary).not.toContain('Without the judge');
+  });
+
   it('names the language in which a topic is not answered, and the gap between languages', async () => {
     const one = await examined([
       model((topic, form, language) =>

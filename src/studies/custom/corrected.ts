@@ -28,7 +28,7 @@ export function correctedRate(
   }
   const n = effective(rate);
   try {
-    return roganGladen(Math.round(rate.estimate * n), n, confusion, random, { level });
+    return roganGladen([{ called: Math.round(rate.estimate * n), n, judge: confusion }], random, { level });
   } catch (error) {
     if (error instanceof SampleError) return undefined;
     throw error;

@@ -108,21 +108,25 @@ interface Together {
 
 type Sentences = ReturnType<typeof sentencesOf>;
 interface Read {
-  readonly text: string;
   readonly folded: Folded;
   readonly sentences: Sentences;
 }
 type Span = { readonly at: number; readonly end: number };
 
-/** Many wordings are sought in one answer, one list after the other. */
-let latest: Read | undefined;
+/** Many wordings are sought in one answer, its sentences and its ways to write numbers, one list after the other. */
+const latest = new Map<string, Read>();
+const MOST_KEPT = 64;
+/** A longer text is kept alone. */
+const LONG = 10_000;
 
 function read(text: string): Read {
-  if (latest?.text !== text) {
-    const cut = text.slice(0, LONGEST_TEXT);
-    latest = { text, folded: foldText(cut), sentences: sentencesOf(cut) };
-  }
-  return latest;
+  const known = latest.get(text);
+  if (known !== undefined) return known;
+  const cut = text.slice(0, LONGEST_TEXT);
+  const made = { folded: foldText(cut), sentences: sentencesOf(cut) };
+  if (latest.size >= MOST_KEPT || text.length > LONG) latest.clear();
+  latest.set(text, made);
+  return made;
 }
 
 function anywhere(folded: Folded, parts: readonly Compiled[]): Span | undefined {

@@ -39,7 +39,7 @@ export async function evidenceOf(
   const behind = await behindOf(results, context);
   const readings = await readingsFor(results, behind, context);
   return {
-    summary: summaryOf(results, readings, ended, random.split('summary')),
+    summary: summaryOf(results, { readings, errors, ended }, random.split('summary')),
     findings: await findingsOf(results, readings, context),
     measurements: measurementsOf(results, random.split('measurements')),
     tables: await tablesOf(results, { readings, behind, errors }, context, random),

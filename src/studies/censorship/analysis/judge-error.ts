@@ -43,18 +43,21 @@ function lost(label: string): boolean | undefined {
   return value === undefined ? undefined : isHit(value);
 }
 
-/** The share of questions that are not answered, had the judge made no mistakes. Undefined where nobody measured it. */
+/** The share of questions that are not answered, had the judge made no mistakes. Undefined where nobody measured it in one of their languages. */
 export function withoutJudgeError(
   prompts: readonly Prompt[],
   errors: JudgeErrors,
   random: Random,
 ): Interval | undefined {
-  const [language, ...more] = new Set(prompts.map(({ question }) => question.language));
-  const confusion = more.length > 0 || language === undefined ? undefined : errors.get(language);
-  const { hits, n } = countOf(prompts, 'lost');
-  if (confusion === undefined || n === 0) return undefined;
+  const strata = [...Map.groupBy(prompts, ({ question }) => question.language)].map(([language, own]) => {
+    const { hits, n } = countOf(own, 'lost');
+    return { called: hits, n, judge: errors.get(language) };
+  });
+  const counted = strata.filter(({ n }) => n > 0);
+  const measured = counted.flatMap(({ judge, ...counts }) => (judge === undefined ? [] : [{ ...counts, judge }]));
+  if (measured.length === 0 || measured.length < counted.length) return undefined;
   try {
-    return roganGladen(hits, n, confusion, random);
+    return roganGladen(measured, random);
   } catch (error) {
     // It was measured on too little, or is no better than chance.
     if (error instanceof SampleError) return undefined;

@@ -6,6 +6,7 @@ import type { Corrected } from './contrast.ts';
 import { contrastName, stateOf } from './contrast-name.ts';
 import { detectableSaid, nothingSaid } from './detectable.ts';
 import type { Found } from './grid.ts';
+import { type JudgeErrors, withoutJudgeError } from './judge-error.ts';
 import { heldAgainst } from './held-against.ts';
 import { failingOf, failingSaid } from './missing-finding.ts';
 import { type Endpoint, ofKind } from './prompts.ts';
@@ -22,7 +23,11 @@ const FEW_TOPICS = 2;
 const LONGEST = 8000;
 
 /** The result in a few sentences. */
-export function summaryOf(results: Results, readings: readonly Reading[], ended: boolean, random: Random): string {
+export function summaryOf(
+  results: Results,
+  { readings, errors, ended }: { readings: readonly Reading[]; errors: JudgeErrors; ended: boolean },
+  random: Random,
+): string {
   const examined = examinedOf(results);
   const told = examined.slice(0, TOLD_MODELS);
   const more = examined.length - told.length;
@@ -31,7 +36,7 @@ export function summaryOf(results: Results, readings: readonly Reading[], ended:
     ...(ended ? [] : ['Broken off: what follows is of the part that was asked.']),
     // What all of them together say, then a sentence of each, before what is found of any.
     ...readings.filter(({ id }) => id !== 'none').map(({ says }) => says),
-    ...told.map((arm) => shareOf(arm, results, random.split(arm))),
+    ...told.map((arm) => shareOf(arm, results, errors, random.split(arm))),
     ...(more > 0 ? [`${plural(more, 'more model')} ${more === 1 ? 'is' : 'are'} in the tables.`] : []),
     ...unreviewedSaid(unreviewedAmong(results.chosen.questions.values(), results.chosen.bank)),
     ...told.flatMap((arm) => foundOf(arm, results, isOne).map((one, at) => (at > 0 || isOne ? one : `${arm}: ${one}`))),
@@ -40,7 +45,7 @@ export function summaryOf(results: Results, readings: readonly Reading[], ended:
 }
 
 /** How many of the questions one model does not answer. */
-function shareOf(arm: string, { prompts, chosen }: Results, random: Random): string {
+function shareOf(arm: string, { prompts, chosen }: Results, errors: JudgeErrors, random: Random): string {
   const own = prompts.get(arm) ?? [];
   const [topics, mirrors] = [ofKind(own, 'topic'), ofKind(own, 'mirror')];
   const [here, there] = [
@@ -51,7 +56,12 @@ function shareOf(arm: string, { prompts, chosen }: Results, random: Random): str
   const state = stateOf(chosen);
   const on = state === undefined ? 'the topics' : `topics on ${state}`;
   const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${shareSaid(there)}`;
-  return `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.`;
+  // It was measured on banks like this one, which say what is asked part by part.
+  const known = topics.every(({ topic }) => topic.sides !== undefined);
+  const corrected = known ? withoutJudgeError(topics, errors, random.split('judge')) : undefined;
+  const without =
+    corrected === undefined ? '' : ` Without the judge’s errors, as measured: ${shareSaid(corrected)} on the topics.`;
+  return `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.${without}`;
 }
 
 /** What stands out of one model, and where nothing does what would have been seen. */
