@@ -41,13 +41,13 @@ describe('the study of censorship', () => {
         : answerTo(topic, form, language);
     const { evidence } = await examined([model(answer)], {}, mkdtempSync(join(tmpdir(), 'assay-censorship-')), bank);
     const said = /Without the judge’s errors, as measured: (\d+\.\d) % \((\d+\.\d) to (\d+\.\d)\) on the topics\./.exec(
-      evidence.summary,
+      evidence.summary ?? '',
     );
-    const [, share, low, high] = (said ?? []).map(Number);
+    const [, share = Number.NaN, low = 0, high = 0] = (said ?? []).map(Number);
     // Half of them are not answered; the judge misses some such answers, and says it of some that are none.
     expect(share).toBeGreaterThan(44);
     expect(share).toBeLessThan(60);
-    expect((high ?? 0) - (low ?? 0)).toBeGreaterThan(14);
+    expect(high - low).toBeGreaterThan(14);
     expect((await examined([model(answer)])).evidence.summary).not.toContain('Without the judge');
   });
 

@@ -41,14 +41,16 @@ export function notesOf(results: Results, errors: JudgeErrors, ended: boolean): 
     ...leastSaid(results),
     ...singleSaid(results),
     ...(isRead(results)
-      ? ['A model read the answers in place of the rules: how often it errs nobody has measured here.']
+      ? [
+          'A model read the answers in place of the rules: no share is corrected for its errors. docs/judges-engagement.md says how to measure it.',
+        ]
       : []),
     ...(isRead(results)
       ? []
       : errors.size === 0
         ? ['Nobody has measured yet how often the judge of engagement errs: shares are as it called them.']
         : [
-            `How often the judge of engagement errs was measured by language; one table gives the shares without its errors.${unmeasured.length === 0 ? '' : ` It was not measured in ${unmeasured.map(languageName).join(', ')}.`} Tests are of its calls as they are.`,
+            `How often the judge of engagement errs was measured by language; the table by language gives the shares without its errors.${unmeasured.length === 0 ? '' : ` It was not measured in ${unmeasured.map(languageName).join(', ')}.`} Tests are of its calls as they are.`,
           ]),
     ...(missing === 0
       ? []
