@@ -54,10 +54,10 @@ export function withoutJudgeError(
     return { called: hits, n, judge: errors.get(language) };
   });
   const counted = strata.filter(({ n }) => n > 0);
-  const measured = counted.flatMap(({ judge, ...counts }) => (judge === undefined ? [] : [{ ...counts, judge }]));
-  if (measured.length === 0 || measured.length < counted.length) return undefined;
+  const known = counted.flatMap(({ judge, ...calls }) => (judge === undefined ? [] : [{ ...calls, judge }]));
+  if (known.length === 0 || known.length < counted.length) return undefined;
   try {
-    return roganGladen(measured, random);
+    return roganGladen(known, random);
   } catch (error) {
     // It was measured on too little, or is no better than chance.
     if (error instanceof SampleError) return undefined;
