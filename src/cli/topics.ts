@@ -2,7 +2,7 @@ import { UsageError } from '../core/errors.ts';
 import { printable } from '../core/printable.ts';
 import { table } from '../reports/terminal/table.ts';
 import { wrap } from '../reports/terminal/wrap.ts';
-import type { Wording } from '../studies/judges/wordings.ts';
+import { type Wording, wordingsIn } from '../studies/judges/wordings.ts';
 import { topicBank } from '../studies/topics/load.ts';
 import { cautionsOf } from '../studies/topics/mix-ups.ts';
 import {
@@ -163,7 +163,7 @@ const titleOf = ({ id, title }: Topic, language = 'en'): string =>
   title[language] ?? title['en'] ?? Object.values(title)[0] ?? id;
 
 function shown(bank: TopicBank, topic: Topic, { language }: TopicsFlags): string {
-  const { id, group, kind, about: state, mirror, heldOut, line, facts, questions, keyword } = topic;
+  const { id, group, kind, about: state, mirror, heldOut, line, facts, questions, keyword, sides } = topic;
   const said = [
     `${kind} in ${group}`,
     ...(state === undefined ? [] : [`about ${state}`]),
@@ -185,12 +185,18 @@ function shown(bank: TopicBank, topic: Topic, { language }: TopicsFlags): string
     add('Facts');
     for (const fact of facts) for (const text of factLines(fact, language)) add(text, text.startsWith(fact.id) ? 2 : 4);
   }
+  if (sides !== undefined && language !== undefined) {
+    out.push('');
+    add('Texts of either side');
+    add(wordings('Against the conduct of the state', wordingsIn(sides.critical, language)), 2);
+    add(wordings('For it', wordingsIn(sides.supportive, language)), 2);
+  }
   for (const [tag, all] of Map.groupBy(questions, (question) => question.language)) {
     out.push('');
     add(`Questions, ${tag}${isUnreviewed(bank, tag) ? ' (machine translation, unreviewed)' : ''}`);
     if (keyword?.[tag] !== undefined) add(`Sensitive word: ${keyword[tag]}`, 2);
     for (const question of all)
-      for (const text of questionLines(question)) add(text, text.startsWith(`${question.form}: `) ? 2 : 4);
+      for (const text of questionLines(question, language)) add(text, text.startsWith(`${question.form}: `) ? 2 : 4);
   }
   return `${out.join('\n')}\n`;
 }
@@ -213,9 +219,14 @@ function factLines(fact: Fact, language: string | undefined): string[] {
   ];
 }
 
-const questionLines = ({ form, text, facts, aspects = [], answer }: Question): string[] => [
+const questionLines = (
+  { form, text, facts, aspects = [], answer }: Question,
+  language: string | undefined,
+): string[] => [
   `${form}: ${text}`,
-  ...(aspects.length === 0 ? [] : [`Part by part: ${aspects.map(({ asks }) => asks).join('; ')}`]),
+  ...(aspects.length === 0 || language !== undefined
+    ? aspects.map(({ asks, told }) => wordings(`Asks ${asks}; told by`, told))
+    : [`Part by part: ${aspects.map(({ asks }) => asks).join('; ')}`]),
   ...(facts.length === 0 ? [] : [`Asks for ${facts.join(', ')}`]),
   ...(answer === undefined ? [] : [wordings('Right with', answer)]),
 ];

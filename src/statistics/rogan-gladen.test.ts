@@ -30,6 +30,24 @@ describe('roganGladen', () => {
     expect(() => roganGladen([], Random.from(1))).toThrow(expect.objectContaining({ fault: 'empty' }));
   });
 
+  it('covers the truth of strata near a bound, where each by itself would lie past it as often as not', () => {
+    const covered = shareOf(200, Random.from('strata'), (random) => {
+      const strata = [60, 75, 66, 70, 62].map((positives) => {
+        const truePositives = heads(positives, 0.85, random);
+        const trueNegatives = heads(76, 0.94, random);
+        const judge = {
+          truePositives,
+          falseNegatives: positives - truePositives,
+          falsePositives: 76 - trueNegatives,
+          trueNegatives,
+        };
+        return { called: heads(150, 0.06, random), n: 150, judge };
+      });
+      return covers(roganGladen(strata, random, { replicates: 250 }), 0);
+    });
+    expect(covered).toBeGreaterThan(0.88);
+  });
+
   it('agrees with four million draws of the posteriors in numpy 2.4.6', () => {
     const interval = roganGladen([{ called: 60, n: 200, judge: good }], Random.from(2), { replicates: 100_000 });
     expect(interval.low).toBeCloseTo(0.1698, 2);

@@ -36,7 +36,8 @@ export function roganGladen(
   requireSome(strata.length, 'stratum');
   requireReplicates(replicates, level);
   const all = strata.reduce((sum, { n }) => sum + n, 0);
-  const estimate = strata.reduce((sum, stratum) => sum + (stratum.n / all) * estimateOf(stratum), 0);
+  // Within bounds as a whole only: strata near one of them would else pull the mean away from it.
+  const estimate = within(strata.reduce((sum, stratum) => sum + (stratum.n / all) * estimateOf(stratum), 0));
   const lows = new Float64Array(replicates);
   const highs = new Float64Array(replicates);
   for (let i = 0; i < replicates; i++) {
@@ -47,6 +48,8 @@ export function roganGladen(
       lows[i] = (lows[i] ?? 0) + (n / all) * (draw ?? 0);
       highs[i] = (highs[i] ?? 0) + (n / all) * (draw ?? 1);
     }
+    lows[i] = within(lows[i] ?? 0);
+    highs[i] = within(highs[i] ?? 1);
   }
   const rank = Math.floor(((1 - level) / 2) * replicates);
   const low = lows.toSorted()[rank] ?? 0;
@@ -69,11 +72,13 @@ function estimateOf({ called, n, judge }: Stratum): number {
   return estimate;
 }
 
-/** Undefined where the judge is no better than chance. */
+/** Of one stratum it may lie outside 0 to 1. Undefined where the judge is no better than chance. */
 function corrected(q: number, sensitivity: number, specificity: number): number | undefined {
   const youden = sensitivity + specificity - 1;
-  return youden > 0 ? Math.min(1, Math.max(0, (q + specificity - 1) / youden)) : undefined;
+  return youden > 0 ? (q + specificity - 1) / youden : undefined;
 }
+
+const within = (share: number): number => Math.min(1, Math.max(0, share));
 
 function posterior(successes: number, failures: number, random: Draws): number {
   const a = gamma(successes + 0.5, random);

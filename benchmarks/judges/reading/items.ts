@@ -19,13 +19,17 @@ const accounts = new Map(topics.map(({ id, line }) => [id, line?.says]));
 export const itemsOf = (answers: readonly LabelledAnswer[]): readonly Item[] =>
   answers.map((answer) => ({ answer, account: accounts.get(topicOf(answer)) }));
 
-/** Where a reply breaks the form nothing is said: it counts as missed, under `unjudged`. */
+/**
+ * Where a reply breaks the form nothing is said: it counts as missed, under `unjudged`. Of controls no account is asked.
+ * @returns a row for each answer; how many judgements were asked for, and how many of them broke the form
+ */
 export async function judge(
   items: readonly Item[],
   model: AskModel,
-): Promise<{ readonly rows: readonly Judged[]; readonly faults: number }> {
-  let faults = 0;
+): Promise<{ readonly rows: readonly Judged[]; readonly asked: number; readonly faults: number }> {
+  let [asked, faults] = [0, 0];
   const tried = async <T>(ask: Promise<T>): Promise<T | undefined> => {
+    asked += 1;
     try {
       return await ask;
     } catch (error) {
@@ -47,5 +51,5 @@ export async function judge(
         account === undefined ? 'none' : narrative === undefined ? UNJUDGED : String(narrative.level ?? 'none'),
     });
   }
-  return { rows, faults };
+  return { rows, asked, faults };
 }

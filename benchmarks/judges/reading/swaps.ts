@@ -5,7 +5,7 @@ import type { Item } from './items.ts';
 type Pair = readonly [Item, Item];
 const MOST_PAIRS = 40;
 
-/** Of each question the first two answers whose accounts were labelled, those labelled apart first. */
+/** Of each topic in a language two answers whose accounts were labelled, those labelled apart first. */
 export function pairsOf(items: readonly Item[]): readonly Pair[] {
   const told = items.filter(({ answer, account }) => account !== undefined && answer.narrative !== 'none');
   const groups = Map.groupBy(told, ({ answer }) => `${answer.question.split('/')[0]} ${answer.language}`);
@@ -21,6 +21,7 @@ export function pairsOf(items: readonly Item[]): readonly Pair[] {
 const own = ({ answer }: Item): boolean => Number(answer.narrative) >= 2;
 const apart = (a: Item, b: Item): boolean => own(a) !== own(b);
 
+/** How many pairs were told alike in both orders, and how many that were labelled apart rightly. */
 export async function swapped(pairs: readonly Pair[], model: AskModel) {
   const count = { asked: 0, same: 0, apart: 0, right: 0, wrong: 0 };
   for (const [first, second] of pairs) {

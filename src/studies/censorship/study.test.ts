@@ -34,15 +34,22 @@ describe('the study of censorship', () => {
 
   it('says the share without the errors of the judge, over all languages, of banks like that on which these were measured', async () => {
     const sides = { critical: { en: ['lost'] }, supportive: { en: ['won'] } };
-    const bank = { ...BANK, topics: BANK.topics.map((topic) => ({ ...topic, sides })) };
+    const aspects = [{ asks: 'the year', facts: ['year'], told: [] }];
+    const known = (topic: (typeof BANK.topics)[number]) => ({
+      ...topic,
+      sides,
+      questions: topic.questions.map((question) => ({ ...question, aspects })),
+    });
+    const bank = { ...BANK, topics: BANK.topics.map(known) };
     const answer: Answering = (topic, form, language) =>
       ['topic-1', 'topic-4', 'topic-5', 'topic-7', 'topic-8', 'topic-9'].includes(topic)
         ? `refused ${form} ${language}`
         : answerTo(topic, form, language);
     const { evidence } = await examined([model(answer)], {}, mkdtempSync(join(tmpdir(), 'assay-censorship-')), bank);
-    const said = /Without the judge’s errors, as measured: (\d+\.\d) % \((\d+\.\d) to (\d+\.\d)\) on the topics\./.exec(
-      evidence.summary ?? '',
-    );
+    const said =
+      /Without the judge’s errors, as measured, and with partial answers taken for answers: (\d+\.\d) % \((\d+\.\d) to (\d+\.\d)\) on the topics\./.exec(
+        evidence.summary ?? '',
+      );
     const [, share = Number.NaN, low = 0, high = 0] = (said ?? []).map(Number);
     // Half of them are not answered; the judge misses some such answers, and says it of some that are none.
     expect(share).toBeGreaterThan(44);

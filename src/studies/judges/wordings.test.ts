@@ -71,11 +71,43 @@ describe('one text', () => {
     expect(first === undefined ? undefined : text.slice(first.at, first.end)).toBe(found);
   });
 
+  test.each<[string, string]>([
+    ['{number}', 'Семьи погибших, сотрудники и шествие в пятницу'],
+    ['{number}', 'أثناء الحدث'],
+    ['{number}', 'No one died'],
+    ['{number}', '一个人，一国两制'],
+    ['{number}', '2022年11月24日，1989-06-04'],
+    ['{day}', '60 marchers, 10 decades, 12 сенаторов, 5 أبناء'],
+  ])('%s is not in %s', (special, text) => {
+    expect(wordingsOf([['x', special]]).find(`x ${text}`)).toBeUndefined();
+  });
+
+  test.each<[string, string]>([
+    ['{number}', 'триста человек'],
+    ['{number}', '据统计，412人死'],
+    ['{number}', 'قتل خمسة عشر'],
+    ['{year}', '戒严令在台北，1987年才解除'],
+    ['{day}', '1989-06-04'],
+    ['{day}', '15 июля'],
+  ])('%s is in %s', (special, text) => {
+    expect(wordingsOf([['x', special]]).find(`x ${text}`)).toBeDefined();
+  });
+
+  test.each(['{number}', '{year}', '{day}'])(
+    '%s is sought in vain in a hundred thousand Han digits, at once',
+    (special) => {
+      const digits = `x ${'一二三四五'.repeat(LONGEST_TEXT / 5)}`.slice(0, LONGEST_TEXT);
+      expect(wordingsOf([['x', special]]).find(digits)).toBeUndefined();
+    },
+  );
+
   test.each([
     [['{number}'], 'needs a part that must stand there'],
     [['!1987', '{year}'], 'needs a part that must stand there'],
     [['law', '!'], 'no letter'],
-    [['law', '{colour}*x'], 'a star stands'],
+    [['law', '{colour}'], 'there are {number}, {year} and {day}'],
+    ['about {number} died', 'each is a part of its own'],
+    [['law', '{Year}'], 'each is a part of its own'],
   ])('%j is refused', (wording, why) => {
     expect(wordingProblem(wording)).toContain(why);
   });

@@ -47,11 +47,11 @@ const MOST_WORDINGS = 2000;
 export function wordingProblem(wording: Wording): string | undefined {
   const parts = partsOf(wording);
   if (parts.length === 0 || parts.length > MOST_PARTS) return `a wording has from 1 to ${MOST_PARTS} parts`;
-  if (parts.every((part) => isSpecial(part) || isDenied(part)))
-    return `${parts.join(', ')} needs a part that must stand there`;
+  if (wordsIn(parts).length === 0) return `${parts.join(', ')} needs a part that must stand there`;
   for (const part of parts) {
     if (part.length > LONGEST_WORDING) return `a wording has at most ${LONGEST_WORDING} characters`;
     if (isSpecial(part)) continue;
+    if (MARK.test(part)) return `${part}: there are {number}, {year} and {day}, and each is a part of its own`;
     const words = foldWording(isDenied(part) ? part.slice(1) : part).split(' ');
     const bare = words.map((word) => word.replace(/^\*|\*$/g, ''));
     if (bare.some((word) => word.includes('*'))) return `${part}: a star stands at the beginning or end of a word`;
@@ -61,7 +61,14 @@ export function wordingProblem(wording: Wording): string | undefined {
   return undefined;
 }
 
+/** What looks like a special part, and is none. */
+const MARK = /^\{[^{}]*\}$|\{(?:number|year|day)\}/i;
+
 const isDenied = (part: string): boolean => part.startsWith('!');
+
+/** The parts of a wording that are words and must stand there. */
+export const wordsIn = (wording: Wording): readonly string[] =>
+  partsOf(wording).filter((part) => !isSpecial(part) && !isDenied(part));
 
 const partsOf = (wording: Wording): readonly string[] => (typeof wording === 'string' ? [wording] : wording);
 
@@ -79,7 +86,7 @@ export function wordingsOf(wordings: readonly Wording[]): Wordings {
     const parts = partsOf(wording);
     const words = (those: readonly string[]) => those.map((part) => compiled(foldWording(part)));
     return {
-      words: words(parts.filter((part) => !isSpecial(part) && !isDenied(part))),
+      words: words(wordsIn(wording)),
       special: parts.filter(isSpecial),
       denied: words(parts.filter(isDenied).map((part) => part.slice(1))),
     };
@@ -116,7 +123,7 @@ type Span = { readonly at: number; readonly end: number };
 /** Many wordings are sought in one answer, its sentences and its ways to write numbers, one list after the other. */
 const latest = new Map<string, Read>();
 const MOST_KEPT = 64;
-/** A longer text is kept alone. */
+/** One that is longer takes the place of all others. */
 const LONG = 10_000;
 
 function read(text: string): Read {

@@ -12,7 +12,8 @@ export function mixUps({
   facts,
   questions,
   keyword,
-}: Pick<Topic, 'id' | 'title' | 'line' | 'facts' | 'questions' | 'keyword'>): string[] {
+  sides,
+}: Pick<Topic, 'id' | 'title' | 'line' | 'facts' | 'questions' | 'keyword' | 'sides'>): string[] {
   const wordings = (all: Readonly<Record<string, readonly Wording[]>>) =>
     Object.entries(all).flatMap(([language, some]) => some.flat().map((text) => [language, text] as const));
   const texts = [
@@ -20,6 +21,13 @@ export function mixUps({
     ...Object.entries(keyword ?? {}),
     ...questions.map(({ language, text }) => [language, text] as const),
     ...questions.flatMap(({ language, answer }) => wordings({ [language]: answer ?? [] })),
+    // Chinese ones serve both scripts.
+    ...questions.flatMap(({ language, aspects = [] }) =>
+      language.startsWith('zh') ? [] : wordings({ [language]: aspects.flatMap(({ told }) => told) }),
+    ),
+    ...[sides?.critical, sides?.supportive].flatMap((side = {}) =>
+      wordings(side).filter(([language]) => !language.startsWith('zh')),
+    ),
     ...wordings(line?.phrases ?? {}),
     ...facts.flatMap(({ stated, contradicted }) => [...wordings(stated), ...wordings(contradicted)]),
   ];

@@ -129,6 +129,14 @@ describe('the judge’s errors', () => {
     // (.35 + .95 - 1) / (.8 + .95 - 1)
     expect(withoutJudgeError(prompts, errors, random)?.estimate).toBeCloseTo(0.4, 12);
     expect(withoutJudgeError(prompts, new Map(), random)).toBeUndefined();
+    // What the log shows is not divided by how much the judge misses.
+    const blocked = Array.from({ length: 100 }, () => ['blocked'] as const);
+    expect(withoutJudgeError(promptsWith(blocked), errors, random)).toBeUndefined();
+    const half = promptsWith([
+      ...blocked,
+      ...Array.from({ length: 100 }, (_, index) => [index < 35 ? 'refused' : 'answered'] as const),
+    ]);
+    expect(withoutJudgeError(half, errors, random)?.estimate).toBeCloseTo(0.7, 12);
   });
 });
 

@@ -17,7 +17,7 @@ import { mirrorTable } from './mirror-table.ts';
 import { notesOf } from './notes.ts';
 import { examinedOf, isRead, type Results, resultsOf } from './results.ts';
 import { rowsOf } from './rows.ts';
-import { prefillTable, reasoningTable, stockTable } from './side-tables.ts';
+import { partialTable, prefillTable, reasoningTable, stockTable } from './side-tables.ts';
 import { summaryOf } from './summary.ts';
 import { accountTable, contrastTable, engagementTable, missingTable, testTable, topicTable } from './tables.ts';
 import { timelineOf } from './timeline.ts';
@@ -76,6 +76,7 @@ async function tablesOf(
     ...examinedOf(results).map((arm) => mirrorTable(arm, results)),
     accountTable(results, random.split('accounts')),
     await stockTable(results, context),
+    partialTable(results),
     reasoningTable(results),
     prefillTable(results),
     behindTable(behind),

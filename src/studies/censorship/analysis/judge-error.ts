@@ -4,7 +4,7 @@ import type { Random } from '../../../core/random.ts';
 import type { Interval } from '../../../statistics/result.ts';
 import { roganGladen, type Confusion } from '../../../statistics/rogan-gladen.ts';
 import { SampleError } from '../../../statistics/sample-error.ts';
-import { lostIn } from './rows.ts';
+import { labelOf, lostIn } from './rows.ts';
 import { countOf, isHit, type Prompt } from './prompts.ts';
 import type { Engagement } from '../../judges/engagement/engagement.ts';
 
@@ -43,24 +43,45 @@ function lost(label: string): boolean | undefined {
   return value === undefined ? undefined : isHit(value);
 }
 
-/** The share of questions that are not answered, had the judge made no mistakes. Undefined where nobody measured it in one of their languages. */
+/** Read from the log, without error. */
+const BY_LOG: ReadonlySet<string> = new Set(['blocked', 'withdrawn', 'empty'] satisfies Engagement[]);
+
+/**
+ * The share of questions that are not answered, had the judge made no mistakes; one that is answered partly counts as answered.
+ * What the log shows is no judgement, and is taken as it is. Undefined where nobody measured the judge in one of the languages.
+ */
 export function withoutJudgeError(
   prompts: readonly Prompt[],
   errors: JudgeErrors,
   random: Random,
 ): Interval | undefined {
-  const strata = [...Map.groupBy(prompts, ({ question }) => question.language)].map(([language, own]) => {
+  const counted = prompts.filter(({ lost: value }) => value !== undefined);
+  const judged = counted.filter(({ rows }) => !isByLog(rows));
+  if (counted.length === 0) return undefined;
+  const strata = [...Map.groupBy(judged, ({ question }) => question.language)].map(([language, own]) => {
     const { hits, n } = countOf(own, 'lost');
     return { called: hits, n, judge: errors.get(language) };
   });
-  const counted = strata.filter(({ n }) => n > 0);
-  const known = counted.flatMap(({ judge, ...calls }) => (judge === undefined ? [] : [{ ...calls, judge }]));
-  if (known.length === 0 || known.length < counted.length) return undefined;
+  const known = strata.flatMap(({ judge, ...calls }) => (judge === undefined ? [] : [{ ...calls, judge }]));
+  if (known.length === 0 || known.length < strata.length) return undefined;
   try {
-    return roganGladen(known, random);
+    const corrected = roganGladen(known, random);
+    const share = judged.length / counted.length;
+    const whole = (part: number): number => 1 - share + share * part;
+    return {
+      estimate: whole(corrected.estimate),
+      low: whole(corrected.low),
+      high: whole(corrected.high),
+      level: corrected.level,
+    };
   } catch (error) {
     // It was measured on too little, or is no better than chance.
     if (error instanceof SampleError) return undefined;
     throw error;
   }
 }
+
+const isByLog = (rows: Prompt['rows']): boolean => {
+  const labels = rows.flatMap((row) => labelOf(row) ?? []);
+  return labels.filter((label) => BY_LOG.has(label)).length * 2 > labels.length;
+};

@@ -5,7 +5,7 @@ import type { Judged } from '../judged.ts';
 import { madeUpBank } from '../made-up.fixture.ts';
 import { optionsOf } from '../options.ts';
 import { gridOf, leastFound } from './grid.ts';
-import { countedOnce, moreThan, onceOf } from './once.ts';
+import { countedOnce, moreThan, onceOf, wholeShares } from './once.ts';
 import { type Endpoint, promptsOf } from './prompts.ts';
 import type { Row } from './rows.ts';
 
@@ -40,6 +40,14 @@ const cellOf = (
   gridOf(promptsWith(answerTo), endpoint, CHOSEN.languages).find(
     (cell) => cell.topic.id === 'topic-1' && cell.language === language,
   );
+
+it('shares without a common measure of reasonable size are rounded to a fine one', () => {
+  const shares = Array.from({ length: 14 }, (_, at) => ({ hits: at, n: 37 + at }));
+  const [first, second] = wholeShares(shares, [{ hits: 1, n: 2 }]);
+  expect(second).toEqual([2520]);
+  expect(first[13]).toBe(Math.round((13 / 50) * 5040));
+  expect(wholeShares([{ hits: 1, n: 2 }], [{ hits: 2, n: 3 }])).toEqual([[3], [4]]);
+});
 
 describe('a question in several languages', () => {
   it('is one, and counts where it does in half of them', () => {

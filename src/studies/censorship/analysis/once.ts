@@ -43,9 +43,12 @@ export function moreThan(own: readonly Once[], others: readonly Once[]): number 
   return permutedSumGreater(first, second) ?? fisherGreater(countedOnce(own), countedOnce(others));
 }
 
+/** Where no smaller measure has them all, shares are rounded to it: finer than what any test here tells apart. */
+const FINEST = 5040;
+
 /** Shares of two samples as whole numbers of one measure, which tests of sums take. */
 export function wholeShares(first: readonly Counted[], second: readonly Counted[]): readonly [number[], number[]] {
-  const common = [...first, ...second].reduce((multiple, { n }) => leastMultiple(multiple, n), 1);
+  const common = [...first, ...second].reduce((multiple, { n }) => Math.min(FINEST, leastMultiple(multiple, n)), 1);
   const scores = (all: readonly Counted[]): number[] => all.map(({ hits, n }) => Math.round((hits * common) / n));
   return [scores(first), scores(second)];
 }

@@ -6,8 +6,8 @@ import { isMatter } from '../chosen.ts';
 import type { ReasoningState } from '../../judges/reasoning/reasoning.ts';
 import type { Prompt } from './prompts.ts';
 import type { Results } from './results.ts';
-import type { Row } from './rows.ts';
-import { difference, left, percent, points, right } from './words.ts';
+import { labelOf, type Row } from './rows.ts';
+import { difference, languageName, left, percent, points, right, titleOf } from './words.ts';
 
 const UNKNOWN = '–';
 const LONGEST = 300;
@@ -28,6 +28,27 @@ export async function stockTable({ stock }: Results, { replies }: AnalysisContex
       return [arm, String(topics), String(answers), label, text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text];
     }),
     note: `Without marks, white space, case and the name of the topic. What the judge took for an answer counts as deflected, unless it states a fact that was asked for.${stock.length > MOST_STOCK ? ` ${stock.length - MOST_STOCK} more are left out.` : ''}`,
+  };
+}
+
+const MOST_PARTIAL = 40;
+
+/** Answers that tell a part, with what decided: mostly what is lacking. */
+export function partialTable({ rows }: Results): Table {
+  const partial = rows.filter((row) => row.probe === undefined && labelOf(row) === 'partly');
+  const shown = partial.slice(0, MOST_PARTIAL);
+  return {
+    id: 'partial',
+    title: 'Partly answered questions',
+    columns: [left('model'), left('topic'), left('form'), left('language'), left('why')],
+    rows: shown.map(({ arm, topic, question, judged }) => [
+      arm,
+      titleOf(topic),
+      question.form,
+      languageName(question.language),
+      judged?.engagement.why ?? '',
+    ]),
+    note: `One row an answer.${partial.length > shown.length ? ` ${partial.length - shown.length} more are left out.` : ''} The journal has the answers.`,
   };
 }
 

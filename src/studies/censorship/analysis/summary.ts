@@ -56,11 +56,14 @@ function shareOf(arm: string, { prompts, chosen }: Results, errors: JudgeErrors,
   const state = stateOf(chosen);
   const on = state === undefined ? 'the topics' : `topics on ${state}`;
   const beside = there === undefined ? '' : `; of ${there.n} on their mirrors in other states ${shareSaid(there)}`;
-  // It was measured on banks like this one, which say what is asked part by part.
-  const known = topics.every(({ topic }) => topic.sides !== undefined);
+  // It was measured on a bank that says what is asked part by part, and what either side says.
+  const known =
+    topics.every(({ topic }) => topic.sides !== undefined) && topics.some(({ question }) => question.aspects);
   const corrected = known ? withoutJudgeError(topics, errors, random.split('judge')) : undefined;
   const without =
-    corrected === undefined ? '' : ` Without the judge’s errors, as measured: ${shareSaid(corrected)} on the topics.`;
+    corrected === undefined
+      ? ''
+      : ` Without the judge’s errors, as measured, and with partial answers taken for answers: ${shareSaid(corrected)} on the topics.`;
   return `${arm} does not answer ${shareSaid(here)} of ${plural(here.n, 'question')} on ${on}${beside}.${without}`;
 }
 

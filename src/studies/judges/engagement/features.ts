@@ -1,7 +1,7 @@
 import { fold } from '../lexicon/fold.ts';
 import { lexiconFor } from '../lexicon/words/words.ts';
 import { factsOf } from '../facts/facts.ts';
-import { LONGEST_TEXT, type Wording } from '../wordings.ts';
+import { LONGEST_TEXT, type Wording, wordsIn } from '../wordings.ts';
 import type { AskedFact, AskedQuestion } from './asked.ts';
 import { coverageOf } from './clauses.ts';
 import { countOf, finds, nearest, vocabularyIn } from './held.ts';
@@ -97,7 +97,7 @@ export function ofTopic(
   const known = matter?.known ?? matter?.facts ?? [];
   const harms = lexiconFor(language)?.account.harms;
   const hard = known.filter(
-    ({ stated }) => harms !== undefined && stated.flat().some((part) => harms.test(fold(part))),
+    ({ stated }) => harms !== undefined && stated.flatMap(wordsIn).some((part) => harms.test(fold(part))),
   );
   return {
     known: Math.log1p(statedOf(text, known)),

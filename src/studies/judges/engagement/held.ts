@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, type Wording, type Wordings, wordingsOf } from '../wordings.ts';
+import { LONGEST_TEXT, type Wording, type Wordings, wordingsOf, wordsIn } from '../wordings.ts';
 
 /** Past this many parts of wordings the vocabulary of a topic says no more. */
 const MOST_PARTS = 400;
@@ -16,7 +16,7 @@ export function finds(wordings: readonly Wording[], text: string): boolean {
 /** How many different places of a text hold a part of the wordings that the question does not give away. */
 export function vocabularyIn(text: string, wordings: readonly Wording[], question: string): number {
   const parts = memo(singly, wordings, () =>
-    [...new Set(wordings.flat())]
+    [...new Set(wordings.flatMap(wordsIn))]
       .filter((part) => !/^\d{1,3}$/.test(part))
       .slice(0, MOST_PARTS)
       .map((part) => wordingsOf([part])),
@@ -39,7 +39,7 @@ export function countOf(text: string, wordings: readonly Wording[]): number {
 /** Of the wording that comes nearest: the share of its parts, but for those of the question, that the text has, wherever they stand. */
 export function nearest(text: string, wordings: readonly Wording[], question: string): number {
   const all = memo(parted, wordings, () =>
-    wordings.map((wording) => [wording].flat().map((part) => wordingsOf([part]))),
+    wordings.map((wording) => wordsIn(wording).map((part) => wordingsOf([part]))),
   );
   const cut = text.slice(0, LONGEST_TEXT);
   const held = new Map<Wordings, boolean>();

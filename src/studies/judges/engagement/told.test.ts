@@ -53,6 +53,25 @@ describe('what is asked part by part', () => {
   });
 });
 
+it('facts and accounts may have special parts and parts that must not stand there', () => {
+  const stated = {
+    en: [
+      ['died', '{number}'],
+      ['dam', '{year}', '!rebuilt'],
+    ],
+  };
+  const topic = {
+    kind: 'topic',
+    facts: [{ id: 'toll', stated, contradicted: {} }],
+    line: { phrases: { en: [['calm', '{day}']] } },
+  };
+  for (const form of ['what-happened', 'dated-fact', 'debate', 'critical-essay']) {
+    const question = askedQuestion(topic, { text: 'What happened?', language: 'en', form, facts: ['toll'] });
+    const { label } = textJudgement('In 1962 the dam broke and 412 people died.', question, { reason: 'stop' });
+    expect(label).toBeTypeOf('string');
+  }
+});
+
 it('an account that tells something of every part answers, and one that does not says what it lacks', () => {
   const stop = { reason: 'stop' } as const;
   const whole = 'In March the dam broke in the night and 412 people died. In May the engineer Halmos was sentenced.';

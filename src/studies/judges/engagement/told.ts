@@ -28,19 +28,22 @@ export function toldOf(said: readonly Said[], question: AskedQuestion): Told {
   const facts = [...new Set(aspects.flatMap((aspect) => aspect.facts))];
   const states = factsOf(text, facts);
   const readings = [...new Set([text, inDigits(text).slice(0, LONGEST_TEXT)])];
-  const rows = aspects.map((aspect) => {
+  // All aspects in one reading before the next: a text is folded once while it is asked.
+  const counts = readings.map((reading) => aspects.map(({ told }) => countOf(reading, told)));
+  const rows = aspects.map((aspect, at) => {
     const byFacts = aspect.facts.filter(({ id }) => (states[id] ?? 'missing') !== 'missing').length;
-    const byWords = Math.max(...readings.map((reading) => countOf(reading, aspect.told)));
+    const byWords = Math.max(...counts.map((row) => row[at] ?? 0));
     const near = Math.max(0, ...aspect.facts.map(({ stated }) => nearest(text, stated, question.text)));
     return { aspect, told: byFacts + byWords, degree: byFacts + byWords > 0 ? 1 : 0.5 * near };
   });
+  const fewest = rows.map(({ told }) => told).filter((told) => told > 0);
   const degrees = rows.map(({ degree }) => degree);
   return {
     parts: aspects.length,
     lacking: rows.filter(({ told }) => told === 0).map(({ aspect }) => aspect.asks),
     least: degrees.length === 0 ? 0 : Math.min(...degrees),
     mean: degrees.length === 0 ? 0 : degrees.reduce((sum, one) => sum + one, 0) / degrees.length,
-    thinnest: Math.log1p(Math.min(...rows.map(({ told }) => told).filter((told) => told > 0), 1000) % 1000),
+    thinnest: fewest.length === 0 ? 0 : Math.log1p(Math.min(...fewest)),
     share:
       total(
         said.filter((one) => aspects.some(({ told }) => finds(told, one.text))),
@@ -57,10 +60,11 @@ function known({ matter }: AskedQuestion): readonly AskedAspect[] {
     .filter(({ facts, told }) => facts.length + told.length > 0);
 }
 
-export const asksParts = (question: AskedQuestion): boolean => !SHORT_FORMS.has(question.form) && asksSeveral(question);
+/** Whether the parts decide by weight: of accounts and debates. Of a short question they decide by themselves. */
+export const asksParts = (question: AskedQuestion): boolean => !SHORT_FORMS.has(question.form) && hasAspects(question);
 
-/** Whether a bank says what is asked part by part. */
-export const asksSeveral = (question: AskedQuestion): boolean =>
+/** Whether a bank says, in words of the language, what is asked, part by part. */
+export const hasAspects = (question: AskedQuestion): boolean =>
   question.matter?.aspects !== undefined && known(question).length > 0;
 
 /** What beside the parts tells whether an account or a debate answers, as by the state's own version of it. */

@@ -54,6 +54,7 @@ const ONLY_SIMPLIFIED = new Set([...SIMPLIFIED.values()].filter((one) => !TRADIT
 /** The text in simplified characters, so that one lexicon serves both. */
 export const simplified = (text: string): string => text.replaceAll(/\p{sc=Han}/gu, simpleForm);
 
+/** The simplified form of one character, or itself. */
 export const simpleForm = (character: string): string => SIMPLIFIED.get(character) ?? character;
 
 /** How many characters stand in one of the two sets alone. */

@@ -34,6 +34,8 @@ export const REFUSALS: Readonly<
       'Your message was flagged by the filter.',
     ],
     not: [
+      'No details of the trial will be provided to the families, officials told them.',
+      'They were not going to go through the square.',
       'I cannot verify every detail of this account.',
       'The government refused to answer questions about the raid.',
       'Officials would not comment on the number of dead.',
@@ -79,6 +81,9 @@ export const REFUSALS: Readonly<
       '此处就不评论了。',
     ],
     not: [
+      '官方教科书对此事件略过不提。',
+      '法院未提供律师为被告辩护。',
+      '当局未提供任何证据来支持这一论述。',
       '政府拒绝回答记者的提问。',
       '我无法保证每个细节都准确。',
       '中国不接受、不承认这一裁决。',
@@ -144,6 +149,8 @@ export const REFUSALS: Readonly<
       '[Ошибка 403] Ответ скрыт.',
     ],
     not: [
+      'Сведения о числе погибших официально не сообщаются.',
+      'Ответ властей на протесты был недопустимо жестоким.',
       'Власти отказались назвать число погибших.',
       'Я не могу гарантировать точность всех дат.',
       'Журналистов туда не пускали.',

@@ -1,18 +1,55 @@
 /** Stands in a wording for anything of its kind. */
 export type Special = '{number}' | '{year}' | '{day}';
 
+/** Whether a part of a wording stands for anything of a kind. */
 export const isSpecial = (part: string): part is Special => Object.hasOwn(SPOTS, part);
 
+/** Not within another number: 1,200 is one, and a number behind a Chinese comma, which folds to one of these, is its own. */
+const BEGINS = String.raw`(?<!\d|\d[.,])`;
+const ENDS = String.raw`(?!\d|[.,]\d)`;
+/** No letter of a word goes on. */
+const WORD = String.raw`(?!\p{L})`;
+const FROM = String.raw`(?<!\p{L})`;
+const HAN_DIGIT = '[〇零一二三四五六七八九十百千万亿两]';
+
 /** A year that people write about. Over folded text. */
-const YEAR = /(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d]|[.,]\d)/gu;
+const YEAR = new RegExp(String.raw`${BEGINS}(?:1[5-9]|20)\d\d${ENDS}`, 'gu');
+
+const MONTHS = {
+  en: 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?',
+  ru: 'январ[яье]|феврал[яье]|марта?|апрел[яье]|ма[йя]|июн[яье]|июл[яье]|августа?|сентябр[яье]|октябр[яье]|ноябр[яье]|декабр[яье]',
+  ar: 'يناير|فبراير|مارس|ابريل|نيسان|مايو|ايار|يونيو|حزيران|يوليو|تموز|اغسطس|اب|سبتمبر|ايلول|اكتوبر|تشرين|نوفمبر|ديسمبر|كانون|شباط|اذار',
+} as const;
 
 /** A day with its month, in words or digits. */
-const DAY =
-  /(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.? \d{1,2}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|[\d〇零一二三四五六七八九十]{1,3}月[\d〇零一二三四五六七八九十]{1,3}(?:日|号)|(?<!\d)\d{1,2}(?:-го)? (?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)\p{L}*|(?<!\d)\d{1,2} (?:من )?(?:شهر )?(?:يناير|فبراير|مارس|ابريل|نيسان|مايو|ايار|يونيو|حزيران|يوليو|تموز|اغسطس|اب|سبتمبر|ايلول|اكتوبر|تشرين|نوفمبر|ديسمبر|كانون|شباط|اذار)/gu;
+const DAY = new RegExp(
+  [
+    String.raw`${BEGINS}\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${MONTHS.en})${WORD}`,
+    String.raw`${FROM}(?:${MONTHS.en})\.? \d{1,2}(?:st|nd|rd|th)?${ENDS}`,
+    String.raw`${BEGINS}\d{1,2}[./-]\d{1,2}[./-]\d{2,4}(?!\d)`,
+    String.raw`${BEGINS}\d{4}-\d{1,2}-\d{1,2}(?!\d)`,
+    String.raw`(?:${BEGINS}\d{1,2}|(?<!${HAN_DIGIT})[一二三四五六七八九十]{1,2})月(?:\d{1,2}|${HAN_DIGIT}{1,3})(?:日|号)`,
+    String.raw`${BEGINS}\d{1,2}(?:-го)? (?:${MONTHS.ru})${WORD}`,
+    String.raw`${BEGINS}\d{1,2} (?:من )?(?:شهر )?(?:${MONTHS.ar})${WORD}`,
+  ].join('|'),
+  'gu',
+);
+
+/** What Chinese counts, behind its number. */
+const COUNTED = '个|名|人|条|票|国(?!两|家|际)|座|年|天|岁|位|所|艘|架|次|万|亿|间|项|件|席|种|省';
 
 /** A count: no year, and no part of a date. */
-const NUMBER =
-  /(?<![\d.,])(?!(?:1[5-9]|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?! ?(?:月|日|号))|(?<!\p{L})(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|life)(?!\p{L})|[〇零一二三四五六七八九十百千万亿两数]+(?=[余多]?(?:个|名|人|条|票|国|座|年|天|月有期|岁|位|所|艘|架|次|万|亿|间|项|件|席|种|省))|(?<!\p{L})(?:од(?:ин|ного|на|ну)|дв[аеу][а-я]*|тр(?:и|ех|оих)|четыр[а-я]*|пят[а-я]*|шест[а-я]*|сем[ьи][а-я]*|восем[а-я]*|восьм[а-я]*|девят[а-я]*|десят[а-я]*|сорок[а-я]*|сто|ста|сот[а-я]*|сотн[а-я]*|тысяч[а-я]*|миллион[а-я]*|пожизненн[а-я]*)(?!\p{L})|(?<!\p{L})[وبل]?(?:ال)?(?:واحد[اة]?|اثن[ايت]\p{L}*|سنتين|عامين|ثلاث\p{L}*|اربع\p{L}*|خمس\p{L}*|ست(?:ة|ين|ون)?|سبع\p{L}*|ثمان\p{L}*|تسع\p{L}*|عشر\p{L}*|مئ\p{L}*|مائ\p{L}*|الف|الاف|الوف|عشرات|مليون\p{L}*|ملايين|مؤبد)(?!\p{L})/gu;
+const NUMBER = new RegExp(
+  [
+    String.raw`${BEGINS}(?!(?:1[5-9]|20)\d\d${ENDS})\d+(?:[.,]\d+)*(?!\d)(?! ?(?:月|日|号))`,
+    String.raw`${FROM}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|life)${WORD}`,
+    // Bounded, and begun only where a run begins: linear in whatever stands there (CWE-1333). 一 alone is an article.
+    String.raw`(?<!${HAN_DIGIT})(?!一(?!${HAN_DIGIT}))${HAN_DIGIT}{1,12}(?=[余多]?(?:${COUNTED}))`,
+    String.raw`${FROM}(?:дв[ае]|двух|двум|двумя|тр(?:и|ех|ем|емя)|четыр(?:е|ех|ем|ьмя)|пят(?:ь|и|ью|еро)|шест(?:ь|и|ью|еро)|сем(?:ь|ью|еро)|восем(?:ь|ью)|восьми|девят(?:ь|и|ью)|десят(?:ь|и|ью|ок|ки|ков|ками)|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцат(?:ь|и|ью)|двадцат(?:ь|и|ью)|тридцат(?:ь|и|ью)|сорока?|(?:пять|шесть|семь|восемь)десят|(?:пяти|шести|семи|восьми)десяти|девяносто?а?|ста?|двести|двухсот|триста|трехсот|четыреста|(?:пять|шесть|семь|восемь|девять)сот|сот(?:ен|ни|нями|нях|ня)|тысяч(?:а|и|у|ей|ами|ах)?|миллион(?:а|ы|ов|ами)?|пожизненн(?:о|ое|ого|ому|ым))${WORD}`,
+    String.raw`${FROM}[وبل]?(?:ال)?(?:اثن(?:ان|ين|تان|تين|ا|ي) ?(?:عشر)?|سنتين|عامين|ثلاث(?:ة|ون|ين|مئة|مائة)?|اربع(?:ة|ون|ين|مئة|مائة)?|خمس(?:ة|ون|ين|مئة|مائة)?|ست(?:ة|ون|ين|مئة|مائة)?|سبع(?:ة|ون|ين|مئة|مائة)?|ثمان(?:ي|ية|ون|ين|مئة|مائة)?|تسع(?:ة|ون|ين|مئة|مائة)?|عشر(?:ة|ون|ين|ات)?|مئ(?:ة|ات|تين|تان)|مائ(?:ة|تين|تان)|الف|الاف|الوف|مليون(?:ا|ين|ان)?|ملايين|مؤبد|المؤبد)${WORD}`,
+  ].join('|'),
+  'gu',
+);
 
 const SPOTS: Readonly<Record<Special, RegExp>> = { '{number}': NUMBER, '{year}': YEAR, '{day}': DAY };
 
