@@ -3,7 +3,7 @@ import { type Counted, fisherGreater } from '../../../statistics/fisher.ts';
 import type { Topic } from '../../topics/topic.ts';
 import { isMatter } from '../chosen.ts';
 import { countedOnce, moreThan, type Once, onceOf } from './once.ts';
-import { type Endpoint, inLanguage, isComparable, ofKind, type Prompt } from './prompts.ts';
+import { type Endpoint, inLanguage, isComparable, type Prompt } from './prompts.ts';
 import { type Prior, priorOf, shrink, type Shrunk } from './shrink.ts';
 
 /** One topic of one arm in one language, or in all. */
@@ -48,6 +48,7 @@ const FEWEST_OF_REST = 10;
  */
 export function gridOf(prompts: readonly Prompt[], endpoint: Endpoint, languages: readonly string[]): readonly Cell[] {
   const matters = prompts.filter(({ topic }) => isMatter(topic));
+  const onceIn = onceByTopic(prompts, endpoint);
   const topics = [...Map.groupBy(matters, ({ topic }) => topic.id).values()];
   const cells = [...languages, undefined].flatMap((language) => {
     const inside = topics.map((own) => inLanguage(own, language)).filter((own) => own.length > 0);
@@ -57,7 +58,7 @@ export function gridOf(prompts: readonly Prompt[], endpoint: Endpoint, languages
         priorOf(inside.filter(([one]) => one?.topic.kind === kind).map((own) => sumOf(onceOf(own, endpoint)))),
       ]),
     );
-    return inside.map((own) => cellOf(own, prompts, endpoint, language, priors));
+    return inside.map((own) => cellOf(own, onceIn, endpoint, language, priors));
   });
   const tested = cells.filter(({ p }) => p !== undefined);
   const adjusted = benjaminiHochberg(tested.map(({ p }) => p ?? 1));
@@ -67,7 +68,7 @@ export function gridOf(prompts: readonly Prompt[], endpoint: Endpoint, languages
 
 function cellOf(
   own: readonly Prompt[],
-  all: readonly Prompt[],
+  onceIn: OnceIn,
   endpoint: Endpoint,
   language: string | undefined,
   priors: ReadonlyMap<string, Prior>,
@@ -78,7 +79,7 @@ function cellOf(
   const questions = onceOf(own, endpoint);
   const count = countedOnce(questions);
   const { sum, n } = sumOf(questions);
-  const against = comparators(own, all, endpoint);
+  const against = comparators(own, onceIn);
   const tested = n >= fewestOf(own, n, endpoint) && against.length > 0;
   return {
     arm,
@@ -101,13 +102,43 @@ function fewestOf(own: readonly Prompt[], n: number, endpoint: Endpoint): number
   return n * 2 < asking ? FEWEST_OF_REST : FEWEST;
 }
 
+interface OfTopic {
+  readonly id: string;
+  readonly kind: string;
+  readonly questions: readonly Once[];
+}
+
+/** The questions of each topic in some languages, each once. */
+type OnceIn = (languages: readonly string[]) => readonly OfTopic[];
+
+/** Most topics are asked in the same languages: all their cells are held against the same questions, but for their own. */
+function onceByTopic(prompts: readonly Prompt[], endpoint: Endpoint): OnceIn {
+  const topics = [...Map.groupBy(prompts, ({ topic }) => topic.id).values()];
+  const known = new Map<string, readonly OfTopic[]>();
+  return (languages) => {
+    const key = languages.toSorted().join(' ');
+    const made =
+      known.get(key) ??
+      topics.flatMap((own): OfTopic[] => {
+        const [first] = own;
+        const inside = own.filter(({ question }) => languages.includes(question.language));
+        return first === undefined
+          ? []
+          : [{ id: first.topic.id, kind: first.topic.kind, questions: onceOf(inside, endpoint) }];
+      });
+    known.set(key, made);
+    return made;
+  };
+}
+
 /** Questions in the same languages that are held against those of a topic. */
-function comparators(own: readonly Prompt[], all: readonly Prompt[], endpoint: Endpoint): readonly Against[] {
+function comparators(own: readonly Prompt[], onceIn: OnceIn): readonly Against[] {
   const [first] = own;
-  const languages = new Set(own.map(({ question }) => question.language));
-  const others = all.filter(({ topic, question }) => topic.id !== first?.topic.id && languages.has(question.language));
+  const others = onceIn([...new Set(own.map(({ question }) => question.language))]).filter(
+    ({ id }) => id !== first?.topic.id,
+  );
   const against = (what: string, kind: string): readonly Against[] => {
-    const questions = onceOf(ofKind(others, kind), endpoint);
+    const questions = others.flatMap((one) => (one.kind === kind ? one.questions : []));
     return questions.length === 0 ? [] : [{ what, count: countedOnce(questions), questions }];
   };
   const kinds = [
